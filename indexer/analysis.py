@@ -1,0 +1,213 @@
+"""What a word is. The only tokeniser, folding and stemming: build, query and snippets all call this module.
+
+| text | words (position: forms) |
+|---|---|
+| `Rail strike, again` | 0: rail · 1: strike · 2: again |
+| `al-Abadi`, `Covid-19`, `AT&T`, `U.S.`, `and/or` | one position each: `al-abadi` with its parts `al`, `abadi` |
+| `1,000`, `col·lecció` | one position, no parts: UAX 29 keeps them whole |
+| `北京大学`, `ประเทศ`, `カナ` | one position a character (extended grapheme) |
+| `Müller`, `naïve`, `İstanbul` | folded: muller, naive, istanbul |
+| `l’État` | `l'etat` with its parts `l`, `etat` |
+
+Word boundaries are those of Unicode's UAX 29, with one addition: letters or digits joined by one of `- ' & . /` are a
+*compound*. It takes one position, and its parts are indexed at that position too. Han, kana, Thai, Lao and Khmer are
+written without spaces, so each character is a position and a run of them in a query is a phrase.
+
+*Form*: the word as written, case and accents folded (what `"phrases"` and `=word` match).
+*Stem*: the form cut back by the Snowball stemmer of the article's language, and carrying that language (`en:strike`),
+so that English "die" is not German "die". Where the language is unknown or has no stemmer the form stands in
+(`und:strike`). Stems are made from folded forms, so a query typed without accents finds the same articles.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    import regex
+
+VERSION = 1
+"""Part of every index; an index made by another version is rebuilt, never searched with the wrong words."""
+
+UNDETERMINED = "und"
+"""BCP 47's tag for an unknown language: stems under it are the forms themselves."""
+
+STEMMERS: dict[str, str] = {
+    "ar": "arabic",
+    "ca": "catalan",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "et": "estonian",
+    "eu": "basque",
+    "fi": "finnish",
+    "fr": "french",
+    "ga": "irish",
+    "hi": "hindi",
+    "hu": "hungarian",
+    "hy": "armenian",
+    "id": "indonesian",
+    "it": "italian",
+    "lt": "lithuanian",
+    "nb": "norwegian",
+    "ne": "nepali",
+    "nl": "dutch",
+    "nn": "norwegian",
+    "no": "norwegian",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sr": "serbian",
+    "sv": "swedish",
+    "ta": "tamil",
+    "tr": "turkish",
+    "yi": "yiddish",
+}
+"""Language tag to Snowball algorithm (PyStemmer)."""
+
+
+class Word(NamedTuple):
+    """One word of a text: `text[start:end]`, its folded form, and its folded parts if it is a compound.
+
+    `glued` is true for a character of a script without spaces that follows another one directly: the two are one run.
+    """
+
+    form: str
+    start: int
+    end: int
+    parts: tuple[str, ...] = ()
+    glued: bool = False
+
+
+# Joiners make compounds, each also in its typographic shapes; written once, for both patterns.
+_JOINERS = r"[-'&./‐‑’＇＆]"
+# Inside one word without making a compound: UAX 29's MidLetter, less the colon (which in news joins "Q:what" far more
+# often than Swedish "EU:s"), and the comma between digits.
+_ASCII_WORD = r"\w+(?:(?<=\d),(?=\d)\w+)*"
+_ASCII = re.compile(rf"{_ASCII_WORD}(?:[-'&./]{_ASCII_WORD})*", re.ASCII)
+
+_SPACELESS = r"\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}ーｰ"
+_INVISIBLE = r"\u200c\u200d\u00ad\u2060\ufeff"
+_LETTERS_RUN = rf"[[\p{{L}}\p{{N}}_]--[{_SPACELESS}]][[\p{{L}}\p{{N}}\p{{M}}_{_INVISIBLE}]--[{_SPACELESS}]]*+"
+_PLAIN_WORD = rf"{_LETTERS_RUN}(?:(?:[·‧״]|(?<=\d),(?=\d)){_LETTERS_RUN})*+"
+_UNICODE_SOURCE = rf"(?P<one>(?=[[{_SPACELESS}]&&[\p{{L}}\p{{N}}]])\X)|{_PLAIN_WORD}(?:{_JOINERS}{_PLAIN_WORD})*+"
+
+# The typography of English news, one character for one, so that most of its text takes the ASCII path.
+_TYPOGRAPHY = str.maketrans("‐‑’＇＆‘“”–—…•\u00a0", "--''&       ".ljust(13))
+
+
+@lru_cache(maxsize=1)
+def _unicode() -> regex.Pattern[str]:
+    import regex  # 30 ms to import: only for text beyond ASCII
+
+    return regex.compile(_UNICODE_SOURCE, regex.VERSION1)
+
+
+def words(text: str) -> Iterator[Word]:
+    """The words of `text` in order; a word's position is its index.
+
+    >>> [w.form for w in words("Covid-19 hits U.S. rail, again")]
+    ['covid-19', 'hits', 'u.s', 'rail', 'again']
+    >>> [w.parts for w in words("AT&T talks")]
+    [('at', 't'), ()]
+    """
+    plain = text if text.isascii() else text.translate(_TYPOGRAPHY)
+    if plain.isascii():
+        for match in _ASCII.finditer(plain):
+            raw = match.group()
+            if raw.strip("_"):
+                form = raw.lower()
+                yield Word(form, match.start(), match.end(), () if form.isalnum() else _parts(form))
+        return
+    last_end = -1
+    for found in _unicode().finditer(text):
+        start, end = found.span()
+        if found.group("one") is not None:
+            form = fold(found.group())
+            if form:
+                yield Word(form, start, end, (), start == last_end)
+                last_end = end
+            continue
+        form = fold(found.group())
+        if form.strip("_"):
+            yield Word(form, start, end, () if form.isalnum() else _parts(form))
+
+
+def _parts(form: str) -> tuple[str, ...]:
+    pieces = [piece for piece in _SPLIT.split(form) if piece.strip("_")]
+    return tuple(pieces) if len(pieces) > 1 else ()
+
+
+_SPLIT = re.compile(r"[-'&./]")
+
+# Accents of Latin, Greek and Cyrillic; Arabic vowel signs; Hebrew points. The marks of Indic scripts are vowels and
+# the Japanese voicing marks are letters: those stay.
+_ACCENTS = re.compile(
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u1ab0-\u1aff\u1dc0-\u1dff]"
+)
+_LETTERS = str.maketrans(
+    {
+        "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ł": "l", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th",
+        "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y", "ŋ": "n", "ɖ": "d",
+        "‐": "-", "‑": "-", "’": "'", "＇": "'", "＆": "&",
+        "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None, "\u2060": None, "\ufeff": None,
+    }
+)  # fmt: skip
+# й is a letter of its own, not an accented и: the Russian stemmer depends on it.
+_KEEP_SHORT_I = re.compile("и\u0306")
+
+
+@lru_cache(maxsize=200_000)
+def fold(text: str) -> str:
+    """`text` with case and accents folded, in NFC.
+
+    >>> fold("Straße"), fold("Čapek’s"), fold("КРАЙ"), fold("が")
+    ('strasse', "capek's", 'край', 'が')
+    """
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = _KEEP_SHORT_I.sub("й", decomposed)
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed).translate(_LETTERS)).casefold()
+
+
+def language_of(tag: str | None) -> str:
+    """The primary language of a BCP 47 tag, or `und`.
+
+    >>> language_of("en-GB"), language_of(None)
+    ('en', 'und')
+    """
+    primary = (tag or "").replace("_", "-").split("-")[0].strip().lower()
+    return primary if primary.isalpha() and primary.isascii() else UNDETERMINED
+
+
+def stem_language(tag: str | None) -> str:
+    """The language under which an article's stems are filed: its own where it has a stemmer, else `und`."""
+    language = language_of(tag)
+    return language if language in STEMMERS else UNDETERMINED
+
+
+@lru_cache(maxsize=32)
+def _stemmer(language: str) -> Any:
+    import Stemmer
+
+    return Stemmer.Stemmer(STEMMERS[language], 0)
+
+
+@lru_cache(maxsize=200_000)
+def stem(form: str, language: str) -> str:
+    """The index term of `form` (folded) in articles whose `stem_language` is `language`.
+
+    >>> stem("strikes", "en"), stem("strikes", "und")
+    ('en:strike', 'und:strikes')
+    """
+    if language not in STEMMERS:
+        return f"{UNDETERMINED}:{form}"
+    return f"{language}:{fold(_stemmer(language).stemWord(form))}"

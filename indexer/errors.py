@@ -1,0 +1,87 @@
+"""What can go wrong, drawn as a tree; every message says what to do next.
+
+    MorgueError                      exit 70
+    ├── UsageError                   exit 2    the call itself is wrong: a missing source, a bad option
+    │   └── QueryError               exit 2    the query can't be read; carries the query and where in it
+    │       └── UnsupportedQuery     exit 2    read, but this engine can't answer it
+    ├── PruneRefused                 exit 5    --prune would remove more than a fifth of a source
+    ├── StaleArchive                 exit 5    older than the threshold that was asked for
+    ├── NoArchive                    exit 6    there is no archive in that place
+    ├── DamagedArchive               exit 4    bytes are not what was written; names the file and `morgue rebuild`
+    ├── UnsupportedFormat            exit 4    the archive was written by a newer release
+    ├── OutputError                  exit 74   disk full, input/output error
+    └── LockBusy                     exit 75   another process is writing
+
+An error's `exit_code` is what the command line ends with. What is wrong with one source is not an error: it is a
+`Skipped` line in the report, and the run goes on.
+"""
+
+from __future__ import annotations
+
+
+class MorgueError(Exception):
+    """The root: anything that morgue itself reports. `exit_code` is the process's."""
+
+    exit_code = 70
+
+
+class UsageError(MorgueError):
+    """The call is wrong; nothing was read or written."""
+
+    exit_code = 2
+
+
+class QueryError(UsageError):
+    """A query that can't be read. `position` and `length` (characters) say where the caret goes."""
+
+    def __init__(self, message: str, *, query: str = "", position: int = 0, length: int = 1) -> None:
+        super().__init__(message)
+        self.query = query
+        self.position = position
+        self.length = max(length, 1)
+
+
+class UnsupportedQuery(QueryError):
+    """A query that was read but that the engine can't answer; never silently something else."""
+
+
+class PruneRefused(MorgueError):
+    """--prune found too much gone; nothing was removed."""
+
+    exit_code = 5
+
+
+class StaleArchive(MorgueError):
+    """The archive is older than the threshold that was asked for."""
+
+    exit_code = 5
+
+
+class NoArchive(MorgueError):
+    """No archive in the place that was named."""
+
+    exit_code = 6
+
+
+class DamagedArchive(MorgueError):
+    """Bytes of the archive are not those that were written. The message names the file and `morgue rebuild`."""
+
+    exit_code = 4
+
+
+class UnsupportedFormat(MorgueError):
+    """The archive was written by a newer release, or by an older one that needs a named command first."""
+
+    exit_code = 4
+
+
+class OutputError(MorgueError):
+    """The operating system refused a read or a write (disk full, input/output error)."""
+
+    exit_code = 74
+
+
+class LockBusy(MorgueError):
+    """Another process holds the archive's write lock."""
+
+    exit_code = 75

@@ -1,0 +1,68 @@
+"""The one schema: every store builds from it, every engine and the query language read it.
+
+`kind` says how a field is matched:
+
+- `text`: by word (see `analysis`), with positions, so that phrases work; `stemmed` fields also by stem;
+- `address`: by word without compounds, for URLs;
+- `value`: the whole value, folded;
+- `date`: by the stretch of time a date covers (see `dates`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from indexer.article import Article
+
+Kind = Literal["text", "address", "value", "date"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One searchable field: its name in a query, where its values come from, how it is matched and weighted.
+
+    `boost` multiplies the field's share of the score; `default` fields answer a bare word.
+    """
+
+    name: str
+    kind: Kind
+    values: Callable[[Article], tuple[str, ...]]
+    about: str
+    boost: float = 1.0
+    stemmed: bool = False
+    default: bool = False
+
+
+def _one(value: str | None) -> tuple[str, ...]:
+    return (value,) if value else ()
+
+
+FIELDS: tuple[Field, ...] = (
+    Field("headline", "text", lambda a: _one(a.headline), "the headline", boost=3.0, stemmed=True, default=True),
+    Field("body", "text", lambda a: a.body, "the story's paragraphs", stemmed=True, default=True),
+    Field(
+        "caption",
+        "text",
+        lambda a: tuple(c.text for c in a.captions),
+        "the words under the pictures",
+        boost=0.5,
+        stemmed=True,
+        default=True,
+    ),
+    Field("keyword", "text", lambda a: a.keywords, "the publisher's keywords", boost=1.5, stemmed=True, default=True),
+    Field("byline", "text", lambda a: a.byline, "who wrote it"),
+    Field("dateline", "text", lambda a: _one(a.dateline), "where it was filed from"),
+    Field("publisher", "text", lambda a: _one(a.publisher), "who ran it"),
+    Field("section", "text", lambda a: _one(a.section), "the part of the paper it ran in"),
+    Field("language", "value", lambda a: _one(a.language), "its language, as a tag (en, fr, zh)"),
+    Field("url", "address", lambda a: _one(a.url), "its address, matched by parts"),
+    Field("guid", "value", lambda a: _one(a.guid), "the identifier that the publisher gave it"),
+    Field("date", "date", lambda a: _one(a.published), "when it was published"),
+    Field("updated", "date", lambda a: _one(a.updated), "when it was last changed"),
+)
+
+BY_NAME: dict[str, Field] = {field.name: field for field in FIELDS}
+
+DEFAULT_FIELDS: tuple[Field, ...] = tuple(field for field in FIELDS if field.default)

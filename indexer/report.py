@@ -1,0 +1,57 @@
+"""What a run did: counts, and a line for each source that could not be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from indexer.article import Skipped
+
+FORMAT_VERSION = 1
+
+
+@dataclass(slots=True)
+class Report:
+    """The counts of one run; `morgue index --json` prints exactly these keys.
+
+    - `generation`: the archive's generation after the run; `read`: articles seen, unchanged ones included;
+    - `new`, `updated`, `unchanged`, `removed`: what became of them; `moved` (part of `updated`): known texts found
+      at another locator; `duplicates` (part of `new`): another article has the same text;
+    - `ignored`: files that no reader claims; `skipped`: what could not be read, newly; `still_failing`: sources that
+      could not be read before either and have not changed since;
+    - `seconds`: how long the run took.
+    """
+
+    generation: int = 0
+    read: int = 0
+    new: int = 0
+    updated: int = 0
+    moved: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    duplicates: int = 0
+    ignored: int = 0
+    still_failing: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    seconds: float = 0.0
+
+    def exit_code(self, *, strict: bool = False) -> int:
+        """0 done; 3 published, but sources were newly skipped (with `strict` also those skipped before)."""
+        return 3 if self.skipped or (strict and self.still_failing) else 0
+
+    def to_json(self) -> dict[str, object]:
+        """The report as plain data, `format_version` first."""
+        return {
+            "format_version": FORMAT_VERSION,
+            "generation": self.generation,
+            "read": self.read,
+            "new": self.new,
+            "updated": self.updated,
+            "moved": self.moved,
+            "unchanged": self.unchanged,
+            "removed": self.removed,
+            "duplicates": self.duplicates,
+            "ignored": self.ignored,
+            "still_failing": self.still_failing,
+            "skipped": [{"locator": s.locator, "reason": s.reason} for s in self.skipped],
+            "seconds": round(self.seconds, 3),
+        }

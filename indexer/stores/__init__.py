@@ -1,0 +1,69 @@
+"""The write half of an index, behind one small protocol.
+
+A store takes clean articles, makes them durable, and then publishes them by one rename. `pipeline` drives it:
+
+    store.delete(ids)             what is gone, or about to be added anew
+    store.add(article)            each id at most once between two publications
+    manifest = store.prepare(G)   segment files on disk, nothing visible yet
+    (the ledger commits, with the manifest in its transaction)
+    store.publish(manifest)       generation G is what every new reader sees
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from indexer.article import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """One thing that is wrong with an archive: the file (relative to the archive) and what was found."""
+
+    file: str
+    found: str
+
+
+class Store(Protocol):
+    """The write half of one index. Its methods raise `OutputError` for a full disk or a refused write, `DamagedArchive`
+    when what is already there can't be read."""
+
+    generation: int
+    """The published generation; 0 when nothing was ever published."""
+
+    def delete(self, ids: Iterable[str]) -> None:
+        """Take these articles out of the next generation; unknown ids are fine."""
+
+    def add(self, article: Article) -> None:
+        """Put a clean article into the next generation. The caller deletes an older one of the same id first."""
+
+    def clear(self) -> None:
+        """Start the next generation from nothing (a rebuild)."""
+
+    def prepare(self, generation: int) -> bytes:
+        """Write everything that `generation` needs, durably and invisibly; return its manifest."""
+
+    def publish(self, manifest: bytes) -> None:
+        """Make the prepared generation the visible one, then remove what no generation names any more."""
+
+    def rollback(self) -> None:
+        """Forget what was added since the last publication and remove its files."""
+
+    def holds(self, manifest: bytes) -> bool:
+        """Whether every file that `manifest` names is there, whole: whether it could be published."""
+
+    def verify(self) -> Iterator[Damage]:
+        """Read every byte of the published generation and yield what isn't as it was written."""
+
+    def close(self) -> None:
+        """Let go of files; anything unpublished is rolled back."""
+
+
+def open_store(index: Path, *, memory_mb: int = 256) -> Store:
+    """The archive's store, for writing; the caller holds the archive's lock. `memory_mb` bounds its buffers."""
+    from indexer.stores.whoosh.store import WhooshStore
+
+    return WhooshStore(index, memory_mb=memory_mb)

@@ -1,0 +1,74 @@
+"""The read half of an index, behind one small protocol.
+
+An engine answers query trees with document numbers and scores, and gives back whole articles. It knows nothing of
+snippets, formats or terminals. `tests/search/engines/test_contract.py` is what every engine must pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, NamedTuple, Protocol
+
+from indexer.article import Article
+from search.query.ast import Node
+
+Sort = Literal["relevance", "newest", "oldest"]
+
+
+class Match(NamedTuple):
+    """A matching document: the engine's number for it (good for this engine object only) and its score."""
+
+    doc: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The page of matches that was asked for, and how many there are in all (exactly)."""
+
+    total: int
+    page: tuple[Match, ...]
+
+
+class Engine(Protocol):
+    """One generation, open for reading. It stays readable while later generations are published.
+
+    Methods raise `UnsupportedQuery` for a node the engine can't answer and `DamagedArchive` for bytes that aren't what
+    was written.
+    """
+
+    generation: int
+    articles: int
+    languages: frozenset[str]
+    """The stem languages (`analysis.stem_language`) that the generation holds."""
+
+    def search(self, query: Node, *, limit: int | None, offset: int = 0, sort: Sort = "relevance") -> Matches:
+        """The matches of `query` from `offset` on, at most `limit` (None: all).
+
+        Order: by score, or by date (unknown dates last either way, then by score), ties by article id, so that paging
+        is stable and the order outlives a rebuild.
+        """
+
+    def fetch(self, docs: Sequence[int]) -> list[Article]:
+        """The articles of these matches, in the same order, as they were indexed."""
+
+    def ids(self, prefix: str, limit: int = 10) -> list[str]:
+        """At most `limit` ids that begin with `prefix`, ascending."""
+
+    def get(self, id: str) -> Article | None:
+        """The article with exactly this id."""
+
+    def close(self) -> None:
+        """Let go of files."""
+
+
+def open_engine(index: Path) -> Engine:
+    """The engine on the published generation in `index`.
+
+    Raises NoArchive where nothing was ever published, DamagedArchive, UnsupportedFormat.
+    """
+    from search.engines.whoosh import WhooshEngine
+
+    return WhooshEngine(index)

@@ -1,0 +1,72 @@
+"""Results are data: what a search found, ready to be printed by any renderer. Highlights are offsets, never markup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+FORMAT_VERSION = 1
+
+
+class Span(NamedTuple):
+    """A highlighted stretch: character offsets into the text it belongs to, end exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A passage of an article around its matches.
+
+    `field` is `body`, `headline`, `caption` or another field's name; `paragraph` counts the field's values from 1 and
+    is None for fields of one value. `text` is cut from that value at word boundaries; `before`/`after` say whether
+    something was cut off on that side. `spans` are offsets into `text`, ascending, not overlapping.
+    """
+
+    field: str
+    paragraph: int | None
+    text: str
+    spans: tuple[Span, ...]
+    before: bool = False
+    after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One found article. `story` is None and `copies` 1 until stories are grouped; `score` is comparable within one
+    search only. `headline_spans` highlights the headline."""
+
+    rank: int
+    id: str
+    guid: str | None
+    score: float
+    headline: str | None
+    published: str | None
+    publisher: str | None
+    section: str | None
+    byline: tuple[str, ...]
+    url: str | None
+    locator: str
+    story: str | None = None
+    copies: int = 1
+    snippets: tuple[Snippet, ...] = ()
+    headline_spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What one search found: `total` articles in all, of which `hits` is the page that was asked for.
+
+    `query` is what was typed, `parsed` how it was understood, `notices` what a searcher should know about that;
+    `took_ms` is the time in milliseconds from the query's text to the last snippet.
+    """
+
+    query: str
+    parsed: str
+    generation: int
+    took_ms: float
+    total: int
+    hits: tuple[Hit, ...]
+    stories: int | None = None
+    notices: tuple[str, ...] = ()

@@ -1,0 +1,17 @@
+"""What every test may use."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The folder of real news that tests and benchmarks read; never part of the project."""
+    folder = os.environ.get("MORGUE_TEST_DATA")
+    if not folder:
+        pytest.skip("needs real news: set MORGUE_TEST_DATA to its folder")
+    return Path(folder)
