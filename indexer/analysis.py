@@ -134,7 +134,7 @@ def words(text: str) -> Iterator[Word]:
                 yield Word(form, start, end, (), start == last_end)
                 last_end = end
             continue
-        form = fold(found.group())
+        form = fold(found.group()).replace(" ", "")  # a few Arabic ligatures unfold to several words
         if form.strip("_"):
             yield Word(form, start, end, () if form.isalnum() else _parts(form))
 
@@ -175,7 +175,8 @@ def fold(text: str) -> str:
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     decomposed = _KEEP_SHORT_I.sub("й", decomposed)
-    return unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed).translate(_LETTERS)).casefold()
+    # Once more, because compatibility forms decompose to capitals and to spaced marks.
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed).casefold().translate(_LETTERS))
 
 
 def language_of(tag: str | None) -> str:

@@ -1,0 +1,42 @@
+"""Settings: where they come from, and that a wrong one is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from indexer.config import Config, load
+from indexer.errors import UsageError
+
+
+def test_defaults_without_a_file(tmp_path: Path) -> None:
+    assert load(tmp_path, {}) == Config()
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
+    (tmp_path / "morgue.toml").write_text('[archive]\naccess = "group"\n[index]\nlock_timeout = 5\njobs = 2\n')
+    assert load(tmp_path, {"MORGUE_JOBS": "1"}) == Config(access="group", lock_timeout=5, jobs=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("[archive]\ncolour = 1", "colour"),
+        ("[arhcive]", "arhcive"),
+        ("archive = 1", "archive"),
+        ('[archive]\naccess = "public"', "access"),
+        ("[index]\njobs = true", "jobs"),
+        ("[index]\nmemory = -1", "memory"),
+        ("[index", "TOML"),
+    ],
+)
+def test_a_wrong_setting_is_named(tmp_path: Path, text: str, named: str) -> None:
+    (tmp_path / "morgue.toml").write_text(text)
+    with pytest.raises(UsageError, match=named):
+        load(tmp_path, {})
+
+
+def test_a_wrong_number_in_the_environment_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="MORGUE_MEMORY"):
+        load(tmp_path, {"MORGUE_MEMORY": "much"})
