@@ -32,7 +32,8 @@ class Config:
     jobs: int = 0
 
 
-_TABLES = {
+_Kind = type | tuple[type, ...]
+_TABLES: dict[str, dict[str, _Kind]] = {
     "archive": {"access": str},
     "index": {"lock_timeout": (int, float), "memory": int, "jobs": int},
 }
@@ -67,7 +68,7 @@ def load(archive: Path, environ: Mapping[str, str] | None = None) -> Config:
     return config
 
 
-def _set(config: Config, key: str, value: object, kind: Any, *, where: str) -> Config:
+def _set(config: Config, key: str, value: object, kind: _Kind | None, *, where: str) -> Config:
     if kind is None:
         raise UsageError(f"{where}: unknown setting")
     if not isinstance(value, kind) or isinstance(value, bool):
