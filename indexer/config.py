@@ -77,4 +77,5 @@ def _set(config: Config, key: str, value: object, kind: _Kind | None, *, where: 
         raise UsageError(f'{where}: "private" or "group", not {value!r}')
     if isinstance(value, int | float) and value < 0:
         raise UsageError(f"{where}: must not be negative")
-    return replace(config, **{key: value})
+    change: dict[str, Any] = {key: value}
+    return replace(config, **change)
