@@ -2,23 +2,34 @@
 
 The tree holds what the searcher meant, in the searcher's words; folding and stemming happen where it is compiled.
 Every operator of the query language has its node here. An engine that can't answer one raises `UnsupportedQuery`.
+
+`str(node)` is the query back, with no more brackets than it needs, and `parser.parse` reads it as the same tree.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple, TypeAlias, assert_never
+
+
+class _Printed:
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return _printed(self)  # type: ignore[arg-type]  # every subclass is a Node
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class Word(_Printed):
     """A bare word: matches by stem, in the default fields unless a `Field` stands around it."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class Form(_Printed):
     """`=strikes`: this written form, case and accents folded; `==AIDS` (`exact`): case and accents too."""
 
     text: str
@@ -26,21 +37,21 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(_Printed):
     """`"rail strike"`: these written forms side by side in one paragraph. `text` is what stands between the quotes."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(_Printed):
     """`strik*`, `wom?n`: written forms by prefix (`*` at the end or inside) and single character (`?`)."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Fuzzy:
+class Fuzzy(_Printed):
     """`abadi~`, `tillersen~2`: written forms within this many edits."""
 
     text: str
@@ -48,17 +59,18 @@ class Fuzzy:
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(_Printed):
     """`publisher:="BBC News"`: the field's whole value, case and accents folded. Stands inside a `Field`."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class DateRange:
+class DateRange(_Printed):
     """`date:2017-03..2017-04`: articles whose date lies wholly in the range; None is an open end.
 
-    The ends are dates in the sense of `indexer.dates`; `field` is `date` or `updated`.
+    The ends are dates in the sense of `indexer.dates`; `field` is `date` or `updated`. With both ends open: articles
+    whose date is known.
     """
 
     field: str
@@ -67,7 +79,7 @@ class DateRange:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class Field(_Printed):
     """`headline:strike`, `body:(a OR b)`: the node, in this field alone."""
 
     name: str
@@ -75,28 +87,28 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class And:
+class And(_Printed):
     """All of them. At least two."""
 
     nodes: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Or:
+class Or(_Printed):
     """Any of them. At least two."""
 
     nodes: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Not:
+class Not(_Printed):
     """Every article but these."""
 
     node: Node
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class Near(_Printed):
     """`a NEAR/10 b`: within so many words in any order; `PRE/3` (`ordered`): in this order; `NOT NEAR/5` (`negated`):
     some `a` has no `b` within so many words."""
 
@@ -108,7 +120,7 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
-class Within:
+class Within(_Printed):
     """`a SENTENCE b`, `a PARAGRAPH b`: both in one of them."""
 
     left: Node
@@ -117,7 +129,7 @@ class Within:
 
 
 @dataclass(frozen=True, slots=True)
-class AtLeast:
+class AtLeast(_Printed):
     """`ATLEAST/5 strike`: at least so many times, over all the fields that the node searches."""
 
     count: int
@@ -125,7 +137,7 @@ class AtLeast:
 
 
 @dataclass(frozen=True, slots=True)
-class First:
+class First(_Printed):
     """`FIRST/50 strike`: among the first so many words."""
 
     count: int
@@ -133,7 +145,7 @@ class First:
 
 
 @dataclass(frozen=True, slots=True)
-class Boost:
+class Boost(_Printed):
     """`strike^3`: the node's share of the score, multiplied."""
 
     node: Node
@@ -141,12 +153,12 @@ class Boost:
 
 
 @dataclass(frozen=True, slots=True)
-class Every:
+class Every(_Printed):
     """`*`: every article."""
 
 
 @dataclass(frozen=True, slots=True)
-class Nothing:
+class Nothing(_Printed):
     """A query with no word in it (`!!!`): no article."""
 
 
@@ -170,3 +182,168 @@ Node: TypeAlias = (
     | Every
     | Nothing
 )
+
+Leaf: TypeAlias = Word | Form | Phrase | Pattern | Fuzzy | Whole | DateRange | Every | Nothing
+
+
+class Placed(NamedTuple):
+    """A leaf in its place: the name of the field around it (None: the default fields), and whether it stands under an
+    even number of negations, so that its matches are what the searcher wants to see."""
+
+    leaf: Leaf
+    field: str | None
+    positive: bool
+
+
+def all_of(nodes: Iterable[Node]) -> Node:
+    """The `And` of `nodes` in its one shape: flat, without `Nothing`, and never of fewer than two.
+
+    >>> str(all_of([Word("rail"), all_of([Word("strike"), Nothing(), Word("pay")])]))
+    'rail strike pay'
+    """
+    flat = tuple(
+        part for node in nodes for part in (node.nodes if isinstance(node, And) else (node,)) if part != Nothing()
+    )
+    return And(flat) if len(flat) > 1 else flat[0] if flat else Nothing()
+
+
+def any_of(nodes: Iterable[Node]) -> Node:
+    """The `Or` of `nodes`, in the same shape."""
+    flat = tuple(
+        part for node in nodes for part in (node.nodes if isinstance(node, Or) else (node,)) if part != Nothing()
+    )
+    return Or(flat) if len(flat) > 1 else flat[0] if flat else Nothing()
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """The nodes right below, from left to right."""
+    match node:
+        case And(nodes) | Or(nodes):
+            return nodes
+        case Near() | Within():
+            return (node.left, node.right)
+        case Field() | Not() | AtLeast() | First() | Boost():
+            return (node.node,)
+        case Word() | Form() | Phrase() | Pattern() | Fuzzy() | Whole() | DateRange() | Every() | Nothing():
+            return ()
+        case _:
+            assert_never(node)
+
+
+def map_nodes(node: Node, change: Callable[[Node], Node]) -> Node:
+    """The tree with every node replaced by `change` of it, leaves first."""
+    match node:
+        case And(nodes):
+            return change(And(tuple(map_nodes(part, change) for part in nodes)))
+        case Or(nodes):
+            return change(Or(tuple(map_nodes(part, change) for part in nodes)))
+        case Near() | Within():
+            return change(replace(node, left=map_nodes(node.left, change), right=map_nodes(node.right, change)))
+        case Field() | Not() | AtLeast() | First() | Boost():
+            return change(replace(node, node=map_nodes(node.node, change)))
+        case Word() | Form() | Phrase() | Pattern() | Fuzzy() | Whole() | DateRange() | Every() | Nothing():
+            return change(node)
+        case _:
+            assert_never(node)
+
+
+def leaves(node: Node) -> Iterator[Placed]:
+    """Every leaf in its place, from left to right."""
+    waiting: list[tuple[Node, str | None, bool]] = [(node, None, True)]
+    while waiting:
+        here, field, positive = waiting.pop()
+        match here:
+            case Word() | Form() | Phrase() | Pattern() | Fuzzy() | Whole() | DateRange() | Every() | Nothing():
+                yield Placed(here, field, positive)
+            case Field(name, inner):
+                waiting.append((inner, name, positive))
+            case Not(inner):
+                waiting.append((inner, field, not positive))
+            case Near(left, right, negated=negated):
+                waiting += [(right, field, positive is not negated), (left, field, positive)]
+            case And() | Or() | Within() | AtLeast() | First() | Boost():
+                waiting += [(part, field, positive) for part in reversed(children(here))]
+            case _:
+                assert_never(here)
+
+
+def depth(node: Node) -> int:
+    """How many nodes stand above each other, at most; a leaf alone is 1. Safe on trees of any depth."""
+    deepest, level = 0, [node]
+    while level:
+        deepest += 1
+        level = [part for here in level for part in children(here)]
+    return deepest
+
+
+# How tightly a node's printed form holds together; a child looser than its place asks for stands in brackets.
+_LOOSE, _POSITIONAL, _PREFIX, _BOOSTED, _TIGHT = range(5)
+
+OPERATORS = re.compile(r"AND|OR|NOT|SENTENCE|PARAGRAPH|(?:NEAR|PRE|ATLEAST|FIRST)(?:/[+-]?\d+)?")
+"""Terms that the parser doesn't read as words. A backslash before one makes it a word, as any punctuation does."""
+
+
+def _printed(node: Node) -> str:
+    match node:
+        case Word(text):
+            return "\\" + text if OPERATORS.fullmatch(text) else text
+        case Form(text, exact):
+            return f"=={text}" if exact else f"={text}"
+        case Phrase(text):
+            return f'"{text}"'
+        case Pattern(text):
+            return text
+        case Fuzzy(text, edits):
+            return f"{text}~" if edits == 1 else f"{text}~{edits}"
+        case Whole(text):
+            return f"={text}" if _PLAIN.fullmatch(text) else f'="{text}"'
+        case DateRange(field, first, last):
+            return f"{field}:{first}" if first and first == last else f"{field}:{first or ''}..{last or ''}"
+        case Field(name, inner):
+            return f"{name}:{_bracketed(inner, _BOOSTED)}"
+        case And(nodes):
+            return " ".join(_bracketed(part, _POSITIONAL) for part in nodes)
+        case Or(nodes):
+            return " OR ".join(_bracketed(part, _POSITIONAL) for part in nodes)
+        case Not(inner):
+            return f"NOT {_bracketed(inner, _PREFIX)}"
+        case Near(left, right, distance, ordered, negated):
+            operator = f"{'NOT ' if negated else ''}{'PRE' if ordered else 'NEAR'}/{distance}"
+            return f"{_bracketed(left, _POSITIONAL)} {operator} {_bracketed(right, _PREFIX)}"
+        case Within(left, right, unit):
+            return f"{_bracketed(left, _POSITIONAL)} {unit.upper()} {_bracketed(right, _PREFIX)}"
+        case AtLeast(count, inner):
+            return f"ATLEAST/{count} {_bracketed(inner, _PREFIX)}"
+        case First(count, inner):
+            return f"FIRST/{count} {_bracketed(inner, _PREFIX)}"
+        case Boost(inner, weight):
+            return f"{_bracketed(inner, _TIGHT)}^{int(weight) if weight == int(weight) else weight!r}"
+        case Every():
+            return "*"
+        case Nothing():
+            return ""
+        case _:
+            assert_never(node)
+
+
+_PLAIN = re.compile(r"[^\W_]\w*")
+
+
+def _bracketed(node: Node, place: int) -> str:
+    return f"({_printed(node)})" if _tightness(node) < place else _printed(node)
+
+
+def _tightness(node: Node) -> int:
+    match node:
+        case And() | Or():
+            return _LOOSE
+        case Near() | Within():
+            return _POSITIONAL
+        case Not() | AtLeast() | First():
+            return _PREFIX
+        case Boost() | Field():
+            return _BOOSTED
+        case Word() | Form() | Phrase() | Pattern() | Fuzzy() | Whole() | DateRange() | Every() | Nothing():
+            return _TIGHT
+        case _:
+            assert_never(node)
