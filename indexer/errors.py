@@ -4,6 +4,7 @@
     ├── UsageError                   exit 2    the call itself is wrong: a missing source, a bad option
     │   └── QueryError               exit 2    the query can't be read; carries the query and where in it
     │       └── UnsupportedQuery     exit 2    read, but this engine can't answer it
+    ├── UnknownArticle               exit 1    no article has this id
     ├── PruneRefused                 exit 5    --prune would remove more than a fifth of a source
     ├── StaleArchive                 exit 5    older than the threshold that was asked for
     ├── NoArchive                    exit 6    there is no archive in that place
@@ -43,6 +44,12 @@ class QueryError(UsageError):
 
 class UnsupportedQuery(QueryError):
     """A query that was read but that the engine can't answer; never silently something else."""
+
+
+class UnknownArticle(MorgueError):
+    """No article has this id, or begins with it."""
+
+    exit_code = 1
 
 
 class PruneRefused(MorgueError):

@@ -1,0 +1,114 @@
+"""Plain lines for pipes: no escapes, no wrapping, nothing cut off, the same whatever the terminal.
+
+A hit is one line of six columns, separated by tabs, so that `cut`, `grep` and `sort` work on it:
+
+    rank    id    date    publisher    section    headline
+
+and one line for each of its snippets, which begins with a tab: where it stands (`¶3`, `caption`), and its text. An
+unknown value is an empty column. Matches are not marked, so that a line can be found by its words; with
+`--color=always` they are bold. (`show --hits` marks them as «match»: there they are the point.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from indexer.article import Article, Caption, Change
+from search.render.safe import visible
+from search.results import Hit, Snippet, Span
+
+_BOLD, _END = "\x1b[1m", "\x1b[0m"
+
+
+def hits(hits: Iterable[Hit], *, color: bool = False) -> Iterator[str]:
+    """The lines of these hits."""
+    for hit in hits:
+        headline = mark(hit.headline or "", hit.headline_spans if color else (), _BOLD, _END)
+        columns = (hit.published, hit.publisher, hit.section)
+        yield "\t".join((str(hit.rank), hit.id, *(visible(column or "") for column in columns), headline))
+        for snippet in hit.snippets:
+            text = mark(snippet.text, snippet.spans if color else (), _BOLD, _END)
+            before, after = ellipses(snippet)
+            yield f"\t{place(snippet)}\t{before}{text}{after}"
+
+
+def place(snippet: Snippet) -> str:
+    """Where a snippet stands, for people: `¶3` in the body, else its field."""
+    if snippet.field == "body":
+        return f"¶{snippet.paragraph}"
+    return visible(snippet.field)
+
+
+def ellipses(snippet: Snippet) -> tuple[str, str]:
+    """What to print on either side of a snippet."""
+    return "…" * snippet.before, "…" * snippet.after
+
+
+def mark(text: str, spans: Sequence[Span], before: str = "«", after: str = "»") -> str:
+    """`text`, made visible, with `before` and `after` around its spans.
+
+    >>> mark("the rail strike", [Span(4, 8)])
+    'the «rail» strike'
+    """
+    shown = visible(text)
+    if not spans:
+        return shown
+    pieces, end = [], 0
+    for span in spans:
+        pieces += [shown[end : span.start], before, shown[span.start : span.end], after]
+        end = span.end
+    return "".join([*pieces, shown[end:]])
+
+
+def article(
+    article: Article, *, marks: Sequence[Sequence[Span]] | None = None, marker: tuple[str, str] = ("«", "»")
+) -> Iterator[str]:
+    """An article: `name: value` lines, then its paragraphs with an empty line before each.
+
+    With `marks` (the spans to highlight, for each paragraph) paragraphs are numbered.
+    """
+    for name, value in facts(article):
+        yield f"{name}: {visible(value)}"
+    for number, paragraph in enumerate(article.body):
+        yield ""
+        if marks is None:
+            yield visible(paragraph)
+        else:
+            yield f"¶{number + 1}\t{mark(paragraph, marks[number], *marker)}"
+
+
+def facts(article: Article) -> Iterator[tuple[str, str]]:
+    """What is known about an article beside its text, by name; several values of one name come one by one."""
+    values: tuple[tuple[str, str | None], ...] = (
+        ("headline", article.headline),
+        ("id", article.id),
+        ("publisher", article.publisher),
+        ("section", article.section),
+        ("published", article.published),
+        ("updated", article.updated),
+        *(("byline", name) for name in article.byline),
+        ("dateline", article.dateline),
+        ("language", article.language),
+        ("url", article.url),
+        ("guid", article.guid),
+        ("locator", article.locator),
+        ("reader", article.reader),
+        ("keywords", ", ".join(article.keywords)),
+        ("credit", article.credit),
+        *(("caption", caption_line(caption)) for caption in article.captions),
+    )
+    return ((name, value) for name, value in values if value)
+
+
+def caption_line(caption: Caption) -> str:
+    """A caption on one line: its words, its credit, how often it was printed."""
+    credit = f" ({caption.credit})" if caption.credit else ""
+    times = f" (printed {caption.count} times)" if caption.count > 1 else ""
+    return f"{caption.text}{credit}{times}"
+
+
+def changes(changes: Iterable[Change]) -> Iterator[str]:
+    """Cleaning decisions, one a line: rule, where the line went (`gone`), how many lines, and the line."""
+    for change in changes:
+        count = f"{change.count}×"
+        yield "\t".join((visible(change.rule), change.field or "gone", count, visible(change.line or "")))

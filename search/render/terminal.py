@@ -1,0 +1,170 @@
+"""Lines for somebody's eyes: matches stand out, the rest is quiet.
+
+    1  Coalition ministers meet in Washington                     TRT World · World · 22 Mar 2017 · a3f9c1
+       ¶1  …ministers from 68 countries meet on Wednesday to agree on the next steps to defeat «Daesh»…
+
+Where escapes are not wanted (`NO_COLOR`, a dumb terminal, a pipe) matches are written as «match» and nothing else
+differs. Text takes at most `READABLE` columns, however wide the screen. What stands beside the headline moves below it
+where it doesn't fit, and where the headline is written from right to left, so that a terminal that reorders lines keeps
+the two apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from indexer.article import Article
+from search.render import Screen, layout
+from search.render.plain import caption_line, ellipses, mark, place
+from search.render.safe import visible
+from search.results import Hit, Snippet, Span
+
+READABLE = 110
+"""Columns beyond which lines are tiring to read."""
+
+_MATCH, _STRONG, _QUIET = "bold red", "bold", "dim"
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class Pen:
+    """Writes styled text for one screen: with its escapes, or with «» around matches where it takes none."""
+
+    def __init__(self, screen: Screen) -> None:
+        self.width = min(screen.width, READABLE)
+        self._console = (
+            Console(
+                force_terminal=True,
+                color_system="standard",
+                no_color=False,
+                width=1_000_000,  # lines are broken here, by `layout`
+                highlight=False,
+                markup=False,
+                emoji=False,
+                legacy_windows=False,
+            )
+            if screen.color
+            else None
+        )
+
+    def text(self, text: str, spans: Sequence[Span] = (), style: str = "") -> Text:
+        """Untrusted `text`, made visible, in `style`, with its matches standing out."""
+        if self._console is None:
+            return Text(mark(text, spans))
+        written = Text(visible(text), style=style)
+        for span in spans:
+            written.stylize(_MATCH, span.start, span.end)
+        return written
+
+    def quiet(self, text: str) -> Text:
+        """Text of ours or from outside that stays in the background."""
+        return self.text(text, style=_QUIET)
+
+    def line(self, *pieces: Text) -> str:
+        """One line of these pieces, as the screen takes it."""
+        whole = Text.assemble(*pieces)
+        whole.rstrip()
+        if self._console is None:
+            return whole.plain
+        with self._console.capture() as captured:
+            self._console.print(whole, end="", soft_wrap=True)
+        return captured.get()
+
+    def block(self, text: Text, *, label: Text | None = None, indent: int = 0) -> Iterator[str]:
+        """`text` wrapped, its lines `indent` columns from the left and after the width of its `label`."""
+        label = label or Text()
+        inner = layout.width(label.plain)
+        margin = Text(" " * indent)
+        for number, (start, end) in enumerate(layout.wrap(text.plain, max(self.width - indent - inner, 10))):
+            yield self.line(margin, label if number == 0 else Text(" " * inner), text[start:end])
+
+
+def hits(hits: Iterable[Hit], *, screen: Screen, short: Callable[[str], str], last: int) -> Iterator[str]:
+    """These hits, an empty line after each; `last` is the highest rank, `short` cuts an id."""
+    pen = Pen(screen)
+    indent = len(str(last)) + 2
+    for hit in hits:
+        yield from _head(hit, pen, indent, short(hit.id))
+        labels = [place(snippet) for snippet in hit.snippets]
+        inner = max(map(layout.width, labels), default=0) + 2
+        for snippet, label in zip(hit.snippets, labels, strict=True):
+            gutter = pen.quiet(label + " " * (inner - layout.width(label)))
+            yield from pen.block(_passage(snippet, pen), label=gutter, indent=indent)
+        yield ""
+
+
+def _head(hit: Hit, pen: Pen, indent: int, short: str) -> Iterator[str]:
+    """The headline after its rank, and who ran it and when: beside it where there is room."""
+    rank = pen.quiet(f"{hit.rank:<{indent}}")
+    headline = pen.text(hit.headline or "(no headline)", hit.headline_spans, _STRONG if hit.headline else _QUIET)
+    about = " · ".join(filter(None, (hit.publisher, hit.section, day(hit.published), short)))
+    room = pen.width - indent - layout.width(headline.plain) - layout.width(visible(about))
+    if room >= 2 and not layout.right_to_left(headline.plain):
+        yield pen.line(rank, headline, Text(" " * room), pen.quiet(about))
+        return
+    yield from pen.block(headline, label=rank)
+    yield from pen.block(pen.quiet(about), indent=indent)
+
+
+def _passage(snippet: Snippet, pen: Pen) -> Text:
+    before, after = ellipses(snippet)
+    return Text.assemble(pen.quiet(before), pen.text(snippet.text, snippet.spans), pen.quiet(after))
+
+
+def day(date: str | None) -> str | None:
+    """A date for people, at its precision and without its time: `22 Mar 2017`, `Mar 2017`, `2017`.
+
+    >>> day("2017-03-22T14:05:00+01:00"), day("2017-03"), day("2017"), day(None)
+    ('22 Mar 2017', 'Mar 2017', '2017', None)
+    """
+    if not date:
+        return None
+    year, *rest = date[:10].split("-")
+    if not all(part.isdecimal() for part in (year, *rest)) or (rest and not 1 <= int(rest[0]) <= 12):
+        return date
+    month = [_MONTHS[int(rest[0]) - 1]] if rest else []
+    return " ".join([*(str(int(part)) for part in rest[1:2]), *month, year])
+
+
+def article(
+    article: Article,
+    *,
+    screen: Screen,
+    marks: Sequence[Sequence[Span]] | None = None,
+    headline_spans: Sequence[Span] = (),
+) -> Iterator[str]:
+    """An article to read: its headline, what is known about it, its paragraphs, the words under its pictures.
+
+    With `marks` (the spans to highlight, for each paragraph) paragraphs are numbered.
+    """
+    pen = Pen(screen)
+    yield from pen.block(pen.text(article.headline or "(no headline)", headline_spans, _STRONG))
+    for line in _about(article):
+        yield from pen.block(pen.quiet(line))
+    gutter = len(str(len(article.body))) + 3 if marks is not None else 0
+    for number, paragraph in enumerate(article.body):
+        yield ""
+        label = pen.quiet(f"¶{number + 1}".ljust(gutter)) if marks is not None else None
+        yield from pen.block(pen.text(paragraph, marks[number] if marks is not None else ()), label=label)
+    if article.captions or article.credit:
+        yield ""
+    for caption in article.captions:
+        yield from pen.block(pen.quiet(caption_line(caption)), label=pen.quiet("caption  "))
+    if article.credit:
+        yield from pen.block(pen.quiet(article.credit), label=pen.quiet("credit   "))
+
+
+def _about(article: Article) -> Iterator[str]:
+    updated = f"updated {day(article.updated)}" if article.updated else None
+    lines = (
+        (article.publisher, article.section, day(article.published), updated),
+        (", ".join(article.byline), article.dateline),
+        (article.url,),
+        (article.id, article.locator),
+    )
+    for parts in lines:
+        line = " · ".join(filter(None, parts))
+        if line:
+            yield line

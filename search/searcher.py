@@ -1,0 +1,224 @@
+"""The Python API: open an archive, ask it, get plain data.
+
+    with open_archive("clippings") as archive:
+        results = archive.search("rail strike", limit=20, sort="newest")
+        article = archive.get(results.hits[0].id)
+
+A searcher stands on one generation for as long as it is open, whatever is published meanwhile. It takes no lock, needs
+no write access and never opens the ledger.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from indexer.archive import Archive, default_root
+from indexer.article import Article
+from indexer.errors import UnknownArticle, UsageError
+from search.engines import Engine, Match, Sort, open_engine
+from search.results import Hit, Results, Span
+
+if TYPE_CHECKING:
+    from search.query.ast import Node
+
+SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
+
+SHORT_ID = 6
+"""Digits of an id on a terminal, where they tell the article apart; more where they don't."""
+
+# Articles are decoded so many at a time, so that `-n 0` over a large archive holds a handful and not all of them.
+_BATCH = 50
+
+
+def open_archive(path: str | Path | None = None) -> Searcher:
+    """The archive at `path` (None: MORGUE_ARCHIVE, else the user's data folder), open on its published generation.
+
+    Raises NoArchive, DamagedArchive, UnsupportedFormat.
+    """
+    root = default_root() if path is None else Path(path).expanduser()
+    return Searcher(open_engine(Archive(root).require().index))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A search whose hits are still to be fetched: `hits` makes each one, snippets included, when it is asked for."""
+
+    query: str
+    parsed: str
+    node: Node
+    generation: int
+    total: int
+    notices: tuple[str, ...]
+    started: float
+    hits: Iterator[Hit]
+
+    def results(self) -> Results:
+        """Fetch all hits of the page."""
+        hits = tuple(self.hits)
+        return Results(
+            query=self.query,
+            parsed=self.parsed,
+            generation=self.generation,
+            took_ms=self.took_ms(),
+            total=self.total,
+            hits=hits,
+            notices=self.notices,
+        )
+
+    def took_ms(self) -> float:
+        """Milliseconds since the query's text was taken."""
+        return (time.perf_counter() - self.started) * 1000
+
+
+class Searcher:
+    """One generation of an archive, open for searching. Close it, or use it in a `with`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @property
+    def generation(self) -> int:
+        """The generation that this searcher answers from."""
+        return self._engine.generation
+
+    @property
+    def articles(self) -> int:
+        """How many articles it holds."""
+        return self._engine.articles
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages whose stems a bare word is tried in."""
+        return self._engine.languages
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int | None = 10,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        any_word: bool = False,
+        snippets: bool = True,
+    ) -> Results:
+        """The articles that answer `query`: at most `limit` (None or 0: all) from `offset` on.
+
+        `any_word` joins words without operators by OR. Raises QueryError for what can't be read (with its place in the
+        query), UnsupportedQuery for what this engine can't answer, UsageError for a bad limit, offset or sort.
+        """
+        return self.find(
+            query, limit=limit, offset=offset, sort=sort, any_word=any_word, passages=3 if snippets else 0
+        ).results()
+
+    def find(
+        self,
+        query: str,
+        *,
+        limit: int | None = 10,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        any_word: bool = False,
+        passages: int = 3,
+        width: int = 240,
+    ) -> Found:
+        """`search` for those who print as they go: hits are made one by one, each with at most `passages` snippets of
+        about `width` characters."""
+        from search.query.parser import parse
+
+        started = time.perf_counter()
+        if sort not in SORTS:
+            raise UsageError(f"sort is {', '.join(SORTS)}, not {sort!r}")
+        if offset < 0 or (limit or 0) < 0:
+            raise UsageError("limit and offset must not be negative")
+        parsed = parse(query, any_word=any_word)
+        matches = self._engine.search(parsed.node, limit=limit or None, offset=offset, sort=sort)
+        return Found(
+            query=query,
+            parsed=str(parsed.node),
+            node=parsed.node,
+            generation=self.generation,
+            total=matches.total,
+            notices=tuple(parsed.notices),
+            started=started,
+            hits=self._hits(parsed.node, matches.page, first=offset + 1, passages=passages, width=width),
+        )
+
+    def count(self, query: str, *, any_word: bool = False) -> int:
+        """How many articles answer `query`."""
+        from search.query.parser import parse
+
+        return self._engine.search(parse(query, any_word=any_word).node, limit=0).total
+
+    def get(self, id: str) -> Article:
+        """The article with this id, or with the only id that begins so.
+
+        Raises UnknownArticle where there is none, UsageError (which names them) where there are several.
+        """
+        wanted = id.strip().lower()
+        article = self._engine.get(wanted)
+        if article is None:
+            candidates = self._engine.ids(wanted, limit=11) if wanted else []
+            if not candidates:
+                raise UnknownArticle(f"no article {id}; `morgue search` prints ids, and any unique beginning will do")
+            if len(candidates) > 1:
+                more = " and more" if len(candidates) > 10 else ""
+                raise UsageError(f"{id} could be {', '.join(candidates[:10])}{more}; type more of it")
+            article = self._engine.get(candidates[0])
+            assert article is not None, "an id that the engine lists must be there"
+        return article
+
+    def short(self, id: str) -> str:
+        """The shortest beginning of `id`, six digits or more, that no other article's id shares."""
+        length = SHORT_ID
+        while length < len(id) and len(self._engine.ids(id[:length], limit=2)) > 1:
+            length += 1
+        return id[:length]
+
+    def _hits(self, node: Node, page: Sequence[Match], *, first: int, passages: int, width: int) -> Iterator[Hit]:
+        for start in range(0, len(page), _BATCH):
+            batch = page[start : start + _BATCH]
+            articles = self._engine.fetch([match.doc for match in batch])
+            for number, (match, article) in enumerate(zip(batch, articles, strict=True), first + start):
+                yield self._hit(number, match, article, node=node, passages=passages, width=width)
+
+    def _hit(self, rank: int, match: Match, article: Article, *, node: Node, passages: int, width: int) -> Hit:
+        from search.snippets import highlight, snippets
+
+        languages = self._engine.languages
+        shown = snippets(article, node, languages=languages, limit=passages, width=width) if passages else ()
+        headline = article.headline
+        spans: tuple[Span, ...] = ()
+        if headline and passages:
+            spans = tuple(highlight(headline, node, field="headline", language=article.language, languages=languages))
+        return Hit(
+            rank=rank,
+            id=article.id,
+            guid=article.guid,
+            score=match.score,
+            headline=headline,
+            published=article.published,
+            publisher=article.publisher,
+            section=article.section,
+            byline=article.byline,
+            url=article.url,
+            locator=article.locator,
+            snippets=tuple(shown),
+            headline_spans=spans,
+        )
+
+    def close(self) -> None:
+        """Let go of the archive's files."""
+        self._engine.close()
+
+    def __enter__(self) -> Searcher:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
