@@ -193,7 +193,7 @@ class Searcher:
         shown = snippets(article, node, languages=languages, limit=passages, width=width) if passages else ()
         headline = article.headline
         spans: tuple[Span, ...] = ()
-        if headline and passages:
+        if headline:
             spans = tuple(highlight(headline, node, field="headline", language=article.language, languages=languages))
         return Hit(
             rank=rank,

@@ -1,0 +1,162 @@
+"""The process: streams, signals, and what becomes of an error. `morgue` and `python -m search` begin here.
+
+A command returns its exit code. An error of `indexer.errors` carries its own and is printed as one or two lines, a
+query's with a caret under the place. A first SIGINT or SIGTERM lets a run roll back or publish what is whole; a second
+one ends the process at once, which the archive survives too. `MORGUE_DEBUG=1` shows the traceback of an internal error.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import signal
+import sys
+import unicodedata
+from collections.abc import Sequence
+from types import FrameType
+from typing import NoReturn
+
+import typer
+
+from indexer.errors import MorgueError, QueryError
+from search.commands import say
+from search.render.safe import visible
+
+OK, USAGE, INTERNAL, OUTPUT, INTERRUPTED, TERMINATED = 0, 2, 70, 74, 130, 143
+
+
+class Terminated(BaseException):
+    """SIGTERM came. Not an Exception, so that nothing on the way takes it for an error of a source."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line and return the process's exit code. Prints; never raises but for a second signal."""
+    _prepare_streams()
+    signal.signal(signal.SIGINT, _first_signal)
+    signal.signal(signal.SIGTERM, _first_signal)
+    try:
+        code = _call(sys.argv[1:] if arguments is None else list(arguments))
+        sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        return _ended("interrupted", INTERRUPTED)
+    except Terminated:
+        return _ended("terminated", TERMINATED)
+    except BrokenPipeError:
+        _abandon_stdout()
+        return OK
+    except MorgueError as error:
+        _flush()
+        _explain(error)
+        return error.exit_code
+    except OSError as error:
+        _abandon_stdout()
+        return _ended(_system(error), OUTPUT)
+    except MemoryError:
+        return _ended("out of memory; give it less at once, or a smaller --memory", INTERNAL)
+    except Exception as error:  # the last stop of every error that is a defect of morgue's own
+        return _internal(error)
+
+
+def _call(arguments: list[str]) -> int:
+    from search.cli import PROGRAM, app
+
+    command = typer.main.get_command(app)
+    if f"_{PROGRAM.upper()}_COMPLETE" in os.environ:
+        command.main(arguments, prog_name=PROGRAM)
+    try:
+        with command.make_context(PROGRAM, arguments) as context:
+            return int(command.invoke(context) or OK)
+    except typer.Exit as ended:
+        return ended.exit_code
+    except typer.TyperException as error:
+        path = getattr(getattr(error, "ctx", None), "command_path", PROGRAM)
+        problem, *hint = error.format_message().split("\n")
+        say("\n".join([problem[:1].lower() + problem[1:], *(hint or [f"see: {path} --help"])]))
+        return USAGE
+
+
+def _prepare_streams() -> None:
+    """Output never fails for a letter that the locale doesn't have; it is written as an escape then."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _first_signal(number: int, frame: FrameType | None) -> NoReturn:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    raise KeyboardInterrupt if number == signal.SIGINT else Terminated
+
+
+def _explain(error: MorgueError) -> None:
+    """The message; under it a query's text with a caret at the place."""
+    lines = [str(error)]
+    if isinstance(error, QueryError) and error.query:
+        lines += _caret(error)
+    say("\n".join(lines))
+
+
+def _caret(error: QueryError, before: int = 40, after: int = 30) -> list[str]:
+    """The part of the query around the mistake, and a caret under each character of it."""
+    start = max(error.position - before, 0)
+    end = min(max(error.position + error.length, error.position) + after, len(error.query))
+    shown = visible(error.query[start:end])
+    margin = "  " + "…" * (start > 0)
+    place = margin + visible(error.query[start : error.position])
+    wrong = visible(error.query[error.position : error.position + error.length][: len(shown)])
+    return [margin + shown + "…" * (end < len(error.query)), " " * _cells(place) + "^" * max(_cells(wrong), 1)]
+
+
+def _cells(text: str) -> int:
+    # `render.layout` knows better, but it needs rich, which a pipe must not wait for.
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    return len(text) + wide - sum(unicodedata.category(character) in ("Mn", "Me", "Cf") for character in text)
+
+
+def _system(error: OSError) -> str:
+    reason = error.strerror or str(error)
+    name = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"{name}{reason}; nothing was published. Make room and run it again"
+    return f"{name}{reason}"
+
+
+def _internal(error: Exception) -> int:
+    if os.environ.get("MORGUE_DEBUG"):
+        import traceback
+
+        say("".join(traceback.format_exception(error)))
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    return _ended(f"internal error ({what[:200]}); MORGUE_DEBUG=1 shows where", INTERNAL)
+
+
+def _ended(message: str, code: int) -> int:
+    _flush()
+    try:
+        say(message)
+    except OSError:  # there is nobody left to tell
+        pass
+    return code
+
+
+def _flush() -> None:
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _abandon_stdout()
+
+
+def _abandon_stdout() -> None:
+    """Nobody reads stdout any more, or it is full: let the interpreter's last flush go nowhere, quietly."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError):  # stdout is not a file, or was closed
+        pass
+
+
+if __name__ == "__main__":
+    sys.exit(main())

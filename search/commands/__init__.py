@@ -1,0 +1,82 @@
+"""One file per command. The verb inside each is callable without a terminal; `command` is what the command line calls.
+
+Here is what they share: the options that every command takes, before or after its name, and the way out: data to stdout
+(`write`), messages to stderr (`say`).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from search.render import Color, Screen, screen
+from search.render.safe import visible_lines
+
+if TYPE_CHECKING:
+    from indexer.archive import Archive
+    from search.searcher import Searcher
+
+
+def _inherited(ctx: typer.Context, value: Any, name: str) -> Any:
+    # One mapping for the whole command line: what was said before the command holds unless it is said again after it.
+    if value is not None:
+        ctx.meta[f"morgue.{name}"] = value
+    return ctx.meta.get(f"morgue.{name}")
+
+
+def _archive(ctx: typer.Context, value: Path | None) -> Path | None:
+    return _inherited(ctx, value, "archive")  # type: ignore[no-any-return]
+
+
+def _color(ctx: typer.Context, value: str | None) -> str | None:
+    return _inherited(ctx, value, "color")  # type: ignore[no-any-return]
+
+
+ArchiveOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--archive",
+        metavar="DIR",
+        callback=_archive,
+        help="The archive's folder (else MORGUE_ARCHIVE, else your data folder).",
+    ),
+]
+ColorOption = Annotated[
+    Color | None,
+    typer.Option("--color", callback=_color, help="Escapes in the output: on a terminal (auto), always or never."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def archive_at(path: Path | None) -> Archive:
+    """The archive that was named, or the default one; whether it exists or not."""
+    from indexer.archive import Archive, default_root
+
+    return Archive(path.expanduser() if path is not None else default_root())
+
+
+def open_searcher(path: Path | None) -> Searcher:
+    """The archive that was named, or the default one, open for searching."""
+    from search.searcher import open_archive
+
+    return open_archive(path)
+
+
+def stdout(color: Color | None = None) -> Screen:
+    """What stdout is."""
+    return screen(sys.stdout, color or "auto")
+
+
+def write(lines: Iterable[str]) -> None:
+    """Print `lines` of data, made safe by their renderer."""
+    for line in lines:
+        sys.stdout.write(line + "\n")
+
+
+def say(message: str) -> None:
+    """Print a message on stderr, with nothing in it that a terminal would obey."""
+    sys.stderr.write(f"morgue: {visible_lines(message)}\n")

@@ -1,0 +1,121 @@
+"""How commands are found and how they explain themselves: `-h` is short, `--help` begins with examples.
+
+A command is a module with a function `command` (its parameters are the command's) and `EXAMPLES`, lines of a command
+and what it does, two spaces or more apart. The first sentence of the function's docstring is the short help.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+if TYPE_CHECKING:
+    from typer._click import HelpFormatter
+
+_NEGATED = re.compile(r"-[^\W\d_]{2}|-[\"(]")
+
+
+class Explained(TyperCommand):
+    """A command with examples."""
+
+    examples = ""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Note which help was asked for, and say what to do about a word that was taken for an option."""
+        given = list(args)
+        ctx.meta["morgue.long"] = _asks_long(given)
+        try:
+            return super().parse_args(ctx, args)
+        except typer.TyperException as error:
+            word = next((a for a in _before_dashes(given) if _NEGATED.match(a)), None)
+            if word and any(param.name == "query" for param in self.params):
+                error.message += f"\nto leave out a word, put -- before the query: morgue {self.name} -- … {word}"
+            raise
+
+    def format_help(self, ctx: Any, formatter: HelpFormatter) -> None:
+        """Examples, usage, text, options; without --help only the usage, a sentence and the options."""
+        _format(self, self.examples, ctx, formatter)
+
+
+class Group(TyperGroup):
+    """Commands that are imported when they are called: a search must not pay for the others."""
+
+    package = ""
+    names: tuple[str, ...] = ()
+    examples = ""
+
+    @classmethod
+    def of(cls, package: str, names: Sequence[str], examples: str) -> type[Group]:
+        """A group of the modules `names` of `package`."""
+        return type("Group", (cls,), {"package": package, "names": tuple(names), "examples": examples})
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names, in order."""
+        return list(self.names)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of this name, None if there is none."""
+        if cmd_name in self.names and cmd_name not in self.commands:
+            self.add_command(_load(self.package, cmd_name), cmd_name)
+        return super().get_command(ctx, cmd_name)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that `args` begin with; an unknown one says which there are."""
+        if args[0] not in self.names and not args[0].startswith("-") and not ctx.resilient_parsing:
+            ctx.fail(f"there is no command {args[0]!r}; there are {', '.join(self.names)}")
+        return super().resolve_command(ctx, args)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Note which help was asked for; no arguments ask for the short one."""
+        ctx.meta["morgue.long"] = _asks_long(args)
+        return super().parse_args(ctx, args or ["-h"])
+
+    def format_help(self, ctx: Any, formatter: HelpFormatter) -> None:
+        """Examples, usage, text, options, commands; without --help no examples and no text."""
+        _format(self, self.examples, ctx, formatter)
+
+
+def _load(package: str, name: str) -> Any:
+    module = import_module(f"{package}.{name}")
+    one = typer.Typer(
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    cls = type("Explained", (Explained,), {"examples": module.EXAMPLES})
+    one.command(name, cls=cls)(module.command)
+    return typer.main.get_command(one)
+
+
+def _before_dashes(args: Sequence[str]) -> Sequence[str]:
+    return args[: args.index("--")] if "--" in args else args
+
+
+def _asks_long(args: Sequence[str]) -> bool:
+    return "--help" in _before_dashes(args)
+
+
+def _format(self: Any, examples: str, ctx: Any, formatter: HelpFormatter) -> None:
+    text = inspect.cleandoc(self.help or "")
+    if ctx.meta.get("morgue.long"):
+        formatter.write("Examples:\n")
+        for line in examples.strip("\n").split("\n"):
+            formatter.write(f"  {line}\n")
+        formatter.write("\n")
+    else:
+        text = text.split("\n\n")[0]
+    self.format_usage(ctx, formatter)
+    formatter.write_paragraph()
+    with formatter.indentation():
+        formatter.write_text(text)
+    self.format_options(ctx, formatter)
+    if not ctx.meta.get("morgue.long"):
+        formatter.write_paragraph()
+        formatter.write(f"Examples and more: {ctx.command_path} --help\n")

@@ -1,0 +1,228 @@
+"""`morgue search`: ask, and print what answers."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from indexer.errors import QueryError, UsageError
+from search.commands import ArchiveOption, ColorOption, open_searcher, say, stdout, write
+from search.render import Format, Screen
+
+if TYPE_CHECKING:
+    from search.searcher import Found, Searcher
+
+EXAMPLES = """\
+morgue search rail strike                      both words, in any form (strikes, striking)
+morgue search '"rail strike" OR walkout'       a phrase, or a word
+morgue search -- rail -strike                  the first without the second
+morgue search 'headline:strike date:2017-03'   in a field, in a month
+morgue search 'publisher:"BBC News" rail' --sort newest
+morgue search rail -n 0 --jsonl                every hit, one JSON object a line
+morgue search --queries questions.txt --jsonl  many queries, one a line
+"""
+
+SNIPPETS = 3
+SNIPPET_WIDTH = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked beside the query."""
+
+    limit: int = 10
+    offset: int = 0
+    sort: Literal["relevance", "newest", "oldest"] = "relevance"
+    any_word: bool = False
+    snippets: bool = True
+
+
+def command(
+    query: Annotated[list[str] | None, typer.Argument(metavar="QUERY...", show_default=False)] = None,
+    limit: Annotated[int, typer.Option("-n", "--limit", min=0, metavar="N", help="How many hits; 0 for all.")] = 10,
+    offset: Annotated[int, typer.Option("--offset", min=0, metavar="N", help="Skip so many hits.")] = 0,
+    sort: Annotated[Literal["relevance", "newest", "oldest"], typer.Option("--sort", help="The order.")] = "relevance",
+    any_word: Annotated[bool, typer.Option("--any", help="Any of the words instead of all.")] = False,
+    count: Annotated[bool, typer.Option("--count", help="Print only how many articles match.")] = False,
+    no_snippets: Annotated[bool, typer.Option("--no-snippets", help="Leave out the passages.")] = False,
+    queries: Annotated[
+        Path | None,
+        typer.Option("--queries", metavar="FILE", help="Run the queries in FILE, one a line; with --jsonl."),
+    ] = None,
+    format: Annotated[
+        Format | None, typer.Option("--format", help="How to print; terminal on a terminal, plain on a pipe.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one JSON object a hit.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print one CSV row a hit.")] = False,
+    archive: ArchiveOption = None,
+    color: ColorOption = None,
+) -> int:
+    """Search the archive.
+
+    Words are joined by AND and matched in all their forms; for phrases quote the whole query for the shell. The
+    language: "phrases", =exact, OR, NOT, -word, brackets, * for every article, field:word and date:2017-03..2017-05
+    (`morgue fields` lists the fields). Put -- before a query with a negated word in it.
+
+    Exit code 0 when something was found, 1 when nothing, 2 for a query that can't be read.
+    """
+    screen = stdout(color)
+    chosen = _format(format, {"json": as_json, "jsonl": as_jsonl, "csv": as_csv}, screen)
+    asked = Asked(limit, offset, sort, any_word, snippets=not no_snippets)
+    if queries is not None:
+        if chosen != "jsonl" or query or count:
+            raise UsageError("--queries FILE takes no other query and no --count, and prints JSON lines: add --jsonl")
+        with open_searcher(archive) as searcher:
+            return answer_file(searcher, queries, asked)
+    if not query:
+        raise UsageError("what to search for? For example: morgue search rail strike, or morgue search '*' for all")
+    text = " ".join(query)
+    with open_searcher(archive) as searcher:
+        if count:
+            total = searcher.count(text, any_word=any_word)
+            write([str(total)])
+            return 0 if total else 1
+        return answer(searcher, text, asked, form=chosen, screen=screen)
+
+
+def answer(searcher: Searcher, query: str, asked: Asked, *, form: Format, screen: Screen) -> int:
+    """Search and print; the exit code."""
+    found = _find(searcher, query, asked, width=_snippet_width(form, screen))
+    for notice in found.notices:
+        say(f"note: {notice}")
+    _machine_output(form)
+    if form == "json":
+        from search.render import json
+
+        write([json.results(found.results())])
+    elif form == "jsonl":
+        from search.render import json
+
+        write(json.lines(found.hits))
+    elif form == "csv":
+        from search.render import csv
+
+        write(csv.lines(found.hits))
+    else:
+        _print(found, searcher, asked, form=form, screen=screen)
+    return 0 if found.total else 1
+
+
+def answer_file(searcher: Searcher, queries: Path, asked: Asked) -> int:
+    """Run each line of a file as a query and print its hits as JSON lines; the exit code."""
+    from search.render import json
+
+    _machine_output("jsonl")
+    anything = bad = False
+    for number, query in _lines(queries):
+        try:
+            if isinstance(query, QueryError):
+                raise query
+            found = _find(searcher, query, asked)
+        except QueryError as error:
+            _say_at(queries, number, str(error))
+            bad = True
+            continue
+        for notice in found.notices:
+            _say_at(queries, number, f"note: {notice}")
+        write(json.lines(found.hits, query_no=number))
+        anything = anything or found.total > 0
+    return 2 if bad else 0 if anything else 1
+
+
+def _lines(queries: Path) -> Iterator[tuple[int, str | QueryError]]:
+    """The lines of the file that aren't blank, with their numbers from 1; an error for one that isn't UTF-8."""
+    try:
+        content = sys.stdin.buffer.read() if str(queries) == "-" else queries.read_bytes()
+    except OSError as error:
+        raise UsageError(f"can't read {queries}: {error.strerror}") from None
+    for number, line in enumerate(content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
+        if line.strip():
+            try:
+                yield number, line.decode("utf-8").strip()
+            except UnicodeDecodeError as error:
+                yield number, QueryError(f"not UTF-8 at byte {error.start + 1} of the line")
+
+
+def _say_at(queries: Path, number: int, message: str) -> None:
+    from search.render.safe import visible
+
+    sys.stderr.write(visible(f"{queries}:{number}: {message}") + "\n")
+
+
+def _find(searcher: Searcher, query: str, asked: Asked, *, width: int = SNIPPET_WIDTH) -> Found:
+    return searcher.find(
+        query,
+        limit=asked.limit,
+        offset=asked.offset,
+        sort=asked.sort,
+        any_word=asked.any_word,
+        passages=SNIPPETS if asked.snippets else 0,
+        width=width,
+    )
+
+
+def _print(found: Found, searcher: Searcher, asked: Asked, *, form: Format, screen: Screen) -> None:
+    if form == "terminal":
+        from search.render import terminal
+
+        last = min(found.total, asked.offset + asked.limit) if asked.limit else found.total
+        write(terminal.hits(found.hits, screen=screen, short=searcher.short, last=last))
+    else:
+        from search.render import plain
+
+        write(plain.hits(found.hits, color=screen.color))
+    if not found.total:
+        say(_nothing(found.query, asked))
+    elif form == "terminal":
+        write([summary(found, asked)])
+    else:
+        sys.stderr.write(summary(found, asked) + "\n")
+
+
+def summary(found: Found, asked: Asked) -> str:
+    """How many there are, which of them were shown, how long it took, and how to see the next.
+
+    `12 articles, 1 to 10 · 2 ms      next: --offset 10`
+    """
+    total = f"{found.total:,} article{'s' if found.total != 1 else ''}"
+    end = min(found.total, asked.offset + asked.limit) if asked.limit else found.total
+    if asked.offset >= found.total:
+        shown, following = f", none after --offset {asked.offset}", ""
+    elif asked.offset == 0 and end == found.total:
+        shown, following = "", ""
+    else:
+        shown = f", {asked.offset + 1:,} to {end:,}"
+        following = f"      next: --offset {end}" if end < found.total else ""
+    return f"{total}{shown} · {found.took_ms():.0f} ms{following}"
+
+
+def _nothing(query: str, asked: Asked) -> str:
+    if len(query.split()) > 1 and not asked.any_word:
+        return "nothing found; --any finds articles with some of the words"
+    return "nothing found"
+
+
+def _format(named: Format | None, switches: dict[Format, bool], screen: Screen) -> Format:
+    chosen = {name for name, on in switches.items() if on} | ({named} if named else set())
+    if len(chosen) > 1:
+        raise UsageError(f"one format at a time, not {' and '.join(sorted(chosen))}")
+    return chosen.pop() if chosen else "terminal" if screen.tty else "plain"
+
+
+def _snippet_width(form: Format, screen: Screen) -> int:
+    # About two lines of a terminal; everywhere else what fits no screen in particular.
+    return max(80, min(SNIPPET_WIDTH, 2 * (screen.width - 8))) if form == "terminal" else SNIPPET_WIDTH
+
+
+def _machine_output(form: Format) -> None:
+    """Formats for programs are UTF-8, whatever the locale says."""
+    import io
+
+    if form in ("json", "jsonl", "csv") and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
