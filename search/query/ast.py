@@ -339,11 +339,11 @@ def _tightness(node: Node) -> int:
             return _LOOSE
         case Near() | Within():
             return _POSITIONAL
-        case Not() | AtLeast() | First():
+        case Not() | AtLeast() | First() | Field() | DateRange():
             return _PREFIX
-        case Boost() | Field():
+        case Boost():
             return _BOOSTED
-        case Word() | Form() | Phrase() | Pattern() | Fuzzy() | Whole() | DateRange() | Every() | Nothing():
+        case Word() | Form() | Phrase() | Pattern() | Fuzzy() | Whole() | Every() | Nothing():
             return _TIGHT
         case _:
             assert_never(node)

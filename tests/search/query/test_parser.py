@@ -1,0 +1,364 @@
+"""What a searcher types, and what it is understood as."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from indexer.errors import QueryError
+from indexer.fields import BY_NAME
+from search.query.ast import (
+    AtLeast,
+    Boost,
+    DateRange,
+    Every,
+    Field,
+    First,
+    Form,
+    Fuzzy,
+    Near,
+    Node,
+    Not,
+    Nothing,
+    Pattern,
+    Phrase,
+    Whole,
+    Within,
+    Word,
+    all_of,
+    any_of,
+    depth,
+)
+from search.query.leaf import PROSE
+from search.query.parser import MAX_DEPTH, MAX_TERMS, MAX_TEXT, Parsed, parse
+
+TODAY = datetime.date(2017, 3, 22)
+A, B, C = Word("a"), Word("b"), Word("c")
+
+
+def read(text: str, *, any_word: bool = False) -> Parsed:
+    return parse(text, any_word=any_word, today=TODAY)
+
+
+UNDERSTOOD: list[tuple[str, Node]] = [
+    ("rail strike", all_of([Word("rail"), Word("strike")])),
+    ('"rail strike"', Phrase("rail strike")),
+    ("“rail strike”", Phrase("rail strike")),
+    ("«rail strike»", Phrase("rail strike")),
+    ("„rail strike“", Phrase("rail strike")),
+    ('"rail strike”', Phrase("rail strike")),
+    ('"strike"', Phrase("strike")),
+    ("=strikes", Form("strikes")),
+    ("==AIDS", Form("AIDS", exact=True)),
+    ('=="AIDS"', Form("AIDS", exact=True)),
+    ("a OR b", any_of([A, B])),
+    ("a AND b", all_of([A, B])),
+    ("a and b or c", all_of([A, Word("and"), B, Word("or"), C])),
+    ("a b OR c", any_of([all_of([A, B]), C])),
+    ("a (b OR c)", all_of([A, any_of([B, C])])),
+    ("NOT a", Not(A)),
+    ("-a", Not(A)),
+    ("- a", A),
+    ("--a", A),
+    ("a -b", all_of([A, Not(B)])),
+    ("a-b", Word("a-b")),
+    ("-(a b)", Not(all_of([A, B]))),
+    ('-"a b"', Not(Phrase("a b"))),
+    ("-headline:a", Not(Field("headline", A))),
+    ("a NOT b", all_of([A, Not(B)])),
+    ("a AND NOT b", all_of([A, Not(B)])),
+    ("*", Every()),
+    ("* -a", all_of([Every(), Not(A)])),
+    ("headline:a b", all_of([Field("headline", A), B])),
+    ("HEADLINE:a", Field("headline", A)),
+    ("headline: a", Field("headline", A)),
+    ("headline:(a OR b)", Field("headline", any_of([A, B]))),
+    ('headline:"a b"', Field("headline", Phrase("a b"))),
+    ("headline:-a", Field("headline", Not(A))),
+    ("headline:=strikes", Field("headline", Form("strikes"))),
+    ('publisher:="BBC News"', Field("publisher", Whole("BBC News"))),
+    ("publisher:=Reuters", Field("publisher", Whole("Reuters"))),
+    ("publisher:(=Reuters OR BBC)", Field("publisher", any_of([Whole("Reuters"), Word("BBC")]))),
+    ("publisher:Reuters", Field("publisher", Word("Reuters"))),
+    ("language:en", Field("language", Whole("en"))),
+    ("guid:urn:newsml:example.org:1", Field("guid", Whole("urn:newsml:example.org:1"))),
+    ("guid:urn:*", Field("guid", Pattern("urn:*"))),
+    ("url:example.org", Field("url", Word("example.org"))),
+    ("url:example.org/*", Field("url", Word("example.org"))),
+    ("url:https://example.org/a?b=c", Field("url", Phrase("https://example.org/a?b=c"))),
+    ("url:exampl*", Field("url", Pattern("exampl*"))),
+    ("date:2017", DateRange("date", "2017", "2017")),
+    ("date: 2017", DateRange("date", "2017", "2017")),
+    ('date:"last month"', DateRange("date", "2017-02", "2017-02")),
+    ("date:(2016 OR 2017)", any_of([DateRange("date", "2016", "2016"), DateRange("date", "2017", "2017")])),
+    ("updated:..2016", DateRange("updated", None, "2016")),
+    ("strik*", Pattern("strik*")),
+    ("wom?n", Pattern("wom?n")),
+    ("what now?", all_of([Word("what"), Word("now")])),
+    ("abadi~", Fuzzy("abadi", 1)),
+    ("tillersen~2", Fuzzy("tillersen", 2)),
+    ("strike~0", Fuzzy("strike", 0)),
+    ("rail NEAR/10 strike", Near(Word("rail"), Word("strike"), 10)),
+    ("rail PRE/3 strike", Near(Word("rail"), Word("strike"), 3, ordered=True)),
+    ("a NOT NEAR/5 b", Near(A, B, 5, negated=True)),
+    ("a NEAR/1 b NEAR/2 c", Near(Near(A, B, 1), C, 2)),
+    ("a NEAR/1 (b OR c)", Near(A, any_of([B, C]), 1)),
+    ("a b NEAR/1 c", all_of([A, Near(B, C, 1)])),
+    ("a SENTENCE b", Within(A, B, "sentence")),
+    ("a PARAGRAPH b", Within(A, B, "paragraph")),
+    ("ATLEAST/5 strike a", all_of([AtLeast(5, Word("strike")), A])),
+    ("FIRST/50 (a b)", First(50, all_of([A, B]))),
+    ("strike^3", Boost(Word("strike"), 3.0)),
+    ('"a b"^2', Boost(Phrase("a b"), 2.0)),
+    ("(a b)^0.5", Boost(all_of([A, B]), 0.5)),
+    ("headline:a^2", Field("headline", Boost(A, 2.0))),
+    ("foo,bar", all_of([Word("foo"), Word("bar")])),
+    ("-foo,bar", Not(all_of([Word("foo"), Word("bar")]))),
+    ("al-Abadi", Word("al-Abadi")),
+    ("U.S.", Word("U.S")),
+    ("北京大学", Phrase("北京大学")),
+    ("北", Word("北")),
+    ("北京*", Phrase("北京")),
+    ("12:30", all_of([Word("12"), Word("30")])),
+    ("http://example.org/a?b", all_of([Word("http"), Word("example.org/a"), B])),
+    ("rail !!! strike", all_of([Word("rail"), Word("strike")])),
+    ("+a +b", all_of([A, B])),
+    (r"\AND a", all_of([Word("AND"), A])),
+    ("DEATH SENTENCE", all_of([Word("DEATH"), Word("SENTENCE")])),
+    ("a AND OR b", any_of([A, B])),
+    ("OR a AND", A),
+    ("a ) b", all_of([A, B])),
+    ("a:b:c", all_of([A, B, C])),
+]
+
+
+@pytest.mark.parametrize(("text", "node"), UNDERSTOOD, ids=[text for text, _ in UNDERSTOOD])
+def test_understood(text: str, node: Node) -> None:
+    assert read(text).node == node
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "!!!", "(", ")", "()", "-", '"', '""', "AND", "NOT", "a AND"[1:], "^", "::", "?"]
+)
+def test_stray_punctuation_asks_for_nothing(text: str) -> None:
+    assert read(text) == Parsed(Nothing())
+
+
+NOTICED = [
+    ('"rail strike', "quote at character 1 was closed"),
+    ("a (b OR c", "bracket at character 3 was closed"),
+    ("a b OR c", "read as (a b) OR c"),
+    ("foo:bar", "foo: is no field"),
+    ('foo:"a b"', "the fields are headline, body"),
+    ("headline:", "nothing follows headline:"),
+    ("a NEAR b", "NEAR needs a number"),
+    ("DEATH SENTENCE", "SENTENCE joins two words"),
+    ('=="Rail strike"', "a phrase ignores them"),
+    ('"a b"~3', "~ after a phrase does nothing"),
+    ("strik*~", "~ counts edits of plain words"),
+]
+
+
+@pytest.mark.parametrize(("text", "part"), NOTICED, ids=[text for text, _ in NOTICED])
+def test_noticed(text: str, part: str) -> None:
+    assert part in "\n".join(read(text).notices)
+
+
+@pytest.mark.parametrize(
+    "text", ["(a b) OR c", "12:30", "http://example.org", "Trump: no", "a:b:c", "(a OR b) c", "5*3"]
+)
+def test_nothing_to_notice(text: str) -> None:
+    assert read(text).notices == ()
+
+
+WRONG = [
+    ("x date:banana", "date:banana", 7, 6),
+    ("date:2018..2017", "2017..2018", 5, 10),
+    ("date:22/03/2017", "year first", 5, 10),
+    ("updated:2017-13", "no such date", 8, 7),
+    ("rail NEAR/9999 strike", "from 1 to 500", 5, 9),
+    ("a NEAR/" + "9" * 5000 + " b", "from 1 to 500", 2, 5005),
+    ("a NEAR/0 b", "from 1 to 500", 2, 6),
+    ("a PRE/-1 b", "from 1 to 500", 2, 6),
+    ("NEAR/5 b", "needs words before it", 0, 6),
+    ("a NEAR/5", "needs words after it", 2, 6),
+    ("a NEAR/5 !!!", "a word on each side", 2, 6),
+    ("a NEAR/5 NOT", "needs words after it", 2, 6),
+    ("NOT a NEAR/5 b", "not NOT a", 6, 6),
+    ("a NEAR/5 date:2017", "not date:2017", 2, 6),
+    ("ATLEAST/5", "needs a word after it", 0, 9),
+    ("ATLEAST/5 !!!", "a word on each side", 0, 9),
+    ("strike^0", "above 0", 6, 2),
+    ("strike^-1", "above 0", 6, 3),
+    ("strike^1e9"[:8] + "0000", "above 0", 6, 6),
+    ("abadi~3", "at most 2 edits", 5, 2),
+    ("url:exampl*.org", "one part of an address", 4, 11),
+]
+
+
+@pytest.mark.parametrize(("text", "part", "position", "length"), WRONG, ids=[case[0][:30] for case in WRONG])
+def test_wrong_and_said_where(text: str, part: str, position: int, length: int) -> None:
+    with pytest.raises(QueryError) as caught:
+        read(text)
+    assert part in str(caught.value)
+    assert (caught.value.query, caught.value.position, caught.value.length) == (text, position, length)
+
+
+def test_limits_are_clear_errors() -> None:
+    for text, part in [
+        ("a" * (MAX_TEXT + 1), "characters"),
+        ("a " * (MAX_TERMS + 1), "terms"),
+        ("a," * (MAX_TERMS + 1), "terms"),
+        ("(" * (MAX_DEPTH + 1) + "a", "brackets"),
+        ("NOT " * 10_000 + "a", "deep"),
+        ("headline:" * 7_000 + "a", "deep"),
+        ("a NEAR/1 " * 4_000 + "a", "deep"),
+        ("a" + "^2" * 5_000, "deep"),
+    ]:
+        with pytest.raises(QueryError, match=part):
+            read(text)
+
+
+def test_as_deep_and_as_long_as_the_limits_is_fine() -> None:
+    assert read("(" * MAX_DEPTH + "a").node == A
+    assert depth(read("NOT " * (MAX_DEPTH - 1) + "a").node) == MAX_DEPTH
+    long = read("a " * MAX_TERMS).node
+    assert read(str(long)).node == long
+
+
+ANY = [
+    ("a b", any_of([A, B])),
+    ("a b -c", all_of([any_of([A, B]), Not(C)])),
+    ("a b date:2017", all_of([any_of([A, B]), DateRange("date", "2017", "2017")])),
+    ("a b publisher:c", all_of([any_of([A, B]), Field("publisher", C)])),
+    ("a headline:b", any_of([A, Field("headline", B)])),
+    ("a b AND c", any_of([A, all_of([B, C])])),
+    ("a NEAR/2 b c", any_of([Near(A, B, 2), C])),
+    ("-a", Not(A)),
+    ("foo,bar", any_of([Word("foo"), Word("bar")])),
+]
+
+
+@pytest.mark.parametrize(("text", "node"), ANY, ids=[text for text, _ in ANY])
+def test_any_word_joins_by_or(text: str, node: Node) -> None:
+    assert read(text, any_word=True).node == node
+
+
+def test_relative_dates_print_as_the_dates_they_meant() -> None:
+    assert str(read('strike date:"last month"').node) == "strike date:2017-02"
+
+
+PRINTED = [
+    ("a AND b", "a b"),
+    ("(a AND b) OR c", "(a b) OR c"),
+    ("((a))", "a"),
+    ("-a", "NOT a"),
+    ("(headline:(a))^2", "(headline:a)^2"),
+    ("headline:((a)^2)", "headline:a^2"),
+    ("a NEAR/5 (b NEAR/2 c)", "a NEAR/5 (b NEAR/2 c)"),
+    ("(a NEAR/5 b) NEAR/2 c", "a NEAR/5 b NEAR/2 c"),
+    ('guid:"urn:x"', 'guid:="urn:x"'),
+]
+
+
+@pytest.mark.parametrize(("text", "printed"), PRINTED, ids=[text for text, _ in PRINTED])
+def test_printed_with_no_more_brackets_than_needed(text: str, printed: str) -> None:
+    assert str(read(text).node) == printed
+
+
+def test_real_queries_print_themselves(data: Path) -> None:
+    with (data / "queries" / "web-queries.jsonl").open(encoding="utf-8") as lines:
+        queries = [json.loads(line)["query"] for line in lines]
+    assert len(queries) > 400
+    for query in queries:
+        parsed = read(query)
+        assert parsed.node != Nothing()
+        assert parsed.notices == ()
+        assert read(str(parsed.node)) == parsed
+
+
+WORDS = st.sampled_from(["rail", "al-Abadi", "U.S", "AND", "NEAR/5", "AT&T", "naïve", "北", "1,000", "or", "FIRST"])
+TEXTUAL: st.SearchStrategy[Node] = st.one_of(
+    WORDS.map(Word),
+    st.builds(Form, WORDS, st.booleans()),
+    st.sampled_from(["rail strike", "AND", "to be, or not", "北京", "(x -y*)"]).map(Phrase),
+    st.sampled_from(["strik*", "wom?n", "*gate", "a*-b", "AN?D"]).map(Pattern),
+    st.builds(Fuzzy, WORDS, st.integers(0, 2)),
+)
+PROSE_FIELDS = st.sampled_from(sorted(PROSE))
+GROUPED = st.recursive(
+    TEXTUAL,
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=2, max_size=3).map(all_of),
+        st.lists(inner, min_size=2, max_size=3).map(any_of),
+        st.builds(Field, PROSE_FIELDS, inner),
+        st.builds(Boost, inner, st.sampled_from([0.5, 1.0, 3.0, 0.1 + 0.2, 1000.0])),
+        st.builds(Near, inner, inner, st.integers(1, 500), st.booleans(), st.booleans()),
+        st.builds(Within, inner, inner, st.sampled_from(["sentence", "paragraph"])),
+        st.builds(AtLeast, st.integers(1, 1000), inner),
+        st.builds(First, st.integers(1, 10_000), inner),
+    ),
+    max_leaves=8,
+)
+NAMES = st.sampled_from(
+    [name for name, field in BY_NAME.items() if field.kind == "text" and name not in ("headline", "body", "caption")]
+)
+WHOLE = st.builds(Field, NAMES, st.sampled_from(["BBC News", "Reuters", "a (b) -c*", "AND"]).map(Whole))
+VALUES = st.builds(
+    Field, st.sampled_from(["language", "guid"]), st.sampled_from(["en", "urn:newsml:x", "a b"]).map(Whole)
+)
+DATES = st.sampled_from(
+    [DateRange("date", "2017", "2017"), DateRange("date", "2016-02", None), DateRange("updated", None, "2017-03-22"),
+     DateRange("date", None, None), DateRange("date", "2017-03-22T14:05+01:00", "2018")]
+)  # fmt: skip
+TREES = st.recursive(
+    st.one_of(GROUPED, WHOLE, VALUES, DATES, st.just(Every())),
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=2, max_size=3).map(all_of),
+        st.lists(inner, min_size=2, max_size=3).map(any_of),
+        st.builds(Not, inner),
+        st.builds(Boost, inner, st.sampled_from([0.5, 3.0])),
+        st.builds(Field, PROSE_FIELDS, inner),
+    ),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=400)
+@given(TREES)
+def test_every_tree_is_read_back_from_its_print(tree: Node) -> None:
+    assert read(str(tree)).node == tree
+
+
+PIECES = (
+    'a strike foo,bar al-Abadi 北京 ประเทศ date:2017 date: url: guid: headline: publisher: foo: - ( ) " “ » * ? ~ ~2'
+)
+OPERATING = "^ ^3 = == AND OR NOT NEAR/5 PRE/2 SENTENCE ATLEAST/2 FIRST/9 NEAR . : _ \\ \u200d \u0301 ' / İ"
+SALAD = st.lists(st.sampled_from([*PIECES.split(), *OPERATING.split(), *" " * 6]), max_size=14).map("".join)
+
+
+@settings(max_examples=1500)
+@given(st.one_of(SALAD, SALAD, st.text(max_size=40)), st.booleans())
+@example("\x00\x1b[31m‮", False)
+@example("\ud800", False)
+@example("ß?が", False)
+@example("京?_\u200c", False)
+@example("url: guid:x", False)
+def test_any_text_is_read_or_refused_and_reads_the_same_from_its_print(text: str, any_word: bool) -> None:
+    parsed = wrong = None
+    try:
+        parsed = read(text, any_word=any_word)
+    except QueryError as error:
+        wrong = error
+    if parsed is None:
+        assert wrong is not None
+        assert wrong.query == text
+        assert 0 <= wrong.position < wrong.position + wrong.length <= len(text)
+        return
+    assert read(str(parsed.node)).node == parsed.node
+    assert str(read(str(parsed.node)).node) == str(parsed.node)
