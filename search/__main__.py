@@ -1,8 +1,8 @@
 """The process: streams, signals, and what becomes of an error. `morgue` and `python -m search` begin here.
 
 A command returns its exit code. An error of `indexer.errors` carries its own and is printed as one or two lines, a
-query's with a caret under the place. A first SIGINT or SIGTERM lets a run roll back or publish what is whole; a second
-one ends the process at once, which the archive survives too. `MORGUE_DEBUG=1` shows the traceback of an internal error.
+query's with a caret under the place. SIGINT and SIGTERM let a run roll back or publish what is whole, and end with 130
+and 143. `MORGUE_DEBUG=1` shows the traceback of an internal error.
 """
 
 from __future__ import annotations
@@ -10,39 +10,31 @@ from __future__ import annotations
 import errno
 import io
 import os
-import signal
 import sys
 import unicodedata
 from collections.abc import Sequence
-from types import FrameType
-from typing import NoReturn
+from contextlib import suppress
 
 import typer
 
 from indexer.errors import MorgueError, QueryError
+from indexer.signals import Interrupted, interruptible
 from search.commands import say
 from search.render.safe import visible
 
-OK, USAGE, INTERNAL, OUTPUT, INTERRUPTED, TERMINATED = 0, 2, 70, 74, 130, 143
-
-
-class Terminated(BaseException):
-    """SIGTERM came. Not an Exception, so that nothing on the way takes it for an error of a source."""
+OK, USAGE, INTERNAL, OUTPUT = 0, 2, 70, 74
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command line and return the process's exit code. Prints; never raises but for a second signal."""
+    """Run one command line and return the process's exit code. Prints, and never raises."""
     _prepare_streams()
-    signal.signal(signal.SIGINT, _first_signal)
-    signal.signal(signal.SIGTERM, _first_signal)
     try:
-        code = _call(sys.argv[1:] if arguments is None else list(arguments))
-        sys.stdout.flush()
+        with interruptible():
+            code = _call(sys.argv[1:] if arguments is None else list(arguments))
+            sys.stdout.flush()
         return code
-    except KeyboardInterrupt:
-        return _ended("interrupted", INTERRUPTED)
-    except Terminated:
-        return _ended("terminated", TERMINATED)
+    except Interrupted as signal:
+        return _ended(str(signal), signal.exit_code)
     except BrokenPipeError:
         _abandon_stdout()
         return OK
@@ -55,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _ended(_system(error), OUTPUT)
     except MemoryError:
         return _ended("out of memory; give it less at once, or a smaller --memory", INTERNAL)
-    except Exception as error:  # the last stop of every error that is a defect of morgue's own
+    except Exception as error:  # noqa: BLE001 (the last stop of every error that is a defect of morgue's own)
         return _internal(error)
 
 
@@ -82,12 +74,6 @@ def _prepare_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-
-
-def _first_signal(number: int, frame: FrameType | None) -> NoReturn:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    raise KeyboardInterrupt if number == signal.SIGINT else Terminated
 
 
 def _explain(error: MorgueError) -> None:
@@ -134,10 +120,8 @@ def _internal(error: Exception) -> int:
 
 def _ended(message: str, code: int) -> int:
     _flush()
-    try:
+    with suppress(OSError):  # there may be nobody left to tell
         say(message)
-    except OSError:  # there is nobody left to tell
-        pass
     return code
 
 
@@ -150,12 +134,10 @@ def _flush() -> None:
 
 def _abandon_stdout() -> None:
     """Nobody reads stdout any more, or it is full: let the interpreter's last flush go nowhere, quietly."""
-    try:
+    with suppress(OSError, ValueError):  # stdout may not be a file, or be closed
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
-    except (OSError, ValueError):  # stdout is not a file, or was closed
-        pass
 
 
 if __name__ == "__main__":

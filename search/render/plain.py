@@ -111,4 +111,4 @@ def changes(changes: Iterable[Change]) -> Iterator[str]:
     """Cleaning decisions, one a line: rule, where the line went (`gone`), how many lines, and the line."""
     for change in changes:
         count = f"{change.count}×"
-        yield "\t".join((visible(change.rule), change.field or "gone", count, visible(change.line or "")))
+        yield "\t".join((visible(change.rule), visible(change.field or "gone"), count, visible(change.line or "")))

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from rich.console import Console
 from rich.text import Text
 
-from indexer.article import Article
+from indexer.article import Article, Change
 from search.render import Screen, layout
 from search.render.plain import caption_line, ellipses, mark, place
 from search.render.safe import visible
@@ -128,32 +128,49 @@ def day(date: str | None) -> str | None:
     return " ".join([*(str(int(part)) for part in rest[1:2]), *month, year])
 
 
-def article(
+def article(article: Article, *, screen: Screen) -> Iterator[str]:
+    """An article to read: its headline, what is known about it, its paragraphs, the words under its pictures."""
+    for _, lines in article_blocks(article, screen=screen):
+        yield from lines
+
+
+def article_blocks(
     article: Article,
     *,
     screen: Screen,
     marks: Sequence[Sequence[Span]] | None = None,
     headline_spans: Sequence[Span] = (),
-) -> Iterator[str]:
-    """An article to read: its headline, what is known about it, its paragraphs, the words under its pictures.
+) -> Iterator[tuple[int | None, Iterator[str]]]:
+    """The same in blocks of lines, each with the number (from 0) of the paragraph that it is, if it is one.
 
-    With `marks` (the spans to highlight, for each paragraph) paragraphs are numbered.
+    With `marks` (the spans to highlight, for each paragraph) paragraphs show their numbers.
     """
     pen = Pen(screen)
-    yield from pen.block(pen.text(article.headline or "(no headline)", headline_spans, _STRONG))
+    yield None, pen.block(pen.text(article.headline or "(no headline)", headline_spans, _STRONG))
     for line in _about(article):
-        yield from pen.block(pen.quiet(line))
+        yield None, pen.block(pen.quiet(line))
     gutter = len(str(len(article.body))) + 3 if marks is not None else 0
     for number, paragraph in enumerate(article.body):
-        yield ""
         label = pen.quiet(f"¶{number + 1}".ljust(gutter)) if marks is not None else None
-        yield from pen.block(pen.text(paragraph, marks[number] if marks is not None else ()), label=label)
+        yield None, iter([""])
+        yield number, pen.block(pen.text(paragraph, marks[number] if marks is not None else ()), label=label)
     if article.captions or article.credit:
-        yield ""
+        yield None, iter([""])
     for caption in article.captions:
-        yield from pen.block(pen.quiet(caption_line(caption)), label=pen.quiet("caption  "))
+        yield None, pen.block(pen.quiet(caption_line(caption)), label=pen.quiet("caption  "))
     if article.credit:
-        yield from pen.block(pen.quiet(article.credit), label=pen.quiet("credit   "))
+        yield None, pen.block(pen.quiet(article.credit), label=pen.quiet("credit   "))
+
+
+def changes(changes: Iterable[Change], *, screen: Screen) -> Iterator[str]:
+    """Cleaning decisions: the rule, what became of how many lines, and the line."""
+    pen = Pen(screen)
+    for change in changes:
+        fate = f"to {change.field}" if change.field else "gone"
+        times = f", {change.count} lines" if change.count > 1 else ""
+        yield from pen.block(Text.assemble(pen.text(change.rule, style=_STRONG), pen.quiet(f"  {fate}{times}")))
+        if change.line:
+            yield from pen.block(pen.text(change.line), indent=2)
 
 
 def _about(article: Article) -> Iterator[str]:

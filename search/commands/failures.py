@@ -1,0 +1,31 @@
+"""`morgue failures`: what could not be read, and why."""
+
+from __future__ import annotations
+
+from search.commands import ArchiveOption, ColorOption, JsonOption, archive_at, say, write
+
+EXAMPLES = """\
+morgue failures                      a line each: where, and why
+morgue failures --json               the same for a program
+"""
+
+
+def command(as_json: JsonOption = False, archive: ArchiveOption = None, color: ColorOption = None) -> int:
+    """List the sources and records that could not be read when they were last tried.
+
+    They are tried again when they have changed, or when a newer release reads them differently.
+    """
+    from indexer.ledger import Ledger
+    from search.render import json
+    from search.render.safe import visible
+
+    with Ledger.open(archive_at(archive).require().ledger) as ledger:
+        failures = list(ledger.failures())
+    if as_json:
+        rows = [{"locator": failure.locator, "reason": failure.reason} for failure in failures]
+        write([json.dump({"format_version": 1, "failures": rows})])
+    else:
+        write(f"{visible(failure.locator)}\t{visible(failure.reason)}" for failure in failures)
+        if not failures:
+            say("nothing failed")
+    return 0

@@ -1,0 +1,189 @@
+"""`morgue show`: one article, as it is in the index, as it was read, and what lies between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from indexer.article import Article, Change
+from indexer.errors import UsageError
+from search.commands import ArchiveOption, ColorOption, archive_at, open_searcher, say, stdout, write
+from search.render import Screen
+from search.results import Span
+
+if TYPE_CHECKING:
+    from indexer.ledger import Ledger, Version
+    from search.searcher import Searcher
+
+EXAMPLES = """\
+morgue show a3f9c1                        read it (any unique beginning of an id will do)
+morgue show a3f9c1 --hits 'rail strike'   open it at what was searched for
+morgue show a3f9c1 --changes              what was removed or moved when it was cleaned, and why
+morgue show a3f9c1 --raw                  as it was read
+morgue show a3f9c1 --json                 all of it, for a program
+"""
+
+
+def command(
+    id: Annotated[str, typer.Argument(metavar="ID", help="An article's id, or its beginning.", show_default=False)],
+    raw: Annotated[bool, typer.Option("--raw", help="As it was read, uncleaned.")] = False,
+    changes: Annotated[bool, typer.Option("--changes", help="What cleaning did to it, and why.")] = False,
+    revisions: Annotated[bool, typer.Option("--revisions", help="The states that it was read in.")] = False,
+    hits: Annotated[
+        str | None, typer.Option("--hits", metavar="QUERY", help="Mark the matches, and open it at the first.")
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object: article, changes, revisions.")
+    ] = False,
+    archive: ArchiveOption = None,
+    color: ColorOption = None,
+) -> int:
+    """Show one article.
+
+    It is printed as it was indexed, clean; --raw prints what was read, --changes the decisions between the two. An
+    unknown id ends with exit code 1, an ambiguous one names the candidates.
+    """
+    if sum((raw, changes, revisions, hits is not None)) > 1:
+        raise UsageError("one of --raw, --changes, --revisions and --hits at a time")
+    screen = stdout(color)
+    if as_json:
+        if hits is not None:
+            raise UsageError("--hits marks matches for people; for a program: morgue search QUERY --json")
+        write([_as_json(id, archive, raw=raw)])
+        return 0
+    if raw or changes or revisions:
+        with _ledger(archive) as ledger:
+            if raw:
+                show(ledger.raw(id), screen)
+            elif changes:
+                _print_changes(ledger.changes(id), screen)
+            else:
+                _page(_revision_lines(ledger.revisions(id)), screen)
+        return 0
+    with open_searcher(archive) as searcher:
+        article = searcher.get(id)
+        marks = None if hits is None else find(searcher, article, hits)
+    if marks is not None and not any((marks.headline, *marks.body)):
+        say(f"no match for {hits} in the text of this article")
+    show(article, screen, marks)
+    return 0
+
+
+class Marks:
+    """Where a query matches in an article: spans of the headline, and of each paragraph."""
+
+    def __init__(self, headline: Sequence[Span], body: Sequence[Sequence[Span]]) -> None:
+        self.headline = headline
+        self.body = body
+
+
+def find(searcher: Searcher, article: Article, query: str) -> Marks:
+    """Where `query` matches in the headline and the paragraphs of `article`."""
+    from search.query.parser import parse
+    from search.snippets import highlight
+
+    node = parse(query).node
+
+    def spans(field: str, value: str) -> Sequence[Span]:
+        return highlight(value, node, field=field, language=article.language, languages=searcher.languages)
+
+    return Marks(spans("headline", article.headline or ""), [spans("body", paragraph) for paragraph in article.body])
+
+
+def show(article: Article, screen: Screen, marks: Marks | None = None) -> None:
+    """Print an article; on a terminal in a pager where it is long, opened at the first match."""
+    if not screen.tty:
+        from search.render import plain
+
+        write(plain.article(article, marks=marks.body if marks else None))
+        return
+    from search.render import terminal
+
+    lines: list[str] = []
+    first = 0
+    for number, block in terminal.article_blocks(
+        article,
+        screen=screen,
+        marks=marks.body if marks else None,
+        headline_spans=marks.headline if marks else (),
+    ):
+        if not first and marks and number is not None and marks.body[number]:
+            first = len(lines)
+        lines += block
+    _page(lines, screen, first=first)
+
+
+def _page(lines: Iterable[str], screen: Screen, *, first: int = 0) -> None:
+    from search.render.pager import page
+
+    page(lines, screen, first=first)
+
+
+def _print_changes(changes: Sequence[Change], screen: Screen) -> None:
+    if not changes:
+        say("nothing was changed: it is in the index as it was read")
+    elif screen.tty:
+        from search.render import terminal
+
+        _page(terminal.changes(changes, screen=screen), screen)
+    else:
+        from search.render import plain
+
+        write(plain.changes(changes))
+
+
+def _revision_lines(versions: Sequence[Version]) -> Iterable[str]:
+    """One line a revision: when it was read, its dates, its length in lines, where it stands, its headline."""
+    from search.render.safe import visible
+
+    for version in versions:
+        article = version.article
+        state = "current" if version.current else "present" if version.present else "gone"
+        lines = sum(bool(line.strip()) for line in article.body)
+        facts = (article.updated or article.published or "", f"{lines} lines", article.locator, article.headline or "")
+        yield "\t".join((state, version.read, *map(visible, facts)))
+
+
+def _as_json(id: str, archive: Path | None, *, raw: bool) -> str:
+    from search.render import json
+
+    if raw:
+        with _ledger(archive) as ledger:
+            article = ledger.raw(id)
+            return json.dump({"format_version": 1} | json.article(article, **_known(ledger, article.id)))
+    with open_searcher(archive) as searcher:
+        article = searcher.get(id)
+    with _ledger(archive) as ledger:
+        return json.dump({"format_version": 1} | json.article(article, **_known(ledger, article.id)))
+
+
+def _known(ledger: Ledger, id: str) -> dict[str, Any]:
+    """What the ledger knows about an article beside its text, as JSON's keys."""
+    from search.render import json
+
+    return {
+        "changes": [json.change_data(change) for change in ledger.changes(id)],
+        "story": None,
+        "copies": 1,
+        "revisions": [
+            {
+                "read": version.read,
+                "current": version.current,
+                "present": version.present,
+                "published": version.article.published,
+                "updated": version.article.updated,
+                "locator": version.article.locator,
+                "headline": version.article.headline,
+            }
+            for version in ledger.revisions(id)
+        ],
+    }
+
+
+def _ledger(archive: Path | None) -> Ledger:
+    from indexer.ledger import Ledger
+
+    return Ledger.open(archive_at(archive).require().ledger)
