@@ -108,7 +108,13 @@ def caption_line(caption: Caption) -> str:
 
 
 def changes(changes: Iterable[Change]) -> Iterator[str]:
-    """Cleaning decisions, one a line: rule, where the line went (`gone`), how many lines, and the line."""
+    """Cleaning decisions, one a line: rule, what became of the line, how many lines it were, and the line."""
     for change in changes:
-        count = f"{change.count}×"
-        yield "\t".join((visible(change.rule), visible(change.field or "gone"), count, visible(change.line or "")))
+        yield "\t".join((visible(change.rule), visible(fate_of(change)), str(change.count), visible(change.line or "")))
+
+
+def fate_of(change: Change) -> str:
+    """What became of a line, for people; nothing where the decision was about no line (`undated`)."""
+    if change.field:
+        return f"to {change.field}"
+    return "gone" if change.line is not None else ""

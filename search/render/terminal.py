@@ -18,7 +18,7 @@ from rich.text import Text
 
 from indexer.article import Article, Change
 from search.render import Screen, layout
-from search.render.plain import caption_line, ellipses, mark, place
+from search.render.plain import caption_line, ellipses, fate_of, mark, place
 from search.render.safe import visible
 from search.results import Hit, Snippet, Span
 
@@ -166,9 +166,9 @@ def changes(changes: Iterable[Change], *, screen: Screen) -> Iterator[str]:
     """Cleaning decisions: the rule, what became of how many lines, and the line."""
     pen = Pen(screen)
     for change in changes:
-        fate = f"to {change.field}" if change.field else "gone"
         times = f", {change.count} lines" if change.count > 1 else ""
-        yield from pen.block(Text.assemble(pen.text(change.rule, style=_STRONG), pen.quiet(f"  {fate}{times}")))
+        fate = f"  {fate_of(change)}{times}".rstrip()
+        yield from pen.block(Text.assemble(pen.text(change.rule, style=_STRONG), pen.quiet(fate)))
         if change.line:
             yield from pen.block(pen.text(change.line), indent=2)
 

@@ -1,0 +1,68 @@
+"""An engine of forty lines: articles in a list, words found by looking. What is tested with it is everything above."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indexer.analysis import fold, stem_language, words
+from indexer.article import Article
+from indexer.errors import UnsupportedQuery
+from search.engines import Match, Matches, Sort
+from search.query.ast import And, Every, Field, Node, Not, Nothing, Or, Phrase, Word
+
+
+class FakeEngine:
+    """Knows words, phrases (as any text), AND, OR, NOT and *; scores by the number of times."""
+
+    generation = 7
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self._articles = list(articles)
+        self.articles = len(articles)
+        self.languages = frozenset(stem_language(article.language) for article in articles)
+        self.closed = False
+
+    def search(self, query: Node, *, limit: int | None, offset: int = 0, sort: Sort = "relevance") -> Matches:
+        scored = [(self._score(query, article), doc) for doc, article in enumerate(self._articles)]
+        found = [(score, doc) for score, doc in scored if score]
+        dates = [article.published or "" for article in self._articles]
+        if sort == "relevance":
+            found.sort(key=lambda pair: (-pair[0], self._articles[pair[1]].id))
+        else:
+            found.sort(key=lambda pair: dates[pair[1]], reverse=sort == "newest")
+        end = None if limit is None else offset + limit
+        return Matches(len(found), tuple(Match(doc, score) for score, doc in found[offset:end]))
+
+    def _score(self, node: Node, article: Article) -> float:
+        match node:
+            case Word(text) | Phrase(text):
+                lines = [article.headline or "", *article.body]
+                folded = " ".join(word.form for line in lines for word in words(line))
+                return f" {folded} ".count(f" {fold(text)} ")
+            case And(nodes):
+                scores = [self._score(one, article) for one in nodes]
+                return sum(scores) * all(scores)
+            case Or(nodes):
+                return sum(self._score(one, article) for one in nodes)
+            case Not(one):
+                return float(not self._score(one, article))
+            case Every():
+                return 1.0
+            case Nothing():
+                return 0.0
+            case Field(_, one):
+                return self._score(one, article)
+            case _:
+                raise UnsupportedQuery(f"this engine can't answer {node}", query=str(node), length=len(str(node)))
+
+    def fetch(self, docs: Sequence[int]) -> list[Article]:
+        return [self._articles[doc] for doc in docs]
+
+    def ids(self, prefix: str, limit: int = 10) -> list[str]:
+        return sorted(article.id for article in self._articles if article.id.startswith(prefix))[:limit]
+
+    def get(self, id: str) -> Article | None:
+        return next((article for article in self._articles if article.id == id), None)
+
+    def close(self) -> None:
+        self.closed = True
