@@ -1,0 +1,144 @@
+"""An article as read becomes an article as cleaned: the steps, in order, each with its reasons.
+
+Whole paragraphs
+    `normalize` mends what copying and storing did to the characters, and joins the lines of hard-wrapped text. Words
+    are never changed.
+
+What kind of line is this?
+    `lines` asks each line by its own wording, `blocks` by its neighbours. Captions are read by `captions`, credits by
+    `credits`; the words that all of them know are tables in `words`.
+
+Repeats
+    `repeats` gives each repeated line one of three fates: gone, once, all.
+
+Each to its place
+    Captions go to `Article.captions` with their count and credit, credits to `Article.credit`, a dateline to
+    `Article.dateline`. What is left is the story. When a rule is unsure, the line stays.
+
+Every decision is a `Change`; cleaning a clean article changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from indexer.article import Article, Caption, Change
+from indexer.text import blocks, captions, credits, lines, normalize, repeats
+from indexer.text.lines import Verdict
+
+VERSION = 1
+"""Raised whenever cleaning gives another result: an archive cleaned by a lower version is cleaned again."""
+
+_FIELDS = {"caption": "captions", "credit": "credit"}
+_PASSES = 12
+"""Taking lines out makes new neighbours, so the rules run until nothing changes: twice for nearly every article."""
+
+
+def clean(article: Article) -> tuple[Article, tuple[Change, ...]]:
+    """The article with paragraphs for lines, captions, credits and dateline in their fields, and every change made."""
+    body, changes = normalize.paragraphs(article.body)
+    cleaned = _with_clean_fields(article)
+    for _ in range(_PASSES):
+        before = body
+        cleaned, body = _pass(cleaned, body, changes)
+        if body == before:
+            break
+    return replace(cleaned, body=tuple(body)), tuple(changes)
+
+
+def _with_clean_fields(article: Article) -> Article:
+    known: Counter[tuple[str, str | None]] = Counter()
+    for caption in article.captions:
+        text = normalize.line(caption.text)
+        credit = normalize.line(caption.credit) if caption.credit else None
+        if credit is None:
+            text, credit = captions.split_credit(text)
+        known[text, credit] += caption.count
+    return replace(
+        article,
+        headline=normalize.line(article.headline) or None if article.headline else article.headline,
+        captions=tuple(Caption(text, credit, count) for (text, credit), count in known.items() if text or credit),
+        credit=normalize.line(article.credit) or None if article.credit else article.credit,
+    )
+
+
+def _pass(article: Article, body: list[str], changes: list[Change]) -> tuple[Article, list[str]]:
+    verdicts = _verdicts(article, body)
+    if any(verdict is not None for verdict in verdicts):
+        article = _placed(article, body, verdicts)
+        changes += _said(body, verdicts)
+        body = [line for line, verdict in zip(body, verdicts, strict=True) if verdict is None]
+    extra = set(repeats.kept_once(body, article.headline))
+    if extra:
+        said = Counter(body[i] for i in sorted(extra))
+        changes += [Change("repeat-once", line, None, count) for line, count in said.items()]
+        body = [line for i, line in enumerate(body) if i not in extra]
+    return _unglued(article, body, changes)
+
+
+def _verdicts(article: Article, body: Sequence[str]) -> list[Verdict | None]:
+    known = {repeats.loose(c.text): c for c in article.captions if len(c.text) > 3}
+    verdicts: list[Verdict | None] = []
+    for line in body:
+        own = known.get(repeats.loose(line)) or (known.get(repeats.loose(captions.split_credit(line)[0])) if known else None)
+        verdicts.append(lines.judge(line) if own is None else Verdict("caption", "caption-known", own))
+    verdicts = repeats.doubled_captions(body, verdicts)
+    return repeats.spread(body, blocks.judge(body, verdicts))
+
+
+def _said(body: Sequence[str], verdicts: Sequence[Verdict | None]) -> list[Change]:
+    counts: Counter[tuple[str, str, str | None]] = Counter()
+    for line, verdict in zip(body, verdicts, strict=True):
+        if verdict is not None:
+            counts[verdict.rule, line, _FIELDS.get(verdict.kind)] += 1
+    return [Change(rule, line, field, count) for (rule, line, field), count in counts.items()]
+
+
+def _placed(article: Article, body: Sequence[str], verdicts: Sequence[Verdict | None]) -> Article:
+    """The article with the captions and credits of its lines in their fields."""
+    known = {repeats.loose(c.text): c for c in article.captions if c.text}
+    printed: Counter[str] = Counter()
+    names = [article.credit] if article.credit else []
+    for verdict in verdicts:
+        if verdict is None:
+            continue
+        if verdict.caption is not None and verdict.caption.text:
+            key = repeats.loose(verdict.caption.text)
+            printed[key] += 1
+            old = known.get(key)
+            known[key] = verdict.caption if old is None else replace(old, credit=old.credit or verdict.caption.credit)
+        name = verdict.credit or (verdict.caption.credit if verdict.caption is not None and not verdict.caption.text else None)
+        if name and all(name not in said for said in names) and not _credits_a_caption(name, verdicts):
+            names.append(name)
+    placed = tuple(replace(c, count=max(c.count, printed[key])) if key in printed else c for key, c in known.items())
+    return replace(article, captions=placed, credit="; ".join(names) or None)
+
+
+def _credits_a_caption(name: str, verdicts: Sequence[Verdict | None]) -> bool:
+    return any(v is not None and v.rule == "caption-beside-credit" and v.caption is not None and v.caption.credit == name for v in verdicts)
+
+
+def _unglued(article: Article, body: list[str], changes: list[Change]) -> tuple[Article, list[str]]:
+    """Datelines off the first paragraphs, credits off the last."""
+    body = list(body)
+    names = [article.credit] if article.credit else []
+    place = article.dateline
+    for i, paragraph in enumerate(body[:2]):
+        found = credits.dateline(paragraph)
+        if found is None or (found[1] and place and found[1] != place):
+            continue
+        body[i] = found[0]
+        place = place or found[1]
+        changes.append(Change("dateline", paragraph[: len(paragraph) - len(found[0])].strip(), "dateline"))
+        if all(found[2] not in said for said in names):
+            names.append(found[2])
+        break
+    for i in range(max(0, len(body) - 3), len(body)):
+        if (ended := credits.glued_end(body[i])) is not None:
+            changes.append(Change("credit-glued", body[i][len(ended[0]) :].strip(), "credit"))
+            body[i] = ended[0]
+            if all(ended[1] not in said for said in names):
+                names.append(ended[1])
+    return replace(article, dateline=place, credit="; ".join(names) or None), body

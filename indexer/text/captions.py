@@ -1,0 +1,168 @@
+"""What stood under a picture: lines that are captions by their own wording, and where a caption's credit begins."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from indexer.article import Caption
+from indexer.text import credits, words
+
+_LONGEST = 900
+"""Characters: the longest caption of an agency, names and background included."""
+
+_SITE = re.compile(
+    r"(?:facebook\stwitter\spinterest|enlarge(?:\sthis)?\simage(?:\stoggle\scaption)?|toggle\scaption|hide\scaption|open\sthis\sphoto\sin\sgallery:?|"
+    r"media\splayback\sis\sunsupported\son\syour\sdevice(?:\smedia\scaption)?|(?:image|media|video)\scaption:?|play\svideo\s\d+:\d\d|video\s\|\s|"
+    r"close(?=\s(?-i:[A-Z]))|legende:|bildunterschrift:|image\s\d+\sof\s/?\s?\d+|bild\s\d+\s(?:von|/)\s\d+|इमेज\sकैप्शन[,:]?|사진\s확대)\s*",
+    re.IGNORECASE,
+)
+_COPYRIGHT_FIRST = re.compile(r"(?:image|media)\scopyright\s(?P<credit>.{2,60}?)\s(?:image|media)\scaption\s+(?P<text>\S.+)$", re.IGNORECASE)
+_TWICE = re.compile(r"(?P<credit>.{3,100})\s(?P=credit)$")
+_LABEL = frozenset(
+    "photo|photos|image|images|video|picture|foto|fotos|bild|bilder|imagen|immagine|imagem|зображення|фото|видео|відео|"
+    "photo gallery|toggle caption|enlarge this image|image caption|media caption|hide caption|사진|写真|图片|صورة|תמונה|ภาพ|"
+    "ảnh|foto galerie|galerie|image gallery|view image in fullscreen|open image in modal|diaporama|fotogalería|fotogallery".split("|")
+)
+_BRACKET = re.compile(r"\s*[(\[（【](?P<credit>[^()\[\]（）【】]{2,130}(?:\([^()]{1,30}\))?)[)\]）】]\s*[.。]?\s*(?:More)?$")
+_TAIL = re.compile(r"(?<=[.!?。\"”’)»])\s?(?P<credit>[^.!?。]{2,60})\.?$")
+_COPYRIGHT_TAIL = re.compile(r"[\s.,|(]*©\s?(?P<credit>[^.©]{2,90}[.)]?)$")
+_BAR_TAIL = re.compile(r"\s(?:\||//|/|—|–|-)\s(?P<credit>[^|/]{2,60})$")
+_SAID_TWICE = re.compile(r"(?:\s[-–—]\s|\s)(?:copyright\s[^.]{2,50}|(?:AP|AFP|Reuters)\sPhoto)$", re.IGNORECASE)
+_EQUALS_TAIL = re.compile(r"[＝=](?P<credit>[^＝=。]{2,20})$")
+_FIRST = re.compile(
+    r"(?P<credit>(?:[A-ZÀ-Þ][\w.'’-]*\s){1,3}?[A-ZÀ-Þ][\w.'’-]*/(?:AP|AFP|Reuters|REUTERS|Getty(?:\sImages)?|EPA|TNS|Bloomberg|NurPhoto|Pool)(?:/\w+)*|"
+    r"Getty(?:\sImages)?|(?:[A-Z][A-Z.'’-]+\s){1,3}?[A-Z][A-Z.'’-]+/[A-Z]{2,10}(?:/[A-Z]+)?|(?:AP|AFP|Reuters)\sPhoto(?:/[A-Z]\w+\s[A-Z]\w+)?)\s(?P<text>[A-Z“\"‘].{15,})$"
+)
+_FILE = re.compile(r"(?:FILE\s?(?:PHOTO)?\s?[-–—:]|In this .{4,60}?\b(?:photo|picture|image|photograph|frame|file)\b|This (?:.{0,40} )?(?:photo|image|photograph|combination)\b.{0,40}\bshows?\b)")
+_MARK = re.compile(r"^[▲▼△📷]\s*(?=\S)")
+_SIDE = re.compile(
+    r"\((?:L|R|C|L-R|LR|left|right|center|centre|C-L|C-R|2nd[LR]|links|rechts|l\.?|r\.?|izda?|dcha?|g|d|à g\.?|à d\.?|слева|справа|ліворуч|праворуч|solda|sağda|kiri|kanan|trái|phải|左|右|中|왼쪽|오른쪽|ซ้าย|ขวา)\)|"
+    r",\s(?:far\s|second\sfrom\s|second\s|third\sfrom\s|third\s|at\s|front\s|top\s|bottom\s)?(?:left|right|center|centre)(?:,|\s(?:and|talks|speaks|listens|shakes|walks)\b|\.$)|"
+    r"^(?:from|at|clockwise\sfrom)\s(?:top\s)?(?:left|right)\b|^(?:left|right|top|above|below|pictured)(?:\sto\sright)?\s?:|"
+    r"\b(?:pictured|looks?\son|is\sseen|are\sseen|is\spictured|are\spictured|gestures?\s(?:as|during|while)|poses?\sfor|file\sphoto|im\sBild|auf\sdem\sBild|na\szdjęciu|на\sфото|sur\scette\sphoto|en\sla\simagen|nella\sfoto|na\sfoto)\b",
+    re.IGNORECASE,
+)
+_PRESENT = re.compile(
+    r"\b(?:shakes?|speaks?|waves?|arrives?|listens?|looks?|walks?|holds?|stands?|greets?|attends?|gestures?|delivers?|smiles?|talks?|"
+    r"sits?|hugs?|leaves?|addresses|watch(?:es)?|signs?|boards?|poses?|embraces?|laughs?|reacts?|answers?|testif(?:y|ies)|march(?:es)?|protests?|gathers?|"
+    r"kneels?|rides?|carry|carries|wears?|lights?|lines?|salutes?|prays?|celebrates?|pauses?|cheers?|applauds?|presents?|introduces?|departs?|visits?|"
+    r"meets?|stares?|raises?|plays?|passes|patrols?|inspects?|burns?|rests?|wipes?|dumps?|receives?|sings?|voices?|departs|enters?|"
+    r"shows?|displays?|participates?|huddles?|comforts?|escorts?|reunites?|waits?|makes?|takes?|reads?|campaigns?|tours?|votes?|awaits?|is sworn)\b"
+)
+_PAST = re.compile(r"\b(?:said|told|added|announced|reported|according to|was|were|had|has|have|will|would|could|won|became|began|wrote|asked)\b")
+_DATE = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}(?:st|nd|rd|th)?,\s\d{4}|\b\d{1,2}\s(?:January|February|March|April|May|June|July|"
+    r"August|September|October|November|December),?\s\d{4}|(?:,|\bin|\bim|\ben|\bem|\bnel|\bi|\bw|\bв|في|,\sca\.)\s(?:[^\W\d_]+\s)?(?:19|20)\d\d\.?$|\((?:19|20)\d\d\)\.?$|\d{1,2}\.\s?[^\W\d_]+\s(?:19|20)\d\d\.?$|(?:19|20)\d\d年\d{0,2}月?\d{0,2}日?[.。]?$"
+)
+_SENTENCE = re.compile(r"[.!?。！？؟।][\"”’)]*(?:\s|$)")
+
+
+@cache
+def _photo_tail() -> re.Pattern[str]:
+    photo = words.alternatives("PHOTO")
+    return re.compile(
+        rf"(?:^|[.!?,;|(\[»”\"]\s?|\s[-–—|/]\s?)(?:{photo})(?:\s(?:by|von|de|di|door|por))?\s?[:：]\s?(?P<credit>[^:：]{{2,90}}?)[.)\]]?$|"
+        rf"\s(?:photo|photograph|photos|foto|фото|ảnh|fot\.|isithombe)\s?:\s?(?P<name>[^\W\d_a-z][^:.]{{1,50}})\.?$|"
+        rf"\s(?:photograph|photo|photos|image)\sby\s(?P<by>[A-ZÀ-Þ][^:]{{2,60}}?)\.?$",
+        re.IGNORECASE,
+    )
+
+
+def split_credit(text: str) -> tuple[str, str | None]:
+    """A caption's words and the credit at its end, None when it names nobody.
+
+    >>> split_credit("Minister at work. Photo: X/Reuters")
+    ('Minister at work.', 'X/Reuters')
+    >>> split_credit("A harbour, June 2017 (Carla Bruni/Reuters)")
+    ('A harbour, June 2017', 'Carla Bruni/Reuters')
+    """
+    return _split(text) or (text, None)
+
+
+def _split(text: str) -> tuple[str, str] | None:
+    if len(text) > _LONGEST:
+        return None
+    if (again := _SAID_TWICE.search(text)) and (inner := _split(text[: again.start()].rstrip())):
+        return inner
+    if (found := _BRACKET.search(text)) and credits.is_credit(found["credit"]):
+        return text[: found.start()].rstrip(" -–—"), credits.standalone(found["credit"]) or found["credit"]
+    if found := _COPYRIGHT_TAIL.search(text):
+        return text[: found.start()].rstrip(), found["credit"].strip()
+    tail = text[-140:]
+    if found := _photo_tail().search(tail):
+        before = (text[: len(text) - len(tail)] + tail[: found.start()]).rstrip(" -–—,|(")
+        kept = tail[found.start()] if tail[found.start()] in ".!?。" else ""
+        credit = found["credit"] or found["by"] or found["name"]
+        return (before + kept if not before.endswith(kept or "\0") else before), credit.strip(" .()")
+    for pattern in (_TAIL, _BAR_TAIL, _EQUALS_TAIL):
+        if (found := pattern.search(text)) and len(found["credit"]) < 60 and credits.is_credit(found["credit"]):
+            return text[: found.start()].rstrip(), found["credit"].strip()
+    return None
+
+
+def sentences(text: str) -> int:
+    """How many sentence ends a text has (roughly: abbreviations count)."""
+    return len(_SENTENCE.findall(text))
+
+
+def is_label(line: str) -> bool:
+    """Whether a line is only the word that a page puts beside a picture ("Photo", "[image]", "Enlarge this image")."""
+    return len(line) <= 40 and line.lower().strip(" []():.") in _LABEL
+
+
+def read(line: str) -> tuple[Caption, str] | None:
+    """The caption that this line is by its own wording, and the rule that says so; None for any other line.
+
+    >>> read("The harbour at dawn (Ann Lee/Reuters)")
+    (Caption(text='The harbour at dawn', credit='Ann Lee/Reuters', count=1), 'caption-credit')
+    """
+    if len(line) > _LONGEST:
+        return None
+    if found := _COPYRIGHT_FIRST.match(line):
+        return Caption(found["text"], found["credit"]), "caption-site"
+    if found := _SITE.match(line):
+        rest = line[found.end() :].strip()
+        if not rest:
+            return None
+        if twice := _TWICE.match(rest):
+            return Caption("", twice["credit"]), "caption-site"
+        return Caption(*split_credit(rest)), "caption-site"
+    if found := _MARK.match(line):
+        return Caption(*split_credit(line[found.end() :])), "caption-mark"
+    if _FILE.match(line):
+        return Caption(*split_credit(line)), "caption-file"
+    if (found := _FIRST.match(line)) and sentences(line) <= 5:
+        return Caption(found["text"], found["credit"]), "caption-credit-first"
+    if (parts := _split(line)) and _is_caption(*parts):
+        return Caption(*parts), "caption-credit"
+    return None
+
+
+def _is_caption(text: str, credit: str) -> bool:
+    """Whether words with a credit at their end are a caption rather than a story's last paragraph with its source."""
+    bare_agency = credit.lower() in credits.agencies()
+    ends = sentences(text)
+    if bare_agency and ends > 1 and len(text) > 250:
+        return False
+    if credit.lower().startswith(("reporting", "editing", "writing", "with ")):
+        return False
+    if text.startswith(("—", "–", "@")) or "@" in text:
+        return False
+    return bool(text) and ends <= 6 and not text.startswith(("“", '"', "«")) or bool(_SIDE.search(text))
+
+
+def worded_like_one(line: str) -> int:
+    """How much a line without any credit reads like a caption, in points: who stands where (2), a present-tense scene
+    (1), a date or year where captions have it (1), a file picture (2); a reporting verb takes one away.
+
+    >>> worded_like_one("Minister Ann Lee (L) shakes hands with her deputy in Lima, Peru, March 20, 2017.")
+    4
+    >>> worded_like_one("The minister said on Monday that talks would go on.")
+    -1
+    """
+    if len(line) > _LONGEST:
+        return 0
+    points = 2 * bool(_SIDE.search(line)) + 2 * bool(words.ARCHIVE.search(line)) + bool(_DATE.search(line))
+    first = line.partition(". ")[0]
+    return points + bool(_PRESENT.search(first[:160])) - bool(_PAST.search(first))

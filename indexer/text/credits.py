@@ -1,0 +1,196 @@
+"""Who a line thanks: credits and source lines, alone in their line or glued to a paragraph's start or end."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from indexer.text import words
+
+_LONGEST_CREDIT = 110
+_PARTS = re.compile(r"\s*[/,;|&＝=]\s*|\s+(?:via|for|and|und|et|y|e|/)\s+|\s+[-–—]\s+", re.IGNORECASE)
+_NAME = re.compile(r"(?:[A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЁЇІЄ][\w.'’-]*)(?:\s(?:(?:de|da|do|del|van|von|der|den|al|el|bin|la|le)\s)*[A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЁЇІЄ][\w.'’-]*){0,3}")
+_COPYRIGHT = re.compile(
+    r"(?:\W*(?:©|\(c\)\s|copyright\b|all rights reserved|tous droits réservés|alle rechte vorbehalten|todos los derechos|"
+    r"tutti i diritti|todos os direitos|все права защищены|all material ©)|.{0,60}\ball rights reserved\b)",
+    re.IGNORECASE,
+)
+_EDITOR = re.compile(r"[【\[(（]?\s*(?:(?:责任)?编辑|編輯|監製|监制|制片人|编审|素材来源|来源|來源|校对|记者|責任編輯)\s*[:：｜|]\s*[^。]{1,30}$")
+_DESK = re.compile(r"\(\s*[a-zà-ž]{2,4}(?:/[a-zà-ž]{2,12}){0,2}\s*\)$|[a-z]{2,4}/(?:Reuters|AFP|dpa|AP|sid|KNA|epd|ots)(?:/[\w.]+)*$")
+_SIGNOFF = re.compile(
+    r"\((?:additional |further |written )?(?:reporting|writing|editing|compiled|with (?:reporting|inputs|additional reporting|files|agencies))\b[^()]{3,300}\)\.?$",
+    re.IGNORECASE,
+)
+_TYPESET = re.compile(r"(?:image|photo|video)\s(?:copyright|credits?|source|caption)\b\s*[:：]?\s*(.{2,80})$", re.IGNORECASE)
+_POOL = re.compile(r"[A-ZÀ-Þ][\w.’'-]+(?:\s[A-ZÀ-Þ][\w.’'-]+){0,3},\s(?:pool\s(?:photo\s)?|photo\s)(?:via\s)?[A-Z][\w. ]{1,30}$", re.IGNORECASE)
+_ILLUSTRATION = re.compile(r"(?:[A-Z][\w.’'-]+ ){1,4}(?:illustration|composite|collage|file photo|screenshot)$", re.IGNORECASE)
+_ALL_PHOTOS = re.compile(r"(?:note:\s)?(?:all\s)?(?:photos?|photographs?|images?|pictures?|screenshots?)\s(?:taken\s)?(?:by|via|from|courtesy(?:\sof)?)\s.{2,60}$", re.IGNORECASE)
+
+
+@cache
+def agencies() -> frozenset[str]:
+    """Names of agencies, picture libraries and the like, in lower case."""
+    return frozenset(words.AGENCIES.lower().split("|"))
+
+
+@cache
+def _photo_label() -> re.Pattern[str]:
+    photo = words.alternatives("PHOTO")
+    return re.compile(rf"\W{{0,3}}(?:{photo})(?:\s(?:by|von|de|di|door|por|av|af|photo|foto))?\s*[:：/=＝©|]\s*(\S.{{0,100}})$", re.IGNORECASE)
+
+
+@cache
+def _photo_by() -> re.Pattern[str]:
+    return re.compile(r"(?:ap |reuters |afp |file |staff |handout |pool )*(?:photos?|photograph|image|illustration|video|picture)\s*(?:by|via|from|/|courtesy(?:\sof)?|:)\s*(\S.{0,90})$", re.IGNORECASE)
+
+
+@cache
+def _source_label() -> re.Pattern[str]:
+    return re.compile(rf"\W{{0,3}}(?:{words.alternatives('SOURCE')})\s*[:：｜=]\s*(\S.{{0,120}})$", re.IGNORECASE)
+
+
+def is_credit(text: str) -> bool:
+    """Whether these few words (a bracket's content, what follows a caption's full stop) name who made a picture.
+
+    >>> is_credit("Erik De Castro/Reuters"), is_credit("Photo by Hans Gutknecht"), is_credit("the second of three")
+    (True, True, False)
+    """
+    text = text.strip().strip(".")
+    if not 1 < len(text) <= _LONGEST_CREDIT:
+        return False
+    if _photo_label().match(text) or _photo_by().match(text) or "©" in text[:2]:
+        return True
+    parts = [part.strip(" .()[]").lower() for part in _PARTS.split(text)]
+    known = agencies()
+    if any(part in known for part in parts):
+        # Beside an agency there is room for a name and a place, not for a clause.
+        return all(len(part) <= 40 for part in parts)
+    first, _, _ = text.lower().partition(" ")
+    if first in ("ap", "afp", "reuters", "getty", "epa", "file", "courtesy") and len(text) < 60:
+        return True
+    if words.ARCHIVE.search(text):
+        return True
+    names = text.split("/")
+    return len(names) == 2 and all(_NAME.fullmatch(name.strip()) for name in names) and " " in names[0]
+
+
+def standalone(line: str) -> str | None:
+    """The credit that this line is, None if it is anything else.
+
+    >>> standalone("Source: TRTWorld and agencies"), standalone("(Photo: Jane Doe/AP)"), standalone("Sources: several.")
+    ('TRTWorld and agencies', 'Jane Doe/AP', None)
+    """
+    if len(line) > 250:
+        return None
+    if _COPYRIGHT.match(line):
+        return line
+    if len(line) > _LONGEST_CREDIT:
+        return _bare(line) if _SIGNOFF.match(line) else None
+    if _EDITOR.match(line) or _DESK.match(line) or _SIGNOFF.match(line):
+        return _bare(line)
+    bare = _bare(line)
+    for pattern in (_source_label(), _photo_label(), _photo_by(), _TYPESET):
+        if (found := pattern.match(bare)) and _is_name_like(found[1]):
+            return found[1].strip(" ()[]")
+    if _ALL_PHOTOS.match(bare) or (_ILLUSTRATION.match(bare) and len(bare) < 50):
+        return bare
+    if line[0] in "([（【" and line[-1] in ")]）】" and is_credit(bare):
+        return bare
+    if bare.lower() in agencies() and (bare.isupper() or " " in bare or bare[:1].isupper()) and len(bare) > 1 and bare != "X":
+        return bare
+    parts = [part.strip() for part in _PARTS.split(bare)]
+    known = agencies()
+    if len(parts) > 1 and "," not in bare and len(bare) < 60 and parts[-1].lower() in known and all(_NAME.fullmatch(p) or p.lower() in known for p in parts):
+        return bare
+    return bare if _POOL.match(bare) and parts[-1].lower() in known else None
+
+
+def _bare(line: str) -> str:
+    line = line.strip()
+    while len(line) > 1 and line[0] in "([（【" and line[-1] in ")]）】" and line.find(line[-1]) == len(line) - 1:
+        line = line[1:-1].strip()
+    return line
+
+
+def _is_name_like(text: str) -> bool:
+    """Whether what follows "Source:" names somebody, rather than telling something."""
+    text = text.strip()
+    if text.count(". ") > 1 or re.search(r"[.!?。！？]\s+\S+\s+\S+\s+\S+\s+\S+", text):
+        return False
+    return len(text.split()) <= 14 and not re.search(r"\b(?:said|says|told|is|was|are|were|has|have|will)\b", text)
+
+
+_AGENCY_WORDS = (
+    r"Reuters|REUTERS|AP|AFP|CNN|CNNMoney|UPI|dpa|DPA|ANSA|EFE|Xinhua|TASS|Tass|Bloomberg|IANS|PTI|ANI|APA|ATS|Kyodo|Yonhap|Sputnik|"
+    r"Associated Press|The Associated Press|AP Photo|Anadolu|BelgaNews|Belga|ANP|NTB|TT|Ritzau|STT|PAP|ČTK|MTI|LUSA|Lusa|Antara|Bernama|"
+    r"Thomson Reuters Foundation|The Hill|KNA|epd|SID|sid|AA|WAM|SPA|QNA|MENA|NNA|DW|RFE/RL|VOA|AFP/dpa|dpa/AFP|dpa/tmn|dpa-AFX|PA|AAP"
+)
+_PLACE = r"[^\W\d_a-z][^\W\d_]*(?:[\s.,'’/-]{1,2}[^\W\d_]+){0,6}?"
+_DATELINE = re.compile(
+    rf"(?P<place>{_PLACE})?,?\s?(?:[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}}(?:,\s\d{{4}})?\s?)?"
+    rf"[(（](?P<agency>{_AGENCY_WORDS})[)）]\s?(?:[-–—:.]+\s?(?=\S)|(?=[A-Z“\"‘]))"
+)
+_DATELINE_OTHER = (
+    re.compile(r"(?P<place>[А-ЯЁІЇЄ][А-ЯЁІЇЄа-яё-]+),?\s\d{1,2}\s[а-яі]+\.?\s?(?:[-–—]\s)?(?P<agency>РИА Новости|ТАСС|ИНТЕРФАКС|Интерфакс|Укрінформ)[.,]?\s?[-–—./]*\s*(?=\S)"),
+    re.compile(r"[(（](?P<place>\w{1,8})\s?[=＝]\s?(?P<agency>연합뉴스|뉴시스|뉴스1)[)）]\s?(?:[가-힣]{2,4}(?:\s[가-힣]{2,4})?\s?기자\s?)?[=＝]?\s?(?=\S)"),
+    re.compile(r"(?P<agency>新华社|中新社|中新网|新華社)(?P<place>[\w、]{2,6}?)(?:\d{1,2}月)?\d{1,2}日电(?!\s*题)\s?(?:[(（][^()（）]{2,30}[)）])?\s?(?=\S)"),
+    re.compile(r"(?P<place>[\w .]{2,30})\s[-–—]\s(?P<agency>واس|وام|رويترز|أ ف ب|د ب أ)\s?[-–—:]\s?(?=\S)"),
+    re.compile(r"(?P<place>[\w .]{2,30}),?\s\((?P<agency>رويترز|أ ف ب|د ب أ|واس)\)\s?[-–—:]?\s?(?=\S)"),
+)
+
+
+def dateline(paragraph: str) -> tuple[str, str | None, str] | None:
+    """A paragraph that opens with an agency's dateline, as (rest, place or None, agency); None for any other.
+
+    >>> dateline("WASHINGTON (Reuters) - The budget passed.")
+    ('The budget passed.', 'WASHINGTON', 'Reuters')
+    >>> dateline("The bank (AP) rose.") is None
+    True
+    """
+    head = paragraph[:120]
+    found = _DATELINE.match(head)
+    if found is None and not head.isascii():
+        found = next((m for pattern in _DATELINE_OTHER if (m := pattern.match(head))), None)
+    if found is None:
+        return None
+    place = found["place"]
+    if place and not _is_place(place):
+        return None
+    rest = paragraph[found.end() :].strip()
+    return (rest, place.strip(" ,") if place else None, found["agency"]) if rest else None
+
+
+def _is_place(text: str) -> bool:
+    # A city in capitals, or few capitalised words ("Berlin", "Sao Paulo, Brazil").
+    parts = re.findall(r"[^\W\d_]+", text)
+    return len(text) <= 45 and (parts[0].isupper() or (len(parts) <= 4 and all(not p[0].islower() for p in parts)))
+
+
+@cache
+def _glued() -> re.Pattern[str]:
+    source = words.alternatives("SOURCE")
+    return re.compile(
+        rf"(?<=[.!?。！？؟\"”’»…)])\s*(?:"
+        rf"[(\[（【]?(?:{source})\s*[:：]\s*(?P<named>[^.。:：()]{{2,60}})[)\]）】]?"
+        rf"|[(\[（【—–-]\s?(?P<agency>(?:{_AGENCY_WORDS})(?:/(?:{_AGENCY_WORDS}|[A-Za-z]{{2,6}}))*)[)\]）】]?"
+        rf"|(?P<signoff>\((?:additional |further )?(?:reporting|writing|editing|compiled|with (?:inputs|files|agencies|additional reporting))\b[^()]{{3,250}}\))"
+        rf")\.?$",
+        re.IGNORECASE,
+    )
+
+
+def glued_end(paragraph: str) -> tuple[str, str] | None:
+    """A paragraph that ends in a credit, as (text, credit); None for any other.
+
+    >>> glued_end("Only a few raids. Source: TRTWorld and agencies")
+    ('Only a few raids.', 'TRTWorld and agencies')
+    """
+    start = max(0, len(paragraph) - 280)
+    tail = paragraph[start:]
+    for found in _glued().finditer(tail):
+        text = (paragraph[:start] + tail[: found.start()]).rstrip()
+        if len(text) < 20:
+            return None
+        credit = found["named"] or found["agency"] or (found["signoff"] or "")[1:-1]
+        return text, credit.strip()
+    return None

@@ -1,0 +1,208 @@
+"""Lines as they stand in a source become paragraphs, without a word being changed.
+
+Each step is a function of text alone and mends one fault. `paragraphs` runs them in order and says what it did.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+
+from indexer.article import Change
+
+_SENTENCE_END = re.compile(r"""[.!?…:;。！？।؟۔։][\s"'”’»)\]]*$""")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+# Line and page separators inside a line stand where a space would.
+_BREAKING = re.compile("[\t\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\r\n]")
+_SPACES = re.compile(r"\s\s+|[^\S ]")
+# UTF-8 read as Latin-1 or windows-1252: a lead byte's letter, then a continuation byte's character. Anything else that
+# looks odd may be meant, so ftfy isn't even asked.
+_MOJIBAKE = re.compile(
+    "[\u00c2-\u00df\u0402-\u040f\u00e2\u0432][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039"
+    "\u0152\u017d\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]"
+)
+_MOJIBAKE_LIMIT = 100_000
+_INDENT = re.compile(r"[ \t\u00a0]{2,}\S|\t\S")
+_HYPHENATED = re.compile(r"(?:^|[\s(\"“‘'])([^\W\d_]{2,})-$")
+# First parts of compounds that are written with a hyphen wherever they stand.
+_COMPOUNDING = frozenset(
+    "well self ex non anti co pro post pre all half high low long short so semi re mid vice ill mother father brother "
+    "sister one two three four five six seven eight nine ten full part cross far hard old new left right third second "
+    "first multi off on over out up down air sino anglo franco".split()
+)
+_NARROWEST, _WIDEST, _FEWEST_LINES = 40, 120, 5
+
+
+def without_invisible(text: str) -> str:
+    """The text without soft hyphens, zero-width spaces, word joiners and byte order marks.
+
+    The joiners U+200C and U+200D are spelling (Persian, Hindi) and stay.
+
+    >>> without_invisible("co\\u00adope\\u200bration می\\u200cخواهم")
+    'cooperation می\\u200cخواهم'
+    """
+    return _INVISIBLE.sub("", text)
+
+
+def without_controls(text: str) -> str:
+    """The text without control characters; those that separate lines or pages become a space.
+
+    >>> without_controls("Oil\\x0bprices\\x00 rose")
+    'Oil prices rose'
+    """
+    return _CONTROL.sub("", _BREAKING.sub(" ", text))
+
+
+def single_spaces(text: str) -> str:
+    """The text with each run of white space as one space, and none at its ends.
+
+    >>> single_spaces("  Oil\\u00a0 prices ")
+    'Oil prices'
+    """
+    return _SPACES.sub(" ", text).strip()
+
+
+def composed(text: str) -> str:
+    """The text in Unicode's composed form (NFC).
+
+    >>> composed("Cafe\\u0301")
+    'Café'
+    """
+    return unicodedata.normalize("NFC", text)
+
+
+def unmojibaked(text: str) -> str:
+    """The text with UTF-8 that was read as windows-1252 read again, where that is certain; else the text as it is.
+
+    >>> unmojibaked("the cafÃ©â€™s owner")
+    'the café’s owner'
+    >>> unmojibaked("SÃO PAULO, 25Â°")
+    'SÃO PAULO, 25Â°'
+    """
+    if len(text) > _MOJIBAKE_LIMIT or not (before := len(_MOJIBAKE.findall(text))):
+        return text
+    import ftfy
+
+    mended = str(ftfy.fix_encoding(text))
+    # One pair alone may be two characters that somebody meant; and a repair that leaves such pairs isn't one.
+    certain = len(mended) < len(text) and not _MOJIBAKE.search(mended) and (before > 1 or "�" not in mended)
+    return mended if certain else text
+
+
+_STEPS = (
+    ("mojibake", unmojibaked),
+    ("invisible", without_invisible),
+    ("control", without_controls),
+    ("composed", composed),
+)
+
+
+def line(text: str) -> str:
+    """One line, normalised (spaces too)."""
+    for _, step in _STEPS:
+        text = step(text)
+    return single_spaces(text)
+
+
+def paragraphs(body: Sequence[str]) -> tuple[list[str], list[Change]]:
+    """The paragraphs of a body as read (its lines, "" for blank), and what was changed.
+
+    Hard-wrapped lines are joined, and words hyphenated at a line's end, when the whole body is hard-wrapped; in other
+    bodies each line is a paragraph.
+    """
+    lines = list(body)
+    changes: list[Change] = []
+    text = "\n".join(lines)
+    if not text.isascii():
+        for rule, step in _STEPS[:2]:
+            lines = _each(lines, rule, step, changes)
+    if _CONTROL.search(text.replace("\n", " ")) or _BREAKING.search(text):
+        # A tab at the start of a line is how a wrapped paragraph begins; `joined` needs to see it.
+        lines = _each(lines, "control", lambda s: "  " * s.startswith("\t") + without_controls(s), changes)
+    if not unicodedata.is_normalized("NFC", text):
+        lines = _each(lines, "composed", composed, changes)
+    if (width := hard_wrapped(lines)) is not None:
+        joined, more = joined_lines(lines, width)
+        return joined, changes + more
+    return [s for s in (single_spaces(s) for s in lines) if s], changes
+
+
+def _each(lines: list[str], rule: str, step: object, changes: list[Change]) -> list[str]:
+    assert callable(step)
+    after = [step(s) for s in lines]
+    count = sum(a.strip() != b.strip() for a, b in zip(lines, after, strict=True))
+    if count:
+        changes.append(Change(rule, None, "body", count))
+    return after
+
+
+def hard_wrapped(lines: Sequence[str]) -> int | None:
+    """The width at which somebody broke these lines, None if they are paragraphs already.
+
+    Broken lines betray themselves: nearly no line is longer than the width, and the next line's first word would not
+    have fitted. Text without spaces is never taken for wrapped: where its lines end says nothing.
+    """
+    filled = [s for s in lines if s.strip()]
+    if len(filled) < _FEWEST_LINES:
+        return None
+    width = max(len(s.rstrip()) for s in filled)
+    if not _NARROWEST <= width <= _WIDEST:
+        return None
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a.strip() and b.strip() and " " in b.strip()]
+    broken = [(a, b) for a, b in pairs if not _SENTENCE_END.search(a)]
+    full = sum(_would_not_fit(a, b, width) for a, b in broken)
+    runs_on = sum(b.lstrip()[:1].islower() for _, b in broken)
+    if len(broken) >= 3 and full >= 0.8 * len(broken) and runs_on * 2 >= len(broken) and len(pairs) * 3 >= len(filled):
+        return width
+    return None
+
+
+def _would_not_fit(above: str, below: str, width: int) -> bool:
+    # Two more than needed: some programs break before the last column.
+    return len(above.rstrip()) + 1 + len(below.split(None, 1)[0]) > width - 2
+
+
+def joined_lines(lines: Sequence[str], width: int) -> tuple[list[str], list[Change]]:
+    """Hard-wrapped lines as paragraphs: a blank line, an indented line or a line with room to spare ends one."""
+    forms = Counter(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(lines).lower()))
+    out: list[str] = []
+    changes: list[Change] = []
+    taken: list[str] = []
+
+    def close() -> None:
+        if taken:
+            text, mended = _glued(taken, forms)
+            out.append(text)
+            if len(taken) > 1:
+                changes.append(Change("joined", taken[0].strip(), "body", len(taken)))
+            if mended:
+                changes.append(Change("hyphen", text, "body", mended))
+            taken.clear()
+
+    for text in lines:
+        ends = not text.strip() or _INDENT.match(text) or (taken and not _would_not_fit(taken[-1], text, width))
+        if ends:
+            close()
+        if text.strip():
+            taken.append(text)
+    close()
+    return out, changes
+
+
+def _glued(lines: Sequence[str], forms: Counter[str]) -> tuple[str, int]:
+    text, mended = single_spaces(lines[0]), 0
+    for below in (single_spaces(s) for s in lines[1:]):
+        cut = _HYPHENATED.search(text)
+        if cut is None or not below[:1].islower():
+            text = f"{text}{'' if text.endswith(('-', '—')) and cut else ' '}{below}"
+            continue
+        left, right = cut[1].lower(), re.match(r"[^\W\d_]*", below)
+        word = right[0] if right else ""
+        if cut[1].isupper() or left in _COMPOUNDING or (forms[f"{left}-{word}"] and not forms[left + word]):
+            text += below
+        else:
+            text, mended = text[:-1] + below, mended + 1
+    return text, mended

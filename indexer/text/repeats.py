@@ -1,0 +1,118 @@
+"""Lines that stand in an article more than once: gone, once, or all kept.
+
+*Gone* are the copies of anything that is a caption, a credit, an advertisement or furniture. *Once* are pull quotes,
+decks, doubled paragraphs and posts. *All* are kept where repeating is the point: speaker labels, headings that recur,
+refrains, tables, lists, questions and answers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from indexer.article import Caption
+from indexer.text import captions
+from indexer.text.lines import Verdict
+
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_WIDE = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
+_CUT_SHORT = re.compile(r"\s?(?:\.\.\.|…)\s?(?:\S+ ?)?\S{0,12}$")
+_ITEM = re.compile(r"\s*(?:[-–—•·*◆■▪●○|]|\d{1,3}[.)])\s?|\[[^\]]*\]$|\(.{1,20}\)$")
+_LONG, _TITLE = 60, 40
+
+
+def loose(line: str) -> str:
+    """The line's letters and digits alone: what it shares with a copy that has other quotes, commas or an ellipsis.
+
+    >>> loose('"Now, Rep. Lee …') == loose("Now Rep. Lee")
+    True
+    """
+    return _NOT_LETTERS.sub("", line.lower())
+
+
+def groups(lines: Sequence[str]) -> list[list[int]]:
+    """The places of each line that stands more than once (loosely the same), in order."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        places[loose(line)].append(i)
+    return [group for key, group in places.items() if key and len(group) > 1]
+
+
+def spread(lines: Sequence[str], verdicts: list[Verdict | None]) -> list[Verdict | None]:
+    """Copies of a line that goes, go too: also a copy without its credit, or cut short."""
+    gone: dict[str, Verdict] = {}
+    for line, verdict in zip(lines, verdicts, strict=True):
+        if verdict is None:
+            continue
+        if verdict.caption is not None and len(verdict.caption.text) > 20:
+            gone[loose(verdict.caption.text)] = verdict
+        if verdict.rule in _SPREADING and len(line) > 12 or verdict.kind in ("caption", "credit"):
+            gone[loose(line)] = verdict
+    if not gone:
+        return verdicts
+    out = list(verdicts)
+    for i, line in enumerate(lines):
+        if out[i] is not None:
+            continue
+        like = gone.get(loose(line)) or (gone.get(loose(cut)) if (cut := _CUT_SHORT.sub("", line)) != line else None)
+        if like is not None and len(loose(line)) > 2:
+            out[i] = Verdict(like.kind, "repeat-gone", like.caption, like.credit)
+    return out
+
+
+_SPREADING = frozenset(("ad-label", "share-label", "promotion", "link", "stale"))
+
+
+def doubled_captions(lines: Sequence[str], verdicts: list[Verdict | None]) -> list[Verdict | None]:
+    """A line that stands twice in a row and reads like a caption, or opens the article twice, is one."""
+    out = list(verdicts)
+    for group in groups(lines):
+        first = group[0]
+        line = lines[first]
+        if any(out[i] is not None for i in group) or len(line) > 900 or len(group) > 4:
+            continue
+        beside = any(b - a == 1 for a, b in zip(group, group[1:], strict=False))
+        points = captions.worded_like_one(line)
+        opens = first == 0 and beside and len(group) == 2
+        if (beside and (points >= 2 or (points == 1 and line.endswith("."))) and captions.sentences(line) <= 6) or (opens and points >= 0 and _opens_like_one(line)) or points >= 3:
+            for i in group:
+                out[i] = Verdict("caption", "caption-doubled", Caption(*captions.split_credit(line)))
+    return out
+
+
+def _opens_like_one(line: str) -> bool:
+    """One short sentence with its full stop: a title has none, and a doubled first paragraph is longer."""
+    return line.endswith(".") and captions.sentences(line) == 1 and len(line) < 160
+
+
+def kept_once(lines: Sequence[str], headline: str | None) -> list[int]:
+    """The places of the copies that go because one is enough."""
+    extra: list[int] = []
+    found = groups(lines)
+    again = {i for group in found for i in group}
+    for group in found:
+        if _once(group, lines, again, headline):
+            extra += group[1:]
+    return sorted(extra)
+
+
+def _once(group: list[int], lines: Sequence[str], again: set[int], headline: str | None) -> bool:
+    line = lines[group[0]]
+    weight = len(line) + 2 * len(_WIDE.findall(line))
+    beside = all(b - a == 1 for a, b in zip(group, group[1:], strict=False))
+    if headline and loose(line) == loose(headline) and len(loose(line)) > 8:
+        return True
+    if _ITEM.match(line) or "|" in line or sum(c.isdigit() for c in line) * 4 > len(line):
+        return False
+    if len(group) == 2 and weight >= _LONG:
+        return True
+    if beside:
+        return weight >= _TITLE or (len(group) == 2 and line.endswith(":") and line.isupper() and weight > 12)
+    if len(group) == 2 and weight >= _TITLE and " " in line and len(line.split()) >= 6:
+        return True
+    # A short line goes with the block that it heads, when the whole block stands twice.
+    follow = [i + 1 for i in group]
+    if len(group) == 2 and all(i in again for i in follow) and follow[1] < len(lines):
+        return loose(lines[follow[0]]) == loose(lines[follow[1]]) and len(lines[follow[0]]) >= _TITLE and group[1] - group[0] <= 4
+    return False
