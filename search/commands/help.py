@@ -1,15 +1,17 @@
 """How commands are found and how they explain themselves: `-h` is short, `--help` begins with examples.
 
 A command is a module with a function `command` (its parameters are the command's) and `EXAMPLES`, lines of a command
-and what it does, two spaces or more apart. The first sentence of the function's docstring is the short help.
+and what it does, two spaces or more apart. The first sentence of the function's docstring is the short help. If it has
+`SPELLINGS`, these are arguments and what they are read as.
 """
 
 from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -25,10 +27,13 @@ class Explained(TyperCommand):
     """A command with examples."""
 
     examples = ""
+    spellings: Mapping[str, str] = MappingProxyType({})
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Note which help was asked for, and say what to do about a word that was taken for an option."""
         given = list(args)
+        before = len(_before_dashes(args))
+        args = [self.spellings.get(arg, arg) for arg in args[:before]] + args[before:]
         ctx.meta["morgue.long"] = _asks_long(given)
         try:
             return super().parse_args(ctx, args)
@@ -89,7 +94,8 @@ def _load(package: str, name: str) -> Any:
         add_completion=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    cls = type("Explained", (Explained,), {"examples": module.EXAMPLES})
+    own = {"examples": module.EXAMPLES, "spellings": getattr(module, "SPELLINGS", {})}
+    cls = type("Explained", (Explained,), own)
     one.command(name, cls=cls)(module.command)
     return typer.main.get_command(one)
 

@@ -108,6 +108,7 @@ def _bytes(folder: Path) -> int:
 
 
 def _lines(known: dict[str, Any]) -> list[str]:
+    from search.render.progress import size
     from search.render.safe import visible
 
     run = known["last_run"]
@@ -122,19 +123,3 @@ def _lines(known: dict[str, Any]) -> list[str]:
         "last run": visible(last),
     }
     return [f"{name + ':':<12}{value}" for name, value in facts.items()]
-
-
-def size(count: float) -> str:
-    """A number of bytes for people.
-
-    >>> size(812), size(3_400_000)
-    ('812 bytes', '3.4 MB')
-    """
-    if count < 1000:
-        return f"{count:.0f} bytes"
-    units = iter(("kB", "MB", "GB"))
-    unit = next(units)
-    count /= 1000
-    while count >= 999.95 and unit != "GB":
-        count, unit = count / 1000, next(units)
-    return f"{count:.1f} {unit}"

@@ -22,12 +22,14 @@ MINIMUM_WIDTH = 20
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Where output goes: whether it is a terminal, whether it may carry escapes, and how many columns it has."""
+    """Where output goes: whether it is a terminal, whether it may carry escapes, its columns and lines, and whether it
+    is one that can't move its cursor."""
 
     tty: bool
     color: bool
     width: int
     height: int = 24
+    dumb: bool = False
 
 
 def screen(stream: TextIO, color: Color = "auto", environ: Mapping[str, str] | None = None) -> Screen:
@@ -35,13 +37,13 @@ def screen(stream: TextIO, color: Color = "auto", environ: Mapping[str, str] | N
     `COLUMNS` beats the terminal's own width."""
     environ = os.environ if environ is None else environ
     tty = stream.isatty()
-    plain = bool(environ.get("NO_COLOR")) or environ.get("TERM") == "dumb"
-    colored = color == "always" or (color == "auto" and tty and not plain)
+    dumb = environ.get("TERM") == "dumb"
+    colored = color == "always" or (color == "auto" and tty and not dumb and not environ.get("NO_COLOR"))
     columns, lines = _size(stream) if tty else (80, 24)
     named = environ.get("COLUMNS", "")
     if named.isdecimal() and int(named) > 0:
         columns = int(named)
-    return Screen(tty, colored, max(columns, MINIMUM_WIDTH), lines)
+    return Screen(tty, colored, max(columns, MINIMUM_WIDTH), lines, dumb)
 
 
 def _size(stream: TextIO) -> tuple[int, int]:

@@ -37,30 +37,66 @@ def _hit(rank: int, headline: str | None, published: str | None, publisher: str 
 
 HITS = (
     _hit(
-        1, "«Ferry» crews stop work at Port Amsel", "2024-03-05", "Island Courier",
-        passage("body", 1, "The «ferry» to Port Amsel did not sail on Tuesday, when crews stopped work over pay that has "
-                "not risen since the boats were painted", after=True),
+        1,
+        "«Ferry» crews stop work at Port Amsel",
+        "2024-03-05",
+        "Island Courier",
+        passage(
+            "body",
+            1,
+            "The «ferry» to Port Amsel did not sail on Tuesday, when crews stopped work over pay that has "
+            "not risen since the boats were painted",
+            after=True,
+        ),
         passage("body", 12, "“No «ferries», no fish,” said the woman who runs the café on the pier", before=True),
         passage("caption", None, "The «ferry» Tern at anchor"),
     ),
     _hit(
-        2, "A very long headline about the «ferry», the lighthouse, the two keepers who have not spoken since the winter of "
-        "the great storm, and the goat", "2024-03", "The Amsel and Outer Skerries Weekly Advertiser",
+        2,
+        "A very long headline about the «ferry», the lighthouse, the two keepers who have not spoken since the winter "
+        "of the great storm, and the goat",
+        "2024-03",
+        "The Amsel and Outer Skerries Weekly Advertiser",
         passage("body", 3, "keepers wait for the «ferry»"),
     ),
     _hit(
-        3, "«渡轮»停航第三天", "2024-03-07T08:30:00+08:00", "海岛晚报",
-        passage("body", 1, "港口«渡轮»再次停航，灯塔看守人自三月以来没有领到工资。他们说：“谈判还在继续”。岛上的商店只剩下三天的面包，"
-                "学校也因此关门，校长说孩子们都很高兴。", after=True),
+        3,
+        "«渡轮»停航第三天",
+        "2024-03-07T08:30:00+08:00",
+        "海岛晚报",
+        passage(
+            "body",
+            1,
+            "港口«渡轮»再次停航，灯塔看守人自三月以来没有领到工资。他们说：“谈判还在继续”。岛上的商店只剩下三天的面包，"
+            "学校也因此关门，校长说孩子们都很高兴。",
+            after=True,
+        ),
     ),
     _hit(
-        4, "«العبارة» لا تبحر", "2024", "جريدة الجزر",
-        passage("body", 2, "توقفت «العبارة» مرة أخرى بعد إضراب حراس المنارة الذين لم يتقاضوا أجورهم منذ مارس", before=True),
+        4,
+        "«العبارة» لا تبحر",
+        "2024",
+        "جريدة الجزر",
+        passage(
+            "body", 2, "توقفت «العبارة» مرة أخرى بعد إضراب حراس المنارة الذين لم يتقاضوا أجورهم منذ مارس", before=True
+        ),
     ),
-    _hit(5, "«เรือข้ามฟาก»หยุดวิ่ง", None, "ข่าวเกาะ", passage("body", 1, "«เรือข้ามฟาก»หยุดวิ่งอีกครั้ง เมื่อผู้ดูแลประภาคารประท้วงเรื่องค่าจ้าง")),
-    _hit(6, "Ships 🚢🚢 and families 👨‍👩‍👧", "2024-02-29", None, passage("body", 1, "🚢 the «ferry» 👍🏽 waits ❤️ at the pier")),
+    _hit(
+        5,
+        "«เรือข้ามฟาก»หยุดวิ่ง",
+        None,
+        "ข่าวเกาะ",
+        passage("body", 1, "«เรือข้ามฟาก»หยุดวิ่งอีกครั้ง เมื่อผู้ดูแลประภาคารประท้วงเรื่องค่าจ้าง"),
+    ),
+    _hit(
+        6,
+        "Ships 🚢🚢 and families 👨‍👩‍👧",
+        "2024-02-29",
+        None,
+        passage("body", 1, "🚢 the «ferry» 👍🏽 waits ❤️ at the pier"),
+    ),
     _hit(7, None, "2023-12-31", "Island Courier"),
-)  # fmt: skip
+)
 
 RESULTS = Results("ferry", "ferry", 7, 1.94, 12, HITS)
 
@@ -77,8 +113,8 @@ ARTICLE = Article(
     section="Islands",
     language="en",
     body=(
-        "The ferry to Port Amsel did not sail on Tuesday, when crews stopped work over pay that has not risen since the "
-        "boats were painted.",
+        "The ferry to Port Amsel did not sail on Tuesday, when crews stopped work over pay that has not risen since "
+        "the boats were painted.",
         "“No ferries, no fish,” said the woman who runs the café on the pier.",
     ),
     captions=(Caption("The ferry Tern at anchor.", "Photo: Ana Ruiz", 2), Caption("A gull.")),

@@ -1,0 +1,149 @@
+"""How a run goes on, for somebody who waits at a terminal: on stderr, with a rate and an estimate, gone when it is done.
+
+`Bars` draws bars; `Line`, for terminals that want no escapes, writes one line over and over.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import TracebackType
+from typing import TYPE_CHECKING, Literal
+
+from search.render import Screen
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+Unit = Literal["bytes", "articles"]
+
+_EVERY = 0.2
+"""Seconds between two lines."""
+
+
+def size(count: float) -> str:
+    """A number of bytes for people.
+
+    >>> size(812), size(3_400_000)
+    ('812 bytes', '3.4 MB')
+    """
+    if count < 1000:
+        return f"{count:.0f} bytes"
+    units = iter(("kB", "MB", "GB"))
+    unit = next(units)
+    count /= 1000
+    while count >= 999.95 and unit != "GB":
+        count, unit = count / 1000, next(units)
+    return f"{count:.1f} {unit}"
+
+
+def done_of(done: float, total: float, speed: float | None, unit: Unit) -> str:
+    """How far it is, and how fast.
+
+    >>> done_of(800, 2000, 320, "articles")
+    '800 of 2,000 articles, 320/s'
+    """
+    if unit == "bytes":
+        return f"{size(done)} of {size(total)}" + (f", {size(speed)}/s" if speed else "")
+    return f"{done:,.0f} of {total:,.0f} articles" + (f", {speed:,.0f}/s" if speed else "")
+
+
+class Bars:
+    """A run's `Progress`, drawn. Use it in a `with`."""
+
+    def __init__(self, screen: Screen) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+        from rich.text import Text
+
+        class Done(ProgressColumn):
+            def render(self, task: Task) -> Text:
+                if task.total is None:
+                    return Text()
+                speed = task.finished_speed or task.speed
+                return Text(done_of(task.completed, task.total, speed, task.fields["unit"]))
+
+        console = Console(stderr=True, force_terminal=True, width=screen.width, legacy_windows=False)
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=None),
+            Done(),
+            TimeRemainingColumn(compact=True),
+        )
+        self._progress: Progress = Progress(*columns, console=console, transient=True, expand=True)
+        self._tasks: dict[str, TaskID] = {}
+
+    def reading(self, done: int, total: int) -> None:
+        """So many bytes of the sources are read."""
+        self._show("reading", done, total, "bytes")
+
+    def indexing(self, done: int, total: int) -> None:
+        """So many articles are in the index."""
+        self._show("indexing", done, total, "articles")
+
+    def publishing(self, generation: int) -> None:
+        """Files are being written out."""
+        for name in list(self._tasks):
+            self._progress.remove_task(self._tasks.pop(name))
+        self._tasks["publishing"] = self._progress.add_task(f"publishing {generation}", total=None, unit="bytes")
+
+    def _show(self, what: str, done: int, total: int, unit: Unit) -> None:
+        if "publishing" in self._tasks:
+            self._progress.remove_task(self._tasks.pop("publishing"))
+        if what not in self._tasks:
+            self._tasks[what] = self._progress.add_task(what, total=total, unit=unit)
+        self._progress.update(self._tasks[what], completed=done, total=total)
+
+    def __enter__(self) -> Bars:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._progress.stop()
+
+
+class Line:
+    """A run's `Progress` in one line without an escape. Use it in a `with`."""
+
+    def __init__(self, screen: Screen) -> None:
+        self._width = screen.width - 1
+        self._what = ""
+        self._began = self._last = 0.0
+
+    def reading(self, done: int, total: int) -> None:
+        """So many bytes of the sources are read."""
+        self._show("reading", done, total, "bytes")
+
+    def indexing(self, done: int, total: int) -> None:
+        """So many articles are in the index."""
+        self._show("indexing", done, total, "articles")
+
+    def publishing(self, generation: int) -> None:
+        """Files are being written out."""
+        self._write(f"publishing generation {generation}")
+
+    def _show(self, what: str, done: int, total: int, unit: Unit) -> None:
+        now = time.monotonic()
+        if what != self._what:
+            self._what, self._began = what, now
+        elif now - self._last < _EVERY:
+            return
+        self._last = now
+        speed = done / (now - self._began) if now > self._began else None
+        left = f", {(total - done) / speed:,.0f} s left" if speed and total > done else ""
+        self._write(f"{what} {done_of(done, total, speed, unit)}{left}")
+
+    def _write(self, text: str) -> None:
+        sys.stderr.write("\r" + text[: self._width].ljust(self._width))
+        sys.stderr.flush()
+
+    def __enter__(self) -> Line:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._what:
+            sys.stderr.write("\r" + " " * self._width + "\r")
