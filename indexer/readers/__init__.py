@@ -1,0 +1,176 @@
+"""Readers: one file per format, bytes in, articles out, one at a time.
+
+A reader is a value with a `name`, a `version` (raised when it reads differently, so that files are read again),
+the file `extensions` it goes by, `sniff`, which says whether a file's first bytes carry the format's own signs, and
+`read`. `READERS` lists them from the most particular to the most general. A source is read by the one whose signs are
+there, whatever its extension, which decides where several see their signs; where none does, by the one whose extension
+it has. To add a format, write its file and add its line.
+
+A record that can't be read costs that record: what a parser raises becomes a `Skipped`, and the run goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Protocol
+
+from indexer.article import Article, Caption, Change, Ignored, Reading, Skipped
+from indexer.readers.encoding import Undecodable, is_binary
+from indexer.readers.html import HTML
+from indexer.readers.json import JSON
+from indexer.readers.jsonl import JSONL
+from indexer.readers.text import TEXT
+from indexer.sources import Source, SourceFile
+from indexer.unpack import Unreadable
+
+
+class Reader(Protocol):
+    """What a format's file provides; see the head of this module."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def version(self) -> int: ...
+    @property
+    def extensions(self) -> frozenset[str]:
+        """With their dot, in small letters; "" claims files without one."""
+        ...
+
+    def sniff(self, head: bytes) -> bool:
+        """Whether a source that begins with `head` (up to 4096 bytes) is surely of this format."""
+        ...
+
+    def read(self, source: Source) -> Iterator[Reading | Skipped]:
+        """The articles of `source`. May raise: the exception becomes a Skipped, what was yielded before it stays."""
+        ...
+
+
+READERS: tuple[Reader, ...] = (
+    HTML,
+    JSONL,
+    JSON,
+    TEXT,
+)
+
+
+def choose(source: Source, readers: tuple[Reader, ...] = READERS) -> Reader | None:
+    """The reader of `source`, by its first bytes and then by its extension; None: none claims it."""
+    sure = [reader for reader in readers if reader.sniff(source.head)]
+    if sure:
+        return next((reader for reader in sure if source.extension in reader.extensions), sure[0])
+    if not source.extension and _foreign(source.head):
+        return None
+    return next((reader for reader in readers if source.extension in reader.extensions), None)
+
+
+def fingerprint(readers: tuple[Reader, ...] = READERS) -> str:
+    """Names and versions of all readers. A file read under another fingerprint is read again.
+
+    >>> fingerprint(())
+    ''
+    """
+    return " ".join(f"{reader.name}/{reader.version}" for reader in readers)
+
+
+def read_file(file: SourceFile, readers: tuple[Reader, ...] = READERS) -> Iterator[Reading | Skipped | Ignored]:
+    """Everything in `file`: articles with `reader` and `locator` set, what could not be read, what isn't read."""
+    for source in file.sources():
+        if isinstance(source, Skipped):
+            yield source
+        else:
+            yield from read_source(source, readers)
+
+
+def read_source(source: Source, readers: tuple[Reader, ...] = READERS) -> Iterator[Reading | Skipped | Ignored]:
+    """The articles of one source."""
+    reader = choose(source, readers)
+    if reader is None:
+        yield Ignored(source.locator)
+        return
+    if not source.head:
+        # a stream that fails at once has no head either, and says so itself
+        reason = _why_empty(source)
+        yield Skipped(source.locator, reason) if source.extension or reason != "empty" else Ignored(source.locator)
+        return
+    try:
+        for item in reader.read(source):
+            yield _settled(item, source, reader) if isinstance(item, Reading) else item
+    except Unreadable as fault:
+        fault.told = True
+        yield Skipped(source.locator, fault.reason)
+    except Undecodable as error:
+        yield Skipped(source.locator, str(error))
+    except (Exception, MemoryError, RecursionError) as error:  # noqa: BLE001 - parsers raise what they like; the run goes on
+        yield Skipped(source.locator, failure(error))
+
+
+def failure(error: BaseException) -> str:
+    """Why a record could not be read, when its parser failed: one line."""
+    if isinstance(error, RecursionError):
+        return "nested too deep"
+    if isinstance(error, MemoryError):
+        return "too large for the memory there is"
+    said = re.sub(r"\s+", " ", str(error))[:200]
+    return f"the parser failed: {type(error).__name__}" + (f": {said}" if said else "")
+
+
+def _why_empty(source: Source) -> str:
+    try:
+        return "empty" if not source.open().read(1) else "unreadable"
+    except Unreadable as fault:
+        fault.told = True
+        return fault.reason
+
+
+def _foreign(head: bytes) -> bool:
+    """Whether a file without an extension is surely not text: a program, a picture, XML, RTF, PostScript."""
+    return is_binary(head) or head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(
+        (b"<?xml", b"{\\rtf", b"%PDF", b"%!PS", b"#!")
+    )
+
+
+def _settled(reading: Reading, source: Source, reader: Reader) -> Reading:
+    """The reading with `reader` and `locator` set, and with text that can be written as UTF-8: half a surrogate pair,
+    which JSON and HTML can spell, becomes U+FFFD."""
+    article = reading.article
+    article = replace(article, reader=reader.name, locator=article.locator or source.locator)
+    return Reading(_whole(article), tuple(reading.changes))
+
+
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def _whole(article: Article) -> Article:
+    if not any(_HALF.search(text) for text in _texts(article)):
+        return article
+    mended: dict[str, object] = {}
+    for name in Article.__slots__:
+        value = getattr(article, name)
+        if isinstance(value, str):
+            mended[name] = _HALF.sub("\ufffd", value)
+        elif name == "captions":
+            mended[name] = tuple(
+                Caption(_HALF.sub("\ufffd", c.text), _HALF.sub("\ufffd", c.credit) if c.credit else None, c.count)
+                for c in value
+            )
+        elif isinstance(value, tuple):
+            mended[name] = tuple(_HALF.sub("\ufffd", part) for part in value)
+    return replace(article, **mended)  # type: ignore[arg-type]
+
+
+def _texts(article: Article) -> Iterator[str]:
+    for name in Article.__slots__:
+        value = getattr(article, name)
+        if isinstance(value, str):
+            yield value
+        elif name == "captions":
+            for caption in value:
+                yield caption.text
+                yield caption.credit or ""
+        elif isinstance(value, tuple):
+            yield from value
+
+
+__all__ = ["READERS", "Change", "Reader", "choose", "failure", "fingerprint", "read_file", "read_source"]

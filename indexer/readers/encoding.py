@@ -1,0 +1,171 @@
+"""Which characters bytes mean, when nobody says so, or when who says so is wrong.
+
+In this order: a byte order mark; what the file declares (an HTML page's meta tag); UTF-8, which other encodings hardly
+ever happen to be; then charset-normalizer's guess, held against what newspapers of the language use. Bytes with NULs or
+many control characters are no text.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+_MARKS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+CANDIDATES = (
+    "cp1252", "cp1254", "cp1251", "cp1250", "cp1253", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "koi8_r",
+    "gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "iso2022_jp", "iso8859_2", "iso8859_5", "iso8859_7",
+    "iso8859_8", "mac_roman", "cp437", "cp850",
+)  # fmt: skip
+"""The encodings that are tried when it is not UTF-8: those of the newspapers of the world before it."""
+
+_WEB = {"iso8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030",
+        "gbk": "gb18030", "big5": "big5hkscs", "shift_jis": "cp932", "euc_kr": "cp949", "tis-620": "cp874",
+        "iso8859-11": "cp874"}  # fmt: skip
+"""What declarations say, and what is meant by it: the supersets that browsers read them as (WHATWG Encoding)."""
+
+_SAMPLE = 64 * 1024
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9._:-]{2,40})""", re.IGNORECASE)
+
+
+class Decoded(NamedTuple):
+    """Text and the codec that gave it."""
+
+    text: str
+    codec: str
+
+
+class Undecodable(Exception):
+    """No codec makes text of the bytes; the message names the first bad byte and the codecs tried."""
+
+
+def declared(head: bytes) -> str | None:
+    """The codec that an HTML page or XML document names in its first bytes, as Python knows it."""
+    match = _DECLARED.search(head[:4096])
+    return _known(match[1].decode("ascii")) if match else None
+
+
+def decode(data: bytes, *, said: str | None = None) -> Decoded:
+    """`data` as text; `said` is the codec that its source declares. Raises Undecodable."""
+    for mark, codec in _MARKS:
+        if data.startswith(mark):
+            return Decoded(_strictly(data[len(mark) :], codec, offset=len(mark)), codec)
+    if wide := _utf16_by_zeros(data[:_SAMPLE]):
+        return Decoded(_strictly(data, wide), wide)
+    if at := _binary(data[:_SAMPLE]):
+        raise Undecodable(f"not text: {at}")
+    tried = ["utf-8"]
+    try:
+        # first, whatever is declared: pages saved by a browser keep the old meta tag over new bytes
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError as error:
+        bad = error.start
+    for guess in (said, *_guesses(data)):
+        if guess and guess not in tried:
+            tried.append(guess)
+            try:
+                return Decoded(data.decode(guess), guess)
+            except (UnicodeDecodeError, LookupError):
+                continue
+    if _nearly_utf8(data):
+        return Decoded(data.decode("utf-8", "replace"), "utf-8")
+    raise Undecodable(f"undecodable: the byte at offset {bad} fits none of {', '.join(tried)}")
+
+
+def _strictly(data: bytes, codec: str, *, offset: int = 0) -> str:
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError as error:
+        if codec == "utf-8" and _nearly_utf8(data):
+            return data.decode(codec, "replace")
+        raise Undecodable(f"undecodable: the byte at offset {offset + error.start} is not {codec}") from None
+
+
+def _known(name: str) -> str | None:
+    try:
+        codec = codecs.lookup(name)
+    except LookupError:
+        return None
+    if not codec._is_text_encoding:  # rot13 and its like are codecs too
+        return None
+    return _WEB.get(codec.name, codec.name)
+
+
+def _nearly_utf8(data: bytes) -> bool:
+    """UTF-8 with damage: at most one bad place in a thousand multi-byte characters, and never more than 20."""
+    good = data.decode("utf-8", "ignore")
+    wide = sum(character > "\x7f" for character in good)
+    bad = data.decode("utf-8", "replace").count("\ufffd") - good.count("\ufffd")
+    return 0 < bad <= 20 and wide >= bad * 20
+
+
+def _utf16_by_zeros(sample: bytes) -> str | None:
+    """UTF-16 without its mark: every other byte of Latin text is zero."""
+    if len(sample) < 8:
+        return None
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    half = len(sample) // 2
+    if odd > half * 0.7 and even < half * 0.02:
+        return "utf-16-le"
+    if even > half * 0.7 and odd < half * 0.02:
+        return "utf-16-be"
+    return None
+
+
+def _binary(sample: bytes) -> str | None:
+    """What shows that `sample` is not text, or None. A rare control character is a wire service's, and passes."""
+    if b"\0" in sample:
+        return f"a NUL byte at offset {sample.index(0)}"
+    controls = len(re.findall(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]", sample))
+    return "control characters throughout" if controls > 8 and controls > len(sample) * 0.02 else None
+
+
+def is_binary(head: bytes) -> bool:
+    """Whether a file that begins so is no text in any encoding."""
+    if head.startswith(tuple(mark for mark, _ in _MARKS)) or _utf16_by_zeros(head):
+        return False
+    return _binary(head) is not None
+
+
+def _guesses(data: bytes) -> list[str]:
+    """Codecs that may be meant, the likeliest first. charset-normalizer tells alphabets apart; the Latin codepages
+    share so many letters that the language decides between them."""
+    from charset_normalizer import from_bytes
+
+    sample = data if len(data) <= _SAMPLE else data[: data.rfind(b"\n", 0, _SAMPLE) + 1 or _SAMPLE]
+    guesses = [match.encoding for match in from_bytes(sample, cp_isolation=list(CANDIDATES), enable_fallback=False)]
+    few = len(re.findall(rb"[\x80-\xff]", sample)) < len(sample) * 0.02  # typographic quotes in Latin text
+    if few or not guesses or guesses[0] in _LATIN_GUESSES:
+        by_language = _by_language(sample)
+        return [*by_language, *(guess for guess in guesses if guess not in by_language)]
+    return guesses
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_LATIN = {
+    "cp1252": _set("en de fr es pt it nl sv da nb nn no fi is ca gl eu af ga sw id ms tl mt"),
+    "cp1254": _set("tr az"),
+    "cp1250": _set("pl cs sk hu sl hr bs ro sq sr"),
+    "cp1257": _set("lt lv et"),
+}
+_LATIN_GUESSES = {*_LATIN, "cp1258", "iso8859_2", "mac_roman", "cp437", "cp850"}
+
+
+def _by_language(sample: bytes) -> list[str]:
+    from py3langid.langid import classify
+
+    for codec, languages in _LATIN.items():
+        language, _ = classify(sample[:6000].decode(codec, "replace"))
+        if language in languages:
+            return [codec]
+    return []

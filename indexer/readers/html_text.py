@@ -1,0 +1,151 @@
+"""The story of a page: its main text as lines, and a plainer way for pages that the parser would cut short.
+
+libxml2 drops what is nested deeper than some 255 elements, and everything after it, without a word. `too_deep` sees
+that coming, `cut_short` whether it came, and `flat` then reads the text without building a tree: nothing is lost, but menus stay in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from indexer.readers.values import lines
+
+DEPTH = 200
+"""Elements inside one another. libxml2 kept text at 200 and lost it at 255."""
+
+LARGEST = 8 * 1024 * 1024
+"""Characters of a page that are parsed: time grows faster than the page, and real ones have under 3 million."""
+
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
+)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
+_SILENT = frozenset(
+    ("script", "style", "noscript", "template", "svg", "head", "nav", "footer", "form", "select", "button", "iframe",
+     "textarea", "object", "math")
+)  # fmt: skip
+_INLINE = frozenset(
+    ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd",
+     "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+     "img")
+)  # fmt: skip
+
+
+def too_deep(page: str) -> bool:
+    """Whether the tree parser could lose a part of `page`, or take too long over it. Too many unclosed elements look
+    deep too: `cut_short` tells."""
+    if len(page) > LARGEST:
+        return True
+    depth = deepest = 0
+    for match in _TAG.finditer(page):
+        name = match[2].lower()
+        # elements whose end may be left out would count for ever
+        if name in _VOID or name in ("p", "li", "td", "tr", "th", "option", "dt", "dd"):
+            continue
+        depth = max(0, depth + (-1 if match[1] else 1))
+        deepest = max(deepest, depth)
+    return deepest > DEPTH
+
+
+def cut_short(page: str) -> bool:
+    """Whether the parser's tree lacks a part of the text of `page`, or must not be built."""
+    from indexer.readers.html import soup_of
+
+    if len(page) > LARGEST:
+        return True
+    kept = _letters(soup_of(page).get_text())
+    texts = [letters for line in flat(page) if (letters := _letters(line))]
+    lost = sum(len(text) for text in texts if text not in kept)
+    return lost > 0.02 * sum(len(text) for text in texts)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", "", text)
+
+
+def main_text(page: str) -> str:
+    """The main text of `page` as trafilatura finds it, a line per paragraph; "" when it finds none."""
+    import trafilatura
+
+    # recall before precision: a line too many is cleaned away later, a paragraph too few is lost
+    return trafilatura.extract(page, include_comments=False, include_tables=True, favor_recall=True) or ""
+
+
+def story(page: str, stated: str | None) -> tuple[str, ...]:
+    """The lines of the story. `stated` is the text that the page itself gives in its metadata: it stands in when the
+    extraction finds far less."""
+    found = main_text(page)
+    if stated and len(stated) > 2 * len(found) + 200:
+        return lines("\n".join(flat(stated)) if "<" in stated else unescape(stated))
+    return lines(found)
+
+
+def flat(page: str) -> list[str]:
+    """The text of `page`, a line for each block, in one pass over its tags and in time proportional to its length.
+
+    >>> flat("<h1>A</h1><p>b <i>c</i><br>d<script>no</script>")
+    ['A', 'b c', 'd']
+    """
+    out: list[str] = []
+    line: list[str] = []
+    silent: list[str] = []
+    for kind, text in _tokens(page):
+        if kind == "text":
+            if not silent:
+                line.append(unescape(text))
+            continue
+        if kind == "open" and text in _SILENT:
+            silent.append(text)
+        elif kind == "close" and text in silent:
+            while silent.pop() != text:
+                pass
+        if text not in _INLINE and line:
+            out.append("".join(line))
+            line = []
+    out.append("".join(line))
+    return [clean for text in out if (clean := re.sub(r"\s+", " ", text).strip())]
+
+
+def _tokens(page: str) -> Iterator[tuple[str, str]]:
+    """Texts and tags. Each search for an end goes forward or fails once, so that broken pages cost no more."""
+    at = 0
+    lower = page.lower() if len(page.lower()) == len(page) else page
+    missing: set[str] = set()
+    while at < len(page):
+        start = page.find("<", at)
+        if start < 0:
+            yield "text", page[at:]
+            return
+        if start > at:
+            yield "text", page[at:start]
+        if page.startswith("<!--", start) and "-->" not in missing:
+            end = page.find("-->", start + 4)
+            if end >= 0:
+                at = end + 3
+                continue
+            missing.add("-->")
+        match = _TAG.match(page, start)
+        end = page.find(">", start)
+        if end < 0:
+            yield "text", page[start:]
+            return
+        at = end + 1
+        if not match:
+            # a declaration, a processing instruction or a bare "<"
+            if page[start + 1 : start + 2] not in ("!", "?"):
+                yield "text", "<"
+                at = start + 1
+            continue
+        name = match[2].lower()
+        yield ("close" if match[1] else "open"), name
+        if not match[1] and name in ("script", "style", "textarea") and name not in missing:
+            close = lower.find(f"</{name}", at)
+            if close < 0:
+                missing.add(name)
+                yield "close", name
+            else:
+                at = close
+        elif not match[1] and name in ("script", "style"):
+            yield "close", name
