@@ -1,6 +1,6 @@
-"""How a run goes on, for somebody who waits at a terminal: on stderr, with a rate and an estimate, gone when it is done.
+"""How a run goes on, for somebody who waits at a terminal: on stderr, with a rate and an estimate.
 
-`Bars` draws bars; `Line`, for terminals that want no escapes, writes one line over and over.
+`Bars` draws bars; `Line`, for terminals that want no escapes, writes one line over and over. Both are gone in the end.
 """
 
 from __future__ import annotations

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.analysis import fold, stem_language, words
+from indexer.analysis import stem_language, words
 from indexer.article import Article
 from indexer.errors import UnsupportedQuery
 from search.engines import Match, Matches, Sort
 from search.query.ast import And, Every, Field, Node, Not, Nothing, Or, Phrase, Word
+
+
+def _forms(*lines: str) -> str:
+    return "".join(f" {word.form} " for line in lines for word in words(line))
 
 
 class FakeEngine:
@@ -36,9 +40,7 @@ class FakeEngine:
     def _score(self, node: Node, article: Article) -> float:
         match node:
             case Word(text) | Phrase(text):
-                lines = [article.headline or "", *article.body]
-                folded = " ".join(word.form for line in lines for word in words(line))
-                return f" {folded} ".count(f" {fold(text)} ")
+                return _forms(article.headline or "", *article.body).count(_forms(text))
             case And(nodes):
                 scores = [self._score(one, article) for one in nodes]
                 return sum(scores) * all(scores)
