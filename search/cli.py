@@ -17,11 +17,11 @@ COMMANDS = (
 PROGRAM = "morgue"
 
 EXAMPLES = """\
-morgue index ~/clippings              read a folder of articles into the archive
-morgue search rail strike             articles with both words, best first
-morgue search '"rail strike" date:2017'   a phrase, in one year
-morgue show a3f9c1                    read one article
-morgue search --help                  more about searching
+morgue index ~/clippings                   read a folder of articles into the archive
+morgue search rail strike                  articles with both words, best first
+morgue search '"rail strike" date:2017'    a phrase, in one year
+morgue show a3f9c1                         read one article
+morgue search --help                       more about searching
 """
 
 

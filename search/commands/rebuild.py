@@ -1,0 +1,45 @@
+"""`morgue rebuild`: make the index again from the ledger."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from search.commands import ArchiveOption, ColorOption, JsonOption, archive_at
+from search.commands.index import bars, tell
+
+EXAMPLES = """\
+morgue rebuild                       after damage, or to clean everything anew with a newer release
+"""
+
+
+def command(
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", min=0, metavar="N", help="Processes that clean; 0: one per core.")
+    ] = None,
+    memory: Annotated[
+        int | None, typer.Option("--memory", min=16, metavar="MB", help="Memory for buffers before they are written.")
+    ] = None,
+    lock_timeout: Annotated[
+        float | None,
+        typer.Option("--lock-timeout", min=0, metavar="SECONDS", help="How long to wait for another writer."),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No report; only what is lost.")] = False,
+    as_json: JsonOption = False,
+    archive: ArchiveOption = None,
+    color: ColorOption = None,
+) -> int:
+    """Make the index again from the ledger.
+
+    The sources are not needed. Every article is cleaned anew. Searches go on with the old index until the new one is published. What of the ledger
+    itself is damaged is left out and listed; exit code 3 then.
+    """
+    from indexer import pipeline
+
+    with bars(color, quiet=quiet) as progress:
+        report = pipeline.rebuild(
+            archive_at(archive).root, jobs=jobs, memory=memory, lock_timeout=lock_timeout, progress=progress
+        )
+    tell(report, as_json=as_json, quiet=quiet)
+    return report.exit_code()
