@@ -13,7 +13,8 @@ morgue failures --json               the same for a program
 def command(as_json: JsonOption = False, archive: ArchiveOption = None, color: ColorOption = None) -> int:
     """List what could not be read, and why.
 
-    Sources and records that failed when they were last tried. They are tried again when they have changed, or when a newer release reads them differently.
+    Sources and records that failed when they were last tried. They are tried again when they have changed, or when a
+    newer release reads them differently.
     """
     from indexer.ledger import Ledger
     from search.render import json

@@ -33,7 +33,8 @@ def command(
 ) -> int:
     """Print articles as read and cleaned; index nothing.
 
-    What was changed stands after each article. Exit code 0 when there are articles, 1 when there are none, 3 when something could not be read.
+    What was changed stands after each article. Exit code 0 when there are articles, 1 when there are none, 3 when
+    something could not be read.
     """
     from indexer import pipeline
 

@@ -32,8 +32,8 @@ def command(
 ) -> int:
     """Make the index again from the ledger.
 
-    The sources are not needed. Every article is cleaned anew. Searches go on with the old index until the new one is published. What of the ledger
-    itself is damaged is left out and listed; exit code 3 then.
+    The sources are not needed. Every article is cleaned anew. Searches go on with the old index until the new one is
+    published. What of the ledger itself is damaged is left out and listed; exit code 3 then.
     """
     from indexer import pipeline
 

@@ -15,8 +15,9 @@ morgue verify || morgue rebuild      make the index again where it is damaged
 def command(as_json: JsonOption = False, archive: ArchiveOption = None, color: ColorOption = None) -> int:
     """Check every byte of the archive.
 
-    Every file and block has a checksum, every row of the ledger a hash; and the two must agree. Each damage is one line, the file and what was found. Exit code 4 when there is any; `morgue rebuild` makes the
-    index again from the ledger.
+    Every file and block has a checksum, every row of the ledger a hash; and the two must agree. Each damage is one
+    line, the file and what was found. Exit code 4 when there is any; `morgue rebuild` makes the index again from the
+    ledger.
     """
     from indexer import pipeline
     from search.render import json
