@@ -13,6 +13,7 @@ from pathlib import Path
 
 from indexer import config
 from indexer.errors import LockBusy, NoArchive, OutputError, UsageError
+from indexer.stores.durable import sync_folder
 
 MARKER = "morgue.toml"
 _NEW_CONFIG = """\
@@ -61,14 +62,20 @@ class Archive:
         if self.exists():
             return False
         try:
-            if self.root.is_dir() and any(p.name != "index" for p in self.root.iterdir()):
+            unfinished = {"index", MARKER + ".new"}  # of a creation that was cut short
+            if self.root.is_dir() and any(p.name not in unfinished for p in self.root.iterdir()):
                 raise UsageError(f"{self.root} is not empty and not an archive; name a new folder with --archive")
             with private_umask():
                 self.root.mkdir(parents=True, exist_ok=True)
                 self.index.mkdir(exist_ok=True)
                 marker = self.root / (MARKER + ".new")
-                marker.write_text(_NEW_CONFIG, "utf-8")
+                with open(marker, "w", encoding="utf-8") as file:
+                    file.write(_NEW_CONFIG)
+                    file.flush()
+                    os.fsync(file.fileno())
                 marker.rename(self.root / MARKER)
+                sync_folder(self.root)
+                sync_folder(self.root.parent)
         except OSError as error:
             raise OutputError(f"can't make an archive at {self.root}: {error.strerror}") from error
         return True

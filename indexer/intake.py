@@ -1,0 +1,280 @@
+"""The first half of a run: what the sources hold goes into the ledger, as read.
+
+A file whose content, readers and cleaning are those of the last time is not read again. Of all others every record
+becomes a revision of its article (see `records`), and the ids of articles that may look different now are collected for
+the second half (`indexing`). Everything that grows with the number of articles is in temporary tables, not in memory.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from indexer import identity, records
+from indexer.article import Ignored, Skipped
+from indexer.ledger import failures, revisions, sources, temporary
+from indexer.ledger.connection import Connection
+from indexer.ledger.failures import Failure
+from indexer.ledger.sources import Source
+from indexer.records import Entry, is_gone
+from indexer.report import Report
+from indexer.sources import SourceFile
+
+STANDARD_INPUT = b"-"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be done about a file: read it, unless it is `unchanged` or there is a `fault` (why it can't be)."""
+
+    file: SourceFile
+    digest: str | None
+    unchanged: bool = False
+    fault: str | None = None
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What reading one file came to; `failed` are the locators of what was skipped in it."""
+
+    status: str = "read"
+    reason: str | None = None
+    articles: int = 0
+    ignored: int = 0
+    readers: set[str] = field(default_factory=set)
+    failed: set[str] = field(default_factory=set)
+
+    def fail(self, reason: str) -> None:
+        """The file as a whole could not be read, or not to its end."""
+        self.status, self.reason = "failed", self.reason or reason
+
+
+@dataclass(slots=True)
+class Intake:
+    """One run's way into the ledger.
+
+    `run` is its number, `scope` its arguments (to know old failures by), `clean` whether what it reads is cleaned;
+    `fingerprint` has the names and versions of all readers (`readers.fingerprint`).
+    """
+
+    db: Connection
+    run: int
+    scope: bytes
+    clean: bool
+    fingerprint: str
+    report: Report
+    _looked: bool = False
+
+    def plan(self, file: SourceFile) -> Plan:
+        """Whether the file has to be read."""
+        from indexer.unpack import Unreadable
+
+        try:
+            digest = file.digest()
+        except Unreadable as fault:
+            return Plan(file, None, fault=fault.reason)
+        source = sources.at(self.db, _path(file, digest))
+        return Plan(file, digest, unchanged=source is not None and self._is_unchanged(source, digest))
+
+    def take(self, plan: Plan, found: Iterable[Entry | Skipped | Ignored]) -> Iterator[None]:
+        """Take in what was `found` in a file; pauses after each record, where the ledger may be committed."""
+        source = sources.at(self.db, _path(plan.file, plan.digest))
+        if source is not None:
+            source = self._see(source)
+        if plan.unchanged and source is not None:
+            self._count_unchanged(source)
+        elif plan.fault is not None or plan.digest is None:
+            self._fail(plan.file, source, plan.fault or "it can't be read")
+        else:
+            source = source or self._moved_here(plan.file, plan.digest) or self._new(plan.file, plan.digest)
+            yield from self._read(plan.file, source, plan.digest, found)
+
+    def skip(self, skipped: Skipped) -> None:
+        """Note what never became a source: a link to nowhere, a folder that couldn't be listed."""
+        known = failures.outside(self.db, self.scope, skipped.locator)
+        for failure in known:
+            failures.forget(self.db, failure)
+        self._note(skipped, None, known)
+
+    def finish(self) -> None:
+        """The walk is over: forget failures outside of sources that didn't come again."""
+        for failure in failures.outside_and_unseen(self.db, self.scope):
+            failures.forget(self.db, failure)
+
+    def _is_unchanged(self, source: Source, digest: str) -> bool:
+        if source.digest != digest:
+            return False
+        if source.status == "read" and source.cleaned != self.clean:
+            return False
+        same_readers = bool(source.readers) and set(source.readers.split()) <= set(self.fingerprint.split())
+        return source.fingerprint == self.fingerprint or (source.status == "read" and same_readers)
+
+    def _count_unchanged(self, source: Source) -> None:
+        self.report.read += source.articles
+        self.report.unchanged += source.articles
+        self.report.ignored += source.ignored
+        self.report.still_failing += len(failures.of_source(self.db, source.id))
+
+    def _fail(self, file: SourceFile, source: Source | None, reason: str) -> None:
+        """The file can't be opened. What was read of it before stays, and it is tried again next time."""
+        source = source or self._new(file, None)
+        known = failures.of_source(self.db, source.id)
+        for failure in known:
+            failures.forget(self.db, failure)
+        self._note(Skipped(file.locator, reason), source.id, known)
+        failed = source._replace(digest=None, status="failed", reason=reason, last=self.run)
+        sources.TABLE.update(self.db, failed)
+
+    def _read(
+        self, file: SourceFile, source: Source, digest: str, found: Iterable[Entry | Skipped | Ignored]
+    ) -> Iterator[None]:
+        # Until its end is reached, the row says that it wasn't: a commit in the middle must not call the file read.
+        source = source._replace(digest=None, status="failed", reason="reading it was cut short")
+        source = source._replace(modified=file.mtime_ns, cleaned=int(self.clean), last=self.run)
+        sources.TABLE.update(self.db, source)
+        temporary.begin_source(self.db)
+        known = failures.of_source(self.db, source.id)
+        for failure in known:
+            failures.forget(self.db, failure)
+        outcome = Outcome()
+        placing = records.Placing(
+            self.db,
+            source,
+            prefix=len(file.locator),
+            run=self.run,
+            fresh=not revisions.come_from(self.db, source.id),
+            nothing_gone=not self._anything_gone(),
+        )
+        for item in found:
+            self._take_item(item, file, placing, outcome, known)
+            yield
+        if outcome.status == "read":
+            placing.miss_the_rest(except_at={locator[len(file.locator) :] for locator in outcome.failed})
+            if outcome.ignored and not outcome.articles and not outcome.failed:
+                outcome.status = "ignored"
+        self._settle(source, outcome, digest if _is_as_walked(file) else None)
+
+    def _take_item(
+        self,
+        item: Entry | Skipped | Ignored,
+        file: SourceFile,
+        placing: records.Placing,
+        outcome: Outcome,
+        known: list[Failure],
+    ) -> None:
+        match item:
+            case Entry():
+                outcome.readers.add(placing.place(item))
+                outcome.articles += 1
+                self.report.read += 1
+                self.report.unchanged += 1  # until the second half finds that it is not
+            case Ignored():
+                outcome.ignored += 1
+                self.report.ignored += 1
+            case Skipped():
+                whole = item.locator == file.locator
+                if whole:
+                    outcome.fail(item.reason)
+                outcome.failed.add(item.locator)
+                # A file that fails as a whole is only read again when it changed: a new failure, whatever the reason.
+                self._note(item, placing.source.id, [] if whole else known)
+
+    def _settle(self, source: Source, outcome: Outcome, digest: str | None) -> None:
+        labels = (label for label in self.fingerprint.split() if label.rpartition("/")[0] in outcome.readers)
+        settled = source._replace(
+            digest=digest,
+            readers=" ".join(sorted(labels)),
+            fingerprint=self.fingerprint,
+            status=outcome.status,
+            reason=outcome.reason,
+            articles=outcome.articles,
+            ignored=outcome.ignored,
+        )
+        sources.TABLE.update(self.db, settled)
+
+    def _note(self, skipped: Skipped, source: int | None, known: list[Failure]) -> None:
+        """Put a failure into ledger and report; it is an old one when it is among the `known`."""
+        same = (f for f in known if (f.locator, f.reason) == (skipped.locator, skipped.reason) and f.run != self.run)
+        before = next(same, None)
+        if before is None:
+            self.report.skipped.append(skipped)
+        else:
+            self.report.still_failing += 1
+        row = Failure(0, source, self.scope, skipped.locator, skipped.reason, before.run if before else self.run)
+        noted = failures.TABLE.add(self.db, row)
+        temporary.see_failure(self.db, noted.id)
+
+    def _see(self, source: Source) -> Source:
+        temporary.see_source(self.db, source.id)
+        if source.vanished is not None:
+            source = source._replace(vanished=None)
+            sources.TABLE.update(self.db, source)
+        return source
+
+    def _moved_here(self, file: SourceFile, digest: str) -> Source | None:
+        """The source that this file was under another name: the same content, and nothing at the old place."""
+        if file.path == STANDARD_INPUT:
+            return None
+        if not self._anything_gone():
+            return None
+        source = sources.moved(self.db, digest, file.locator)
+        if source is None:
+            return None
+        source = source._replace(path=file.path, root=file.root, locator=file.locator)
+        sources.TABLE.update(self.db, source)
+        temporary.find_source(self.db, source.id)
+        return self._see(source)
+
+    def _anything_gone(self) -> bool:
+        """Whether known sources are gone from disk. They are looked for once in a run, when the first file is met that
+        has to be read: a run that changes nothing doesn't look."""
+        if not self._looked:
+            self._looked = True
+            for source in sources.TABLE.select(self.db):
+                if source.path.startswith(b"/") and is_gone(source.path):
+                    temporary.lose_source(self.db, source.id)
+        return temporary.any_source_is_lost(self.db)
+
+    def _new(self, file: SourceFile, digest: str | None) -> Source:
+        def taken(key: str) -> bool:
+            return sources.key_is_taken(self.db, key)
+
+        # What comes through a pipe has no place; another content is another source, or it would replace the last one.
+        piped = file.path == STANDARD_INPUT
+        key = f"-{digest}" if piped else identity.source_key(file.path, file.root, file.locator, taken=taken)
+        row = Source(
+            id=0,
+            path=_path(file, digest),
+            root=file.root,
+            locator=file.locator,
+            key=key,
+            digest=None,
+            readers="",
+            fingerprint="",
+            status="failed",
+            reason=None,
+            cleaned=int(self.clean),
+            articles=0,
+            ignored=0,
+            modified=file.mtime_ns,
+            first=self.run,
+            last=self.run,
+            vanished=None,
+        )
+        return self._see(sources.TABLE.add(self.db, row))
+
+
+def _path(file: SourceFile, digest: str | None) -> bytes:
+    return f"-{digest}".encode() if file.path == STANDARD_INPUT else file.path
+
+
+def _is_as_walked(file: SourceFile) -> bool:
+    """Whether the file is still the one whose digest was taken; else it is read again next time."""
+    if file.path == STANDARD_INPUT:
+        return True
+    try:
+        now = os.stat(file.path)
+    except OSError:
+        return False
+    return (now.st_size, now.st_mtime_ns) == (file.size, file.mtime_ns)

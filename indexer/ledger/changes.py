@@ -1,0 +1,37 @@
+"""Why an article's text isn't what was read: the decisions made about the lines of its current revision."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from indexer.article import Change
+from indexer.ledger.connection import Connection
+from indexer.ledger.rows import Table
+
+
+class ChangeRow(NamedTuple):
+    """The `number`th decision about an article; `times` is `Change.count`, the rest its namesakes."""
+
+    article: str
+    number: int
+    rule: str
+    line: str | None
+    field: str | None
+    times: int
+
+
+TABLE: Table[ChangeRow] = Table("changes", ChangeRow)
+
+
+def of_article(db: Connection, article: str) -> list[Change]:
+    """The decisions about an article's current revision, in the order they were made."""
+    rows = TABLE.select(db, "WHERE article = ? ORDER BY number", (article,))
+    return [Change(row.rule, row.line, row.field, row.times) for row in rows]
+
+
+def replace(db: Connection, article: str, changes: Sequence[Change]) -> None:
+    """Let these be the decisions about the article."""
+    db.execute("DELETE FROM changes WHERE article = ?", (article,))
+    for number, change in enumerate(changes, 1):
+        TABLE.insert(db, ChangeRow(article, number, change.rule, change.line, change.field, change.count))

@@ -1,0 +1,202 @@
+"""One connection to a ledger: opened for writing (under the archive's lock) or for reading, with SQLite's errors told
+as ours."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from indexer.errors import DamagedArchive, LockBusy, NoArchive, OutputError, UnsupportedFormat
+from indexer.ledger.migrations import APPLICATION_ID, MIGRATIONS
+from indexer.stores.durable import sync_folder
+
+Value = int | str | bytes | None
+Row = tuple[Any, ...]
+
+_REFUSED = {
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_AUTH,
+}
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
+
+_COMMON = ("foreign_keys=ON", "trusted_schema=OFF", "cell_size_check=ON", "busy_timeout=10000", "cache_size=-16000")
+
+
+class Connection:
+    """SQLite in autocommit; transactions are written out (`begin`, `commit`, `rollback`).
+
+    Every method raises OutputError where the disk refuses, DamagedArchive for bytes that are no database, LockBusy for
+    another process's transaction.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        # A flipped bit can make a text that is no UTF-8; it must reach the row's hash, not end in a decoding error.
+        connection.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
+        self._connection = connection
+        self.path = path
+
+    def execute(self, sql: str, values: Sequence[Value] = ()) -> int:
+        """Run one statement; the row id of what it inserted."""
+        with self._told():
+            return self._connection.execute(sql, values).lastrowid or 0
+
+    def count(self, sql: str, values: Sequence[Value] = ()) -> int:
+        """Run one statement; how many rows it changed."""
+        with self._told():
+            return self._connection.execute(sql, values).rowcount
+
+    def row(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
+        """The first row, or None."""
+        with self._told():
+            row: Row | None = self._connection.execute(sql, values).fetchone()
+            return row
+
+    def rows(self, sql: str, values: Sequence[Value] = ()) -> Iterator[Row]:
+        """The rows, one at a time."""
+        with self._told():
+            cursor = self._connection.execute(sql, values)
+        while True:
+            with self._told():
+                row = cursor.fetchone()
+            if row is None:
+                return
+            yield row
+
+    def begin(self) -> None:
+        """Start a writing transaction."""
+        self.execute("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """End the transaction; its rows are on disk when this returns."""
+        self.execute("COMMIT")
+
+    def rollback(self) -> None:
+        """Forget the transaction, if one is open."""
+        if self._connection.in_transaction:
+            self.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Let go of the file. Whoever closes last folds the write-ahead log into it."""
+        with self._told():
+            self._connection.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        with told(self.path):
+            yield
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """SQLite's errors as ours."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        # The extended codes keep the primary one in their lowest byte.
+        code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+        if code in _REFUSED:
+            raise OutputError(
+                f"{path}: {error}; free some space or mend the disk's permissions and try again"
+            ) from error
+        if code in _DAMAGED:
+            raise DamagedArchive(
+                f"{path}: {error}; restore it from a backup, or salvage it with: morgue rebuild"
+            ) from error
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise LockBusy(f"{path} is being written by another process; try again later") from error
+        raise
+
+
+def open_writing(path: Path | None) -> Connection:
+    """The ledger at `path`, made or migrated where needed; None gives one in memory, for a rehearsal."""
+    place = path or Path(":memory:")
+    with told(place):
+        new = path is not None and not path.exists()
+        connection = Connection(sqlite3.connect(place, isolation_level=None, timeout=10.0), place)
+        try:
+            for setting in (*_COMMON, "journal_mode=WAL", "synchronous=FULL"):
+                connection.execute(f"PRAGMA {setting}")
+            _migrate(connection)
+        except BaseException:
+            connection.close()
+            raise
+    if new and path is not None:
+        sync_folder(path.parent)
+    return connection
+
+
+def open_reading(path: Path) -> Connection:
+    """The ledger at `path`, for a reader that may have no write access to it or to its folder."""
+    if not path.exists():
+        raise NoArchive(f"there is no ledger at {path}; make one with: morgue index SOURCE...")
+    try:
+        return _open_reading(path, "mode=ro")
+    except OutputError:
+        # A write-ahead log is SQLite's shared memory beside the file, which a reader without access to the folder
+        # can't make. Without a log nobody writes, and the file alone is the whole truth.
+        if Path(f"{path}-wal").exists():
+            raise
+        return _open_reading(path, "mode=ro&immutable=1")
+
+
+def _open_reading(path: Path, how: str) -> Connection:
+    with told(path):
+        uri = "file:" + quote(os.fsencode(path.absolute())) + "?" + how
+        connection = Connection(sqlite3.connect(uri, uri=True, isolation_level=None, timeout=10.0), path)
+    try:
+        for setting in (*_COMMON, "query_only=ON"):
+            connection.execute(f"PRAGMA {setting}")
+        _check_version(connection, oldest=len(MIGRATIONS))
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def version(connection: Connection) -> int:
+    """The version of the ledger's schema; 0 for a new file."""
+    row = connection.row("PRAGMA user_version")
+    return int(row[0]) if row else 0
+
+
+def _check_version(connection: Connection, *, oldest: int = 0) -> int:
+    found = version(connection)
+    mark = connection.row("PRAGMA application_id")
+    if found and (mark is None or mark[0] != APPLICATION_ID):
+        raise DamagedArchive(f"{connection.path} is a database, but not a ledger of morgue's; restore it from a backup")
+    if found > len(MIGRATIONS):
+        raise UnsupportedFormat(
+            f"{connection.path} was written by a newer release (schema {found}, this one knows {len(MIGRATIONS)}); "
+            "install that release"
+        )
+    if found < oldest:
+        raise UnsupportedFormat(
+            f"{connection.path} was written by an older release (schema {found}); update it with: morgue index"
+        )
+    return found
+
+
+def _migrate(connection: Connection) -> None:
+    if _check_version(connection) == len(MIGRATIONS):
+        return
+    connection.begin()
+    try:
+        # Again, now that nobody else can be at it.
+        for number in range(_check_version(connection), len(MIGRATIONS)):
+            for statement in MIGRATIONS[number]:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version={len(MIGRATIONS)}")
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise

@@ -1,0 +1,108 @@
+"""The ledger's schema, as the steps that lead to it: step n brings a ledger from version n to n + 1.
+
+A step that was released is never edited; the next change is the next step. Paths are bytes, because file names are,
+and so are identities, which have a NUL in them; hashes are blake2b. Every table's last column is the hash of the others
+(see `rows`).
+"""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x6D6F7267
+"""`morg`, in the file's header: tells a ledger from any other SQLite file."""
+
+_FIRST = (
+    """CREATE TABLE publication (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        generation INTEGER NOT NULL,
+        manifest BLOB NOT NULL,
+        cleaner TEXT NOT NULL,
+        hash BLOB NOT NULL
+    )""",
+    """CREATE TABLE runs (
+        id INTEGER PRIMARY KEY,
+        started TEXT NOT NULL,
+        finished TEXT,
+        outcome TEXT NOT NULL,
+        arguments TEXT NOT NULL,
+        report TEXT,
+        hash BLOB NOT NULL
+    )""",
+    """CREATE TABLE sources (
+        id INTEGER PRIMARY KEY,
+        path BLOB NOT NULL UNIQUE,
+        root BLOB NOT NULL,
+        locator TEXT NOT NULL,
+        key TEXT NOT NULL UNIQUE,
+        digest TEXT,
+        readers TEXT NOT NULL,
+        fingerprint TEXT NOT NULL,
+        status TEXT NOT NULL CHECK (status IN ('read', 'ignored', 'failed')),
+        reason TEXT,
+        cleaned INTEGER NOT NULL,
+        articles INTEGER NOT NULL,
+        ignored INTEGER NOT NULL,
+        modified INTEGER NOT NULL,
+        first INTEGER NOT NULL REFERENCES runs(id),
+        last INTEGER NOT NULL REFERENCES runs(id),
+        vanished INTEGER REFERENCES runs(id),
+        hash BLOB NOT NULL
+    )""",
+    "CREATE INDEX sources_digest ON sources(digest)",
+    """CREATE TABLE failures (
+        id INTEGER PRIMARY KEY,
+        source INTEGER REFERENCES sources(id) ON DELETE CASCADE,
+        scope BLOB NOT NULL,
+        locator TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        run INTEGER NOT NULL REFERENCES runs(id),
+        hash BLOB NOT NULL
+    )""",
+    "CREATE INDEX failures_source ON failures(source)",
+    """CREATE TABLE articles (
+        id TEXT PRIMARY KEY,
+        identity BLOB NOT NULL,
+        local INTEGER NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('live', 'removed')),
+        current INTEGER,
+        indexed BLOB,
+        language TEXT,
+        counted INTEGER NOT NULL,
+        first INTEGER NOT NULL REFERENCES runs(id),
+        hash BLOB NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TABLE revisions (
+        id INTEGER PRIMARY KEY,
+        article TEXT NOT NULL REFERENCES articles(id),
+        source INTEGER NOT NULL REFERENCES sources(id),
+        suffix TEXT NOT NULL,
+        record BLOB NOT NULL,
+        text BLOB,
+        updated INTEGER NOT NULL,
+        published INTEGER NOT NULL,
+        crawled INTEGER NOT NULL,
+        cleaned INTEGER NOT NULL,
+        present INTEGER NOT NULL,
+        run INTEGER NOT NULL REFERENCES runs(id),
+        hash BLOB NOT NULL
+    )""",
+    "CREATE INDEX revisions_article ON revisions(article)",
+    "CREATE INDEX revisions_source ON revisions(source, suffix)",
+    "CREATE INDEX revisions_text ON revisions(text)",
+    """CREATE TABLE readings (
+        id INTEGER PRIMARY KEY REFERENCES revisions(id) ON DELETE CASCADE,
+        content BLOB NOT NULL,
+        hash BLOB NOT NULL
+    )""",
+    """CREATE TABLE changes (
+        article TEXT NOT NULL REFERENCES articles(id),
+        number INTEGER NOT NULL,
+        rule TEXT NOT NULL,
+        line TEXT,
+        field TEXT,
+        times INTEGER NOT NULL,
+        hash BLOB NOT NULL,
+        PRIMARY KEY (article, number)
+    ) WITHOUT ROWID""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)

@@ -1,0 +1,274 @@
+"""One run, from sources to a new generation: a chain of generators, and the transaction around it.
+
+    sources -> intake (what was read goes into the ledger) -> indexing (clean, into the store) -> publication
+
+Memory doesn't grow with the number of articles. Every CHECKPOINT records, and at the end, what was read is published
+(`session`); a run that fails or is interrupted takes back what came after its last publication.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+from indexer import identity, pruning, readers, sources
+from indexer.archive import Archive, default_root, private_umask
+from indexer.article import Ignored, Reading, Skipped, article_id
+from indexer.errors import DamagedArchive, OutputError, PruneRefused
+from indexer.intake import Intake, Plan
+from indexer.ledger import Ledger
+from indexer.report import Report
+from indexer.session import Progress, Session
+from indexer.sources import SourceFile, StrPath
+from indexer.stores import Damage, Store, open_store
+from indexer.work import Alone, Clean, Work, finished
+
+CHECKPOINT = 20_000
+"""Records between two publications of one run: what a power cut can cost at most."""
+
+Prune = Literal["no", "yes", "all"]
+
+__all__ = ["Progress", "Prune", "read", "rebuild", "run", "verify"]
+
+
+def run(
+    arguments: Sequence[StrPath],
+    *,
+    archive: Path | None = None,
+    jobs: int | None = None,
+    memory: int | None = None,
+    dry_run: bool = False,
+    prune: Prune = "no",
+    clean: bool = True,
+    existing: bool = False,
+    lock_timeout: float | None = None,
+    progress: Progress | None = None,
+    stdin: BinaryIO | None = None,
+) -> Report:
+    """Read the SOURCEs `arguments` (files, folders, "-") into the archive and publish what changed.
+
+    The archive is made where there is none, unless `existing`. `jobs` (processes), `memory` (MB of buffers) and
+    `lock_timeout` (seconds) default to the archive's settings. `dry_run` counts and changes nothing. `prune` removes
+    what is gone from the sources ("all": however much that is). Without `clean`, articles are indexed as they are read.
+
+    Raises UsageError for a SOURCE that isn't there, NoArchive, LockBusy, DamagedArchive, UnsupportedFormat,
+    OutputError; PruneRefused after everything else was published.
+    """
+    started = time.perf_counter()
+    sources.require(arguments)
+    place = Archive(default_root() if archive is None else Path(archive))
+    if existing:
+        place.require()
+    refused: PruneRefused | None = None
+    with _writing(
+        place, jobs=jobs, memory=memory, lock_timeout=lock_timeout, progress=progress, rehearsal=dry_run
+    ) as session:
+        session.agree()
+        session.begin(json.dumps([os.fsdecode(argument) for argument in arguments]))
+        roots = [os.path.abspath(os.fsencode(argument)) for argument in arguments if argument != "-"]
+        _take_in(session, arguments, roots=roots, clean=clean, stdin=stdin)
+        losses = pruning.notice(session.db, roots, session.run)
+        if prune == "yes":
+            refused = pruning.refusal(losses)
+        if prune != "no" and refused is None:
+            pruning.remove(session.db, roots)
+        session.end("done" if refused is None else "prune refused", time.perf_counter() - started)
+        session.report.seconds = time.perf_counter() - started
+    if refused is not None:
+        raise refused
+    return session.report
+
+
+def rebuild(
+    archive: Path | None = None,
+    *,
+    jobs: int | None = None,
+    memory: int | None = None,
+    lock_timeout: float | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Make the index again from the ledger, every article cleaned anew, whatever state the index is in.
+
+    What of the ledger is damaged is left out: `skipped` in the report, and read again by the next run over its source.
+    Raises NoArchive, LockBusy, UnsupportedFormat, OutputError, and DamagedArchive for a ledger that can't be read.
+    """
+    started = time.perf_counter()
+    place = Archive(default_root() if archive is None else Path(archive)).require()
+    with _writing(place, jobs=jobs, memory=memory, lock_timeout=lock_timeout, progress=progress) as session:
+        session.rebuild()
+        session.report.seconds = time.perf_counter() - started
+    return session.report
+
+
+def verify(archive: Path | None = None) -> Iterator[Damage]:
+    """Read every byte of the archive and yield what isn't as it was written, or where ledger and index disagree.
+
+    Takes no lock: where a writer published meanwhile, it looks again. Raises NoArchive.
+    """
+    place = Archive(default_root() if archive is None else Path(archive)).require()
+    damages: list[Damage] = []
+    for _ in range(3):
+        before, damages = _generation(place), list(_damages(place))
+        if not damages or _generation(place) == before:
+            break
+    yield from damages
+
+
+def read(
+    arguments: Sequence[StrPath], *, clean: bool = True, stdin: BinaryIO | None = None
+) -> Iterator[Clean | Skipped | Ignored]:
+    """The articles of these SOURCEs with the decisions made about them, as `run` would index them; without an archive.
+
+    Ids are those of a new archive. Raises UsageError for a SOURCE that isn't there.
+    """
+    sources.require(arguments)
+    keys: set[str] = set()
+    for file in sources.files(arguments, stdin=stdin):
+        if isinstance(file, Skipped):
+            yield file
+            continue
+        key = identity.source_key(file.path, file.root, file.locator, taken=keys.__contains__)
+        keys.add(key)
+        for item in readers.read_file(file):
+            if isinstance(item, Reading):
+                place = key + item.article.locator[len(file.locator) :]
+                id = article_id(identity.identity(item.article, place, key).name)
+                made = finished(item, clean=clean)
+                yield Clean(replace(made.article, id=id), made.changes)
+            else:
+                yield item
+
+
+@contextmanager
+def _writing(
+    place: Archive,
+    *,
+    jobs: int | None = None,
+    memory: int | None = None,
+    lock_timeout: float | None = None,
+    progress: Progress | None = None,
+    rehearsal: bool = False,
+) -> Iterator[Session]:
+    """A session on the archive, which is made where there is none, under its lock; the system's refusals as
+    OutputError."""
+    settings = place.config
+    try:
+        with ExitStack() as stack:
+            stack.enter_context(private_umask(settings.access))
+            if not rehearsal:
+                place.create()
+            if place.exists():
+                stack.enter_context(place.lock(settings.lock_timeout if lock_timeout is None else lock_timeout))
+            work = stack.enter_context(closing(_work(settings.jobs if jobs is None else jobs)))
+            session = Session(
+                place, work=work, memory=memory or settings.memory, rehearsal=rehearsal, progress=progress
+            )
+            yield stack.enter_context(session)
+    except OSError as error:
+        raise OutputError(
+            f"{place.root}: {error.strerror or error}; free some space or mend the disk, and run again"
+        ) from error
+
+
+def _work(jobs: int) -> Work:
+    return Alone()
+
+
+def _take_in(
+    session: Session,
+    arguments: Sequence[StrPath],
+    *,
+    roots: Sequence[bytes],
+    clean: bool,
+    stdin: BinaryIO | None,
+) -> None:
+    """Everything that the sources hold, into the ledger; what is much goes on into the index by the way."""
+    intake = Intake(
+        session.db,
+        run=session.run,
+        scope=b"\0".join(roots),
+        clean=clean,
+        fingerprint=readers.fingerprint(),
+        report=session.report,
+    )
+    bytes_read = Meter(session.progress, arguments)
+    taken = 0
+    for plan, found in session.work.read(_plans(intake, sources.files(arguments, stdin=stdin))):
+        for _ in intake.take(plan, found):
+            taken += 1
+            if taken % CHECKPOINT == 0:
+                session.checkpoint()
+        bytes_read.add(plan.file.size)
+    intake.finish()
+
+
+def _plans(intake: Intake, files: Iterator[SourceFile | Skipped]) -> Iterator[Plan]:
+    for file in files:
+        if isinstance(file, Skipped):
+            intake.skip(file)
+        else:
+            yield intake.plan(file)
+
+
+class Meter:
+    """Tells a Progress how many bytes of the sources are read. Their sum takes a walk of its own, so it is only taken
+    when somebody looks."""
+
+    def __init__(self, progress: Progress | None, arguments: Sequence[StrPath]) -> None:
+        self._progress = progress
+        self._done = self._total = 0
+        named = [argument for argument in arguments if argument != "-"]
+        if progress and named:
+            self._total = sum(file.size for file in sources.files(named) if isinstance(file, SourceFile))
+
+    def add(self, size: int) -> None:
+        """So many more."""
+        self._done += size
+        if self._progress:
+            self._progress.reading(self._done, max(self._total, self._done))
+
+
+def _generation(place: Archive) -> int:
+    """The ledger's generation; -1 where it can't be read."""
+    try:
+        with Ledger.open(place.ledger) as ledger:
+            return ledger.publication().generation
+    except DamagedArchive:
+        return -1
+
+
+def _damages(place: Archive) -> Iterator[Damage]:
+    store = open_store(place.index)
+    with closing(store):
+        damaged = False
+        for damage in store.verify():
+            damaged = True
+            yield damage
+        try:
+            with Ledger.open(place.ledger) as ledger:
+                for damage in ledger.damage():
+                    damaged = True
+                    yield damage
+                if not damaged:
+                    yield from _disagreements(ledger, store)
+        except DamagedArchive as error:
+            yield Damage(place.ledger.name, str(error))
+
+
+def _disagreements(ledger: Ledger, store: Store) -> Iterator[Damage]:
+    noted, published = ledger.publication().generation, store.generation
+    if noted < published:
+        yield Damage(ledger.db.path.name, f"is at generation {noted}, the index at {published}")
+    if noted != published:
+        return  # a ledger ahead is a publication that was cut short; the next run ends it
+    live, indexed = set(ledger.live_ids()), list(store.ids())
+    for id in sorted(live.symmetric_difference(indexed)):
+        yield Damage("index", f"article {id} is {'not in it' if id in live else 'in it, and not in the ledger'}")
+    if len(indexed) != len(set(indexed)):
+        yield Damage("index", "has articles twice")

@@ -1,0 +1,187 @@
+"""Which article a record is, and what becomes of it in the ledger: a revision, new or known, at its place.
+
+A record with a guid within a publisher or a URL is that article wherever it stands. One that is known by its place is:
+
+1. the article at that place, if the words there are the same;
+2. else an article with the same words whose own place is gone: its file is gone, or holds other words there
+   now. It has moved, and keeps its id;
+3. else the article at that place, in a new revision;
+4. else a new article.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from indexer import identity
+from indexer.article import Article, article_id
+from indexer.dates import bounds
+from indexer.identity import Identity
+from indexer.ledger import articles, readings, revisions
+from indexer.ledger.articles import ArticleRow
+from indexer.ledger.connection import Connection
+from indexer.ledger.revisions import Revision
+from indexer.ledger.sources import Source
+from indexer.ledger.temporary import revision_is_seen, see_revision, touch
+
+
+class Entry(NamedTuple):
+    """One record of a file: its locator, and the record as `readings.encode` gives it."""
+
+    locator: str
+    record: bytes
+
+
+@dataclass(slots=True)
+class Placing:
+    """Puts the records of one source into the ledger. `prefix` is the length of the source's own locator, `fresh` says
+    that nothing was ever read from it, `nothing_gone` that all known sources are where they were."""
+
+    db: Connection
+    source: Source
+    prefix: int
+    run: int
+    fresh: bool
+    nothing_gone: bool
+
+    def place(self, entry: Entry) -> str:
+        """Make the record a revision of its article; the name of the reader that read it."""
+        article = readings.decode(entry.record).article
+        suffix = entry.locator[self.prefix :]
+        text = identity.text_hash(article)
+        row = self._article(article, suffix, text)
+        if row.state == "removed":
+            row = row._replace(state="live")
+            articles.TABLE.update(self.db, row)
+            touch(self.db, row.id, met=True)
+        revision = Revision(
+            id=0,
+            article=row.id,
+            source=self.source.id,
+            suffix=suffix,
+            record=readings.digest(entry.record),
+            text=text,
+            updated=_beginning(article.updated),
+            published=_beginning(article.published),
+            crawled=self.source.modified,
+            cleaned=self.source.cleaned,
+            present=1,
+            run=self.run,
+        )
+        self._keep(revision, entry.record)
+        return article.reader
+
+    def miss_the_rest(self, *, except_at: set[str]) -> None:
+        """The source was read to its end: what wasn't met is no longer there, but for what could not be read."""
+        for revision in list(revisions.missed(self.db, self.source.id)):
+            if revision.suffix not in except_at:
+                revisions.TABLE.update(self.db, revision._replace(present=0))
+                touch(self.db, revision.article)
+
+    def _article(self, article: Article, suffix: str, text: bytes | None) -> ArticleRow:
+        named = identity.identity(article, self.source.key + suffix, self.source.key)
+        if not named.local:
+            return self._named(named) or self._new(named)
+        if article.guid:
+            return self._named(named) or self._moved(suffix, text) or self._new(named)
+        return self._unchanged_here(suffix, text) or self._moved(suffix, text) or self._here(named, suffix)
+
+    def _named(self, named: Identity) -> ArticleRow | None:
+        """The article with this identity, if there is one."""
+        row = articles.get(self.db, article_id(named.name))
+        return row if row is not None and row.identity == _bytes(named.name) else None
+
+    def _unchanged_here(self, suffix: str, text: bytes | None) -> ArticleRow | None:
+        """The article known by this place, where its words still stand (1)."""
+        if self.fresh:
+            return None
+        for revision in revisions.at(self.db, self.source.id, suffix):
+            if revision.present and revision.text == text and not revision_is_seen(self.db, revision.id):
+                row = articles.get(self.db, revision.article)
+                if row is not None and _is_placed(row):
+                    return row
+        return None
+
+    def _moved(self, suffix: str, text: bytes | None) -> ArticleRow | None:
+        """The article with these words that has lost its place (2)."""
+        if text is None or (self.fresh and self.nothing_gone):
+            return None
+        revision = revisions.same_text_here(self.db, text, self.source.id, suffix)
+        if revision is None:
+            revision = revisions.same_text_gone(self.db, text, self.source.locator)
+            if revision is None:
+                return None
+            revisions.TABLE.update(self.db, revision._replace(present=0))
+        touch(self.db, revision.article, met=True, moved=True)
+        return articles.get(self.db, revision.article)
+
+    def _here(self, named: Identity, suffix: str) -> ArticleRow:
+        """The article that had this place (3), else a new one (4)."""
+        for revision in [] if self.fresh else revisions.at(self.db, self.source.id, suffix):
+            row = articles.get(self.db, revision.article)
+            if row is not None and _is_placed(row) and not self._is_elsewhere(row, suffix):
+                return row
+        row = self._named(named)
+        if row is not None and not self._is_elsewhere(row, suffix):
+            return row
+        return self._new(named)
+
+    def _new(self, named: Identity) -> ArticleRow:
+        """A new article. An identity whose article moved away, or whose id another one has, gets a number."""
+        name, number = named.name, 1
+        while articles.get(self.db, article_id(name)) is not None:
+            number += 1
+            name = f"{named.name}\0{number}"
+        row = ArticleRow(article_id(name), _bytes(name), int(named.local), "live", None, None, None, 0, self.run)
+        articles.TABLE.insert(self.db, row)
+        return row
+
+    def _keep(self, revision: Revision, record: bytes) -> None:
+        known = revisions.same_record(self.db, revision)
+        if known is None:
+            revision = revisions.TABLE.add(self.db, revision)
+            readings.keep(self.db, revision.id, record)
+            touch(self.db, revision.article, met=True)
+        elif known.source == revision.source and revision_is_seen(self.db, known.id):
+            return  # the very same record, twice in one source
+        else:
+            # It keeps its number and its first run; and its time, where only the file around it was written anew.
+            crawled = known.crawled if known.present else revision.crawled
+            revision = revision._replace(id=known.id, run=known.run, crawled=crawled)
+            if revision != known:
+                moved = (known.source, known.suffix) != (revision.source, revision.suffix)
+                revisions.TABLE.update(self.db, revision)
+                touch(self.db, revision.article, met=True, moved=moved)
+        see_revision(self.db, revision.id)
+
+    def _is_elsewhere(self, row: ArticleRow, suffix: str) -> bool:
+        return revisions.is_elsewhere(self.db, row.id, self.source.id, suffix)
+
+
+def _is_placed(row: ArticleRow) -> bool:
+    return row.identity.startswith(b"loc:")
+
+
+def _bytes(name: str) -> bytes:
+    return name.encode("utf-8", "surrogatepass")
+
+
+def _beginning(date: str | None) -> int:
+    """Where a date begins, for ordering; 0 for one that is unknown or none."""
+    try:
+        return bounds(date)[0] if date else 0
+    except ValueError:
+        return 0
+
+
+def is_gone(path: bytes) -> bool:
+    """Whether nothing is at `path` any more; a folder that may not be looked into says nothing about that."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False

@@ -1,0 +1,216 @@
+"""An archive open for writing: its ledger and its store, brought to agree, and the one way to publish.
+
+Publishing is in three steps, each durable before the next: the store writes the new generation's files, which nobody
+sees yet; the ledger commits its rows with the manifest among them; the store renames the manifest into place, which is
+the moment at which every new reader sees the generation. Whatever a power cut or a kill leaves of that is one of:
+
+- ledger and index at the same generation: files that no manifest names are swept away;
+- the ledger one ahead: the manifest that it holds is published, or, if its files aren't whole, the index is made again;
+- the index ahead: somebody took another ledger, and that is damage.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from contextlib import ExitStack, suppress
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Protocol
+
+from indexer.archive import Archive
+from indexer.errors import DamagedArchive, MorgueError
+from indexer.indexing import Indexing
+from indexer.ledger import Ledger, publication, runs, temporary
+from indexer.ledger.connection import Connection
+from indexer.ledger.publication import Publication
+from indexer.ledger.runs import Run
+from indexer.report import Report
+from indexer.signals import uninterrupted
+from indexer.stores import Store, open_store
+from indexer.work import Work
+
+_BETWEEN = 0.1
+"""Seconds between two words of progress."""
+
+
+class Progress(Protocol):
+    """Who wants to see a run go on. Called often enough to draw, not for every article."""
+
+    def reading(self, done: int, total: int) -> None:
+        """So many bytes of the sources are read; `total` is what a first walk over them saw."""
+
+    def indexing(self, done: int, total: int) -> None:
+        """So many of the articles that are new or may have changed are in the index."""
+
+    def publishing(self, generation: int) -> None:
+        """What is in memory is written out; this generation is next."""
+
+
+class Session:
+    """One writer at work. `report` counts what it does; `store` is None in a rehearsal, which keeps nothing.
+
+    Leaving the `with` block by an exception takes back everything since the last publication.
+    """
+
+    def __init__(
+        self, archive: Archive, *, work: Work, memory: int, rehearsal: bool = False, progress: Progress | None = None
+    ) -> None:
+        self.archive = archive
+        self.work = work
+        self.report = Report()
+        self.progress = progress
+        self.run = 0
+        self._rehearsal = rehearsal
+        self._closing = ExitStack()
+        self._committed = False
+        path = archive.ledger if archive.exists() or not rehearsal else None
+        self.ledger = self._closing.enter_context(Ledger.open_writing(path))
+        self.db: Connection = self.ledger.db
+        self.store: Store | None = None
+        if not rehearsal:
+            try:
+                self.store = open_store(archive.index, memory_mb=memory)
+            except BaseException:
+                self._closing.close()
+                raise
+            self._closing.callback(self.store.close)
+        temporary.prepare(self.db)
+
+    def agree(self) -> None:
+        """Bring ledger and index to the same generation. Raises DamagedArchive where that can't be."""
+        if self.store is None:
+            return
+        noted, published = self.ledger.publication(), self.store.generation
+        if noted.generation < published:
+            what = "is older than its index" if noted.generation else "is not the one its index was made from"
+            raise DamagedArchive(
+                f"{self.archive.ledger} {what} (generation {noted.generation}, the index has {published}); restore the "
+                "ledger from a backup, or make the index again from this one with: morgue rebuild"
+            )
+        if noted.generation == published:
+            self.store.rollback()
+        elif self.store.holds(noted.manifest):
+            self.store.publish(noted.manifest)
+        else:
+            self.rebuild()
+
+    def rebuild(self) -> None:
+        """Make the index anew from the ledger, every article cleaned again, and publish it."""
+        assert self.store is not None, "a rehearsal rebuilds nothing"
+        generation = self.ledger.publication().generation
+        with suppress(MorgueError):  # what can't even say its generation is what a rebuild is for
+            generation = max(generation, self.store.generation)
+        self.db.begin()
+        self.store.clear()
+        temporary.touch_all(self.db)
+        self._index(everything=True)
+        self._publish(generation + 1, cleaner=_cleaner())
+
+    def begin(self, arguments: str) -> None:
+        """Start a run, which the ledger knows of from now on, and its first transaction."""
+        self.db.begin()
+        self.run = runs.TABLE.add(self.db, Run(0, now(), None, runs.STARTED, arguments, None)).id
+        if not self._rehearsal:
+            self.db.commit()
+            self.db.begin()
+
+    def checkpoint(self) -> None:
+        """Publish what was read so far, and go on."""
+        if self.store is not None:
+            noted = self.ledger.publication()
+            self._flush(cleaner=noted.cleaner if noted.generation else _cleaner())
+            self.db.begin()
+
+    def end(self, outcome: str, seconds: float) -> None:
+        """Publish the rest, if anything changed, and close the run's books."""
+        cleaner, noted = _cleaner(), self.ledger.publication()
+        if noted.generation and noted.cleaner != cleaner:
+            temporary.touch_all(self.db)
+        self._flush(cleaner=cleaner, closing=(outcome, seconds))
+
+    def _flush(self, *, cleaner: str, closing: tuple[str, float] | None = None) -> None:
+        changed = self._index()
+        noted = self.ledger.publication()
+        self.report.generation = noted.generation
+        if self.store is None:
+            self.db.rollback()
+            return
+        if changed or not noted.generation:
+            self.report.generation += 1
+        if closing is not None:
+            self._close_run(*closing)
+        if changed or not noted.generation:
+            self._publish(noted.generation + 1, cleaner=cleaner)
+            return
+        if noted.cleaner != cleaner:
+            publication.record(self.db, noted._replace(cleaner=cleaner))
+        self.db.commit()
+
+    def _index(self, *, everything: bool = False) -> bool:
+        """Bring the index up to date with the ledger; whether it changes."""
+        indexing = Indexing(
+            self.db, self.store, self.run, self.report, self.work, cleaner=_cleaner(), everything=everything
+        )
+        total = temporary.count_touched(self.db)
+        told = 0.0
+        for done, _ in enumerate(indexing.index(temporary.touched(self.db)), 1):
+            if self.progress and time.monotonic() - told > _BETWEEN:
+                told = time.monotonic()
+                self.progress.indexing(done, total)
+        temporary.forget_touched(self.db)
+        return indexing.changed
+
+    def _publish(self, generation: int, *, cleaner: str) -> None:
+        assert self.store is not None, "a rehearsal publishes nothing"
+        if self.progress:
+            self.progress.publishing(generation)
+        manifest = self.store.prepare(generation)
+        publication.record(self.db, Publication(1, generation, manifest, cleaner))
+        with uninterrupted():
+            self.db.commit()
+            self._committed = True
+            self.store.publish(manifest)
+            self._committed = False
+        self.report.generation = generation
+
+    def _close_run(self, outcome: str, seconds: float) -> None:
+        self.report.seconds = seconds
+        run = runs.last(self.db)
+        if run is not None:
+            report = json.dumps(self.report.to_json())
+            runs.TABLE.update(self.db, run._replace(finished=now(), outcome=outcome, report=report))
+
+    def _take_back(self, error: BaseException) -> None:
+        """Forget what isn't published, and note why, as far as the disk lets us; the next writer does the rest."""
+        with suppress(MorgueError):
+            self.db.rollback()
+            if self.store is not None and not self._committed:
+                self.store.rollback()
+            run = runs.last(self.db)
+            if run is not None and run.id == self.run and run.outcome == runs.STARTED and not self._rehearsal:
+                self.db.begin()
+                reason = "interrupted" if isinstance(error, KeyboardInterrupt) else f"failed: {error}"
+                runs.TABLE.update(self.db, run._replace(finished=now(), outcome=reason))
+                self.db.commit()
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is not None:
+            self._take_back(error)
+        self._closing.close()
+
+
+def now() -> str:
+    """The time, ISO 8601 in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _cleaner() -> str:
+    from indexer import text
+
+    return str(text.VERSION)

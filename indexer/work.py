@@ -1,0 +1,102 @@
+"""The work on single files and single articles, which needs neither ledger nor index: reading and cleaning.
+
+It can be spread over processes (`workers`); the results and their order are the same in one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple, Protocol, TypeVar
+
+from indexer.article import Article, Change, Ignored, Reading, Skipped
+from indexer.intake import Plan
+from indexer.ledger import readings
+from indexer.records import Entry
+from indexer.sources import SourceFile
+
+T = TypeVar("T")
+
+Found = Entry | Skipped | Ignored
+
+
+class Job(NamedTuple):
+    """A record as read, and whether it is to be cleaned."""
+
+    record: bytes
+    clean: bool
+
+
+class Clean(NamedTuple):
+    """What goes into the index, its language detected where nothing stated it, and every decision on the way there."""
+
+    article: Article
+    changes: tuple[Change, ...]
+
+
+class Work(Protocol):
+    """Who does it."""
+
+    def read(self, plans: Iterable[Plan]) -> Iterator[tuple[Plan, Iterable[Found]]]:
+        """Each plan with what its file holds, in order; to be used up before the next is asked for."""
+
+    def clean(self, things: Iterable[T], job: Callable[[T], Job]) -> Iterator[tuple[T, Clean]]:
+        """Each thing with its record cleaned, in order."""
+
+    def close(self) -> None:
+        """Let go of everything, at once."""
+
+
+class Alone:
+    """All of it in this process."""
+
+    def read(self, plans: Iterable[Plan]) -> Iterator[tuple[Plan, Iterable[Found]]]:
+        """See `Work`."""
+        for plan in plans:
+            yield plan, found_in(plan.file) if is_to_be_read(plan) else ()
+
+    def clean(self, things: Iterable[T], job: Callable[[T], Job]) -> Iterator[tuple[T, Clean]]:
+        """See `Work`."""
+        for thing in things:
+            yield thing, cleaned(job(thing))
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def is_to_be_read(plan: Plan) -> bool:
+    """Whether there is anything to read for this plan."""
+    return not plan.unchanged and plan.fault is None
+
+
+def found_in(file: SourceFile) -> Iterator[Found]:
+    """What is in a file, the articles as records."""
+    from indexer import readers
+
+    for item in readers.read_file(file):
+        if isinstance(item, Reading):
+            yield Entry(item.article.locator, readings.encode(item))
+        else:
+            yield item
+
+
+def cleaned(job: Job) -> Clean:
+    """A record as it goes into the index, without id and locator."""
+    return finished(readings.decode(job.record), clean=job.clean)
+
+
+def finished(reading: Reading, *, clean: bool) -> Clean:
+    """An article as it is searched and shown: its paragraphs, its language, and what was decided about it.
+
+    Not to be cleaned, it is what was read, without empty lines.
+    """
+    from indexer import text
+    from indexer.text import language
+
+    article, changes = reading.article, reading.changes
+    if clean:
+        article, made = text.clean(article)
+        changes = (*changes, *made)
+    else:
+        article = replace(article, body=tuple(line for line in article.body if line.strip()))
+    return Clean(replace(article, language=language.detect(article)), changes)
