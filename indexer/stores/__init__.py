@@ -31,8 +31,10 @@ class Store(Protocol):
     """The write half of one index. Its methods raise `OutputError` for a full disk or a refused write, `DamagedArchive`
     when what is already there can't be read."""
 
-    generation: int
-    """The published generation; 0 when nothing was ever published."""
+    @property
+    def generation(self) -> int:
+        """The published generation; 0 when nothing was ever published. Raises what keeps the archive from being used,
+        until `clear` starts it anew."""
 
     def delete(self, ids: Iterable[str]) -> None:
         """Take these articles out of the next generation; unknown ids are fine."""
@@ -54,6 +56,9 @@ class Store(Protocol):
 
     def holds(self, manifest: bytes) -> bool:
         """Whether every file that `manifest` names is there, whole: whether it could be published."""
+
+    def ids(self) -> Iterator[str]:
+        """The ids of all articles of the published generation, in no order."""
 
     def verify(self) -> Iterator[Damage]:
         """Read every byte of the published generation and yield what isn't as it was written."""

@@ -1,0 +1,179 @@
+"""The slowest engine: articles in a list, every query answered by looking at every word. What others must equal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from math import log
+
+from indexer import analysis, dates
+from indexer.article import Article
+from indexer.fields import BY_NAME, DEFAULT_FIELDS, Field
+from search.engines import Match, Matches, Sort
+from search.query import ast, terms
+
+Forms = list[set[str]]
+
+
+class BruteEngine:
+    """Implements `search.engines.Engine` over a list."""
+
+    def __init__(self, articles: Iterable[Article], generation: int = 1) -> None:
+        self.generation = generation
+        self._articles = sorted(articles, key=lambda article: article.id)
+        self.articles = len(self._articles)
+        self.languages = frozenset(analysis.stem_language(article.language) for article in self._articles)
+
+    def search(self, query: ast.Node, *, limit: int | None, offset: int = 0, sort: Sort = "relevance") -> Matches:
+        scored = [(doc, self._score(query, article, DEFAULT_FIELDS)) for doc, article in enumerate(self._articles)]
+        matches = [Match(doc, score) for doc, score in scored if score is not None]
+
+        def key(match: Match) -> tuple[object, ...]:
+            second = first_second(self._articles[match.doc].published)
+            by_date = {"relevance": (), "newest": (not second, -second), "oldest": (not second, second)}[sort]
+            return (*by_date, -match.score, self._articles[match.doc].id)
+
+        matches.sort(key=key)
+        return Matches(len(matches), tuple(matches[offset : None if limit is None else offset + limit]))
+
+    def fetch(self, docs: Sequence[int]) -> list[Article]:
+        return [self._articles[doc] for doc in docs]
+
+    def ids(self, prefix: str, limit: int = 10) -> list[str]:
+        return [article.id for article in self._articles if article.id.startswith(prefix)][:limit]
+
+    def get(self, id: str) -> Article | None:
+        return next((article for article in self._articles if article.id == id), None)
+
+    def close(self) -> None:
+        pass
+
+    def _score(self, node: ast.Node, article: Article, fields: Sequence[Field]) -> float | None:
+        """What the article is worth, or None if it doesn't match."""
+        match node:
+            case ast.Nothing():
+                return None
+            case ast.Every():
+                having = fields is DEFAULT_FIELDS or any(_has(field, article) for field in fields)
+                return 0.0 if having else None
+            case ast.Field():
+                return self._score(node.node, article, (BY_NAME[node.name],))
+            case ast.Boost():
+                score = self._score(node.node, article, fields)
+                return None if score is None else score * node.weight
+            case ast.Not():
+                return 0.0 if self._score(node.node, article, fields) is None else None
+            case ast.And() | ast.Or():
+                scores = [self._score(part, article, fields) for part in node.nodes]
+                if (None in scores) if isinstance(node, ast.And) else not any(s is not None for s in scores):
+                    return None
+                return sum(score for score in scores if score is not None)
+            case ast.DateRange():
+                return 0.0 if _in_range(node, article) else None
+            case ast.Word() | ast.Form() | ast.Phrase() | ast.Pattern() | ast.Fuzzy() | ast.Whole():
+                scores = [self._leaf(node, article, field) for field in fields]
+                return None if all(score is None for score in scores) else sum(score or 0.0 for score in scores)
+        raise NotImplementedError(node)
+
+    def _leaf(self, node: ast.Node, article: Article, field: Field) -> float | None:
+        count = self._count(node, article, field)
+        if not count:
+            return None
+        having = sum(self._count(node, other, field) > 0 for other in self._articles)
+        idf = log(self.articles / (having + 1)) + 1
+        length, average = 1.0, 1.0
+        if field.kind != "value" and not isinstance(node, ast.Whole):
+            lengths = [_length(field, other) for other in self._articles]
+            length, average = _length(field, article), sum(lengths) / len(lengths)
+        return field.boost * idf * count * 2.2 / (count + 1.2 * (0.25 + 0.75 * length / average))
+
+    def _count(self, node: ast.Node, article: Article, field: Field) -> int:
+        values = field.values(article)
+        if isinstance(node, ast.Whole) or field.kind == "value":
+            if isinstance(node, ast.Pattern | ast.Fuzzy):
+                return sum(_stands_for(node, value) for value in {_folded(value) for value in values if value.strip()})
+            assert isinstance(node, ast.Word | ast.Form | ast.Phrase | ast.Whole)
+            return int(bool(_folded(node.text)) and any(_folded(value) == _folded(node.text) for value in values))
+        texts = [_forms(field, value) for value in values]
+        if isinstance(node, ast.Pattern | ast.Fuzzy):
+            return sum(_stands_for(node, form) for text in texts for forms in text for form in forms)
+        assert isinstance(node, ast.Word | ast.Form | ast.Phrase)
+        if field.kind == "address":
+            return sum(_side_by_side(text, terms.address_forms(node.text)) for text in texts)
+        spellings = terms.phrase_alternatives(node.text)
+        stemmed = isinstance(node, ast.Word) and field.stemmed
+        total = 0
+        for spelling in spellings:
+            if stemmed and len(spelling) == 1:
+                wanted = {analysis.stem(spelling[0], language) for language in self.languages}
+                language = analysis.stem_language(article.language)
+                total += sum(analysis.stem(f, language) in wanted for text in texts for forms in text for f in forms)
+            else:
+                total += sum(_side_by_side(text, spelling) for text in texts)
+        return total
+
+
+def _forms(field: Field, value: str) -> Forms:
+    if field.kind == "address":
+        return [{form} for word in analysis.words(value) for form in (word.parts or (word.form,))]
+    return [{word.form, *word.parts} for word in analysis.words(value)]
+
+
+def _side_by_side(text: Forms, forms: Sequence[str]) -> int:
+    return sum(
+        all(form in text[start + offset] for offset, form in enumerate(forms))
+        for start in range(len(text) - len(forms) + 1)
+        if forms
+    )
+
+
+def _length(field: Field, article: Article) -> int:
+    return sum(len(_forms(field, value)) for value in field.values(article))
+
+
+def _has(field: Field, article: Article) -> bool:
+    if field.kind == "date":
+        return any(_bounds(value)[0] for value in field.values(article))
+    if field.kind == "value":
+        return any(value.strip() for value in field.values(article))
+    return _length(field, article) > 0
+
+
+def _folded(value: str) -> str:
+    return analysis.fold(" ".join(value.split()))
+
+
+def _stands_for(node: ast.Pattern | ast.Fuzzy, form: str) -> bool:
+    if isinstance(node, ast.Fuzzy):
+        return _edits(analysis.fold(node.text), form) <= node.edits
+    pieces = re.split(r"([*?])", node.text)
+    source = "".join({"*": ".*", "?": "."}.get(piece) or re.escape(analysis.fold(piece)) for piece in pieces)
+    return re.fullmatch(source, form, re.DOTALL) is not None
+
+
+@lru_cache(maxsize=100_000)
+def _edits(one: str, other: str) -> int:
+    if not one or not other:
+        return len(one or other)
+    rest = _edits(one[1:], other[1:])
+    return rest if one[0] == other[0] else 1 + min(rest, _edits(one[1:], other), _edits(one, other[1:]))
+
+
+def first_second(date: str | None) -> int:
+    """The beginning of a date, 0 if it is unknown."""
+    return _bounds(date)[0]
+
+
+def _bounds(date: str | None) -> tuple[int, int]:
+    try:
+        return dates.bounds(date or "")
+    except ValueError:
+        return 0, 0
+
+
+def _in_range(node: ast.DateRange, article: Article) -> bool:
+    first, last = _bounds(next(iter(BY_NAME[node.field].values(article)), None))
+    low = dates.bounds(node.first)[0] if node.first else 0
+    high = dates.bounds(node.last)[1] if node.last else dates.LATEST
+    return bool(first) and low <= first and last <= high

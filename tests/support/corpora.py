@@ -1,0 +1,97 @@
+"""Small random archives and query trees, made of words that meet in every way that words can."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from indexer.article import Article, Caption, article_id
+from search.query import ast
+
+WORDS = (
+    "strike", "strikes", "Striking", "rail", "rails", "the", "of", "al-Abadi", "abadi", "al", "Covid-19", "covid", "19",
+    "U.S.", "Müller", "muller", "l’État", "die", "sterben", "北京", "京", "bye-bye", "1,000", "running", "run",
+)  # fmt: skip
+DATES = (None, "2016", "2017", "2017-03", "2017-03-22", "2017-03-22T23:30:00-05:00", "2018-01-01", "a Tuesday")
+PUBLISHERS = (None, "BBC News", "bbc  news", "Strike Weekly", "x" * 120)
+
+_texts = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
+
+
+@st.composite
+def articles(draw: st.DrawFn, *, identity: int) -> Article:
+    """One article, whose id is that of this identity."""
+    return Article(
+        id=article_id(f"test:{identity}"),
+        guid=draw(st.sampled_from((None, "A-1", "tag:example.org,2017:1"))),
+        url=draw(st.sampled_from((None, "https://www.example.org/rail-strike", "http://bbc.co.uk/al-abadi/1"))),
+        headline=draw(st.none() | _texts),
+        byline=tuple(draw(st.lists(st.sampled_from(("Ann Müller", "J. al-Abadi")), max_size=2))),
+        published=draw(st.sampled_from(DATES)),
+        updated=draw(st.sampled_from(DATES)),
+        publisher=draw(st.sampled_from(PUBLISHERS)),
+        section=draw(st.sampled_from((None, "World", "Rail"))),
+        language=draw(st.sampled_from(("en", "en-GB", "de", "zh", None))),
+        body=tuple(draw(st.lists(_texts, max_size=3))),
+        captions=tuple(Caption(text) for text in draw(st.lists(_texts, max_size=2))),
+        keywords=tuple(draw(st.lists(_texts, max_size=2))),
+        locator=f"articles/{identity}.txt",
+        reader="text",
+    )
+
+
+def archives(*, most: int = 8) -> st.SearchStrategy[list[Article]]:
+    """Some articles with different ids."""
+    return st.integers(0, most).flatmap(
+        lambda count: st.tuples(*(articles(identity=n) for n in range(count))).map(list)
+    )
+
+
+_words = st.sampled_from((*WORDS, "strik", "unheard", "!!!"))
+_leaves: st.SearchStrategy[ast.Node] = st.one_of(
+    _words.map(ast.Word),
+    _words.map(ast.Form),
+    st.lists(_words, min_size=1, max_size=3).map(" ".join).map(ast.Phrase),
+    st.sampled_from(("strik*", "*", "r?il*", "*a*", "?", "co*9", "北*", "=*", "zz*")).map(ast.Pattern),
+    st.builds(ast.Fuzzy, st.sampled_from(("strke", "rial", "abadi", "al", "a", "müler")), st.integers(0, 2)),
+    st.builds(
+        ast.DateRange,
+        st.sampled_from(("date", "updated")),
+        st.sampled_from((None, "2016", "2017-03", "2017-03-22")),
+        st.sampled_from((None, "2017", "2017-03", "2018-06-01")),
+    ),
+    st.just(ast.Every()),
+    st.just(ast.Nothing()),
+)
+_fielded: st.SearchStrategy[ast.Node] = st.one_of(
+    st.builds(
+        ast.Field,
+        st.sampled_from(
+            ("headline", "body", "caption", "keyword", "byline", "publisher", "section", "language", "guid")
+        ),
+        st.one_of(_leaves, st.sampled_from(("BBC", "World", "en", "a-1", "Ann Muller")).map(ast.Word)),
+    ),
+    st.builds(ast.Field, st.just("url"), st.sampled_from(("rail-strike", "bbc.co.uk", "abadi/1", "1")).map(ast.Word)),
+    st.builds(
+        ast.Field,
+        st.sampled_from(("publisher", "headline", "section", "language", "guid", "keyword")),
+        st.sampled_from(("BBC News", "bbc news", "world", "strike", "EN", "A-1", "x" * 120, "x" * 119, "")).map(
+            ast.Whole
+        ),
+    ),
+)
+
+
+def _branches(nodes: st.SearchStrategy[ast.Node]) -> st.SearchStrategy[ast.Node]:
+    several = st.lists(nodes, min_size=2, max_size=4).map(tuple)
+    return st.one_of(
+        several.map(ast.And),
+        several.map(ast.Or),
+        nodes.map(ast.Not),
+        st.builds(ast.Boost, nodes, st.sampled_from((0.5, 3.0))),
+        st.builds(ast.Field, st.sampled_from(("headline", "body")), nodes),
+    )
+
+
+def trees() -> st.SearchStrategy[ast.Node]:
+    """A query tree of the operators that every engine answers."""
+    return st.recursive(st.one_of(_leaves, _fielded), _branches, max_leaves=8)
