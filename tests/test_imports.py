@@ -1,0 +1,117 @@
+"""What is loaded by what: a search must not wait for what reading needs, nor a pipe for what a terminal needs."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from indexer import pipeline
+
+READING = {"bs4", "lxml", "trafilatura", "htmldate", "courlan", "ftfy", "py3langid", "polars", "numpy"}
+TERMINAL = {"rich"}
+
+# Runs a command line and then says, on stderr, which top-level modules were loaded.
+_REPORTING = """
+import sys
+from search.__main__ import main
+code = main(sys.argv[1:])
+print("LOADED", *sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def loaded(*arguments: str, code: str = _REPORTING, expect: int = 0) -> set[str]:
+    """The top-level modules that a fresh interpreter has loaded after a command line."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("MORGUE", "PYTHON"))}
+    ran = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        env=environment,
+        cwd=Path(__file__).parents[1],
+        check=False,
+    )
+    assert ran.returncode == expect, ran.stderr
+    (line,) = (line for line in ran.stderr.splitlines() if line.startswith("LOADED"))
+    return set(line.split()[1:])
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """An archive with two articles in it, the folder's name."""
+    folder = tmp_path_factory.mktemp("imports")
+    articles = [
+        {"id": "1", "title": "Ferry strike", "text": "The ferry did not sail.", "language": "en", "date": "2024-03-05"},
+        {"id": "2", "title": "Fête du port", "text": "Le ferry « Tern » est resté à quai.", "language": "fr"},
+    ]
+    source = folder / "articles.jsonl"
+    source.write_text("".join(json.dumps(article) + "\n" for article in articles), "utf-8")
+    pipeline.run([source], archive=folder / "archive", jobs=1)
+    return str(folder / "archive")
+
+
+def test_the_version_loads_next_to_nothing() -> None:
+    modules = loaded("--version")
+    assert not modules & (READING | TERMINAL | {"whoosh", "regex", "Stemmer", "msgspec", "sqlite3", "multiprocessing"})
+
+
+@pytest.mark.parametrize("form", ["plain", "json", "jsonl", "csv"])
+def test_a_search_on_a_pipe_loads_no_reader_and_no_rich(archive: str, form: str) -> None:
+    modules = loaded("--archive", archive, "search", "ferry", "--format", form)
+    assert not modules & (READING | TERMINAL | {"sqlite3", "multiprocessing", "asyncio"})
+
+
+def test_a_search_on_a_terminal_loads_no_reader(archive: str) -> None:
+    modules = loaded("--archive", archive, "search", "ferry", "--format", "terminal")
+    assert "rich" in modules, "the test would prove nothing"
+    assert not modules & READING
+
+
+def test_a_wrong_query_is_told_without_rich(archive: str) -> None:
+    assert not loaded("--archive", archive, "search", "date:yesteryear", expect=2) & (READING | TERMINAL)
+
+
+def test_help_and_usage_errors_are_told_without_rich() -> None:
+    assert not loaded("search", "--help") & (READING | TERMINAL)
+    assert not loaded("search", "--nonsense", expect=2) & (READING | TERMINAL)
+
+
+def test_show_on_a_pipe_loads_no_rich_and_no_ledger(archive: str) -> None:
+    found = subprocess.run(
+        [sys.executable, "-m", "search", "--archive", archive, "search", "fête", "--jsonl"],
+        capture_output=True,
+        check=True,
+        cwd=Path(__file__).parents[1],
+    )
+    id = json.loads(found.stdout)["id"]
+    assert not loaded("--archive", archive, "show", id) & (READING | TERMINAL | {"sqlite3"})
+
+
+def test_the_python_api_loads_no_terminal(archive: str) -> None:
+    code = f"""
+import sys, search
+with search.open_archive({archive!r}) as searcher:
+    assert searcher.search("ferry").total == 2
+print("LOADED", *{{name.partition(".")[0] for name in sys.modules}}, file=sys.stderr)
+"""
+    assert not loaded(code=code) & (READING | TERMINAL | {"typer"})
+
+
+def test_the_write_side_loads_no_terminal(archive: str, tmp_path: Path) -> None:
+    source = tmp_path / "page.html"
+    source.write_text("<html><body><article><h1>Gannets</h1><p>They are back on the cliff.</p></article></body></html>")
+    code = f"""
+import pkgutil, sys, importlib, indexer
+for module in pkgutil.walk_packages(indexer.__path__, "indexer."):
+    importlib.import_module(module.name)
+indexer.run([{str(source)!r}], archive=__import__("pathlib").Path({str(tmp_path / "archive")!r}), jobs=1)
+print("LOADED", *{{name.partition(".")[0] for name in sys.modules}}, file=sys.stderr)
+"""
+    modules = loaded(code=code)
+    assert "bs4" in modules, "the test would prove nothing"
+    assert not modules & {"rich", "typer", "search"}
