@@ -8,8 +8,8 @@ that holds the most different leaves of the query, then the most matches, then t
 of other paragraphs, in reading order. An article whose body doesn't match shows what does (a caption, a keyword, a
 byline), or else its lead.
 
-**Cost.** Linear in the text. `MAX_SCANNED` characters of a body are read at most once something was found in them, and
-the first `MAX_LEAVES` leaves of a query are looked for.
+**Cost.** Linear in the text. For snippets, reading stops after `ENOUGH` characters in which something was found, and
+after `MAX_READ` in any case; the first `MAX_LEAVES` leaves of a query are looked for.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ from search.query import ast
 from search.query.terms import as_written, pattern, phrase_alternatives, within_edits, word_alternatives
 from search.results import Snippet, Span
 
-MAX_SCANNED = 1_000_000
+ENOUGH = 250_000
+MAX_READ = 1_000_000
 MAX_LEAVES = 512
 
 # A value up to this long is read by columns, which is faster; a longer one word by word, which needs no room.
@@ -127,30 +128,27 @@ class _Matcher:
     def _term(self, form: str) -> str:
         return form if self._language is None else stem(form, self._language)
 
-    def hits(self, value: str, *, enough: int | None = None) -> list[_Hit]:
-        """The matches in one value, by where they begin; none after the first beyond `enough` characters."""
+    def hits(self, value: str, *, bounded: bool = False) -> list[_Hit]:
+        """The matches in one value, by where they begin; `bounded` by `ENOUGH` and `MAX_READ`, or all of them."""
         if self._wholes and fold(value.strip()) in self._wholes:
             return [_Hit(0, len(value), -1)]
         if not (self._by_first or self._by_test):
             return []
+        forms: Iterable[str]
         if len(value) > _SHORT:
-            streamed: list[tuple[int, int]] = []
-            return self._placed(value, _streaming(value, streamed), streamed, enough)
-        columns = Columns(value)
-        fresh = set(columns.forms) - self._dull
-        if not any(map(self._begins, fresh)):
-            return []
-        return self._placed(value, columns.forms, columns.places(), enough)
-
-    def _placed(
-        self, value: str, forms: Iterable[str], places: Sequence[tuple[int, int]], enough: int | None
-    ) -> list[_Hit]:
+            places: list[tuple[int, int]] = []
+            forms = _streaming(value, places, MAX_READ if bounded else len(value))
+        else:
+            columns = Columns(value)
+            if not any(map(self._begins, set(columns.forms) - self._dull)):
+                return []
+            forms, places = columns.forms, columns.places()
         found: set[_Hit] = set()
         for run, first, last in self._matches(forms):
             start, end = places[first][0], places[last][1]
             if run.exact is None or _is_written(run.exact, value[start:end]):
                 found.add(_Hit(start, end, run.leaf))
-                if enough is not None and start > enough:
+                if bounded and start > ENOUGH:
                     break
         return sorted(found)
 
@@ -203,9 +201,11 @@ class _Matcher:
                 yield run
 
 
-def _streaming(value: str, places: list[tuple[int, int]]) -> Iterator[str]:
-    """The forms of a long text one by one; their places are added to `places` as they come."""
+def _streaming(value: str, places: list[tuple[int, int]], at_most: int) -> Iterator[str]:
+    """The forms of a long text one by one, up to an offset; their places are added to `places` as they come."""
     for word in words(value):
+        if word.end > at_most:
+            break
         places.append((word.start, word.end))
         yield word.form
 
@@ -273,11 +273,11 @@ def _best(values: Sequence[str], matcher: _Matcher, field: str, *, limit: int, w
     candidates: list[_Candidate] = []
     scanned = 0
     for number, value in enumerate(values, 1):
-        hits = matcher.hits(value, enough=MAX_SCANNED)
+        hits = matcher.hits(value, bounded=True)
         if hits:
             candidates.append(_Candidate(number, value, hits, _window(hits, width)))
         scanned += len(value)
-        if scanned > MAX_SCANNED and candidates:
+        if scanned > (ENOUGH if candidates else MAX_READ):
             break
     candidates.sort(key=lambda candidate: (-candidate.window.distinct, -candidate.window.matches, candidate.number))
     first, others = candidates[:1], candidates[1:limit]
