@@ -110,7 +110,8 @@ class _Matcher:
     def _add(self, number: int, leaf: ast.Leaf) -> None:
         match leaf:
             case ast.Word(text):
-                runs = [_Run(number, tuple(map(self._term, run))) for run in word_alternatives(text)]
+                # A word stands for its stems; the parts of one written apart stand as they are, as in a phrase.
+                runs = [_Run(number, run if len(run) > 1 else (self._term(run[0]),)) for run in word_alternatives(text)]
             case ast.Phrase(text) | ast.Form(text, exact=False):
                 runs = [_Run(number, run) for run in phrase_alternatives(text)]
             case ast.Form(text):

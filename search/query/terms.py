@@ -12,7 +12,7 @@ spelled out as sequences of forms, each form taking the next position:
 | `"al-Abadi met"` | `al-abadi` `met`, or `al` `abadi` `met` |
 | `北京` | `北` `京` |
 
-In a `Word` each form stands for its stems too; in a `Phrase` it is the written form.
+A `Word` that is found at one position stands for its stems; side by side, and in a `Phrase`, forms are as written.
 """
 
 from __future__ import annotations

@@ -48,6 +48,7 @@ MARKED = [
     ("al-Abadi", "al-Abadi, al Abadi, Abadi al", ["al-Abadi", "al Abadi"]),
     ("Covid-19", "Covid 19 and covid-19, not 19 covid", ["Covid 19", "covid-19"]),
     ("rail strike", "rail strike", ["rail", "strike"]),
+    ("rail-strike", "rail strike, rail strikes, rail-strikes", ["rail strike", "rail-strikes"]),
     ('"rail strike"', "rail strike; a strike on rail; Rail Strike", ["rail strike", "Rail Strike"]),
     ('"rail strike"', "rail strikes", []),
     ('"strike"', "strikes and strike", ["strike"]),
@@ -263,7 +264,7 @@ def brute(article: Article, query: Node, width: int) -> int:
                 for at in range(len(tokens) - len(forms) + 1):
                     stretch = tokens[at : at + len(forms)]
                     if all(
-                        _matches(form, word, language, isinstance(leaf, Phrase))
+                        _matches(form, word, language, isinstance(leaf, Phrase) or len(forms) > 1)
                         for form, word in zip(forms, stretch, strict=True)
                     ):
                         places.append((stretch[0].start, stretch[-1].end, leaf))
