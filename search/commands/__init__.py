@@ -78,5 +78,18 @@ def write(lines: Iterable[str]) -> None:
 
 
 def say(message: str) -> None:
-    """Print a message on stderr, with nothing in it that a terminal would obey."""
-    sys.stderr.write(f"morgue: {visible_lines(message)}\n")
+    """Print a message on stderr, with nothing in it that a terminal would obey; on a terminal, broken between words.
+
+    Lines that begin with a space (a query and its caret) stay as they are.
+    """
+    lines = f"morgue: {visible_lines(message)}".split("\n")
+    if sys.stderr.isatty():
+        columns = screen(sys.stderr).width
+        lines = [part for line in lines for part in ([line] if line.startswith(" ") else _broken(line, columns))]
+    sys.stderr.write("\n".join(lines) + "\n")
+
+
+def _broken(line: str, columns: int) -> list[str]:
+    import textwrap
+
+    return textwrap.wrap(line, columns - 1, break_long_words=False, break_on_hyphens=False) or [line]

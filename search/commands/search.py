@@ -30,6 +30,9 @@ morgue search --queries questions.txt --jsonl  many queries, one a line
 SNIPPETS = 3
 SNIPPET_WIDTH = 240
 
+TERMINAL_SNIPPETS = 2
+"""On a terminal, of about two lines each, so that a page of hits is not much more than a screen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -92,7 +95,10 @@ def command(
 
 def answer(searcher: Searcher, query: str, asked: Asked, *, form: Format, screen: Screen) -> int:
     """Search and print; the exit code."""
-    found = _find(searcher, query, asked, width=_snippet_width(form, screen))
+    if form == "terminal":
+        found = _find(searcher, query, asked, passages=TERMINAL_SNIPPETS, width=_two_lines(screen))
+    else:
+        found = _find(searcher, query, asked)
     for notice in found.notices:
         say(f"note: {notice}")
     _machine_output(form)
@@ -155,14 +161,16 @@ def _say_at(queries: Path, number: int, message: str) -> None:
     sys.stderr.write(visible(f"{queries}:{number}: {message}") + "\n")
 
 
-def _find(searcher: Searcher, query: str, asked: Asked, *, width: int = SNIPPET_WIDTH) -> Found:
+def _find(
+    searcher: Searcher, query: str, asked: Asked, *, passages: int = SNIPPETS, width: int = SNIPPET_WIDTH
+) -> Found:
     return searcher.find(
         query,
         limit=asked.limit,
         offset=asked.offset,
         sort=asked.sort,
         any_word=asked.any_word,
-        passages=SNIPPETS if asked.snippets else 0,
+        passages=passages if asked.snippets else 0,
         width=width,
     )
 
@@ -215,9 +223,11 @@ def _format(named: Format | None, switches: dict[Format, bool], screen: Screen) 
     return chosen.pop() if chosen else "terminal" if screen.tty else "plain"
 
 
-def _snippet_width(form: Format, screen: Screen) -> int:
-    # About two lines of a terminal; everywhere else what fits no screen in particular.
-    return max(80, min(SNIPPET_WIDTH, 2 * (screen.width - 8))) if form == "terminal" else SNIPPET_WIDTH
+def _two_lines(screen: Screen) -> int:
+    """The characters of a snippet that takes two lines, with what is lost where they are broken."""
+    from search.render.terminal import READABLE
+
+    return max(60, 2 * (min(screen.width, READABLE) - 8) - 20)
 
 
 def _machine_output(form: Format) -> None:

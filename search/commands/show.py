@@ -61,7 +61,7 @@ def command(
             elif changes:
                 _print_changes(ledger.changes(id), screen)
             else:
-                _page(_revision_lines(ledger.revisions(id)), screen)
+                write(_revision_lines(ledger.revisions(id)))
         return 0
     with open_searcher(archive) as searcher:
         article = searcher.get(id)
@@ -94,7 +94,7 @@ def find(searcher: Searcher, article: Article, query: str) -> Marks:
 
 
 def show(article: Article, screen: Screen, marks: Marks | None = None) -> None:
-    """Print an article; on a terminal in a pager where it is long, opened at the first match."""
+    """Print an article; with `marks` and on a terminal that it doesn't fit, in a pager that opens at the first."""
     if not screen.tty:
         from search.render import plain
 
@@ -113,13 +113,12 @@ def show(article: Article, screen: Screen, marks: Marks | None = None) -> None:
         if not first and marks and number is not None and marks.body[number]:
             first = len(lines)
         lines += block
-    _page(lines, screen, first=first)
+    if marks is None:
+        write(lines)
+    else:
+        from search.render.pager import page
 
-
-def _page(lines: Iterable[str], screen: Screen, *, first: int = 0) -> None:
-    from search.render.pager import page
-
-    page(lines, screen, first=first)
+        page(lines, screen, first=first)
 
 
 def _print_changes(changes: Sequence[Change], screen: Screen) -> None:
@@ -128,7 +127,7 @@ def _print_changes(changes: Sequence[Change], screen: Screen) -> None:
     elif screen.tty:
         from search.render import terminal
 
-        _page(terminal.changes(changes, screen=screen), screen)
+        write(terminal.changes(changes, screen=screen))
     else:
         from search.render import plain
 

@@ -114,7 +114,7 @@ def changes(changes: Iterable[Change]) -> Iterator[str]:
 
 
 def fate_of(change: Change) -> str:
-    """What became of a line, for people; nothing where the decision was about no line (`undated`)."""
-    if change.field:
-        return f"to {change.field}"
-    return "gone" if change.line is not None else ""
+    """What became of a line, for people; where the decision was about no line (`undated`), the field it was about."""
+    if change.line is None:
+        return change.field or ""
+    return f"to {change.field}" if change.field else "gone"
