@@ -87,8 +87,10 @@ class Intake:
         elif plan.fault is not None or plan.digest is None:
             self._fail(plan.file, source, plan.fault or "it can't be read")
         else:
-            source = source or self._moved_here(plan.file, plan.digest) or self._new(plan.file, plan.digest)
-            yield from self._read(plan.file, source, plan.digest, found)
+            moved = None if source else self._moved_here(plan.file, plan.digest)
+            source = source or moved or self._new(plan.file, plan.digest)
+            placing = self._placing(plan.file, source, moved=moved is not None)
+            yield from self._read(plan.file, placing, plan.digest, found)
 
     def skip(self, skipped: Skipped) -> None:
         """Note what never became a source: a link to nowhere, a folder that couldn't be listed."""
@@ -126,29 +128,34 @@ class Intake:
         failed = source._replace(digest=None, status="failed", reason=reason, last=self.run)
         sources.TABLE.update(self.db, failed)
 
-    def _read(
-        self, file: SourceFile, source: Source, digest: str, found: Iterable[Entry | Skipped | Ignored]
-    ) -> Iterator[None]:
+    def _placing(self, file: SourceFile, source: Source, *, moved: bool) -> records.Placing:
         # Until its end is reached, the row says that it wasn't: a commit in the middle must not call the file read.
         source = source._replace(digest=None, status="failed", reason="reading it was cut short")
         source = source._replace(modified=file.mtime_ns, cleaned=int(self.clean), last=self.run)
         sources.TABLE.update(self.db, source)
         temporary.begin_source(self.db)
-        known = failures.of_source(self.db, source.id)
-        for failure in known:
-            failures.forget(self.db, failure)
-        outcome = Outcome()
-        placing = records.Placing(
+        return records.Placing(
             self.db,
             source,
             prefix=len(file.locator),
             run=self.run,
             fresh=not revisions.come_from(self.db, source.id),
+            moved=moved,
             nothing_gone=not self._anything_gone(),
         )
+
+    def _read(
+        self, file: SourceFile, placing: records.Placing, digest: str, found: Iterable[Entry | Skipped | Ignored]
+    ) -> Iterator[None]:
+        source = placing.source
+        known = failures.of_source(self.db, source.id)
+        for failure in known:
+            failures.forget(self.db, failure)
+        outcome = Outcome()
         for item in found:
             self._take_item(item, file, placing, outcome, known)
             yield
+        placing.place_the_rest()
         if outcome.status == "read":
             placing.miss_the_rest(except_at={locator[len(file.locator) :] for locator in outcome.failed})
             if outcome.ignored and not outcome.articles and not outcome.failed:
@@ -224,6 +231,9 @@ class Intake:
         source = source._replace(path=file.path, root=file.root, locator=file.locator)
         sources.TABLE.update(self.db, source)
         temporary.find_source(self.db, source.id)
+        temporary.touch_source(
+            self.db, source.id
+        )  # now, as reading may be cut short, and their locators differ already
         return self._see(source)
 
     def _anything_gone(self) -> bool:

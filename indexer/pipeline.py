@@ -143,6 +143,7 @@ def read(
                 yield Clean(replace(made.article, id=id), made.changes)
             else:
                 yield item
+        _close(file)
 
 
 @contextmanager
@@ -204,8 +205,14 @@ def _take_in(
             taken += 1
             if taken % CHECKPOINT == 0:
                 session.checkpoint()
+        _close(plan.file)
         bytes_read.add(plan.file.size)
     intake.finish()
+
+
+def _close(file: SourceFile) -> None:
+    if file.spool is not None:
+        file.spool.close()
 
 
 def _plans(intake: Intake, files: Iterator[SourceFile | Skipped]) -> Iterator[Plan]:

@@ -56,6 +56,8 @@ def remove(db: Connection, roots: Iterable[bytes]) -> None:
     for root in roots:
         for source in list(sources.under(db, root)):
             if source.vanished is not None:
+                # Its digest goes too: should the file come back as it was, it is not unchanged.
+                sources.TABLE.update(db, source._replace(digest=None, articles=0, ignored=0))
                 for revision in list(revisions.present_in(db, source.id)):
                     revisions.TABLE.update(db, revision._replace(present=0))
                     temporary.touch(db, revision.article)

@@ -24,7 +24,7 @@ from indexer.ledger.articles import ArticleRow
 from indexer.ledger.connection import Connection
 from indexer.ledger.revisions import Revision
 from indexer.ledger.sources import Source
-from indexer.ledger.temporary import revision_is_seen, see_revision, touch
+from indexer.ledger.temporary import all_put_off, put_off, revision_is_seen, see_revision, touch
 
 
 class Entry(NamedTuple):
@@ -36,14 +36,16 @@ class Entry(NamedTuple):
 
 @dataclass(slots=True)
 class Placing:
-    """Puts the records of one source into the ledger. `prefix` is the length of the source's own locator, `fresh` says
-    that nothing was ever read from it, `nothing_gone` that all known sources are where they were."""
+    """Puts the records of one source into the ledger. `prefix` is the length of the source's own locator; `fresh` says
+    that nothing was ever read from it, `moved` that it had another name, `nothing_gone` that all known sources are where
+    they were."""
 
     db: Connection
     source: Source
     prefix: int
     run: int
     fresh: bool
+    moved: bool
     nothing_gone: bool
 
     def place(self, entry: Entry) -> str:
@@ -52,6 +54,20 @@ class Placing:
         suffix = entry.locator[self.prefix :]
         text = identity.text_hash(article)
         row = self._article(article, suffix, text)
+        if row is None:
+            put_off(self.db, entry.locator, entry.record)
+        else:
+            self._revise(row, article, entry, text)
+        return article.reader
+
+    def place_the_rest(self) -> None:
+        """The source's end is reached: what is neither where it was nor moved takes the places that are free."""
+        for locator, record in all_put_off(self.db):
+            article, suffix = readings.decode(record).article, locator[self.prefix :]
+            row = self._here(identity.identity(article, self.source.key + suffix, self.source.key), suffix)
+            self._revise(row, article, Entry(locator, record), identity.text_hash(article))
+
+    def _revise(self, row: ArticleRow, article: Article, entry: Entry, text: bytes | None) -> None:
         if row.state == "removed":
             row = row._replace(state="live")
             articles.TABLE.update(self.db, row)
@@ -60,7 +76,7 @@ class Placing:
             id=0,
             article=row.id,
             source=self.source.id,
-            suffix=suffix,
+            suffix=entry.locator[self.prefix :],
             record=readings.digest(entry.record),
             text=text,
             updated=_beginning(article.updated),
@@ -71,7 +87,6 @@ class Placing:
             run=self.run,
         )
         self._keep(revision, entry.record)
-        return article.reader
 
     def miss_the_rest(self, *, except_at: set[str]) -> None:
         """The source was read to its end: what wasn't met is no longer there, but for what could not be read."""
@@ -80,13 +95,15 @@ class Placing:
                 revisions.TABLE.update(self.db, revision._replace(present=0))
                 touch(self.db, revision.article)
 
-    def _article(self, article: Article, suffix: str, text: bytes | None) -> ArticleRow:
+    def _article(self, article: Article, suffix: str, text: bytes | None) -> ArticleRow | None:
+        """The record's article; None where that depends on where the source's other records are now."""
         named = identity.identity(article, self.source.key + suffix, self.source.key)
         if not named.local:
             return self._named(named) or self._new(named)
         if article.guid:
             return self._named(named) or self._moved(suffix, text) or self._new(named)
-        return self._unchanged_here(suffix, text) or self._moved(suffix, text) or self._here(named, suffix)
+        found = self._unchanged_here(suffix, text) or self._moved(suffix, text)
+        return found or (self._here(named, suffix) if self.fresh else None)
 
     def _named(self, named: Identity) -> ArticleRow | None:
         """The article with this identity, if there is one."""
@@ -147,6 +164,8 @@ class Placing:
         elif known.source == revision.source and revision_is_seen(self.db, known.id):
             return  # the very same record, twice in one source
         else:
+            if self.moved:
+                touch(self.db, revision.article, met=True, moved=True)
             # It keeps its number and its first run; and its time, where only the file around it was written anew.
             crawled = known.crawled if known.present else revision.crawled
             revision = revision._replace(id=known.id, run=known.run, crawled=crawled)

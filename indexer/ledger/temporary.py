@@ -15,6 +15,7 @@ _TABLES = {
     "gone_sources": "id INTEGER PRIMARY KEY",
     "seen_failures": "id INTEGER PRIMARY KEY",
     "seen_revisions": "id INTEGER PRIMARY KEY",
+    "put_off": "id INTEGER PRIMARY KEY, locator TEXT NOT NULL, record BLOB NOT NULL",
     "touched": "article TEXT PRIMARY KEY, met INTEGER NOT NULL, moved INTEGER NOT NULL",
 }
 
@@ -47,6 +48,15 @@ def touch(db: Connection, article: str, *, met: bool = False, moved: bool = Fals
 def touch_all(db: Connection) -> None:
     """Note it of all live articles."""
     db.execute("INSERT OR IGNORE INTO touched SELECT id, 0, 0 FROM articles WHERE state = 'live'")
+
+
+def touch_source(db: Connection, source: int) -> None:
+    """Note it of all articles that this source holds, which has moved."""
+    db.execute(
+        "INSERT INTO touched SELECT DISTINCT article, 0, 1 FROM revisions WHERE source = ? AND present = 1 "
+        "ON CONFLICT (article) DO UPDATE SET moved = 1",
+        (source,),
+    )
 
 
 def touched(db: Connection) -> Iterator[Touched]:
@@ -99,6 +109,7 @@ def see_failure(db: Connection, id: int) -> None:
 def begin_source(db: Connection) -> None:
     """Another source's records follow."""
     db.execute("DELETE FROM seen_revisions")
+    db.execute("DELETE FROM put_off")
 
 
 def see_revision(db: Connection, id: int) -> None:
@@ -109,3 +120,14 @@ def see_revision(db: Connection, id: int) -> None:
 def revision_is_seen(db: Connection, id: int) -> bool:
     """Whether it does."""
     return db.row("SELECT 1 FROM seen_revisions WHERE id = ?", (id,)) is not None
+
+
+def put_off(db: Connection, locator: str, record: bytes) -> None:
+    """Keep a record of the source until all others are placed."""
+    db.execute("INSERT INTO put_off (locator, record) VALUES (?, ?)", (locator, record))
+
+
+def all_put_off(db: Connection) -> Iterator[tuple[str, bytes]]:
+    """What was kept, in order."""
+    for locator, record in db.rows("SELECT locator, record FROM put_off ORDER BY id"):
+        yield locator, record
