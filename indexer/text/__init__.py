@@ -25,7 +25,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.article import Article, Caption, Change
-from indexer.text import blocks, captions, credits, lines, normalize, repeats
+from indexer.text import blocks, captions, credits, lines, normalize, promotions, repeats
 from indexer.text.lines import Verdict
 
 VERSION = 1
@@ -40,9 +40,10 @@ def clean(article: Article) -> tuple[Article, tuple[Change, ...]]:
     """The article with paragraphs for lines, captions, credits and dateline in their fields, and every change made."""
     body, changes = normalize.paragraphs(article.body)
     cleaned = _with_clean_fields(article)
+    calls = promotions.present("\n".join(body))
     for _ in range(_PASSES):
         before = body
-        cleaned, body = _pass(cleaned, body, changes)
+        cleaned, body = _pass(cleaned, body, calls, changes)
         if body == before:
             break
     return replace(cleaned, body=tuple(body)), tuple(changes)
@@ -64,8 +65,10 @@ def _with_clean_fields(article: Article) -> Article:
     )
 
 
-def _pass(article: Article, body: list[str], changes: list[Change]) -> tuple[Article, list[str]]:
-    verdicts = _verdicts(article, body)
+def _pass(
+    article: Article, body: list[str], calls: tuple[promotions.Call, ...], changes: list[Change]
+) -> tuple[Article, list[str]]:
+    verdicts = _verdicts(article, body, calls)
     if any(verdict is not None for verdict in verdicts):
         article = _placed(article, body, verdicts)
         changes += _said(body, verdicts)
@@ -78,12 +81,12 @@ def _pass(article: Article, body: list[str], changes: list[Change]) -> tuple[Art
     return _unglued(article, body, changes)
 
 
-def _verdicts(article: Article, body: Sequence[str]) -> list[Verdict | None]:
+def _verdicts(article: Article, body: Sequence[str], calls: tuple[promotions.Call, ...]) -> list[Verdict | None]:
     known = {repeats.loose(c.text): c for c in article.captions if len(c.text) > 3}
     verdicts: list[Verdict | None] = []
     for line in body:
         own = known.get(repeats.loose(line)) or (known.get(repeats.loose(captions.split_credit(line)[0])) if known else None)
-        verdicts.append(lines.judge(line) if own is None else Verdict("caption", "caption-known", own))
+        verdicts.append(lines.judge(line, calls) if own is None else Verdict("caption", "caption-known", own))
     verdicts = repeats.doubled_captions(body, verdicts)
     return repeats.spread(body, blocks.judge(body, verdicts))
 

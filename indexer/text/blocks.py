@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer.article import Caption
 from indexer.text import captions, credits, words
@@ -47,6 +48,7 @@ class Shape:
     strong: bool
 
 
+@lru_cache(maxsize=2048)
 def shape(line: str) -> Shape:
     """The look of one line."""
     length = len(line) + (0.0 if line.isascii() else 1.2 * len(_WIDE.findall(line)))
@@ -171,7 +173,7 @@ def _beside_credit(i: int, lines: Sequence[str], shapes: Sequence[Shape], verdic
         free = [j for j in free if not shapes[j].ends and 30 <= shapes[j].length < 200 and len(lines[j].split()) >= 5]
         groups = [free]
     else:
-        groups = [[j for j in free if captions.worded_like_one(lines[j]) > 0], [j for j in free if _is_short_caption(lines[j])]]
+        groups = [[j for j in free if captions.worded_like_one(lines[j]) > 1], [j for j in free if _is_short_caption(lines[j])]]
     for group in groups:
         if len(group) == 1:
             credit = verdicts[i]
@@ -185,7 +187,10 @@ def _is_short_caption(line: str) -> bool:
     parts = line.split()
     if not 5 < len(line) < 70 or len(parts) > 5 or "?" in line:
         return False
-    return line.endswith(".") or (len(parts) > 1 and all(part[:1].isupper() for part in parts) and not line.isupper())
+    if {"and", "und", "et", "y", "e", "i", "и", "by", "By", "von", "Von"} & set(parts) or line.startswith(("“", '"', "„", "«")):
+        # A byline stands beside a credit too.
+        return False
+    return (line.endswith(".") and len(parts) < 5) or (len(parts) > 1 and all(part[:1].isupper() for part in parts) and not line.isupper())
 
 
 _LIVE = re.compile(r"\d{1,2}[h:.]\d{2}\b|[»>]")
@@ -332,29 +337,27 @@ def _tail(lines: Sequence[str], shapes: Sequence[Shape], verdicts: Verdicts) -> 
     strong = [i for i, s in enumerate(shapes) if s.strong and verdicts[i] is None]
     if not strong:
         return
-    over = _story_ends(lines, shapes, verdicts, strong)
-    if over is None:
-        return
+    over, summaries = _story_ends(lines, shapes, verdicts, strong)
     for i in range(over, len(lines)):
         if verdicts[i] is None and not shapes[i].prose and not (shapes[i].ends and shapes[i].length >= 50):
             verdicts[i] = Verdict("nav", "tail")
-        elif verdicts[i] is None and shapes[i].prose and i not in strong[:1] and _is_summary(i, lines, shapes, verdicts):
+        elif verdicts[i] is None and summaries and shapes[i].prose and _is_summary(i, lines, shapes, verdicts):
             verdicts[i] = Verdict("nav", "tail")
 
 
-def _story_ends(lines: Sequence[str], shapes: Sequence[Shape], verdicts: Verdicts, strong: Sequence[int]) -> int | None:
-    """The label after which no paragraph of the story comes."""
+def _story_ends(lines: Sequence[str], shapes: Sequence[Shape], verdicts: Verdicts, strong: Sequence[int]) -> tuple[int, bool]:
+    """The label after which no paragraph of the story comes, and whether paragraphs below it are links' summaries."""
     labels = [i for i, v in enumerate(verdicts) if v is not None and i > strong[0] and v.rule in ("nav-label", "share-label", "share-bar", "tags", "stamped-link", "ranked-links", "link-list", "promotion")]
     for i in labels:
         later = [j for j in strong if j > i]
         if not later and (verdicts[i].kind == "nav" or sum(j < i + 5 for j in labels if j >= i) > 1):  # type: ignore[union-attr]
-            return i
+            return i, False
         below = len(lines) - i
         summaries = [j for j in later if _is_summary(j, lines, shapes, verdicts)]
         labelled = sum(j >= i and verdicts[j].rule == "nav-label" for j in labels)  # type: ignore[union-attr]
         if later and len(summaries) == len(later) and len(later) <= 0.4 * below and len(later) >= 3 and labelled >= 2 and below >= 8:
-            return i
-    return None
+            return i, True
+    return len(lines), False
 
 
 def _is_summary(i: int, lines: Sequence[str], shapes: Sequence[Shape], verdicts: Verdicts) -> bool:

@@ -27,6 +27,10 @@ _ILLUSTRATION = re.compile(r"(?:[A-Z][\w.’'-]+ ){1,4}(?:illustration|composite
 _ALL_PHOTOS = re.compile(r"(?:note:\s)?(?:all\s)?(?:photos?|photographs?|images?|pictures?|screenshots?)\s(?:taken\s)?(?:by|via|from|courtesy(?:\sof)?)\s.{2,60}$", re.IGNORECASE)
 
 
+_LOOSE = frozenset("x private public domain forum staff pool stock wire file files archives contributor illustration composite facebook twitter instagram youtube agency agencies handout screenshot social media magnum rex spa".split())
+"""Names that credit a picture only beside another name."""
+
+
 @cache
 def agencies() -> frozenset[str]:
     """Names of agencies, picture libraries and the like, in lower case."""
@@ -57,6 +61,8 @@ def is_credit(text: str) -> bool:
     """
     text = text.strip().strip(".")
     if not 1 < len(text) <= _LONGEST_CREDIT:
+        return False
+    if text[0].islower() and text.isascii() and " " in text and "/" not in text and ":" not in text:
         return False
     if _photo_label().match(text) or _photo_by().match(text) or "©" in text[:2]:
         return True
@@ -96,7 +102,7 @@ def standalone(line: str) -> str | None:
         return bare
     if line[0] in "([（【" and line[-1] in ")]）】" and is_credit(bare):
         return bare
-    if bare.lower() in agencies() and (bare.isupper() or " " in bare or bare[:1].isupper()) and len(bare) > 1 and bare != "X":
+    if bare.lower() in agencies() - _LOOSE and (bare.isupper() or " " in bare or bare[:1].isupper()) and len(bare) > 1 and bare != "X":
         return bare
     parts = [part.strip() for part in _PARTS.split(bare)]
     known = agencies()

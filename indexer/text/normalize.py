@@ -17,13 +17,13 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 # Line and page separators inside a line stand where a space would.
 _BREAKING = re.compile("[\t\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\r\n]")
-_SPACES = re.compile(r"\s\s+|[^\S ]")
 # UTF-8 read as Latin-1 or windows-1252: a lead byte's letter, then a continuation byte's character. Anything else that
 # looks odd may be meant, so ftfy isn't even asked.
 _MOJIBAKE = re.compile(
     "[\u00c2-\u00df\u0402-\u040f\u00e2\u0432][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039"
     "\u0152\u017d\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]"
 )
+_NOT_PLAIN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _MOJIBAKE_LIMIT = 100_000
 _INDENT = re.compile(r"[ \t\u00a0]{2,}\S|\t\S")
 _HYPHENATED = re.compile(r"(?:^|[\s(\"“‘'])([^\W\d_]{2,})-$")
@@ -62,7 +62,7 @@ def single_spaces(text: str) -> str:
     >>> single_spaces("  Oil\\u00a0 prices ")
     'Oil prices'
     """
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def composed(text: str) -> str:
@@ -117,9 +117,10 @@ def paragraphs(body: Sequence[str]) -> tuple[list[str], list[Change]]:
     changes: list[Change] = []
     text = "\n".join(lines)
     if not text.isascii():
-        for rule, step in _STEPS[:2]:
-            lines = _each(lines, rule, step, changes)
-    if _CONTROL.search(text.replace("\n", " ")) or _BREAKING.search(text):
+        for (rule, step), sign in zip(_STEPS[:2], (_MOJIBAKE, _INVISIBLE), strict=True):
+            if sign.search(text):
+                lines = _each(lines, rule, step, changes)
+    if _NOT_PLAIN.search(text):
         # A tab at the start of a line is how a wrapped paragraph begins; `joined` needs to see it.
         lines = _each(lines, "control", lambda s: "  " * s.startswith("\t") + without_controls(s), changes)
     if not unicodedata.is_normalized("NFC", text):

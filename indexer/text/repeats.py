@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from indexer.article import Caption
 from indexer.text import captions
@@ -22,20 +23,31 @@ _ITEM = re.compile(r"\s*(?:[-–—•·*◆■▪●○|]|\d{1,3}[.)])\s?|\[[^\
 _LONG, _TITLE = 60, 40
 
 
+@lru_cache(maxsize=2048)
 def loose(line: str) -> str:
     """The line's letters and digits alone: what it shares with a copy that has other quotes, commas or an ellipsis.
 
     >>> loose('"Now, Rep. Lee …') == loose("Now Rep. Lee")
     True
     """
+    if line.isascii():
+        return line.lower().encode().translate(None, _ASCII_NOT_LETTERS).decode()
     return _NOT_LETTERS.sub("", line.lower())
+
+
+_ASCII_NOT_LETTERS = bytes(c for c in range(128) if not chr(c).isalnum())
 
 
 def groups(lines: Sequence[str]) -> list[list[int]]:
     """The places of each line that stands more than once (loosely the same), in order."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
+    # Nearly all lines part in their first letters, so only those that don't are compared whole.
+    alike: defaultdict[str, list[int]] = defaultdict(list)
     for i, line in enumerate(lines):
-        places[loose(line)].append(i)
+        alike[loose(line[:40])[:14]].append(i)
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for found in alike.values():
+        for i in found if len(found) > 1 else ():
+            places[loose(lines[i])].append(i)
     return [group for key, group in places.items() if key and len(group) > 1]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 Table = Mapping[str, str]
 """Language to its phrases, separated by "|"."""
@@ -368,6 +368,7 @@ _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _DIGITS = re.compile(r"\d+")
 
 
+@lru_cache(maxsize=2048)
 def key(text: str) -> str:
     """The text as the tables write it: lower case, straight apostrophes, no punctuation at its ends, numbers as 0.
 

@@ -1,0 +1,233 @@
+"""Calls to action: a newsletter's sign-up, a plea for followers, members or money, a box about cookies or comments.
+
+Each call is a needle, which costs next to nothing to look for, and the pattern that has to hold around it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+
+class Call(NamedTuple):
+    """Letters (lower case) that must stand in the line, and the pattern that makes a call of them."""
+
+    needle: str
+    pattern: str
+
+
+CALLS = tuple(
+    Call(needle, pattern)
+    for needle, pattern in (
+        # en
+        ("inbox", r"\b(?:(?:delivered|sent|straight|direct(?:ly)?|get|receive|arriv\w+|stories|news|updates?|briefing|daily|weekly|mornings?|free)\b.{0,90}\binbox|in (?:your|my) inbox)\b"),
+        ("sign up", r"^(?:\W*sign up\b)|\bsign up (?:for|to|here|now|with|today|below)\b.{0,110}\b(?:newsletters?|e-?mails?|updates?|alerts?|briefing|here|app|club|inbox|free|stories|membership)\b|\bsign up\W*$"),
+        ("signing up", r"\b(?:by|when|for) signing up\b"),
+        ("newsletter", r"^\W*(?:\w+\W+){0,6}newsletters?\W*$|\b(?:subscri\w+|sign|join|get|receive|read|our|free|daily|weekly|join|try) (?:\w+\W+){0,7}newsletters?\b.{0,60}$|\bnewsletter sign[- ]?up\b"),
+        ("subscri", r"^\W*subscribe\b(?!\s+to (?:the|a|your|this|his|her) (?:view|idea|notion|theory|local))|\bsubscribe (?:now|today|here|to (?:our|my)|for (?:free|more|just|as|only))\b|\b(?:only|just|exclusive\w*|available) (?:for|to) (?:our )?subscribers\b|\balready a subscriber\b|\b(?:monthly|annual|digital|cancel) subscription\b.{0,60}$|\bto continue reading\b"),
+        ("privacy policy", r"\b(?:agree|consent|accept|acknowledge|terms)\b.{0,120}\bprivacy policy\b|\bprivacy policy\b.{0,60}\b(?:apply|terms)\b"),
+        ("email address", r"\b(?:enter|provid\w+|valid|your) (?:a |your |an )?(?:valid )?e?-?mail address\b"),
+        ("promotional", r"\b(?:receive|occasional)\b.{0,40}\bpromotional\b"),
+        ("follow", r"^\W*follow (?:us|our|me)\b|\bfollow (?:us|our)\b.{0,60}\b(?:on|at|for)\b"),
+        ("join us on", r"\bjoin us on (?:twitter|facebook|whatsapp|telegram)\b"),
+        ("whatsapp", r"\b(?:join|follow|get|send|subscribe|sign)\b.{0,60}\bwhatsapp\b.{0,40}$"),
+        ("click here", r"^\W*click here\b|\bclick here (?:to|for)\b.{0,60}\b(?:subscri|sign|download|get|join|read|watch|more)\w*|\bclick here\W*$"),
+        ("app", r"\b(?:download|get|install|open) (?:our|the|this).{0,30}\bapp\b.{0,40}$|\bwant more\b.{0,60}\bapp\W*$"),
+        ("as an interest", r"\badd .{2,60} as an interest\b"),
+        ("journalism", r"\b(?:support|supporting|fund|funds|donate|contribute|thank you for)\b.{0,80}\bjournalism\b|\bcredible journalism\b"),
+        ("donat", r"^\W*(?:please )?(?:donate|make a (?:tax-deductible )?donation)\b|\b(?:your|a) (?:tax-deductible |monthly |small )?donations?\b.{0,60}\b(?:help|support|today|keep)\w*"),
+        ("reader", r"\b(?:is )?reader[- ](?:supported|funded)\b"),
+        ("become a", r"\bbecome a (?:member|subscriber|supporter|patron)\b"),
+        ("enjoyed this", r"\bif you (?:enjoyed|liked) this\b|\benjoyed this (?:article|story)\?"),
+        ("thank you for", r"^\W*thank you for (?:signing|subscribing|supporting|reading)\b"),
+        ("not a robot", r"\bnot a robot\b"),
+        ("successfully subscribed", r"\bsuccessfully subscribed\b"),
+        ("logged in", r"\blogged in to (?:join|comment|post|view)\b"),
+        ("comment", r"\b(?:join|leave|post|add|view|read|show|write|share)\b.{0,24}\bcomments?\W*$|\bcomment policy\b|\bcomments? (?:are|is) (?:closed|moderated|subject)\b|\bplease (?:keep|read)\b.{0,60}\bcomments?\b|\bto comment on this\b|\blively but civil forum\b|\bname, email,? and website\b"),
+        ("failed to load", r"\bvideo has failed to load\b"),
+        ("other videos", r"\bsee other videos\b"),
+        ("first to hear", r"\bbe the first to (?:hear|know)\b"),
+        ("never miss", r"\bnever miss (?:a|an|our)\b.{0,50}$|\bso you'?(?:ll)? never miss\b"),
+        ("stay up to date", r"^\W*stay (?:up to date|informed|connected|tuned|in the know)\b"),
+        ("stay informed", r"^\W*stay informed\b"),
+        ("special offers", r"\b(?:receive|treated to)\b.{0,30}\bspecial offers\b"),
+        ("sign-up", r"\bwe use your sign-?up\b|\bnewsletter sign-?up\b"),
+        ("your website or blog", r"\bcopy this code to your website or blog\b"),
+        ("gallery will resume", r"\bgallery will resume\b"),
+        ("this ad", r"\bthis ad(?:vertisement)? has not loaded\b|\bwhy (?:am i|are you) seeing this ad"),
+        ("licensed professional", r"\bfree tool can help find\b"),
+        ("advis", r"\bconnect with (?:a|an) (?:financial |investment )?advis[eo]r\b"),
+        ("vote", r"\bvote (?:here|now)\W*$|\bvote (?:now )?in (?:urgent )?poll\W*$"),
+        ("quiz", r"^how much do you know about\b.{0,80}\bquiz\W*$|^(?:take|try) (?:our|the|this)\b.{0,40}\bquiz\W*$"),
+        ("respond to a column", r"\bto respond to a column\b"),
+        ("board of contributors", r"\bread diverse opinions from our board\b"),
+        ("podcast", r"\b(?:subscribe|listen|download|follow)\b.{0,60}\bpodcasts?\b.{0,60}\b(?:on|here|via|wherever|apple|spotify|itunes)\b.{0,40}$"),
+        ("opens in", r"\(opens in (?:a )?new (?:window|tab)\)$"),
+        ("cookie", r"\b(?:accept|consent|preferences|settings|manage|einstellungen|acceptez|akzeptieren|uses?|nutzt|utiliza|utilise)\b.{0,60}\bcookies?\b|\bcookies?\b.{0,60}\b(?:accept|consent|preferences|settings|einstellungen|zustimm\w+)"),
+        ("javascript", r"\b(?:enable|aktivier\w+|activ\w+|ativ\w+|включ\w+|requires?|ausgeschaltetem)\b.{0,30}\bjavascript\b|\bjavascript\b.{0,40}\b(?:enable|aktivier|activ|ativ|включ|disabled)"),
+        ("browser does not", r"\byour browser does not support\b"),
+        ("editorial guidelines", r"^(?:see|read) our editorial guidelines\b"),
+        ("get the latest", r"^\W*get (?:the|all the|our) latest\b.{0,160}$"),
+        ("get our", r"^\W*get our (?:top|best|free|daily|latest)\b"),
+        ("get daily", r"^\W*get daily\b.{0,60}$"),
+        ("employ humans", r"\bwe employ humans\b"),
+        ("send us", r"\b(?:send|email) us (?:a |your )?(?:tips?|feedback|comments?|letters?|story|stories|photos?)\b|\bhave a (?:story|tip|news tip)\b"),
+        ("news tip", r"\b(?:got|have|send) (?:a |us )?(?:a )?news tips?\b"),
+        # de
+        ("newsletter", r"\bnewsletter\b.{0,80}\b(?:anmeld\w+|abonnier\w+|bestell\w+|melden|kostenlos|postfach|stimme)\b|\b(?:jetzt|hier|unser\w*|kostenlos\w*)\b.{0,40}\bnewsletter\b.{0,40}$"),
+        ("postfach", r"\b(?:in ihr|ins|ins|in dein|im) (?:e-mail-|mail-)?postfach\b"),
+        ("anmeld", r"^(?:jetzt |hier )?(?:kostenlos |gratis )?anmelden\W*$|\bmit (?:der|meiner|ihrer|deiner) anmeldung\b|\bjetzt (?:kostenlos |gratis )?anmelden\b"),
+        ("einwilligung", r"\b(?:widerruflich\w*|ihre|deine|mit)\b.{0,20}\beinwilligung\b.{0,120}\b(?:notwendig|erforderlich|inhalt\w*|daten)\b|\beingebettete inhalte\b"),
+        ("externe", r"\bexterne[rn]? inhalte?n?\b"),
+        ("kommentar", r"\bdie kommentarfunktion\b|\b(?:kommentare?|kommentieren) (?:ist|sind|wurde\w*) geschlossen\b|^(?:\d+ )?kommentare?\b.{0,20}$|^(?:jetzt |beitrag |artikel )?kommentieren\b.{0,30}$"),
+        ("eingeloggt", r"\beingeloggte?r?\b.{0,60}\b(?:kommentieren|nutzer|user)\b|^sie sind eingeloggt"),
+        ("netiquette", r"\bnetiquette\b"),
+        ("spende", r"\b(?:deine|ihre|jetzt|mit einer|eine) spenden?\b|\bspende(?:n sie)? (?:jetzt|hier|für)\b"),
+        ("unterstütz", r"\bunterstützen sie (?:uns|unser\w*)\b|\bunterstütze uns\b"),
+        ("abonn", r"\b(?:jetzt|hier|kostenlos) (?:\w+ )?abonnier\w+|\babonnieren sie (?:uns|den|unser\w*|jetzt|hier)\b|\b(?:nur|exklusiv) für abonnenten\b"),
+        ("podcasts", r"\bhier können sie unsere\b.{0,40}\bpodcasts hören\b"),
+        ("bei amazon", r"\bhier geht es zu.{2,70}\bbei amazon\b"),
+        ("öffnet im neuen", r"\(öffnet im neuen fenster\)$"),
+        ("(m/w/d", r"\(m/w/d(?:iv)?\)"),
+        ("(w/m/d", r"\(w/m/d(?:iv)?\)"),
+        ("folgen", r"^(?:folgen sie|folge) uns\b"),
+        ("whatsapp-kanal", r"\bwhatsapp-kanal\b"),
+        ("community", r"\bteile deine\b.{0,40}\bcommunity\b"),
+        ("feedback", r"\bschicken sie uns\b|^feedback\b.{0,30}$"),
+        ("e-mail an", r"\b(?:schicken|schreiben|senden) sie uns (?:gerne )?(?:eine|ihre)? ?e-?mail\b"),
+        ("widerruf", r"\b(?:versandverfahren|datenschutz\w*)\b.{0,80}\bwiderruf\w*"),
+        ("kurzlink", r"^kurzlink\b"),
+        # fr
+        ("abonn", r"\babonnez-vous\b|\b(?:réservée?s?|accessible\w*) (?:aux?|à nos|à) (?:\w+ )?abonnés?\b|\bdéjà abonné\b|\b(?:votre|mon) abonnement\b.{0,60}$|\boffres? d.abonnement\b|\bje m.abonne\b"),
+        ("inscri", r"\binscrivez-vous\b|\bs.inscrire (?:gratuitement|à)\b|\binscríbete\b|\binscreva-se\b|\biscriviti\b|\bînscrie-te\b"),
+        ("suivez", r"\bsuivez[- ](?:nous|toute l.actualité|l.actualité)\b"),
+        ("article à lire", r"\bil vous reste\b.{0,16}\bde cet article\b"),
+        ("recevez", r"\brecevez\b.{0,80}\b(?:newsletter|mail|boîte|alertes?|matin|semaine)\b"),
+        ("ce compte", r"\b(?:avec|sur) ce compte\b"),
+        ("appareil", r"\b(?:un seul|l.autre|autre) appareil\b"),
+        ("faites un don", r"\bfaites un don\b"),
+        # es, pt, it
+        ("suscr", r"\bsuscr[ií]be(?:te|se)\b.{0,80}\b(?:a|al|aquí|gratis|para|newsletter|boletín|ya|ahora)\b|\b(?:solo|sólo|exclusivo) para suscriptores\b|^\W*suscr[ií]be(?:te|se)\b"),
+        ("síguenos", r"\bsíguenos\b"),
+        ("boletín", r"\b(?:recib\w+|nuestro|apúntate|suscr\w+)\b.{0,60}\bboletín\b"),
+        ("assin", r"\bassine (?:já|agora|a|o|nossa|nosso|aqui)\b.{0,60}$|\b(?:exclusivo|só|apenas) para assinantes\b"),
+        ("siga", r"^\W*siga(?:-nos)?\b.{0,60}\b(?:no|nas?|em)\b.{0,60}$|\bsiga-nos\b"),
+        ("e-mail", r"\breceba\b.{0,60}\be-?mail\b|\bpor e-?mail\b.{0,40}\b(?:receba|recibe|ricevi)\b"),
+        ("clique aqui", r"\bclique aqui\b"),
+        ("dúvidas", r"\bdeixe suas? (?:dúvidas|opinião|comentário)\b"),
+        ("clic aquí", r"\bclic aquí\b"),
+        ("compart", r"\bobrigad[oa] por compartilhar\b|^compart(?:e|a|ilhe|ir|ilhar)\b.{0,50}$"),
+        ("seguici", r"\bseguici su\b"),
+        ("abbon", r"\babbonati (?:a|per|ora|subito)\b|\briservato agli abbonati\b"),
+        ("commenti", r"\bi commenti\b.{0,30}\b(?:accettati|chiusi|lettori)\b|\bcommenti che contengano\b"),
+        # nl, sv, no, da, fi
+        ("nieuwsbrief", r"\b(?:schrijf|meld|ontvang|abonneer)\b.{0,80}\bnieuwsbrief\b"),
+        ("volg ons", r"\bvolg ons\b"),
+        ("nyhetsbrev", r"\b(?:prenumerera|anmäl|få|meld|motta|abonner)\w*\b.{0,80}\bnyhetsbrev"),
+        ("nyhedsbrev", r"\b(?:tilmeld|få|modtag)\w*\b.{0,80}\bnyhedsbrev"),
+        ("følg oss", r"\bfølg oss\b"),
+        ("følg os", r"\bfølg os\b"),
+        ("följ oss", r"\bföljs? oss\b"),
+        ("uutiskirje", r"\btilaa\b.{0,60}\buutiskirje"),
+        ("annonse", r"\bannonse(?:r|inntekter|ring)?\b.{0,60}\b(?:innstillinger|finansiert|ser du)\b|\bfinansiert av annonse\w*|\bser du denne annonsen\b"),
+        ("innstillinger", r"\b(?:endre|les mer om|velger)\b.{0,30}\binnstillinger\b"),
+        # pl, cs, hu, ro, el, tr
+        ("newsletter", r"\bzapisz się\b.{0,60}\bnewsletter|\bodebír\w+\b.{0,40}\bnewsletter|\bfeliratk\w+\b.{0,40}\bhírlev"),
+        ("subskry", r"\b(?:subskrybuj|wykup subskrypcję|dostęp do)\b"),
+        ("artykuł", r"\bpozostało\b.{0,14}\bartykułu\b|\bautomatycznie wyświetlimy artykuł\b"),
+        ("śledź nas", r"\bśledź nas\b"),
+        ("sledujte", r"\bsledujte nás\b"),
+        ("feliratk", r"\biratkozz(?:on)? fel\b"),
+        ("kövess", r"\bkövess(?:en)? minket\b"),
+        ("abon", r"\babonați-vă\b|\babonează-te\b|\babone ol(?:mak|un|arak)?\b|\babonelere\b"),
+        ("ακολουθήστε", r"\bακολουθήστε (?:μας|το)\b"),
+        ("εγγραφείτε", r"\bεγγραφείτε\b"),
+        ("takip ed", r"\bbizi\b.{0,40}\btakip ed"),
+        # ru, uk
+        ("подп", r"\bподп(?:исывайтесь|ишитесь|исаться) (?:на|в)\b"),
+        ("підп", r"\bпідп(?:исуйтесь|ишіться|исатися) (?:на|в)\b"),
+        ("правила коммент", r"\bсоблюдать правила коммент\w+"),
+        ("читайте нас", r"\bчитайте нас (?:в|у)\b"),
+        ("telegram", r"\b(?:в|у) (?:нашем |нашому )?telegram\b.{0,40}$|\bjoin\b.{0,30}\btelegram\b|\btelegram[- ](?:канал|channel|kanal)\w*\b.{0,30}$"),
+        # ar, fa, he, hi
+        ("اشترك", r"اشترك (?:في|الآن|معنا|ب)"),
+        ("تابع", r"تابعونا|تابعنا (?:على|عبر)"),
+        ("حمل", r"حم[ّ]?ل (?:ال)?تطبيق"),
+        ("دنبال کنید", r"ما را .{0,40}دنبال کنید"),
+        ("עקבו", r"עקבו אחרינו"),
+        ("הירשמו", r"הירשמו ל"),
+        ("क्लिक", r"क्लिक (?:करें|कर सकते|कीजिए)"),
+        ("डाउनलोड", r"(?:यहां|यहाँ|ऐप).{0,20}डाउनलोड"),
+        ("फ़ॉलो", r"फ़ॉलो (?:भी )?(?:कर|करें)"),
+        ("फॉलो", r"फॉलो (?:भी )?(?:कर|करें)"),
+        ("ट्विटर", r"^ट्विटर(?: पर)?(?: भी)?\s?$|ट्विटर पर भी"),
+        ("फ़ेसबुक", r"^फ़ेसबुक(?: और)?\s?$|हमें\s+फ़ेसबुक|फ़ेसबुक पन्ने"),
+        ("फेसबुक", r"^फेसबुक(?: और)?\s?$|हमें\s+फेसबुक|फेसबुक पन्ने"),
+        ("ऐप के लिए", r"ऐप के लिए"),
+        # zh, ja, ko
+        ("关注", r"(?:欢迎|请|长按|扫码|点击).{0,16}关注|关注.{0,14}(?:公众号|微信|微博)"),
+        ("二维码", r"扫.{0,10}二维码"),
+        ("订阅", r"订阅.{0,10}(?:通讯|电子报|频道)"),
+        ("登録", r"(?:メルマガ|会員|無料|メール|チャンネル).{0,12}登録.{0,20}$|キーワード登録"),
+        ("フォロー", r"を?フォロー(?:する|してください)?$"),
+        ("会員", r"(?:有料|無料)?会員(?:限定|になると|の方|登録)"),
+        ("体験", r"無料体験"),
+        ("転載", r"転載.{0,40}(?:ご覧|禁)"),
+        ("구독", r"구독.{0,12}(?:하세요|눌러|신청|해주세요)"),
+        ("좋아요", r"좋아요를? 눌러"),
+        ("공유하기", r"공유하기"),
+        ("회원", r"회원(?:용| 가입| 전용)"),
+        ("무단", r"무단.{0,6}(?:전재|복제|배포)"),
+        ("저작권", r"저작권자"),
+        # th, vi, id
+        ("ติดตาม", r"ติดตาม.{0,40}(?:ได้ที่|เพจ|ไลน์|ช่องทาง)"),
+        ("ดาวน์โหลด", r"ดาวน์โหลด.{0,20}แอป"),
+        ("đăng ký", r"đăng ký (?:nhận|theo dõi|kênh)"),
+        ("theo dõi", r"theo dõi\b.{0,40}\btrên (?:facebook|zalo|youtube|google|fanpage)"),
+        ("ikuti", r"\bikuti (?:kami|berita|update|saluran)\b"),
+        ("langganan", r"\blangganan\b.{0,30}\b(?:newsletter|sekarang)\b"),
+        ("unduh", r"\bunduh aplikasi\b"),
+    )
+)
+
+
+_OTHER_SCRIPT = re.compile("[\u0370-\u1fff\u3040-\ud7ff]")
+_LATIN = tuple(call for call in CALLS if not _OTHER_SCRIPT.search(call.needle))
+
+
+def present(text: str) -> tuple[Call, ...]:
+    """The calls whose needles stand anywhere in a text: the only ones that its lines need be asked about."""
+    low = text.lower()
+    return tuple(call for call in (CALLS if _OTHER_SCRIPT.search(low) else _LATIN) if call.needle in low)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_SHORT = 200
+
+
+def calls(line: str, wanted: tuple[Call, ...] = CALLS) -> bool:
+    """Whether the line is a call to action. In a long line the call must open it, or there must be several: a reporter
+    may well write about newsletters.
+
+    >>> calls("Sign up for our daily newsletter"), calls("The party bought a newsletter in 1931.")
+    (True, False)
+    """
+    low = line.lower()
+    found = 0
+    for needle, pattern in wanted:
+        if needle not in low:
+            continue
+        match = _compiled(pattern).search(line)
+        if match is None:
+            continue
+        if len(line) <= _SHORT or match.start() < 60:
+            return True
+        found += 1
+        if found > 1:
+            return True
+    return False
