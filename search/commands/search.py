@@ -188,7 +188,8 @@ def _print(found: Found, searcher: Searcher, asked: Asked, *, form: Format, scre
     if not found.total:
         say(_nothing(found.query, asked))
     elif form == "terminal":
-        write([summary(found, asked)])
+        line = summary(found, asked)
+        write([line] if len(line) <= screen.width else line.split(" " * 6))
     else:
         sys.stderr.write(summary(found, asked) + "\n")
 
