@@ -113,6 +113,8 @@ def _page(page: str, locator: str) -> tuple[Article, tuple[Change, ...]]:
     stated = metadata(soup)
     published, changes = _published(stated, soup)
     captions = take_captions(soup)
+    for element in soup.find_all(["script", "style", "svg"]):
+        element.decompose()  # half of a page, and none of its story
     body = story(str(soup), stated.body)
     updated = next((date for raw in stated.updated if (date := dates.parse(raw))), None)
     article = Article(

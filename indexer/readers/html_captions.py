@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _CLASS = re.compile(
     r"(?:^|[-_])(?:wp-)?(?:img|image|photo|picture|media|figure|fig|pic|foto|bild|video)?[-_]{0,2}"
-    r"(?:caption|cutline|bildunterschrift|legende)(?:[-_]{1,2}(?:text|body|content|inner|title|full))?$",
+    r"(?:caption|cutline|bildunterschrift|legende|(?<=media)subtitle)(?:[-_]{1,2}(?:text|body|content|inner|title|full))?$",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
@@ -25,6 +25,13 @@ _ELSEWHERE = re.compile(
     r"related|teaser|promo|recommend|newsletter|most-?read|sidebar|comment|footer|trending|read-?more", re.I
 )
 _SMALL = {"p", "div", "span", "em", "small", "cite", "dd", "td", "figcaption", "i", "strong", "footer"}
+_LABEL = re.compile(
+    r"^(?:image caption|bildunterschrift|legende|caption|bildtext|imagen|légende)\s*[:,]\s*", re.IGNORECASE
+)
+"""What sites write for screen readers before the caption."""
+_BYLINE = re.compile(r"(?:By|Von|Par|Por|Di|Af|Av|Door)\s+[A-ZÀ-Ý]\S+\s+[A-ZÀ-Ý]")
+"""What stands under a writer's portrait."""
+
 LONGEST = 1500
 """Characters. What is longer under a picture is a story of its own."""
 
@@ -38,7 +45,7 @@ def take_captions(soup: BeautifulSoup) -> tuple[Caption, ...]:
         outside = _outside(element)
         text, credit = _parts(element)
         element.decompose()
-        if (text or credit) and not outside:
+        if (text or credit) and not outside and not _BYLINE.match(text):
             counts[text, credit] += 1
     return _merged(counts)
 
@@ -65,14 +72,24 @@ def _by_picture(element: Tag) -> bool:
     """Whether a picture stands in the element's parents, and the element is no story."""
     if len(element.find_all("p", limit=4)) > 3 or len(element.get_text(" ", strip=True)) > LONGEST:
         return False
+    if any(
+        sibling is not None and _pictures(sibling)
+        for sibling in (element.find_previous_sibling(), element.find_next_sibling())
+    ):
+        return True
     near = element
     for _ in range(3):
         if near.parent is None or near.parent.name in ("body", "article", "main", "html", "[document]"):
             return False
         near = near.parent
-        if near.name == "figure" or near.find(["img", "picture", "video", "amp-img", "iframe"]):
+        if near.name == "figure" or _pictures(near):
             return True
     return False
+
+
+def _pictures(element: Tag) -> bool:
+    names = ["img", "picture", "video", "amp-img", "iframe"]
+    return element.name in names or element.find(names) is not None
 
 
 def _outside(element: Tag) -> bool:
@@ -111,4 +128,4 @@ def _parts(element: Tag) -> tuple[str, str | None]:
 def _line(element: Tag) -> str:
     text = re.sub(r"\s+", " ", element.get_text(" ")).strip()
     text = re.sub(r"\s+([.,;:!?)\]])", r"\1", text)
-    return text.strip(" |–—")
+    return _LABEL.sub("", text).strip(" |–—")

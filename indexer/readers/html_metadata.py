@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import urlsplit
 
+from indexer.readers.dates import parse
 from indexer.readers.values import address, listed, names, one, tag, unique
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup
+    from bs4 import BeautifulSoup, Tag
 
 Node = dict[str, object]
 
@@ -83,11 +84,13 @@ def metadata(soup: BeautifulSoup) -> Metadata:
     pages = [node for node in nodes if _is(node, _PAGE_TYPE)]
     url = _url(soup, metas, article)
     publisher = _publisher(metas, article, nodes, url)
+    marks = _marks(soup)
+    sites = _sites(metas, publisher, article, url)
     return Metadata(
-        headline=_headline(soup, metas, article, publisher, url),
-        byline=_byline(soup, metas, article),
-        published=_dates(soup, metas, [article, *pages], "datePublished", _PUBLISHED),
-        updated=_dates(soup, metas, [article, *pages], "dateModified", _UPDATED),
+        headline=_headline(soup, metas, article, sites),
+        byline=_byline(marks, metas, article, sites),
+        published=_dates(metas, marks.published, [article, *pages], "datePublished", _PUBLISHED),
+        updated=_dates(metas, marks.updated, [article, *pages], "dateModified", _UPDATED),
         publisher=publisher,
         section=_text(article.get("articleSection")) or _first(metas, _SECTION),
         keywords=_keywords(metas, article),
@@ -201,7 +204,7 @@ def without_site(title: str, sites: set[str]) -> str:
     """
     while True:
         cuts = list(_SEPARATOR.finditer(title))
-        if cuts and plain(title[cuts[-1].end() :]) in sites:
+        if cuts and (plain(title[cuts[-1].end() :]) in sites or parse(title[cuts[-1].end() :])):
             title = title[: cuts[-1].start()].strip()
         elif cuts and plain(title[: cuts[0].start()]) in sites:
             title = title[cuts[0].end() :].strip()
@@ -210,8 +213,12 @@ def without_site(title: str, sites: set[str]) -> str:
 
 
 def plain(text: str) -> str:
-    """Letters and digits only, in small letters: what is left when two spellings of a name are compared."""
-    return "".join(character for character in text.casefold() if character.isalnum())
+    """Letters and digits only, in small letters, umlauts as host names write them: for comparing two spellings of a
+    name."""
+    return "".join(character for character in text.casefold().translate(_UMLAUTS) if character.isalnum())
+
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "o", "å": "a", "é": "e"})
 
 
 def _sites(metas: dict[str, list[str]], publisher: str | None, article: Node, url: str | None) -> set[str]:
@@ -222,10 +229,7 @@ def _sites(metas: dict[str, list[str]], publisher: str | None, article: Node, ur
     return {plain(name) for name in (*stated, host, host.rsplit(".", 1)[0]) if name and plain(name)}
 
 
-def _headline(
-    soup: BeautifulSoup, metas: dict[str, list[str]], article: Node, publisher: str | None, url: str | None
-) -> str | None:
-    sites = _sites(metas, publisher, article, url)
+def _headline(soup: BeautifulSoup, metas: dict[str, list[str]], article: Node, sites: set[str]) -> str | None:
     title = one(soup.title.get_text(" ")) if soup.title else None
     top = [text for h1 in soup.find_all("h1") if (text := one(h1.get_text(" ")))]
     for candidate in (_text(article.get("headline")), _first(metas, _HEADLINE)):
@@ -242,33 +246,59 @@ def _headline(
     return top[0] if top else None
 
 
-def _byline(soup: BeautifulSoup, metas: dict[str, list[str]], article: Node) -> tuple[str, ...]:
+def _byline(marks: _Marks, metas: dict[str, list[str]], article: Node, sites: set[str]) -> tuple[str, ...]:
+    """The people named as authors."""
+
+    def people(value: object) -> tuple[str, ...]:
+        return tuple(name for name in names(value) if plain(name) not in sites)
+
     author = article.get("author")
-    found = names([_text(item) for item in author] if isinstance(author, list) else _text(author))
+    found = people([_text(item) for item in author] if isinstance(author, list) else _text(author))
     if found:
         return found
     for name in _BYLINE:
         if values := metas.get(name):
-            found = unique(person for value in values for person in names(value))
+            found = unique(person for value in values for person in people(value))
             if found:
                 return found
-    marked = soup.select('[itemprop="author"] [itemprop="name"], [rel="author"], [itemprop="author"]', limit=6)
-    texts = [text for element in marked if (text := one(element.get_text(" "))) and len(text) < 80]
-    return unique(person for text in texts for person in names(text))
+    texts = [text for element in marks.authors if (text := one(element.get_text(" "))) and len(text) < 80]
+    # a site that names itself stands in where nobody else is named
+    return unique(person for text in texts for person in people(text)) or names(_text(author))
 
 
 def _dates(
-    soup: BeautifulSoup, metas: dict[str, list[str]], nodes: list[Node], key: str, wanted: tuple[str, ...]
+    metas: dict[str, list[str]], marked: list[str], nodes: list[Node], key: str, wanted: tuple[str, ...]
 ) -> tuple[str, ...]:
     stated = [one(node.get(key)) for node in nodes]
     stated += [one(value) for name in wanted for value in metas.get(name, ())]
-    for element in soup.select(f'[itemprop~="{key}"]', limit=4):
-        stated.append(one(element.get("datetime") or element.get("content") or element.get_text(" ")))
-    if key == "datePublished":
-        stated += [
-            one(element.get("datetime")) for element in soup.select("time[pubdate], article header time", limit=2)
-        ]
-    return unique(stated)
+    return unique([*stated, *(one(text) for text in marked)])
+
+
+class _Marks(NamedTuple):
+    """What elements say by their attributes: authors, and dates as text in the order of the page."""
+
+    authors: list[Tag]
+    published: list[str]
+    updated: list[str]
+
+
+def _marks(soup: BeautifulSoup) -> _Marks:
+    authors: list[Tag] = []
+    dates: dict[str, list[str]] = {"datepublished": [], "datemodified": []}
+    for element in soup.find_all(itemprop=True):
+        marks = str(element["itemprop"]).lower().split()
+        if "author" in marks:
+            authors.append(element.find(itemprop="name") or element)
+        for mark in marks:
+            if mark in dates and len(dates[mark]) < 4:
+                dates[mark].append(str(element.get("datetime") or element.get("content") or element.get_text(" ")))
+    authors = authors or soup.find_all(rel="author", limit=6)
+    for time in soup.find_all("time", limit=20):
+        inside = time.find_parent("header")
+        if time.get("datetime") and (time.has_attr("pubdate") or (inside and inside.find_parent("article"))):
+            dates["datepublished"].append(str(time["datetime"]))
+            break
+    return _Marks(authors[:6], dates["datepublished"], dates["datemodified"])
 
 
 def _keywords(metas: dict[str, list[str]], article: Node) -> tuple[str, ...]:

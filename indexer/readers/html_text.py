@@ -1,7 +1,8 @@
 """The story of a page: its main text as lines, and a plainer way for pages that the parser would cut short.
 
 libxml2 drops what is nested deeper than some 255 elements, and everything after it, without a word. `too_deep` sees
-that coming, `cut_short` whether it came, and `flat` then reads the text without building a tree: nothing is lost, but menus stay in.
+that coming, `cut_short` whether it came, and `flat` then reads the text without building a tree: nothing is lost, but
+menus stay in.
 """
 
 from __future__ import annotations
@@ -56,13 +57,12 @@ def cut_short(page: str) -> bool:
     if len(page) > LARGEST:
         return True
     kept = _letters(soup_of(page).get_text())
-    texts = [letters for line in flat(page) if (letters := _letters(line))]
-    lost = sum(len(text) for text in texts if text not in kept)
-    return lost > 0.02 * sum(len(text) for text in texts)
+    there = sum(map(_letters, flat(page, silent=frozenset(("script", "style", "template")))))
+    return kept < 0.98 * there
 
 
-def _letters(text: str) -> str:
-    return re.sub(r"\W+", "", text)
+def _letters(text: str) -> int:
+    return len(re.sub(r"\W+", "", text))
 
 
 def main_text(page: str) -> str:
@@ -82,24 +82,25 @@ def story(page: str, stated: str | None) -> tuple[str, ...]:
     return lines(found)
 
 
-def flat(page: str) -> list[str]:
-    """The text of `page`, a line for each block, in one pass over its tags and in time proportional to its length.
+def flat(page: str, *, silent: frozenset[str] = _SILENT) -> list[str]:
+    """The text of `page` without that of the elements `silent`, a line for each block, in one pass over its tags and in
+    time proportional to its length.
 
     >>> flat("<h1>A</h1><p>b <i>c</i><br>d<script>no</script>")
     ['A', 'b c', 'd']
     """
     out: list[str] = []
     line: list[str] = []
-    silent: list[str] = []
+    within: list[str] = []
     for kind, text in _tokens(page):
         if kind == "text":
-            if not silent:
+            if not within:
                 line.append(unescape(text))
             continue
-        if kind == "open" and text in _SILENT:
-            silent.append(text)
-        elif kind == "close" and text in silent:
-            while silent.pop() != text:
+        if kind == "open" and text in silent:
+            within.append(text)
+        elif kind == "close" and text in within:
+            while within.pop() != text:
                 pass
         if text not in _INLINE and line:
             out.append("".join(line))

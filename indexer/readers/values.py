@@ -10,6 +10,7 @@ _SPACE = re.compile(r"\s+")
 _LINE_ENDS = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _BY = re.compile(r"^(?:by|von|par|por|di|text|words)\b[:\s]+(?=\S)", re.IGNORECASE)
+_NO_NAME = re.compile(r"^(?:https?://|/)|\bwww\.|^\S+@\S+\.\w+$|^\w+\.(?:com|org|net|de|fr|it|es|co\.uk)\b")
 _AND = re.compile(r"\s+(?:and|und|et|y|&)\s+|\s*[;|•]\s*")
 
 
@@ -66,7 +67,7 @@ def names(value: object) -> tuple[str, ...]:
     >>> names("Ann Lee, NPR"), names([{"name": "Ann Lee"}, "Bo Ek"])
     (('Ann Lee, NPR',), ('Ann Lee', 'Bo Ek'))
     """
-    if isinstance(value, list | tuple):
+    if isinstance(value, list | tuple) and len(value) > 1:
         return unique(name for item in value for name in _person(one(item)))
     text = one(value)
     if not text:
@@ -84,7 +85,7 @@ def names(value: object) -> tuple[str, ...]:
 def _person(name: str | None) -> tuple[str, ...]:
     name = _BY.sub("", (name or "").strip(" \t\"'“”,;")).strip()
     # an address stands where a name is missing, and is none
-    return () if not name or len(name) > 200 or re.match(r"https?://|/|@?\w+\.(?:com|org)/", name) else (name,)
+    return () if not name or len(name) > 200 or _NO_NAME.search(name) else (name,)
 
 
 def listed(value: object) -> tuple[str, ...]:
