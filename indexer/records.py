@@ -37,8 +37,8 @@ class Entry(NamedTuple):
 @dataclass(slots=True)
 class Placing:
     """Puts the records of one source into the ledger. `prefix` is the length of the source's own locator; `fresh` says
-    that nothing was ever read from it, `moved` that it had another name, `nothing_gone` that all known sources are where
-    they were."""
+    that nothing was ever read from it, `moved` that it had another name, `nothing_gone` that all known sources are
+    where they were."""
 
     db: Connection
     source: Source

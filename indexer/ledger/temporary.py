@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from indexer.ledger.connection import Connection
+from indexer.ledger.connection import Connection, Row
 
 _TABLES = {
     "seen_sources": "id INTEGER PRIMARY KEY",
@@ -127,7 +127,6 @@ def put_off(db: Connection, locator: str, record: bytes) -> None:
     db.execute("INSERT INTO put_off (locator, record) VALUES (?, ?)", (locator, record))
 
 
-def all_put_off(db: Connection) -> Iterator[tuple[str, bytes]]:
-    """What was kept, in order."""
-    for locator, record in db.rows("SELECT locator, record FROM put_off ORDER BY id"):
-        yield locator, record
+def all_put_off(db: Connection) -> Iterator[Row]:
+    """What was kept, in order: locators and records."""
+    return db.rows("SELECT locator, record FROM put_off ORDER BY id")

@@ -56,7 +56,7 @@ class FakeStore:
         self._load()
 
     def holds(self, manifest: bytes) -> bool:
-        return (self._index / json.loads(manifest)["file"]).exists()
+        return (self._index / str(json.loads(manifest)["file"])).exists()
 
     def ids(self) -> Iterator[str]:
         yield from self.articles
