@@ -143,7 +143,11 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 
 def _whole(article: Article) -> Article:
-    if not any(_HALF.search(text) for text in _texts(article)):
+    try:
+        "".join(_texts(article)).encode("utf-8")
+    except UnicodeEncodeError:
+        pass
+    else:
         return article
     mended: dict[str, object] = {}
     for name in Article.__slots__:

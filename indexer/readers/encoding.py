@@ -76,7 +76,9 @@ def decode(data: bytes, *, said: str | None = None) -> Decoded:
                 continue
     if _nearly_utf8(data):
         return Decoded(data.decode("utf-8", "replace"), "utf-8")
-    raise Undecodable(f"undecodable: the byte at offset {bad} fits none of {', '.join(tried)}")
+    raise Undecodable(
+        f"undecodable: the byte at offset {bad} fits none of {', '.join(dict.fromkeys([*tried, *CANDIDATES]))}"
+    )
 
 
 def _strictly(data: bytes, codec: str, *, offset: int = 0) -> str:

@@ -66,7 +66,7 @@ def read_markup(text: str, locator: str) -> Reading | None:
     if not _PAGE.search(page[:20000]):
         article, changes = _fragment(page, locator, degraded=degraded)
     elif degraded:
-        article, changes = _page(page[: 1 << 20], locator)  # metadata stands in front
+        article, changes = _page(re.split(r"<body\b", page, maxsplit=1, flags=re.IGNORECASE)[0][: 1 << 18], locator)
         article = replace(article, body=tuple(flat(page)))
     else:
         article, changes = _page(page, locator)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from typing import cast
 
 from indexer.readers.values import lines
 
@@ -18,6 +19,9 @@ DEPTH = 200
 
 LARGEST = 8 * 1024 * 1024
 """Characters of a page that are parsed: time grows faster than the page, and real ones have under 3 million."""
+
+MOST = 50_000
+"""Elements of a page that are parsed, for the same reason; the largest of 450 real pages has 9,000."""
 
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
@@ -37,7 +41,7 @@ _INLINE = frozenset(
 def too_deep(page: str) -> bool:
     """Whether the tree parser could lose a part of `page`, or take too long over it. Too many unclosed elements look
     deep too: `cut_short` tells."""
-    if len(page) > LARGEST:
+    if len(page) > LARGEST or page.count("<") > 2 * MOST:
         return True
     depth = deepest = 0
     for match in _TAG.finditer(page):
@@ -52,11 +56,13 @@ def too_deep(page: str) -> bool:
 
 def cut_short(page: str) -> bool:
     """Whether the parser's tree lacks a part of the text of `page`, or must not be built."""
-    from indexer.readers.html import soup_of
+    from lxml.html import document_fromstring
 
-    if len(page) > LARGEST:
+    if len(page) > LARGEST or page.count("<") > 2 * MOST:
         return True
-    kept = _letters(soup_of(page).get_text())
+    tree = document_fromstring(page)
+    texts = cast("list[str]", tree.xpath("//text()[not(parent::script or parent::style or parent::template)]"))
+    kept = sum(map(_letters, texts))
     there = sum(map(_letters, flat(page, silent=frozenset(("script", "style", "template")))))
     return kept < 0.98 * there
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import cast
 
 from indexer.article import Article, Caption, Reading
@@ -130,6 +131,7 @@ def _fields(record: Record) -> dict[str, object]:
     }
 
 
+@lru_cache(maxsize=4096)
 def _plain(key: str) -> str:
     return re.sub(r"[_\-\s]", "", key).lower()
 
@@ -146,7 +148,7 @@ def _content(fields: dict[str, object], locator: str) -> Reading | None:
         text = html
     if not text.strip():
         return None
-    if _MARKUP.search(text):
+    if "<" in text and _MARKUP.search(text):
         from indexer.readers.html import read_markup
 
         return read_markup(text, locator)

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import cast
 
 _SPACE = re.compile(r"\s+")
-_LINE_ENDS = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _BY = re.compile(r"^(?:by|von|par|por|di|text|words)\b[:\s]+(?=\S)", re.IGNORECASE)
 _NO_NAME = re.compile(r"^(?:https?://|/)|\bwww\.|^\S+@\S+\.\w+$|^\w+\.(?:com|org|net|de|fr|it|es|co\.uk)\b")
@@ -20,7 +19,7 @@ def lines(text: str) -> tuple[str, ...]:
     >>> lines("\\nOne.\\r\\n\\r\\nTwo.\\n")
     ('One.', '', 'Two.')
     """
-    found = [line.rstrip() for line in _LINE_ENDS.split(text)]
+    found = [line.rstrip() for line in text.splitlines()]
     first = next((n for n, line in enumerate(found) if line.strip()), len(found))
     while found and not found[-1].strip():
         found.pop()
