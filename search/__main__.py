@@ -105,7 +105,7 @@ def _system(error: OSError) -> str:
     reason = error.strerror or str(error)
     name = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return f"{name}{reason}; nothing was published. Make room and run it again"
+        return f"{name}{reason}; make room and run it again"
     return f"{name}{reason}"
 
 

@@ -61,7 +61,7 @@ def command(
             elif changes:
                 _print_changes(ledger.changes(id), screen)
             else:
-                write(_revision_lines(ledger.revisions(id)))
+                write(_revision_lines(ledger.revisions(id), " · " if screen.tty else "\t"))
         return 0
     with open_searcher(archive) as searcher:
         article = searcher.get(id)
@@ -134,16 +134,17 @@ def _print_changes(changes: Sequence[Change], screen: Screen) -> None:
         write(plain.changes(changes))
 
 
-def _revision_lines(versions: Sequence[Version]) -> Iterable[str]:
-    """One line a revision: when it was read, its dates, its length in lines, where it stands, its headline."""
+def _revision_lines(versions: Sequence[Version], between: str) -> Iterable[str]:
+    """A line for each: its state, when it was read, its date, its length in lines, where it stands, its headline."""
     from search.render.safe import visible
 
     for version in versions:
         article = version.article
         state = "current" if version.current else "present" if version.present else "gone"
         lines = sum(bool(line.strip()) for line in article.body)
-        facts = (article.updated or article.published or "", f"{lines} lines", article.locator, article.headline or "")
-        yield "\t".join((state, version.read, *map(visible, facts)))
+        date = article.updated or article.published or "undated"
+        facts = (date, f"{lines} lines", article.locator, article.headline or "(no headline)")
+        yield between.join((state, version.read, *map(visible, facts)))
 
 
 def _as_json(id: str, archive: Path | None, *, raw: bool) -> str:
