@@ -1,0 +1,253 @@
+"""Kills a writer at a chosen moment, again and again, and looks at what it left.
+
+A moment is a call that changes what a reader could see or what a power cut would leave: fsync, rename, replace and unlink
+of files, the ledger's transactions. The writer is a fork of this process, so that nothing is imported anew for each of the
+some hundred deaths; this process has a test's folder to itself.
+
+    python -m tests.crash.driver FOLDER SCENARIO HOW [EVERY]     prints {"deaths": n, "faults": [...]}
+
+SCENARIO is `first` (from nothing), `update` or `rebuild`. HOW is `kill` at every EVERYth moment, `twice` (the run that
+follows dies too), `term` (SIGTERM in place of SIGKILL: the writer has to end cleanly) or `times` (EVERY deaths at
+random times).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from indexer import pipeline
+from indexer.errors import NoArchive
+from indexer.ledger.connection import Connection
+from indexer.signals import Interrupted, interruptible
+
+WORDS = (
+    "rail",
+    "strike",
+    "harbour",
+    "council",
+    "flood",
+    "vote",
+    "budget",
+    "museum",
+    "bridge",
+    "school",
+    "river",
+    "road",
+)
+MOMENTS = ("fsync", "rename", "replace", "unlink")
+
+
+class State(NamedTuple):
+    """What a searcher sees: the generation, all articles, and what one word finds."""
+
+    generation: int
+    articles: tuple[tuple[str, str | None, tuple[str, ...]], ...]
+    found: tuple[str, ...]
+
+
+def write_sources(folder: Path, edition: int) -> None:
+    """Twelve files; the second edition changes two of them, renames one, takes one away and has one more."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for number, word in enumerate(WORDS):
+        name = f"{number:02}-{word}.txt"
+        text = f"The {word} of the year\n\nA long report about the {word} and about number {number} of the day.\n"
+        if edition == 2:
+            if number == 1:
+                continue
+            if number in (2, 3):
+                text += f"\nThis was added to the {word} report in the evening, after the strike was over.\n"
+            if number == 4:
+                name = "renamed.txt"
+        (folder / name).write_text(text)
+    if edition == 2:
+        (folder / "new.txt").write_text("A new strike\n\nNobody had expected the rail strike to begin again so soon.\n")
+
+
+def observe(archive: Path) -> State | None:
+    """The archive as a new searcher finds it; None where nothing was ever published."""
+    from search.searcher import open_archive
+
+    try:
+        with open_archive(archive) as searcher:
+            ids = sorted(hit.id for hit in searcher.search("*", limit=None, snippets=False).hits)
+            articles = [searcher.get(id) for id in ids]
+            found = tuple(hit.id for hit in searcher.search("strike", limit=None).hits)
+            return State(searcher.generation, tuple((a.id, a.headline, a.body) for a in articles), found)
+    except NoArchive:
+        return None
+
+
+def fork(work: Callable[[], object]) -> int:
+    """Do `work` in a process of its own; its exit code, negative for the signal that killed it."""
+    child = os.fork()
+    if child == 0:
+        try:
+            with interruptible():
+                work()
+            os._exit(0)
+        except Interrupted as interrupted:
+            os._exit(interrupted.exit_code)
+        except BaseException:  # noqa: BLE001 - a fork must never return into what its parent was doing
+            traceback.print_exc()
+            os._exit(1)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def signal_at(moment: int, number: int, *, after: bool) -> None:
+    """Send this process a signal at its `moment`th call (from 0): before it is made, or when it is just done."""
+    calls = iter(range(sys.maxsize))
+
+    def deadly(call: Callable[..., Any]) -> Callable[..., Any]:
+        def called(*arguments: Any, **named: Any) -> Any:
+            last = next(calls) == moment
+            if last and not after:
+                os.kill(os.getpid(), number)
+            result = call(*arguments, **named)
+            if last and after:
+                os.kill(os.getpid(), number)
+            return result
+
+        return called
+
+    for name in MOMENTS:
+        setattr(os, name, deadly(getattr(os, name)))
+    for name in ("begin", "commit"):
+        setattr(Connection, name, deadly(getattr(Connection, name)))
+
+
+def strangers(archive: Path) -> set[str]:
+    """The files of the archive that neither the published manifest nor the archive itself knows."""
+    manifest = json.loads((archive / "index" / "manifest.json").read_bytes())
+    named = {file["name"] for segment in manifest["segments"] for file in segment["files"]}
+    named |= {"manifest.json", f"_MAIN_{manifest['generation']}.toc"}
+    known = {"morgue.toml", "ledger.sqlite3", "ledger.sqlite3-wal", "ledger.sqlite3-shm", "lock", "index"}
+    return {p.name for p in (archive / "index").iterdir()} - named | {p.name for p in archive.iterdir()} - known
+
+
+class Scenario:
+    """A folder with sources and an archive, and what is done to it: from nothing, an update, a rebuild."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.sources = folder / "news"
+        self.base = folder / "base"
+        self.archive = folder / "archive"
+        self.name = name
+        if name != "first":
+            write_sources(self.sources, 1)
+            pipeline.run([self.sources], archive=self.base, jobs=1)
+        write_sources(self.sources, 2)
+        self.old = observe(self.base)
+        self.reset()
+        self.act()
+        self.new = observe(self.archive)
+        assert self.new is not None
+        assert self.new != self.old
+
+    def reset(self) -> None:
+        """The archive as it was before."""
+        shutil.rmtree(self.archive, ignore_errors=True)
+        if self.base.exists():
+            shutil.copytree(self.base, self.archive)
+
+    def act(self) -> None:
+        """What is to be killed."""
+        if self.name == "rebuild":
+            pipeline.rebuild(self.archive, jobs=1)
+        else:
+            pipeline.run([self.sources], archive=self.archive, prune="yes", jobs=1)
+
+    def fault(self) -> str | None:
+        """What is wrong after a death and after the run that follows; None if nothing is."""
+        left = observe(self.archive)
+        if left not in (self.old, self.new):
+            return f"a searcher finds neither the old nor the new state, but {left}"
+        self.act()
+        made = observe(self.archive)
+        assert self.new is not None
+        # A rebuild is a generation of its own, and so is one that had to be made again; what they hold is the same.
+        if made is None or made[1:] != self.new[1:]:
+            return f"the next run comes to {made}"
+        if damages := list(pipeline.verify(self.archive)):
+            return f"the next run leaves damage: {damages}"
+        if left_over := strangers(self.archive):
+            return f"the next run leaves {sorted(left_over)}"
+        return None
+
+    def die(self, moment: int, *, after: bool, number: int = signal.SIGKILL) -> bool:
+        """Be killed at this moment; False if the work was done before it came."""
+
+        def work() -> None:
+            signal_at(moment, number, after=after)
+            self.act()
+
+        code = fork(work)
+        if code not in (0, -signal.SIGKILL, 128 + signal.SIGTERM):
+            raise AssertionError(f"the writer ended with {code} at moment {moment}")
+        return code != 0
+
+    def die_in(self, seconds: float) -> bool:
+        """Be killed after so many seconds; False if the work was done before."""
+
+        def work() -> None:
+            signal.setitimer(signal.ITIMER_REAL, seconds)  # SIGALRM's own action is death, without a last word
+            self.act()
+
+        return fork(work) != 0
+
+
+def sweep(scenario: Scenario, how: str, every: int) -> dict[str, Any]:
+    """Die before and after each `every`th moment until the work is done before it comes."""
+    deaths, faults = 0, []
+    for after in (False, True):
+        moment = 0
+        while True:
+            scenario.reset()
+            if not scenario.die(moment, after=after, number=signal.SIGTERM if how == "term" else signal.SIGKILL):
+                break
+            deaths += 1
+            if how == "twice" and scenario.die(moment % 7, after=after):
+                deaths += 1
+            if (
+                how == "term"
+                and (scenario.archive / "index" / "manifest.json").exists()
+                and strangers(scenario.archive)
+            ):
+                faults.append(f"moment {moment}: it ended and left {sorted(strangers(scenario.archive))}")
+            if fault := scenario.fault():
+                faults.append(f"moment {moment}, {'after' if after else 'before'}: {fault[:600]}")
+            moment += every
+    return {"deaths": deaths, "faults": faults}
+
+
+def at_random_times(scenario: Scenario, deaths: int) -> dict[str, Any]:
+    """Die so many times, anywhere between the first instruction and the last."""
+    chance, faults, died = random.Random(7), [], 0
+    scenario.reset()
+    started = time.perf_counter()
+    fork(scenario.act)
+    whole = time.perf_counter() - started
+    for _ in range(deaths):
+        scenario.reset()
+        seconds = chance.uniform(0.001, whole)
+        died += scenario.die_in(seconds)
+        if fault := scenario.fault():
+            faults.append(f"after {seconds:.4f} s: {fault[:600]}")
+    return {"deaths": died, "faults": faults}
+
+
+if __name__ == "__main__":
+    folder, name, how, *rest = sys.argv[1:]
+    number = int(rest[0]) if rest else 1
+    scenario = Scenario(Path(folder), name)
+    print(json.dumps(at_random_times(scenario, number) if how == "times" else sweep(scenario, how, number)))
