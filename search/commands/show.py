@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -148,27 +148,16 @@ def _revision_lines(versions: Sequence[Version], between: str) -> Iterable[str]:
 
 
 def _as_json(id: str, archive: Path | None, *, raw: bool) -> str:
+    """The article, and what the ledger knows about it beside its text."""
     from search.render import json
 
-    if raw:
-        with _ledger(archive) as ledger:
-            article = ledger.raw(id)
-            return json.dump({"format_version": 1} | json.article(article, **_known(ledger, article.id)))
-    with open_searcher(archive) as searcher:
-        article = searcher.get(id)
+    if not raw:
+        with open_searcher(archive) as searcher:
+            article = searcher.get(id)
     with _ledger(archive) as ledger:
-        return json.dump({"format_version": 1} | json.article(article, **_known(ledger, article.id)))
-
-
-def _known(ledger: Ledger, id: str) -> dict[str, Any]:
-    """What the ledger knows about an article beside its text, as JSON's keys."""
-    from search.render import json
-
-    return {
-        "changes": [json.change_data(change) for change in ledger.changes(id)],
-        "story": None,
-        "copies": 1,
-        "revisions": [
+        if raw:
+            article = ledger.raw(id)
+        revisions = [
             {
                 "read": version.read,
                 "current": version.current,
@@ -178,9 +167,10 @@ def _known(ledger: Ledger, id: str) -> dict[str, Any]:
                 "locator": version.article.locator,
                 "headline": version.article.headline,
             }
-            for version in ledger.revisions(id)
-        ],
-    }
+            for version in ledger.revisions(article.id)
+        ]
+        data = json.article(article, ledger.changes(article.id), story=None, copies=1, revisions=revisions)
+    return json.dump({"format_version": 1} | data)
 
 
 def _ledger(archive: Path | None) -> Ledger:

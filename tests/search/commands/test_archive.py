@@ -1,0 +1,348 @@
+"""The commands around a real archive: index, show, read, status, failures, verify, rebuild; and their exit codes."""
+
+from __future__ import annotations
+
+import errno
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from indexer import pipeline
+from indexer.archive import Archive
+from indexer.article import Skipped
+from indexer.errors import LockBusy, PruneRefused
+from indexer.report import Report
+from search.__main__ import main
+from search.commands import index as index_command
+from search.commands.status import age, parse_age
+from tests.search.commands.conftest import Ran
+
+Run = Callable[..., Ran]
+
+STORY = """\
+Ferry crews stop work at Port Amsel
+
+The ferry Tern at anchor.
+
+The ferry to Port Amsel did not sail on Tuesday, when crews stopped work over pay.
+
+The ferry Tern at anchor.
+
+Nobody strikes for fun, they said, and went home to their soup.
+
+Source: Island Courier and agencies
+"""
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command line on the archive `archive` under `tmp_path`."""
+    monkeypatch.setenv("MORGUE_ARCHIVE", str(tmp_path / "archive"))
+    monkeypatch.setenv("MORGUE_JOBS", "1")
+    monkeypatch.delenv("MORGUE_DEBUG", raising=False)
+
+    def call(*arguments: str) -> Ran:
+        code = main(arguments)
+        captured = capsys.readouterr()
+        return Ran(code, captured.out, captured.err)
+
+    return call
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with two articles."""
+    place = tmp_path / "clippings"
+    place.mkdir()
+    (place / "ferry.txt").write_text(STORY)
+    article = {
+        "id": "k1",
+        "title": "Keepers paid",
+        "text": "The keepers were paid.",
+        "language": "en",
+        "source": "Courier",
+    }
+    (place / "more.jsonl").write_text(json.dumps(article) + "\n")
+    return place
+
+
+def only_id(run: Run, query: str) -> str:
+    (line,) = run("search", query, "--jsonl").out.splitlines()
+    return str(json.loads(line)["id"])
+
+
+def test_index_search_show(run: Run, folder: Path, tmp_path: Path) -> None:
+    indexed = run("index", str(folder))
+    assert indexed.code == 0
+    assert indexed.out.startswith("2 articles: 2 new · generation 1 · ")
+    assert indexed.err == f"morgue: new archive at {tmp_path / 'archive'}\n"
+    id = only_id(run, "crews")
+    shown = run("show", id[:8])
+    assert shown.code == 0
+    assert shown.out.startswith("headline: Ferry crews stop work at Port Amsel\n")
+    assert "\n\nNobody strikes for fun, they said, and went home to their soup.\n" in shown.out
+
+
+def test_again_changes_nothing_and_says_so(run: Run, folder: Path) -> None:
+    run("index", str(folder))
+    again = run("index", str(folder))
+    assert (again.code, again.err) == (0, "")
+    assert again.out.startswith("2 articles: 2 unchanged · generation 1 · ")
+
+
+def test_what_was_read_and_what_was_changed_can_be_seen(run: Run, folder: Path) -> None:
+    run("index", str(folder))
+    id = only_id(run, "crews")
+    raw = run("show", id, "--raw").out
+    assert raw.count("The ferry Tern at anchor.") == 2
+    changes = run("show", id, "--changes").out
+    assert "Island Courier and agencies" in changes
+    assert all(line.count("\t") == 3 for line in changes.splitlines())
+    revisions = run("show", id, "--revisions").out
+    assert revisions.startswith("current\t")
+    assert revisions.count("\n") == 1
+
+
+def test_show_json_has_every_key(run: Run, folder: Path) -> None:
+    run("index", str(folder))
+    shown = json.loads(run("show", only_id(run, "keepers"), "--json").out)
+    assert list(shown) == [
+        "format_version", "id", "guid", "url", "headline", "byline", "dateline", "published", "updated", "publisher",
+        "section", "language", "body", "captions", "credit", "keywords", "locator", "reader", "changes", "story",
+        "copies", "revisions",
+    ]  # fmt: skip
+    assert (shown["story"], shown["copies"], shown["published"]) == (None, 1, None)
+    assert [revision["current"] for revision in shown["revisions"]] == [True]
+
+
+def test_hits_mark_the_matches_and_number_the_paragraphs(run: Run, folder: Path) -> None:
+    run("index", str(folder))
+    id = only_id(run, "crews")
+    shown = run("show", id, "--hits", "strike").out
+    assert "Nobody «strikes» for fun" in shown
+    assert "¶1\t" in shown
+    assert "no match" in run("show", id, "--hits", "zeppelin").err
+
+
+def test_unknown_and_ambiguous_ids(run: Run, folder: Path) -> None:
+    run("index", str(folder))
+    for options in ((), ("--raw",), ("--changes",), ("--json",)):
+        assert run("show", "ffffffffffffffff", *options).code == 1
+        assert run("show", "not-an-id", *options).code == 1
+    assert run("show", "").code == 1
+    for number in range(40):
+        (folder / f"{number}.txt").write_text(f"Story {number}\n\nText of {number}.\n")
+    run("index", str(folder))
+    many = next(ran for digit in "0123456789abcdef" if (ran := run("show", digit)).code == 2)
+    assert "could be" in many.err
+
+
+def test_only_one_view_at_a_time(run: Run, folder: Path) -> None:
+    run("index", str(folder))
+    assert run("show", "a", "--raw", "--changes").code == 2
+    assert run("show", "a", "--json", "--hits", "x").code == 2
+
+
+def test_the_report_as_json(run: Run, folder: Path) -> None:
+    (folder / "broken.jsonl").write_text("{not json\n")
+    ran = run("index", "--json", str(folder))
+    assert ran.code == 3
+    report = json.loads(ran.out)
+    for key in (
+        "format_version", "generation", "read", "new", "updated", "unchanged", "removed", "duplicates", "ignored",
+        "still_failing", "skipped", "seconds",
+    ):  # fmt: skip
+        assert key in report
+    assert [list(one) for one in report["skipped"]] == [["locator", "reason"]]
+    assert "skipped" not in ran.err
+
+
+def test_what_cannot_be_read_is_a_line_and_exit_3_once(run: Run, folder: Path) -> None:
+    (folder / "broken.jsonl").write_text("{not json\n")
+    ran = run("index", str(folder))
+    assert ran.code == 3
+    assert " · 1 skipped · " in ran.out
+    assert [line for line in ran.err.splitlines() if "skipped broken.jsonl" in line]
+    again = run("index", str(folder))
+    assert again.code == 0
+    assert "1 still failing" in again.out
+    assert run("index", "--strict", str(folder)).code == 3
+    failures = run("failures")
+    assert failures.out.startswith("broken.jsonl")
+    assert failures.out.count("\t") == 1
+    assert [list(one) for one in json.loads(run("failures", "--json").out)["failures"]] == [["locator", "reason"]]
+
+
+def test_nothing_failed(run: Run, folder: Path) -> None:
+    run("index", str(folder))
+    assert run("failures") == (0, "", "morgue: nothing failed\n")
+
+
+def test_a_source_that_is_not_there_is_2_and_makes_nothing(run: Run, tmp_path: Path, folder: Path) -> None:
+    ran = run("index", str(folder), str(tmp_path / "no"))
+    assert ran.code == 2
+    assert "new archive" not in ran.err
+    assert not (tmp_path / "archive").exists()
+
+
+def test_existing_makes_no_archive(run: Run, tmp_path: Path, folder: Path) -> None:
+    assert run("index", "--existing", str(folder)).code == 6
+    assert not (tmp_path / "archive").exists()
+
+
+def test_a_dry_run_changes_nothing(run: Run, tmp_path: Path, folder: Path) -> None:
+    ran = run("index", "--dry-run", str(folder))
+    assert ran.out.startswith("dry run: 2 articles: 2 new")
+    assert not (tmp_path / "archive").exists()
+
+
+def test_prune_takes_no_source_for_its_value(run: Run, folder: Path) -> None:
+    run("index", str(folder))
+    assert run("index", "--prune", str(folder)).code == 0
+    (folder / "more.jsonl").unlink()
+    refused = run("index", "--prune", str(folder))
+    assert refused.code == 5
+    assert "--prune=all" in refused.err
+    assert "1 removed" in run("index", "--prune=all", str(folder)).out
+    assert run("index", "--prune=some", str(folder)).code == 2
+
+
+def test_no_command_needs_an_archive_to_explain_itself(run: Run) -> None:
+    for command in ("status", "verify", "rebuild", "failures"):
+        assert run(command).code == 6
+        help = run(command, "--help")
+        assert help.code == 0
+        assert help.out.startswith("Examples:\n")
+        assert run(command, "-h").out.startswith("Usage: ")
+
+
+def test_status(run: Run, folder: Path) -> None:
+    run("index", str(folder))
+    known = json.loads(run("status", "--json").out)
+    assert (known["format_version"], known["generation"], known["articles"]) == (1, 1, 2)
+    assert known["bytes"] > 1000
+    assert known["last_run"]["outcome"] == "done"
+    text = run("status").out
+    assert "articles:   2\n" in text
+    assert run("status", "--max-age", "1h").code == 0
+    stale = run("status", "--max-age", "0s")
+    assert stale.code == 5
+    assert run("status", "--max-age", "soon").code == 2
+
+
+def test_ages() -> None:
+    assert parse_age("90m") == timedelta(minutes=90)
+    assert parse_age("1.5d") == timedelta(hours=36)
+    now = datetime(2024, 3, 6, tzinfo=UTC)
+    assert age("2024-03-05T00:00:00+00:00", now) == timedelta(days=1)
+    assert age("2024-03-05T00:00:00", now) == timedelta(days=1)
+
+
+def test_damage_is_4_and_rebuild_mends_it(run: Run, folder: Path, tmp_path: Path) -> None:
+    run("index", str(folder))
+    assert run("verify") == (0, "", "morgue: all is as it was written\n")
+    largest = max((path for path in (tmp_path / "archive" / "index").rglob("*") if path.is_file()), key=_size)
+    content = bytearray(largest.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    largest.write_bytes(content)
+    found = run("verify")
+    assert found.code == 4
+    assert found.out.startswith("index/")
+    assert "morgue rebuild" in found.err
+    assert next(list(one) for one in json.loads(run("verify", "--json").out)["damages"]) == ["file", "found"]
+    rebuilt = run("rebuild")
+    assert rebuilt.code == 0
+    assert "generation 2" in rebuilt.out
+    assert run("verify").code == 0
+    assert run("search", "crews").code == 0
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size
+
+
+def test_read_prints_articles_and_indexes_nothing(run: Run, folder: Path, tmp_path: Path) -> None:
+    ran = run("read", str(folder))
+    assert ran.code == 0
+    assert ran.out.count("headline: ") == 2
+    assert "\n---\n" in ran.out
+    lines = [json.loads(line) for line in run("read", "--jsonl", str(folder)).out.splitlines()]
+    assert all("changes" in line for line in lines)
+    assert next(list(change) for change in lines[0]["changes"]) == ["rule", "line", "field", "count"]
+    whole = json.loads(run("read", "--json", str(folder)).out)
+    assert list(whole) == ["format_version", "articles", "ignored", "skipped"]
+    assert whole["articles"] == lines
+    raw = json.loads(run("read", "--jsonl", "--no-clean", str(folder / "ferry.txt")).out)
+    assert raw["body"].count("The ferry Tern at anchor.") == 2
+    assert not (tmp_path / "archive").exists()
+
+
+def test_read_says_what_it_could_not_read(run: Run, folder: Path) -> None:
+    (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    (folder / "broken.jsonl").write_text("{not json\n")
+    ran = run("read", str(folder))
+    assert ran.code == 3
+    assert "skipped broken.jsonl" in ran.err
+    assert "1 file ignored" in ran.err
+    assert run("read", str(folder / "picture.png")).code == 1
+
+
+def test_formats_and_fields(run: Run) -> None:
+    assert "jsonl" in run("formats").out
+    assert {"name", "version", "extensions"} == set(json.loads(run("formats", "--json").out)["formats"][0])
+    assert run("fields").out.startswith("headline:")
+    assert {"name", "kind", "weight", "about"} == set(json.loads(run("fields", "--json").out)["fields"][0])
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (LockBusy("somebody writes"), 75),
+        (PruneRefused("too much"), 5),
+        (OSError(errno.ENOSPC, "No space left on device", "file\x1b[31m"), 74),
+        (OSError(errno.EIO, "Input/output error"), 74),
+        (MemoryError(), 70),
+        (RuntimeError("a defect\nof two lines \x1b[31m"), 70),
+    ],
+)
+def test_every_error_has_its_code_and_no_traceback(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException, code: int
+) -> None:
+    def fail(*arguments: object, **options: object) -> Report:
+        raise error
+
+    monkeypatch.setattr(pipeline, "run", fail)
+    ran = run("index", str(folder))
+    assert ran.code == code
+    assert "Traceback" not in ran.err
+    assert "\x1b" not in ran.err
+    assert len([line for line in ran.err.splitlines() if "new archive" not in line]) == 1
+    if code == 70 and isinstance(error, RuntimeError):
+        monkeypatch.setenv("MORGUE_DEBUG", "1")
+        assert "Traceback" in run("index", str(folder)).err
+
+
+def test_the_report_line() -> None:
+    report = Report(
+        generation=7, read=1571, new=12, updated=3, moved=1, unchanged=1556, removed=2, duplicates=1, ignored=4,
+        still_failing=1, skipped=[Skipped("a", "b")], seconds=3.21,
+    )  # fmt: skip
+    assert index_command.summary(report) == (
+        "1,571 articles: 12 new (1 duplicate), 3 updated (1 moved), 1,556 unchanged, 2 removed · 4 files ignored · "
+        "1 skipped · 1 still failing · generation 7 · 3.2 s"
+    )
+    assert index_command.summary(Report()) == "0 articles · generation 0 · 0.0 s"
+
+
+def test_a_reader_without_write_access_can_search_and_show(run: Run, folder: Path, tmp_path: Path) -> None:
+    run("index", str(folder))
+    root = Archive(tmp_path / "archive").root
+    id = only_id(run, "crews")
+    paths = [root, *root.rglob("*")]
+    before = {path: path.stat().st_mtime_ns for path in paths}
+    assert run("search", "crews").code == 0
+    assert run("show", id).code == 0
+    assert {path: path.stat().st_mtime_ns for path in paths} == before
