@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from indexer.errors import UsageError
 from indexer.report import Report
 from search.commands import ArchiveOption, ColorOption, JsonOption, archive_at, say, write
 from search.render import Color, screen
@@ -39,11 +41,11 @@ SHOWN = 20
 def command(
     sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, or - for stdin.")],
     jobs: Annotated[
-        int | None, typer.Option("--jobs", min=0, metavar="N", help="Processes that read and clean; 0: one per core.")
+        int | None, typer.Option("--jobs", metavar="N", help="Processes that read and clean; 0: one per core.")
     ] = None,
     memory: Annotated[
         int | None,
-        typer.Option("--memory", min=16, metavar="MB", help="Memory for buffers before they are written out."),
+        typer.Option("--memory", metavar="MB", help="Memory for buffers before they are written out."),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and count, change nothing.")] = False,
     prune: Annotated[
@@ -62,7 +64,7 @@ def command(
     existing: Annotated[bool, typer.Option("--existing", help="Refuse to make a new archive (exit code 6).")] = False,
     lock_timeout: Annotated[
         float | None,
-        typer.Option("--lock-timeout", min=0, metavar="SECONDS", help="How long to wait for another writer."),
+        typer.Option("--lock-timeout", metavar="SECONDS", help="How long to wait for another writer."),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No report; only what could not be read.")] = False,
     as_json: JsonOption = False,
@@ -78,6 +80,7 @@ def command(
     from indexer import pipeline
     from indexer.sources import require
 
+    require_positive({"--jobs": jobs, "--memory": memory, "--lock-timeout": lock_timeout})
     require(sources)
     place = archive_at(archive)
     if not existing and not dry_run:
@@ -99,6 +102,13 @@ def command(
         )
     tell(report, as_json=as_json, quiet=quiet, dry_run=dry_run)
     return report.exit_code(strict=strict)
+
+
+def require_positive(given: Mapping[str, float | None]) -> None:
+    """UsageError for an option with a negative number."""
+    for name, value in given.items():
+        if value is not None and value < 0:
+            raise UsageError(f"{name} must not be negative: {value:g}")
 
 
 def announce(place: Archive) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from search.commands import ArchiveOption, ColorOption, JsonOption, archive_at
-from search.commands.index import bars, tell
+from search.commands.index import bars, require_positive, tell
 
 EXAMPLES = """\
 morgue rebuild                       after damage, or to clean everything anew with a newer release
@@ -16,14 +16,14 @@ morgue rebuild                       after damage, or to clean everything anew w
 
 def command(
     jobs: Annotated[
-        int | None, typer.Option("--jobs", min=0, metavar="N", help="Processes that clean; 0: one per core.")
+        int | None, typer.Option("--jobs", metavar="N", help="Processes that clean; 0: one per core.")
     ] = None,
     memory: Annotated[
-        int | None, typer.Option("--memory", min=16, metavar="MB", help="Memory for buffers before they are written.")
+        int | None, typer.Option("--memory", metavar="MB", help="Memory for buffers before they are written.")
     ] = None,
     lock_timeout: Annotated[
         float | None,
-        typer.Option("--lock-timeout", min=0, metavar="SECONDS", help="How long to wait for another writer."),
+        typer.Option("--lock-timeout", metavar="SECONDS", help="How long to wait for another writer."),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No report; only what is lost.")] = False,
     as_json: JsonOption = False,
@@ -37,6 +37,7 @@ def command(
     """
     from indexer import pipeline
 
+    require_positive({"--jobs": jobs, "--memory": memory, "--lock-timeout": lock_timeout})
     with bars(color, quiet=quiet) as progress:
         report = pipeline.rebuild(
             archive_at(archive).root, jobs=jobs, memory=memory, lock_timeout=lock_timeout, progress=progress

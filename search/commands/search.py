@@ -46,9 +46,14 @@ class Asked:
 
 
 def command(
-    query: Annotated[list[str] | None, typer.Argument(metavar="QUERY...", show_default=False)] = None,
-    limit: Annotated[int, typer.Option("-n", "--limit", min=0, metavar="N", help="How many hits; 0 for all.")] = 10,
-    offset: Annotated[int, typer.Option("--offset", min=0, metavar="N", help="Skip so many hits.")] = 0,
+    query: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="QUERY...", show_default=False, help="What to search for; several are joined by spaces."
+        ),
+    ] = None,
+    limit: Annotated[int, typer.Option("-n", "--limit", metavar="N", help="How many hits; 0 for all.")] = 10,
+    offset: Annotated[int, typer.Option("--offset", metavar="N", help="Skip so many hits.")] = 0,
     sort: Annotated[Literal["relevance", "newest", "oldest"], typer.Option("--sort", help="The order.")] = "relevance",
     any_word: Annotated[bool, typer.Option("--any", help="Any of the words instead of all.")] = False,
     count: Annotated[bool, typer.Option("--count", help="Print only how many articles match.")] = False,

@@ -193,6 +193,12 @@ def test_existing_makes_no_archive(run: Run, tmp_path: Path, folder: Path) -> No
     assert not (tmp_path / "archive").exists()
 
 
+def test_negative_numbers_are_2(run: Run, folder: Path) -> None:
+    for option in ("--jobs", "--memory", "--lock-timeout"):
+        assert run("index", option, "-1", str(folder)).code == 2
+        assert run("rebuild", option, "-1").code == 2
+
+
 def test_a_dry_run_changes_nothing(run: Run, tmp_path: Path, folder: Path) -> None:
     ran = run("index", "--dry-run", str(folder))
     assert ran.out.startswith("dry run: 2 articles: 2 new")
