@@ -20,6 +20,7 @@ import re
 import stat
 import sys
 import tempfile
+import weakref
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -70,7 +71,7 @@ class Source:
         return cls(locator, locator, data[:HEAD], io.BytesIO(data))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class SourceFile:
     """A regular file on disk, or standard input. `root` is the SOURCE that it was found under and `path` its own path,
     both absolute bytes (names need not be UTF-8); `size` and `mtime_ns` are those that the walk saw."""
@@ -160,7 +161,9 @@ def _standard_input(stream: BinaryIO) -> SourceFile:
     spool: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_SPOOL)  # noqa: SIM115 - lives as long as the SourceFile
     while data := stream.read(1 << 20):
         spool.write(data)
-    return SourceFile(path=b"-", root=b"-", locator="-", size=spool.tell(), mtime_ns=0, spool=spool)
+    file = SourceFile(path=b"-", root=b"-", locator="-", size=spool.tell(), mtime_ns=0, spool=spool)
+    weakref.finalize(file, spool.close)
+    return file
 
 
 def _file(

@@ -30,7 +30,7 @@ _START = re.compile(
     r"<(?:!doctype\s+html|html|head|body|title|meta|div|p|article|section|h[1-6]|table|main|header|center|script|style|link)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_PAGE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|body|head|title|meta)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

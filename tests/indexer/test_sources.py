@@ -1,0 +1,387 @@
+"""Files, folders, compressed files and archives, and everything that can be wrong with them."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import os
+import socket
+import tarfile
+import zipfile
+from collections.abc import Callable
+from hashlib import blake2b
+from pathlib import Path
+
+import pytest
+import zstandard
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer import sources, unpack
+from indexer.article import Skipped
+from indexer.errors import UsageError
+from indexer.sources import Source, SourceFile
+from indexer.unpack import Unreadable
+
+TEXT = b"The ferry leaves at seven.\n" * 900
+
+COMPRESS: dict[str, Callable[[bytes], bytes]] = {
+    ".gz": gzip.compress,
+    ".bz2": bz2.compress,
+    ".xz": lzma.compress,
+    ".zst": zstandard.compress,
+}
+
+
+def everything(source: Source) -> tuple[bytes, str | None]:
+    """What can be read of a source, and why not more."""
+    data = b""
+    try:
+        while more := unpack.read_some(source.open(), 1 << 16):
+            data += more
+    except Unreadable as fault:
+        fault.told = True
+        return data, fault.reason
+    return data, None
+
+
+def look(*arguments: Path | str) -> dict[str, bytes | str]:
+    """Locators with their bytes, or with the reason why there are none."""
+    found: dict[str, bytes | str] = {}
+    for file in sources.files(arguments):
+        if isinstance(file, Skipped):
+            found[file.locator] = file.reason
+            continue
+        for source in file.sources():
+            if isinstance(source, Skipped):
+                found[source.locator] = source.reason
+            else:
+                data, reason = everything(source)
+                found[source.locator] = reason or data
+    return found
+
+
+def tarred(**members: bytes) -> bytes:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        for name, data in members.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    return out.getvalue()
+
+
+def zipped(**members: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def test_a_folder_is_walked_by_name_and_hidden_names_are_passed_over(tmp_path: Path) -> None:
+    for name in ("b/2.txt", "b/10.txt", "a.txt", "Z.txt", ".hidden/x.txt", ".x.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+    assert list(look(tmp_path)) == ["Z.txt", "a.txt", "b/10.txt", "b/2.txt"]
+
+
+def test_a_file_is_called_by_its_name_alone_and_read_once(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"x")
+    found = list(sources.files([tmp_path / "a.txt", tmp_path, tmp_path / "a.txt"]))
+    assert [file.locator for file in found] == ["a.txt"]
+    assert isinstance(found[0], SourceFile)
+    assert found[0].root == found[0].path == os.fsencode(tmp_path / "a.txt")
+    assert found[0].digest() == blake2b(b"x", digest_size=16).hexdigest()
+
+
+def test_a_source_that_is_not_there_is_an_error_before_anything_is_read(tmp_path: Path) -> None:
+    sources.require([tmp_path, "-"])
+    with pytest.raises(UsageError, match="gone"):
+        sources.require([tmp_path, tmp_path / "gone"])
+    with pytest.raises(UsageError, match="twice"):
+        sources.require(["-", "-"])
+    with pytest.raises(UsageError, match="no SOURCE"):
+        sources.require([])
+
+
+def test_standard_input_is_a_source_like_others() -> None:
+    [file] = sources.files(["-"], stdin=io.BytesIO(gzip.compress(TEXT)))
+    assert isinstance(file, SourceFile)
+    assert file.locator == "-"
+    before = file.digest()
+    source = next(file.sources())
+    assert isinstance(source, Source)
+    assert everything(source) == (TEXT, None)
+    assert file.digest() == before
+
+
+@pytest.mark.parametrize("extension", COMPRESS)
+@pytest.mark.parametrize("named", [True, False])
+def test_compressed_files_are_known_by_content(tmp_path: Path, extension: str, named: bool) -> None:
+    name = "story.txt" + (extension if named else "")
+    (tmp_path / name).write_bytes(COMPRESS[extension](TEXT) + COMPRESS[extension](b"and more"))
+    assert look(tmp_path) == {name: TEXT + b"and more"}
+    [file] = sources.files([tmp_path])
+    assert isinstance(file, SourceFile)
+    [source] = file.sources()
+    assert isinstance(source, Source)
+    assert (source.extension, source.head) == (".txt", TEXT[:4096])
+
+
+@pytest.mark.parametrize("extension", COMPRESS)
+def test_what_came_before_a_truncation_is_still_read(tmp_path: Path, extension: str) -> None:
+    noise = os.urandom(60_000).hex().encode()
+    (tmp_path / ("a.txt" + extension)).write_bytes(COMPRESS[extension](noise)[:-9000])
+    [file] = sources.files([tmp_path])
+    assert isinstance(file, SourceFile)
+    reading = file.sources()
+    source = next(reading)
+    assert isinstance(source, Source)
+    data, reason = everything(source)
+    assert list(reading) == []  # the fault was told by the reader, so it is not told again
+    assert noise.startswith(data)
+    if extension != ".bz2":  # its blocks of 900 KB are whole or nothing
+        assert len(data) > 50_000
+    assert reason
+    assert "truncated" in reason
+    assert "at byte" in reason
+
+
+def test_trailing_zeros_are_padding_and_other_bytes_are_damage(tmp_path: Path) -> None:
+    (tmp_path / "padded.gz").write_bytes(gzip.compress(b"x") + bytes(1000))
+    (tmp_path / "trailing.gz").write_bytes(gzip.compress(b"x") + b"no gzip data, this")
+    found = look(tmp_path)
+    assert found["padded.gz"] == b"x"
+    assert "something else follows the gzip data at byte 2" in str(found["trailing.gz"])
+
+
+def test_a_name_that_promises_what_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "a.gz").write_bytes(b"plain words")
+    (tmp_path / "b.zip").write_bytes(b"")
+    (tmp_path / "BZhang.txt").write_bytes(b"BZhang Wei said on Monday")
+    found = look(tmp_path)
+    assert found == {
+        "BZhang.txt": b"BZhang Wei said on Monday",
+        "a.gz": "named as gzip, but it holds none",
+        "b.zip": "empty",
+    }
+
+
+@pytest.mark.parametrize("wrap", [lambda data: data, gzip.compress, zstandard.compress])
+def test_members_of_a_tar_file(tmp_path: Path, wrap: Callable[[bytes], bytes]) -> None:
+    inner = {"in/a.txt": TEXT, "../b.jsonl.gz": gzip.compress(b"{}"), "/c.txt": b"c", "in/.DS_Store": b"-"}
+    (tmp_path / "n.tar").write_bytes(wrap(tarred(**inner)))
+    assert look(tmp_path) == {"n.tar!in/a.txt": TEXT, "n.tar!../b.jsonl.gz": b"{}", "n.tar!/c.txt": b"c"}
+    assert os.listdir(tmp_path) == ["n.tar"]
+
+
+def test_links_and_devices_in_a_tar_file_are_nothing_to_read(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        for kind in (tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.CHRTYPE, tarfile.FIFOTYPE):
+            info = tarfile.TarInfo("x")
+            info.type, info.linkname = kind, "/etc/passwd"
+            archive.addfile(info)
+    (tmp_path / "n.tar").write_bytes(out.getvalue())
+    assert look(tmp_path) == {}
+
+
+def test_a_cut_tar_file_is_one_line_in_the_report(tmp_path: Path) -> None:
+    (tmp_path / "n.tgz").write_bytes(gzip.compress(tarred(a=TEXT, b=os.urandom(200_000)))[:-100_000])
+    (tmp_path / "n.tar").write_bytes(tarred(a=TEXT, b=os.urandom(200_000))[:-100_000])
+    found = look(tmp_path)
+    assert found["n.tar!a"] == found["n.tgz!a"] == TEXT
+    assert "truncated" in str(found["n.tar!b"])
+    assert "truncated" in str(found["n.tgz!b"])
+    assert len(found) == 4
+
+
+def test_members_of_a_zip_file(tmp_path: Path) -> None:
+    (tmp_path / "n.zip").write_bytes(zipped(**{"a.txt": TEXT, "../b.txt.gz": gzip.compress(b"b"), "d/": b""}))
+    assert look(tmp_path) == {"n.zip!a.txt": TEXT, "n.zip!../b.txt.gz": b"b"}
+
+
+def test_two_members_of_one_name_have_two_locators(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        for data in (b"old", b"new"):
+            info = tarfile.TarInfo("a.txt")
+            info.size = 3
+            archive.addfile(info, io.BytesIO(data))
+    (tmp_path / "n.tar").write_bytes(out.getvalue())
+    assert look(tmp_path) == {"n.tar!a.txt": b"old", "n.tar!a.txt~2": b"new"}
+
+
+def test_an_encrypted_member_costs_only_itself(tmp_path: Path) -> None:
+    data = bytearray(zipped(secret=b"x", open=b"y"))
+    for sign, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(sign) + flags] |= 1
+    (tmp_path / "n.zip").write_bytes(bytes(data))
+    assert look(tmp_path) == {"n.zip!secret": "encrypted; unpack it with its password first", "n.zip!open": b"y"}
+
+
+def test_documents_made_of_zip_are_not_unpacked(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(zipped(**{"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}))
+    assert list(look(tmp_path)) == ["a.docx"]
+
+
+def test_a_damaged_zip_file_says_so(tmp_path: Path) -> None:
+    data = zipped(a=TEXT, b=b"b")
+    (tmp_path / "cut.zip").write_bytes(data[:-30])
+    hurt = bytearray(data)
+    hurt[40] ^= 0xFF  # inside the first member's bytes
+    (tmp_path / "hurt.zip").write_bytes(bytes(hurt))
+    found = look(tmp_path)
+    assert "damaged or truncated zip archive" in str(found["cut.zip"])
+    assert "damaged" in str(found["hurt.zip!a"])
+    assert found["hurt.zip!b"] == b"b"
+
+
+def test_archives_are_opened_two_deep(tmp_path: Path) -> None:
+    (tmp_path / "a.tar.gz").write_bytes(
+        gzip.compress(tarred(**{"b.zip": zipped(**{"c.txt": b"c", "d.txt.gz": gzip.compress(b"d")})}))
+    )
+    (tmp_path / "x.gz.gz.gz").write_bytes(gzip.compress(gzip.compress(gzip.compress(b"x"))))
+    assert look(tmp_path) == {
+        "a.tar.gz!b.zip!c.txt": b"c",
+        "a.tar.gz!b.zip!d.txt.gz": "nested more than 2 deep; unpack it first",
+        "x.gz.gz.gz": "nested more than 2 deep; unpack it first",
+    }
+
+
+@pytest.fixture
+def small_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unpack, "FREE", 1 << 20)
+
+
+@pytest.mark.usefixtures("small_limits")
+@pytest.mark.parametrize("extension", COMPRESS)
+def test_a_bomb_is_stopped(tmp_path: Path, extension: str) -> None:
+    bomb = COMPRESS[extension](bytes(32 << 20))
+    (tmp_path / ("bomb" + extension)).write_bytes(bomb)
+    (tmp_path / ("twice" + extension)).write_bytes(COMPRESS[extension](bomb))
+    for reason in look(tmp_path).values():
+        assert str(reason).startswith("compressed bomb")
+
+
+@pytest.mark.usefixtures("small_limits")
+def test_a_bomb_in_an_archive_costs_only_itself(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(zipped(a=os.urandom(40_000), bomb=bytes(6 << 20), z=b"z"))
+    found = look(tmp_path)
+    assert str(found["a.zip!bomb"]).startswith("compressed bomb")
+    assert found["a.zip!z"] == b"z"
+
+
+@pytest.mark.usefixtures("small_limits")
+def test_many_members_may_not_add_up_to_a_bomb(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(zipped(**{str(n): bytes(900 << 10) for n in range(8)}))
+    reasons = [str(value) for value in look(tmp_path).values() if isinstance(value, str)]
+    assert reasons
+    assert all(reason.startswith("compressed bomb") for reason in reasons)
+
+
+def test_text_that_compresses_well_is_no_bomb(tmp_path: Path) -> None:
+    (tmp_path / "a.gz").write_bytes(gzip.compress(TEXT * 200))
+    assert look(tmp_path) == {"a.gz": TEXT * 200}
+
+
+def test_what_is_not_a_file_is_skipped_without_opening_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(os.path.relpath(tmp_path / "socket"))
+        assert look(tmp_path) == {
+            "pipe": "a named pipe, not a file; use - for standard input",
+            "socket": "a socket, not a file; use - for standard input",
+        }
+    assert "a device, not a file" in str(look("/dev/zero")["zero"])
+
+
+def test_a_pipe_that_takes_a_files_place_does_not_block(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"x")
+    [file] = sources.files([tmp_path])
+    (tmp_path / "a.txt").unlink()
+    os.mkfifo(tmp_path / "a.txt")
+    assert isinstance(file, SourceFile)
+    assert list(file.sources()) == [Skipped("a.txt", "no longer a regular file")]
+
+
+def test_links_are_followed_only_within_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "out.txt").write_bytes(b"outside")
+    root = tmp_path / "root"
+    (root / ".hidden").mkdir(parents=True)
+    (root / ".hidden" / "h.txt").write_bytes(b"h")
+    (root / "a.txt").write_bytes(b"a")
+    for name, target in {
+        "again.txt": "a.txt", "dangling": "nowhere", "loop": ".", "out": "../out.txt", "self": "self", "up": "..",
+        "current": ".hidden",
+    }.items():  # fmt: skip
+        (root / name).symlink_to(target)
+    found = look(root)
+    assert found.pop("a.txt") == b"a"
+    assert found.pop("current/h.txt") == b"h"
+    assert found.pop("dangling") == "a link to something that isn't there"
+    assert found.pop("loop") == "a link to a folder that it lies in"
+    assert found.pop("self") == "too many levels of symbolic links"
+    assert found.pop("out") == found.pop("up") == "a link out of the folder; name its target as a SOURCE to read it"
+    assert found == {}
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_what_may_not_be_read_is_skipped(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"x")
+    (tmp_path / "a.txt").chmod(0)
+    (tmp_path / "d").mkdir(mode=0)
+    assert look(tmp_path) == {"a.txt": "permission denied", "d": "permission denied"}
+
+
+def test_a_file_that_the_system_refuses_is_skipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_bytes(b"x")
+
+    def refuse(*_: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "open", refuse)
+    assert look(tmp_path) == {"a.txt": "permission denied"}
+
+
+def test_a_file_that_vanishes_or_grows_is_skipped(tmp_path: Path) -> None:
+    for name in ("gone", "grown", "during"):
+        (tmp_path / name).write_bytes(b"x")
+    files = {file.locator: file for file in sources.files([tmp_path]) if isinstance(file, SourceFile)}
+    (tmp_path / "gone").unlink()
+    (tmp_path / "grown").write_bytes(b"xx")
+    changed = "changed while it was being read; the next run reads it again"
+    assert list(files["gone"].sources()) == [Skipped("gone", "vanished before it was read")]
+    assert list(files["grown"].sources()) == [Skipped("grown", changed)]
+    with pytest.raises(Unreadable, match="vanished"):
+        files["gone"].digest()
+    reading = files["during"].sources()
+    assert isinstance(next(reading), Source)
+    (tmp_path / "during").write_bytes(b"xx")
+    assert list(reading) == [Skipped("during", changed)]
+
+
+def test_names_that_are_not_utf8_are_told_apart(tmp_path: Path) -> None:
+    for name in (b"caf\xe9.txt", b"caf\\xe9.txt", b"caf\xe8.txt", "café.txt".encode()):
+        (tmp_path / os.fsdecode(name)).write_bytes(b"x")
+    assert sorted(look(tmp_path)) == sorted([r"caf\xe9.txt", r"caf\x5cxe9.txt", r"caf\xe8.txt", "café.txt"])
+
+
+@given(st.binary(min_size=1, max_size=12), st.binary(min_size=1, max_size=12))
+def test_no_two_names_are_written_alike(one: bytes, other: bytes) -> None:
+    first, second = sources._printable(one), sources._printable(other)
+    first.encode("utf-8")
+    assert (first == second) == (one == other)
+
+
+@given(st.binary(max_size=400), st.integers(0, 3))
+def test_bytes_of_any_kind_are_read_or_skipped(data: bytes, kind: int) -> None:
+    magic = (b"", b"\x1f\x8b\x08\x00", b"PK\x03\x04", b"(\xb5/\xfd")[kind]
+    [file] = sources.files(["-"], stdin=io.BytesIO(magic + data))
+    assert isinstance(file, SourceFile)
+    for source in file.sources():
+        if isinstance(source, Source):
+            everything(source)
