@@ -19,6 +19,11 @@ An error's `exit_code` is what the command line ends with. What is wrong with on
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from indexer.report import Report
+
 
 class MorgueError(Exception):
     """The root: anything that morgue itself reports. `exit_code` is the process's."""
@@ -53,9 +58,10 @@ class UnknownArticle(MorgueError):
 
 
 class PruneRefused(MorgueError):
-    """--prune found too much gone; nothing was removed."""
+    """--prune found too much gone; nothing was removed, the rest of the run was published: its `report`."""
 
     exit_code = 5
+    report: Report | None = None
 
 
 class StaleArchive(MorgueError):

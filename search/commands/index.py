@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from indexer.errors import UsageError
+from indexer.errors import PruneRefused, UsageError
 from indexer.report import Report
 from search.commands import ArchiveOption, ColorOption, JsonOption, archive_at, say, write
 from search.render import Color, screen
@@ -86,20 +86,25 @@ def command(
     if not existing and not dry_run:
         announce(place)
     chosen: Prune = "all" if prune_all else "yes" if prune else "no"
-    with bars(color, quiet=quiet) as progress:
-        report = pipeline.run(
-            sources,
-            archive=place.root,
-            jobs=jobs,
-            memory=memory,
-            dry_run=dry_run,
-            prune=chosen,
-            clean=not no_clean,
-            existing=existing,
-            lock_timeout=lock_timeout,
-            progress=progress,
-            stdin=sys.stdin.buffer if "-" in sources else None,
-        )
+    try:
+        with bars(color, quiet=quiet) as progress:
+            report = pipeline.run(
+                sources,
+                archive=place.root,
+                jobs=jobs,
+                memory=memory,
+                dry_run=dry_run,
+                prune=chosen,
+                clean=not no_clean,
+                existing=existing,
+                lock_timeout=lock_timeout,
+                progress=progress,
+                stdin=sys.stdin.buffer if "-" in sources else None,
+            )
+    except PruneRefused as refused:
+        if refused.report is not None:
+            tell(refused.report, as_json=as_json, quiet=quiet)
+        raise
     tell(report, as_json=as_json, quiet=quiet, dry_run=dry_run)
     return report.exit_code(strict=strict)
 

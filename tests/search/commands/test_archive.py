@@ -212,6 +212,7 @@ def test_prune_takes_no_source_for_its_value(run: Run, folder: Path) -> None:
     refused = run("index", "--prune", str(folder))
     assert refused.code == 5
     assert "--prune=all" in refused.err
+    assert refused.out.startswith("1 article: 1 unchanged"), "what else the run did is still reported"
     assert "1 removed" in run("index", "--prune=all", str(folder)).out
     assert run("index", "--prune=some", str(folder)).code == 2
 
