@@ -1,0 +1,124 @@
+"""The Python API: an archive, a query, plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+import search
+from indexer.article import Article
+from indexer.errors import NoArchive, QueryError, UnknownArticle, UnsupportedQuery, UsageError
+from search.searcher import Searcher, open_archive
+from tests.search.commands.conftest import ARTICLES
+from tests.support.fake_engine import FakeEngine
+
+
+@pytest.fixture
+def searcher() -> Searcher:
+    return Searcher(FakeEngine(ARTICLES))
+
+
+def test_results_are_plain_data(searcher: Searcher) -> None:
+    results = searcher.search("ferry")
+    assert (results.query, results.parsed, results.generation, results.total) == ("ferry", "ferry", 7, 2)
+    first = results.hits[0]
+    assert (first.rank, first.id, first.publisher) == (1, "a1b2c3d4e5f60718", "Island Courier")
+    assert first.headline is not None
+    assert [first.headline[start:end] for start, end in first.headline_spans] == ["Ferry"]
+    assert [snippet.text[start:end] for snippet in first.snippets for start, end in snippet.spans] == ["ferry"]
+    assert results.took_ms > 0
+
+
+def test_notices_say_what_was_guessed(searcher: Searcher) -> None:
+    assert searcher.search('"ferry strike').notices
+    assert not searcher.search("ferry").notices
+
+
+@pytest.mark.parametrize("everything", [None, 0])
+def test_no_limit_means_all(everything: int | None) -> None:
+    articles = [Article(id=f"{number:016x}", body=("ferry",)) for number in range(120)]
+    results = Searcher(FakeEngine(articles)).search("ferry", limit=everything)
+    assert [hit.rank for hit in results.hits] == list(range(1, 121))
+
+
+def test_pages_join_without_a_seam(searcher: Searcher) -> None:
+    whole = searcher.search("*", limit=0).hits
+    pages = [searcher.search("*", limit=1, offset=number).hits for number in range(3)]
+    assert [hit.id for page in pages for hit in page] == [hit.id for hit in whole]
+    assert [hit.rank for page in pages for hit in page] == [1, 2, 3]
+
+
+def test_articles_are_fetched_as_they_are_asked_for() -> None:
+    fetched = []
+
+    class Counting(FakeEngine):
+        def fetch(self, docs: Sequence[int]) -> list[Article]:
+            fetched.extend(docs)
+            return super().fetch(docs)
+
+    articles = [Article(id=f"{number:016x}", body=("ferry",)) for number in range(500)]
+    found = Searcher(Counting(articles)).find("ferry", limit=None)
+    assert (found.total, fetched) == (500, [])
+    next(found.hits)
+    assert 0 < len(fetched) < 100
+
+
+def test_any_word_and_count(searcher: Searcher) -> None:
+    assert searcher.count("crews keepers") == 0
+    assert searcher.count("crews keepers", any_word=True) == 2
+    assert searcher.search("crews keepers", any_word=True).total == 2
+
+
+def test_get_takes_any_unique_beginning(searcher: Searcher) -> None:
+    assert searcher.get("FFEE").id == "ffee000000000001"
+    assert searcher.get("a1b2c3ffffffffff").headline == "Lighthouse keepers paid at last"
+    with pytest.raises(UnknownArticle, match="no article 0000"):
+        searcher.get("0000")
+    with pytest.raises(UnknownArticle):
+        searcher.get("")
+    with pytest.raises(UsageError, match="a1b2c3d4e5f60718, a1b2c3ffffffffff"):
+        searcher.get("a1b2")
+
+
+def test_short_ids_are_unique_and_found_again(searcher: Searcher) -> None:
+    for article in ARTICLES:
+        short = searcher.short(article.id)
+        assert len(short) >= 6
+        assert searcher.get(short).id == article.id
+
+
+def test_wrong_calls_are_told(searcher: Searcher) -> None:
+    with pytest.raises(UsageError, match="sort"):
+        searcher.search("ferry", sort="best")  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="negative"):
+        searcher.search("ferry", limit=-1)
+    with pytest.raises(UsageError, match="negative"):
+        searcher.search("ferry", offset=-1)
+    with pytest.raises(QueryError):
+        searcher.search("date:yesteryear")
+    with pytest.raises(UnsupportedQuery):
+        searcher.search("ferry~")
+
+
+def test_a_searcher_closes_its_engine() -> None:
+    engine = FakeEngine(ARTICLES)
+    with Searcher(engine) as searcher:
+        assert (searcher.articles, searcher.generation, searcher.languages) == (3, 7, frozenset({"en", "und"}))
+    assert engine.closed
+
+
+def test_where_there_is_no_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(NoArchive, match="index SOURCE"):
+        open_archive(tmp_path / "no")
+    monkeypatch.setenv("MORGUE_ARCHIVE", str(tmp_path / "neither"))
+    with pytest.raises(NoArchive, match="neither"):
+        search.open_archive()
+
+
+def test_the_package_offers_the_api_and_nothing_else() -> None:
+    for name in search.__all__:
+        assert getattr(search, name).__name__ == name
+    with pytest.raises(AttributeError):
+        _ = search.nonsense
