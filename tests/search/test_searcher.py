@@ -51,7 +51,7 @@ def test_pages_join_without_a_seam(searcher: Searcher) -> None:
 
 
 def test_articles_are_fetched_as_they_are_asked_for() -> None:
-    fetched = []
+    fetched: list[int] = []
 
     class Counting(FakeEngine):
         def fetch(self, docs: Sequence[int]) -> list[Article]:
