@@ -70,7 +70,11 @@ def _call(arguments: list[str]) -> int:
 
 
 def _prepare_streams() -> None:
-    """Output never fails for a letter that the locale doesn't have; it is written as an escape then."""
+    """Streams that were closed lead nowhere: their numbers must not go to the archive's files, which a stray print
+    would then write into. Output never fails for a letter that the locale doesn't have: it is written as an escape."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115 (it lives as long as the process)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

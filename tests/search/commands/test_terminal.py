@@ -192,6 +192,21 @@ def test_a_full_disk_is_74_in_one_line(archive: str) -> None:
     assert ran.stderr.splitlines() == ["morgue: No space left on device; make room and run it again"]
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_closed_stream_is_no_error(archive: str, closed: str) -> None:
+    ran = subprocess.run(
+        ["sh", "-c", f'"$0" -m search --archive "$1" search crews {closed}', sys.executable, archive],
+        capture_output=True,
+        text=True,
+        env=environment(),
+        cwd=PROJECT,
+        check=False,
+    )
+    assert ran.returncode == 0
+    assert "Traceback" not in ran.stderr
+    assert ("Port Amsel" in ran.stdout) == (">&-" not in closed.replace("2>&-", ""))
+
+
 def test_a_locale_without_the_letters_is_no_error(archive: str) -> None:
     env = environment(LANG=None, PYTHONIOENCODING="ascii")
     ran = piped("--archive", archive, "search", "渡轮", env=env)
