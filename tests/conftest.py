@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no failure.
+settings.register_profile("morgue", deadline=None)
+settings.load_profile("morgue")
 
 
 @pytest.fixture(scope="session")

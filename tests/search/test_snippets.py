@@ -6,6 +6,7 @@ import gzip
 import json
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice, pairwise
 from pathlib import Path
 
@@ -143,6 +144,7 @@ def test_never_a_caption_where_the_body_matches() -> None:
 def test_headline_alone_shows_the_lead() -> None:
     article = english("", "The lead.", "More.", headline="Rail strike")
     assert shown("strike", article) == (Snippet("body", 2, "The lead.", ()),)
+    assert shown("strike", replace(article, keywords=("strike",))) == (Snippet("body", 2, "The lead.", ()),)
 
 
 def test_other_fields_show_themselves() -> None:
@@ -168,6 +170,11 @@ def test_limits() -> None:
     assert shown("strike", article, limit=0) == ()
 
 
+def test_more_matches_are_better_than_earlier_ones() -> None:
+    article = english("A strike.", "A strike, a strike.", "Strike.")
+    assert [s.paragraph for s in shown("strike", article, limit=1)] == [2]
+
+
 def test_passages_are_cut_between_words_around_the_match() -> None:
     text = f"{'before ' * 40}(the rail strike), {'after ' * 40}".strip()
     (found,) = shown("rail strike", english(text), width=60)
@@ -181,8 +188,20 @@ def test_passages_are_cut_between_words_around_the_match() -> None:
 def test_no_compound_is_taken_apart_at_the_edge() -> None:
     text = "x " * 30 + "Rolls-Royce's strike al-Abadi's " + "x " * 30
     for width in range(6, 60):
-        (found,) = shown("strike", english(text), width=width)
-        assert set(found.text.split()) <= {"x", "Rolls-Royce's", "strike", "al-Abadi's"}
+        for end in (text, text.replace("strike", "x").strip() + " strike"):
+            (found,) = shown("strike", english(end), width=width)
+            assert set(found.text.split()) <= {"x", "Rolls-Royce's", "strike", "al-Abadi's"}
+
+
+def test_no_endless_compound_is_taken_apart_at_the_edge() -> None:
+    (found,) = shown("strike", english("ab-" * 200 + "end strike " + "cd-" * 200 + "end"), width=80)
+    assert found.text == "strike"
+    assert found.before
+    assert found.after
+
+
+def test_blanks_cut_off_are_nothing_cut_off() -> None:
+    assert shown("strike", english("  A strike. ")) == (Snippet("body", 1, "A strike.", (Span(2, 8),)),)
 
 
 def test_the_paragraphs_beginning_is_kept_if_the_match_is_near() -> None:

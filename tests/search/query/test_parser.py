@@ -87,6 +87,7 @@ UNDERSTOOD: list[tuple[str, Node]] = [
     ("publisher:Reuters", Field("publisher", Word("Reuters"))),
     ("language:en", Field("language", Whole("en"))),
     ("guid:urn:newsml:example.org:1", Field("guid", Whole("urn:newsml:example.org:1"))),
+    ("guid:url:x", Field("guid", Whole("url:x"))),
     ("guid:urn:*", Field("guid", Pattern("urn:*"))),
     ("url:example.org", Field("url", Word("example.org"))),
     ("url:example.org/*", Field("url", Word("example.org"))),
@@ -170,7 +171,7 @@ def test_noticed(text: str, part: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["(a b) OR c", "12:30", "http://example.org", "Trump: no", "a:b:c", "(a OR b) c", "5*3"]
+    "text", ["(a b) OR c", "12:30", "http://example.org", "Trump: no", "a:b:c", "a !!! OR b", "(a OR b) c", "5*3"]
 )
 def test_nothing_to_notice(text: str) -> None:
     assert read(text).notices == ()

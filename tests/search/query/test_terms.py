@@ -46,6 +46,7 @@ def test_many_compounds_keep_both_extremes() -> None:
     assert len(found) == MAX_ALTERNATIVES
     assert ("a-b", "c-d", "e-f", "g-h", "i-j", "k-l") in found
     assert tuple("abcdefghijkl") in found
+    assert all(("g-h" in forms) == ("i-j" in forms) == ("k-l" in forms) for forms in found)
 
 
 def test_an_address_has_no_compounds() -> None:
