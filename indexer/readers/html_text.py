@@ -8,6 +8,7 @@ menus stay in.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from html import unescape
 from typing import cast
@@ -73,7 +74,10 @@ def _letters(text: str) -> int:
 
 def main_text(page: str) -> str:
     """The main text of `page` as trafilatura finds it, a line per paragraph; "" when it finds none."""
-    import trafilatura
+    with warnings.catch_warnings():
+        # it looks for a proxy library that it could download through, and urllib3 complains that there is none
+        warnings.simplefilter("ignore")
+        import trafilatura
 
     # recall before precision: a line too many is cleaned away later, a paragraph too few is lost
     return trafilatura.extract(page, include_comments=False, include_tables=True, favor_recall=True) or ""

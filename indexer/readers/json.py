@@ -48,8 +48,8 @@ class JsonReader:
     extensions: frozenset[str] = frozenset((".json",))
 
     def sniff(self, head: bytes) -> bool:
-        text = _start(head)
-        return bool(re.match(r'\{\s*"|\[\s*\{', text) and _ARTICLE.search(text))
+        text = start_of(head)
+        return bool(re.match(r'\{\s*"|\[\s*\{', text)) and names_article(text) and not is_row(text)
 
     def read(self, source: Source) -> Iterator[Reading | Skipped]:
         barren: list[Skipped] = []
@@ -96,7 +96,22 @@ def _article(value: object, locator: str) -> Reading | Skipped:
     return reading or Skipped(locator, "no article: neither text nor title")
 
 
-def _start(head: bytes) -> str:
+def names_article(text: str) -> bool:
+    """Whether something in JSON's notation has a name that an article would have."""
+    return _ARTICLE.search(text) is not None
+
+
+def is_row(text: str) -> bool:
+    """Whether `text` begins with an object on its line and another on the next: JSON lines, whatever the name.
+
+    >>> is_row('{"a": 1}\\n{"a": 2}'), is_row('{"a":\\n 1}')
+    (True, False)
+    """
+    first, _, rest = text.partition("\n")
+    return first.startswith('{"') and first.rstrip().endswith("}") and rest.lstrip().startswith('{"')
+
+
+def start_of(head: bytes) -> str:
     """The text that a file begins with, as far as that can be told."""
     try:
         return decode(head).text.lstrip("\ufeff \t\r\n")

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from indexer.article import Reading, Skipped
 from indexer.readers.encoding import decode
-from indexer.readers.json import DECODER, read_value
+from indexer.readers.json import DECODER, is_row, names_article, read_value, start_of
 from indexer.readers.whole import RECORD, too_large, whole
 from indexer.sources import Source
 from indexer.unpack import Unreadable
@@ -25,14 +25,9 @@ class JsonLinesReader:
     extensions: frozenset[str] = frozenset((".jsonl", ".ndjson", ".jl", ".jsonlines"))
 
     def sniff(self, head: bytes) -> bool:
-        text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-        if not text.startswith(b'{"'):
-            return False
-        first, newline, rest = text.partition(b"\n")
-        if not newline:
-            # a line longer than the head: it may be, and the extension decides
-            return len(head) >= 4096 and any(name in head for name in (b'"title"', b'"text"', b'"headline"', b'"body"'))
-        return first.rstrip().endswith(b"}") and rest.lstrip().startswith(b'{"')
+        # one line alone, or a line longer than the head, may be of either kind: the extension decides
+        text = start_of(head)
+        return is_row(text) or (text.startswith('{"') and "\n" not in text.rstrip() and names_article(text))
 
     def read(self, source: Source) -> Iterator[Reading | Skipped]:
         fault: Unreadable | None = None

@@ -133,7 +133,7 @@ def test_compressed_files_are_known_by_content(tmp_path: Path, extension: str, n
 
 @pytest.mark.parametrize("extension", COMPRESS)
 def test_what_came_before_a_truncation_is_still_read(tmp_path: Path, extension: str) -> None:
-    noise = os.urandom(60_000).hex().encode()
+    noise = os.urandom(200_000).hex().encode()
     (tmp_path / ("a.txt" + extension)).write_bytes(COMPRESS[extension](noise)[:-9000])
     [file] = sources.files([tmp_path])
     assert isinstance(file, SourceFile)
@@ -143,8 +143,8 @@ def test_what_came_before_a_truncation_is_still_read(tmp_path: Path, extension: 
     data, reason = everything(source)
     assert list(reading) == []  # the fault was told by the reader, so it is not told again
     assert noise.startswith(data)
-    if extension != ".bz2":  # its blocks of 900 KB are whole or nothing
-        assert len(data) > 50_000
+    if extension != ".bz2":  # blocks are whole, and those of bzip2 hold 900 KB
+        assert len(data) > 250_000
     assert reason
     assert "truncated" in reason
     assert "at byte" in reason
