@@ -375,15 +375,12 @@ def _pieces(value: str, start: int, end: int) -> list[Span]:
         first,
         *(there.start - len(_last(value[here : there.start])) for here, there in zip(ends, found[1:], strict=False)),
     ]
-    pieces = [Span(*edges) for edges in zip(starts, ends, strict=False)]
-    # Where no space was near, the outermost pieces may be parts of words.
-    cut_before = len(before) == _FAR and len(_last(before)) == _FAR
-    cut_after = len(after) == _FAR and len(_first(after)) == _FAR
-    return pieces[cut_before : len(pieces) - cut_after]
+    return [Span(*edges) for edges in zip(starts, ends, strict=False)]
 
 
 _FAR = 128
-"""Characters beyond a neighbourhood in which a space is looked for, so that no word is taken apart at its edge."""
+"""Characters beyond a neighbourhood in which a space is looked for, so that no word is taken apart at its edge. Where
+there is none, the words there begin and end outside the neighbourhood."""
 
 
 def _first(text: str) -> str:

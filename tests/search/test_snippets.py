@@ -188,8 +188,8 @@ def test_passages_are_cut_between_words_around_the_match() -> None:
 def test_no_compound_is_taken_apart_at_the_edge() -> None:
     text = "x " * 30 + "Rolls-Royce's strike al-Abadi's " + "x " * 30
     for width in range(6, 60):
-        for end in (text, text.replace("strike", "x").strip() + " strike"):
-            (found,) = shown("strike", english(end), width=width)
+        for there in (text, "x " * 30 + "Rolls-Royce's al-Abadi's strike"):
+            (found,) = shown("strike", english(there), width=width)
             assert set(found.text.split()) <= {"x", "Rolls-Royce's", "strike", "al-Abadi's"}
 
 
