@@ -15,7 +15,7 @@ from search.render import Screen
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-Unit = Literal["bytes", "articles"]
+Unit = Literal["bytes", "articles", "generation"]
 
 _EVERY = 0.2
 """Seconds between two lines."""
@@ -37,15 +37,20 @@ def size(count: float) -> str:
     return f"{count:.1f} {unit}"
 
 
-def done_of(done: float, total: float, speed: float | None, unit: Unit) -> str:
+def done_of(done: float, total: float | None, speed: float | None, unit: Unit) -> str:
     """How far it is, and how fast.
 
     >>> done_of(800, 2000, 320, "articles")
     '800 of 2,000 articles, 320/s'
+    >>> done_of(800, None, 320, "articles")
+    '800 articles, 320/s'
     """
+    if unit == "generation":
+        return f"generation {done:.0f}"
     if unit == "bytes":
-        return f"{size(done)} of {size(total)}" + (f", {size(speed)}/s" if speed else "")
-    return f"{done:,.0f} of {total:,.0f} articles" + (f", {speed:,.0f}/s" if speed else "")
+        return f"{size(done)} of {size(total or 0)}" + (f", {size(speed)}/s" if speed else "")
+    of = f" of {total:,.0f}" if total is not None else ""
+    return f"{done:,.0f}{of} articles" + (f", {speed:,.0f}/s" if speed else "")
 
 
 class Bars:
@@ -58,8 +63,6 @@ class Bars:
 
         class Done(ProgressColumn):
             def render(self, task: Task) -> Text:
-                if task.total is None:
-                    return Text()
                 speed = task.finished_speed or task.speed
                 return Text(done_of(task.completed, task.total, speed, task.fields["unit"]))
 
@@ -77,22 +80,31 @@ class Bars:
         """So many bytes of the sources are read."""
         self._show("reading", done, total, "bytes")
 
+    def taking(self, articles: int) -> None:
+        """So many articles are read."""
+        self._show("found", articles, None, "articles")
+
     def indexing(self, done: int, total: int) -> None:
         """So many articles are in the index."""
         self._show("indexing", done, total, "articles")
 
     def publishing(self, generation: int) -> None:
         """Files are being written out."""
-        for name in list(self._tasks):
-            self._progress.remove_task(self._tasks.pop(name))
-        self._tasks["publishing"] = self._progress.add_task(f"publishing {generation}", total=None, unit="bytes")
+        self._only("publishing")
+        self._show("publishing", generation, None, "generation")
 
-    def _show(self, what: str, done: int, total: int, unit: Unit) -> None:
-        if "publishing" in self._tasks:
-            self._progress.remove_task(self._tasks.pop("publishing"))
+    def _show(self, what: str, done: int, total: int | None, unit: Unit) -> None:
+        if what in ("reading", "found"):
+            self._only("reading", "found")
+        elif what == "indexing":
+            self._only("reading", "indexing")
         if what not in self._tasks:
             self._tasks[what] = self._progress.add_task(what, total=total, unit=unit)
         self._progress.update(self._tasks[what], completed=done, total=total)
+
+    def _only(self, *names: str) -> None:
+        for name in self._tasks.keys() - set(names):
+            self._progress.remove_task(self._tasks.pop(name))
 
     def __enter__(self) -> Bars:
         self._progress.start()
@@ -116,6 +128,10 @@ class Line:
         """So many bytes of the sources are read."""
         self._show("reading", done, total, "bytes")
 
+    def taking(self, articles: int) -> None:
+        """So many articles are read."""
+        self._show("reading", articles, None, "articles")
+
     def indexing(self, done: int, total: int) -> None:
         """So many articles are in the index."""
         self._show("indexing", done, total, "articles")
@@ -124,7 +140,7 @@ class Line:
         """Files are being written out."""
         self._write(f"publishing generation {generation}")
 
-    def _show(self, what: str, done: int, total: int, unit: Unit) -> None:
+    def _show(self, what: str, done: int, total: int | None, unit: Unit) -> None:
         now = time.monotonic()
         if what != self._what:
             self._what, self._began = what, now
@@ -132,7 +148,7 @@ class Line:
             return
         self._last = now
         speed = done / (now - self._began) if now > self._began else None
-        left = f", {(total - done) / speed:,.0f} s left" if speed and total > done else ""
+        left = f", {(total - done) / speed:,.0f} s left" if speed and total is not None and total > done else ""
         self._write(f"{what} {done_of(done, total, speed, unit)}{left}")
 
     def _write(self, text: str) -> None:
