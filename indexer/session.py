@@ -30,7 +30,7 @@ from indexer.signals import uninterrupted
 from indexer.stores import Store, open_store
 from indexer.work import Work
 
-_BETWEEN = 0.1
+BETWEEN = 0.1
 """Seconds between two words of progress."""
 
 
@@ -39,6 +39,9 @@ class Progress(Protocol):
 
     def reading(self, done: int, total: int) -> None:
         """So many bytes of the sources are read; `total` is what a first walk over them saw."""
+
+    def taking(self, articles: int) -> None:
+        """So many articles are read, also of a file that isn't at its end."""
 
     def indexing(self, done: int, total: int) -> None:
         """So many of the articles that are new or may have changed are in the index."""
@@ -155,7 +158,7 @@ class Session:
         total = temporary.count_touched(self.db)
         told = 0.0
         for done, _ in enumerate(indexing.index(temporary.touched(self.db)), 1):
-            if self.progress and time.monotonic() - told > _BETWEEN:
+            if self.progress and time.monotonic() - told > BETWEEN:
                 told = time.monotonic()
                 self.progress.indexing(done, total)
         temporary.forget_touched(self.db)
