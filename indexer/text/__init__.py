@@ -25,7 +25,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.article import Article, Caption, Change
-from indexer.text import blocks, captions, credits, lines, normalize, promotions, repeats
+from indexer.text import blocks, captions, credits, lines, normalize, promotions, repeats, weigh
 from indexer.text.lines import Verdict
 
 VERSION = 1
@@ -88,7 +88,7 @@ def _verdicts(article: Article, body: Sequence[str], calls: tuple[promotions.Cal
         own = known.get(repeats.loose(line)) or (known.get(repeats.loose(captions.split_credit(line)[0])) if known else None)
         verdicts.append(lines.judge(line, calls) if own is None else Verdict("caption", "caption-known", own))
     verdicts = repeats.doubled_captions(body, verdicts)
-    return repeats.spread(body, blocks.judge(body, verdicts))
+    return repeats.spread(body, weigh.judge(body, blocks.judge(body, verdicts)))
 
 
 def _said(body: Sequence[str], verdicts: Sequence[Verdict | None]) -> list[Change]:

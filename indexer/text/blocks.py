@@ -21,7 +21,6 @@ _WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-
 _STAMP = re.compile(
     r"\W*(?:(?:published|updated|stand|analyse|aktualisiert|publicado|publié|opublikowano|veröffentlicht)\W{0,3}(?:\w+ )?)?(?:"
     r"\d{1,4}\s?[./-]\s?\d{1,2}\s?(?:[./-]\s?\d{2,4})?(?:[\s,]+\d{1,2}:\d{2}(?::\d{2})?)?(?:\sMit (?:Video|Audio|Bild))?"
-    r"|\d{1,2}:\d{2}(?::\d{2})?"
     r"|(?:vor\s|il y a\s|hace\s|há\s|för\s|for\s|przed\s|před\s)?\d{1,3}\s?(?:h|hrs?|std\.?|min\.?|mins|minutes?|hours?|days?|weeks?|months?|years?|stunden?|tagen?|minuten|heures?|jours?|horas?|días?|dias?|ore|giorni|timer|dager|timmar|"
     r"godzin\w*|минут\w*|час\w*|годин\w*|saat|gün|日|時間|分|시간|분|일|小时|分钟|天|giờ|phút|jam|menit)\s?(?:ago|önce|назад|тому|前|전|trước|lalu|siden|sedan|temu|zpět)?(?:図解あり|動画あり)?"
     r"|(?:včera|dnes|gestern|heute|yesterday|today|ayer|hoy|hier|ieri|oggi|wczoraj|dzisiaj|вчера|сегодня|igår|idag|i går|i dag|昨日|今日)[\s,]+\d{1,2}[:.]\d{2}"
@@ -61,21 +60,28 @@ def shape(line: str) -> Shape:
 Verdicts = list[Verdict | None]
 
 
+def is_page(verdicts: Sequence[Verdict | None]) -> bool:
+    """Whether a text is a whole page saved rather than an article with a few links in it: how much furniture it has."""
+    furniture = sum(_is(v, "share", "nav", "ad") for v in verdicts)
+    return furniture >= 4 and furniture >= 0.1 * len(verdicts)
+
+
 def judge(lines: Sequence[str], found: Sequence[Verdict | None]) -> Verdicts:
     """The verdicts of `lines.judge` and those that follow from them."""
     verdicts = list(found)
     shapes = [shape(line) for line in lines]
     furniture = sum(_is(v, "share", "nav", "ad") for v in verdicts)
+    page = is_page(verdicts)
     _weak_labels(lines, verdicts, furniture)
     _share_bars(lines, verdicts)
     _pictures(lines, shapes, verdicts)
-    _stamped(lines, shapes, verdicts, sure=furniture >= 3)
-    if furniture >= 3:
+    _stamped(lines, shapes, verdicts, sure=page)
+    if page:
         _headings(lines, shapes, verdicts)
     if furniture:
         _capitals(lines, verdicts)
         _link_lists(lines, shapes, verdicts)
-    if furniture >= 3:
+    if page:
         _ranked(lines, shapes, verdicts)
         _teasers(lines, shapes, verdicts)
         _sections(lines, shapes, verdicts)
@@ -84,21 +90,26 @@ def judge(lines: Sequence[str], found: Sequence[Verdict | None]) -> Verdicts:
     return verdicts
 
 
-_WEAK = frozenset(
+_SURE = frozenset(
     words.key(word)
-    for word in "comments|comment|name|view|save|follow|register|play|listen|website|line|top|close|caption|image|images|pause|mute|reply|next|previous|login|submit|"
-    "saved|print|share|embed|commentaires|comentarios|comentários|commenti|kommentare|komentarze|комментарии|коментарі|التعليقات|نظرات|תגובות|评论|コメント|댓글|bình luận|komentar|"
-    "kommentarer|reacties|feedback|senden|merken|teilen|del|dela|delen|temas|themen|topics|tags|related|trending|featured|latest|popular|watch|loading|posts|videos|home|"
-    "gündem|nachrichten|inhalt|temi|emner|ämnen|sources|темы|теги|kategorie|destaques|rubriche|главное|головне|최신뉴스|更多|热门|ランキング|特集|포토|sujets|thèmes|argomenti|in evidenza|schlagzeilen".split("|")
+    for word in "subscribe|login|loading|pullquote|tweet|retweet|unsubscribe|пишите|พิมพ์|suscríbete|suscribete|iscriviti|inscreva-se|abonnieren|einloggen|registrieren|close|"
+    "関連記事|あわせて読みたい|関連ニュース|相关阅读|相关新闻|延伸阅读|관련기사|meistgelesen|themenseiten|schlagwörter|schlagworte".split("|")
 )
-"""Labels that may as well be a heading of the story: they count only where other furniture stands."""
+
+
+def _is_weak(line: str) -> bool:
+    """Whether a label may as well be a heading of the story: one word says too little."""
+    key = words.key(line)
+    return key not in _SURE and (len(key) < 5 if _WIDE.match(key) else " " not in key)
 
 
 def _weak_labels(lines: Sequence[str], verdicts: Verdicts, furniture: int) -> None:
     for i, verdict in enumerate(verdicts):
-        if verdict is not None and verdict.rule in ("share-label", "nav-label") and furniture < 3 and words.key(lines[i]) in _WEAK:
-            if not any(_is(verdicts[j], "share", "nav", "ad") for j in _around(i, len(lines), 2)):
-                verdicts[i] = None
+        if verdict is None or verdict.rule not in ("share-label", "nav-label") or not _is_weak(lines[i]):
+            continue
+        company = sum(_is(verdicts[j], "share", "nav", "ad") for j in _around(i, len(lines), 2))
+        if furniture < 4 or not company:
+            verdicts[i] = None
 
 
 def _above_furniture(lines: Sequence[str], verdicts: Verdicts) -> None:
@@ -170,7 +181,7 @@ def _names_a_picture(line: str) -> bool:
 def _beside_credit(i: int, lines: Sequence[str], shapes: Sequence[Shape], verdicts: Verdicts, *, bare: bool) -> None:
     free = [j for j in (i - 1, i + 1) if 0 <= j < len(lines) and verdicts[j] is None and shapes[j].length < 420]
     if bare:
-        free = [j for j in free if not shapes[j].ends and 30 <= shapes[j].length < 200 and len(lines[j].split()) >= 5]
+        free = [j for j in free if not shapes[j].ends and 30 <= shapes[j].length < 200 and len(lines[j].split()) >= 5 and not _NAMES.fullmatch(lines[j])]
         groups = [free]
     else:
         groups = [[j for j in free if captions.worded_like_one(lines[j]) > 1], [j for j in free if _is_short_caption(lines[j])]]
@@ -182,10 +193,14 @@ def _beside_credit(i: int, lines: Sequence[str], shapes: Sequence[Shape], verdic
             return
 
 
+_NAMES = re.compile(r"(?:(?:by|By|von|Von)\s)?(?:(?:[^\W\d_a-z][\w.'’-]*|and|und|et|y|e|i)[,\s]*)+")
+"""Bylines: capitalised words and what joins them."""
+
+
 def _is_short_caption(line: str) -> bool:
     """A name, or a few words with a full stop."""
     parts = line.split()
-    if not 5 < len(line) < 70 or len(parts) > 5 or "?" in line:
+    if not 5 < len(line) < 70 or len(parts) > 5 or "?" in line or line.endswith(":"):
         return False
     if {"and", "und", "et", "y", "e", "i", "и", "by", "By", "von", "Von"} & set(parts) or line.startswith(("“", '"', "„", "«")):
         # A byline stands beside a credit too.
@@ -260,15 +275,16 @@ def _heads_what_follows(run: Sequence[int], lines: Sequence[str], shapes: Sequen
 def _stamped(lines: Sequence[str], shapes: Sequence[Shape], verdicts: Verdicts, *, sure: bool) -> None:
     """A title and the time it was published, below the first paragraph: a link to another article."""
     start = next((i for i, s in enumerate(shapes) if s.strong), len(lines))
-    stamps = [i for i in range(start + 1, len(lines)) if len(lines[i]) < 60 and _is_stamp(lines[i])]
+    stamps = [i for i in range(start + 1, len(lines)) if len(lines[i]) < 60 and is_stamp(lines[i])]
     titled = [
         i for i in stamps if i - 1 not in stamps and (_is(verdicts[i - 1], "nav") or (verdicts[i - 1] is None and _is_title(lines[i - 1], shapes[i - 1]) and shapes[i - 1].length >= 25 and not _LIST_ITEM.match(lines[i - 1])))
     ]
+    titled = titled if sure else [i for i in titled if _FULL_STAMP.search(lines[i])]
     if sure or len(titled) > 1:
         for i in titled:
             for j in (i - 1, i):
                 verdicts[j] = verdicts[j] or Verdict("nav", "stamped-link")
-    if len(stamps) < 3:
+    if len(stamps) < 3 or not sure:
         return
     for first, second in zip(stamps, stamps[1:], strict=False):
         # A title, a summary, a section: what stands between two times that are this close together is a list.
@@ -278,7 +294,12 @@ def _stamped(lines: Sequence[str], shapes: Sequence[Shape], verdicts: Verdicts, 
                 verdicts[j] = verdicts[j] or Verdict("nav", "stamped-link")
 
 
-def _is_stamp(line: str) -> bool:
+_FULL_STAMP = re.compile(r"\d{4}\D.*\d:\d\d|^\S+ \d{1,2}[:.]\d\d$")
+
+
+@lru_cache(maxsize=2048)
+def is_stamp(line: str) -> bool:
+    """Whether a line is a time, a date or a byline and nothing else."""
     return bool(_STAMP.match(line) or _BY_AND_WHEN.match(line) or _BYLINE.match(line))
 
 
@@ -339,7 +360,7 @@ def _tail(lines: Sequence[str], shapes: Sequence[Shape], verdicts: Verdicts) -> 
         return
     over, summaries = _story_ends(lines, shapes, verdicts, strong)
     for i in range(over, len(lines)):
-        if verdicts[i] is None and not shapes[i].prose and not (shapes[i].ends and shapes[i].length >= 50):
+        if verdicts[i] is None and shapes[i].length < 140 and not shapes[i].prose and not (shapes[i].ends and shapes[i].length >= 50):
             verdicts[i] = Verdict("nav", "tail")
         elif verdicts[i] is None and summaries and shapes[i].prose and _is_summary(i, lines, shapes, verdicts):
             verdicts[i] = Verdict("nav", "tail")

@@ -169,6 +169,11 @@ def _is_caption(text: str, credit: str) -> bool:
     return bool(text) and ends <= 6 and not text.startswith(("“", '"', "«")) or bool(_SIDE.search(text))
 
 
+def reports(text: str) -> bool:
+    """Whether a text tells what was said or done, in English."""
+    return bool(_PAST.search(text))
+
+
 def worded_like_one(line: str) -> int:
     """How much a line without any credit reads like a caption, in points: who stands where (2), a present-tense scene
     (1), a date or year where captions have it (1), a file picture (2); a reporting verb takes one away.

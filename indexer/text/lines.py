@@ -128,6 +128,8 @@ def _labelled(line: str) -> Verdict | None:
     halves = key.split()
     if len(halves) % 2 == 0 and " ".join(halves[: len(halves) // 2]) in words.phrases("AD") and halves[: len(halves) // 2] == halves[len(halves) // 2 :]:
         return Verdict("ad", "ad-label")
+    if line.endswith((".", "?")) and not line.endswith("...") and len(line) < 30:
+        return None
     if key in words.phrases("SHARE"):
         return Verdict("share", "share-label")
     if key in words.phrases("NAV"):

@@ -36,7 +36,7 @@ CALLS = tuple(
         ("app", r"\b(?:download|get|install|open) (?:our|the|this).{0,30}\bapp\b.{0,40}$|\bwant more\b.{0,60}\bapp\W*$"),
         ("as an interest", r"\badd .{2,60} as an interest\b"),
         ("journalism", r"\b(?:support|supporting|fund|funds|donate|contribute|thank you for)\b.{0,80}\bjournalism\b|\bcredible journalism\b"),
-        ("donat", r"^\W*(?:please )?(?:donate|make a (?:tax-deductible )?donation)\b|\b(?:your|a) (?:tax-deductible |monthly |small )?donations?\b.{0,60}\b(?:help|support|today|keep)\w*"),
+        ("donat", r"^\W*(?:please )?(?:donate(?: now| today| here| to us)?\W*$|make a (?:tax-deductible )?donation\b)|\b(?:your|a) (?:tax-deductible |monthly |small )?donations?\b.{0,60}\b(?:help|support|today|keep)\w*"),
         ("reader", r"\b(?:is )?reader[- ](?:supported|funded)\b"),
         ("become a", r"\bbecome a (?:member|subscriber|supporter|patron)\b"),
         ("enjoyed this", r"\bif you (?:enjoyed|liked) this\b|\benjoyed this (?:article|story)\?"),
