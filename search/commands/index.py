@@ -17,7 +17,6 @@ from search.render import Color, screen
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from indexer.archive import Archive
     from indexer.article import Skipped
     from indexer.pipeline import Prune
     from search.render.progress import Bars, Line
@@ -83,8 +82,8 @@ def command(
     require_positive({"--jobs": jobs, "--memory": memory, "--lock-timeout": lock_timeout})
     require(sources)
     place = archive_at(archive)
-    if not existing and not dry_run:
-        announce(place)
+    if not existing and not dry_run and place.create():
+        say(f"new archive at {place.root}")
     chosen: Prune = "all" if prune_all else "yes" if prune else "no"
     try:
         with bars(color, quiet=quiet) as progress:
@@ -114,12 +113,6 @@ def require_positive(given: Mapping[str, float | None]) -> None:
     for name, value in given.items():
         if value is not None and value < 0:
             raise UsageError(f"{name} must not be negative: {value:g}")
-
-
-def announce(place: Archive) -> None:
-    """Say that a new archive is made, where there is none."""
-    if not place.exists():
-        say(f"new archive at {place.root}")
 
 
 def bars(color: Color | None, *, quiet: bool = False) -> AbstractContextManager[Bars | Line | None]:

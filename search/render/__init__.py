@@ -1,8 +1,8 @@
 """Printing, the last leaf: results are data, a renderer turns them into lines.
 
-`terminal` is for eyes (the only module beside the commands that knows rich), `plain` for pipes, `json` and `csv` for
-programs. `safe` is what all untrusted text passes on its way out. A renderer yields lines without their ends; who
-writes them, and where, is the command's business.
+`terminal` is for eyes (with `layout` and `progress` all that knows rich), `plain` for pipes, `json` and `csv` for
+programs; what is longer than the screen goes to a `pager`. `safe` is what all untrusted text passes on its way out. A
+renderer yields lines without their ends; who writes them, and where, is the command's business.
 
 `Screen` says what the output is; it is resolved once, from the stream, the environment and the flags.
 """

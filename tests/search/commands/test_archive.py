@@ -188,6 +188,13 @@ def test_a_source_that_is_not_there_is_2_and_makes_nothing(run: Run, tmp_path: P
     assert not (tmp_path / "archive").exists()
 
 
+def test_a_folder_that_holds_something_else_is_not_announced(run: Run, tmp_path: Path, folder: Path) -> None:
+    ran = run("index", "--archive", str(folder), str(folder))
+    assert ran.code == 2
+    assert "new archive" not in ran.err
+    assert sorted(path.name for path in folder.iterdir()) == ["ferry.txt", "more.jsonl"]
+
+
 def test_existing_makes_no_archive(run: Run, tmp_path: Path, folder: Path) -> None:
     assert run("index", "--existing", str(folder)).code == 6
     assert not (tmp_path / "archive").exists()
