@@ -64,8 +64,11 @@ def _elements(soup: BeautifulSoup) -> Iterator[Tag]:
     yield from soup.find_all("figcaption")
     for element in soup.find_all(_SMALL, class_=True):
         classes = element.get_attribute_list("class")
-        if any(_CLASS.search(str(name)) for name in classes) and _by_picture(element):
-            yield element
+        if any(_CLASS.search(str(name)) for name in classes):
+            if _by_picture(element):
+                yield element
+            else:
+                del element["class"]  # or the extraction would take it for a caption all the same, and drop it
 
 
 def _by_picture(element: Tag) -> bool:

@@ -149,7 +149,7 @@ def is_headline(body: list[str] | tuple[str, ...]) -> bool:
         or not re.search(r"[^\W\d_]", first)
     ):
         return False
-    if _END.search(first) and not first.endswith(("?", "!", "?”", "?’", "!”", "؟", "？", "！", "…", "...")):
+    if _END.search(first) and not first.endswith(("?", "!", "?”", "?’", "!”", "!’", "؟", "？", "！", "…", "...")):
         return False
     if _STATED.fullmatch(first) or _BYLINE.fullmatch(first) or dates.parse(first) or _DATELINE.match(first):
         return False

@@ -1,0 +1,299 @@
+"""Pages: what they state, what is under their pictures, and text that must not be lost."""
+
+from __future__ import annotations
+
+import json
+import socket
+
+import pytest
+
+from indexer.article import Article, Caption, Change, Reading, Skipped
+from indexer.readers import read_source
+from indexer.readers.html_text import flat, too_deep
+from indexer.sources import Source
+
+STORY = "".join(
+    f"<p>Paragraph {n} of the story tells how the ferry crossed the river, and who stood on the quay to see it.</p>"
+    for n in range(6)
+)
+
+
+def read(page: str | bytes, name: str = "a.html") -> Reading:
+    [reading] = read_source(Source.of(name, page if isinstance(page, bytes) else page.encode()))
+    assert isinstance(reading, Reading), reading
+    return reading
+
+
+def page(head: str = "", body: str = "", lang: str = "en") -> str:
+    return f'<!DOCTYPE html><html lang="{lang}"><head>{head}</head><body><article>{body}{STORY}</article></body></html>'
+
+
+def ld(**node: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **node})}</script>'
+
+
+def article(head: str = "", body: str = "") -> Article:
+    return read(page(head, body)).article
+
+
+def test_json_ld_gives_the_fields() -> None:
+    found = article(
+        ld(
+            headline="Ferry &amp; bridge open again",
+            author=[{"@type": "Person", "name": "Ann Lee"}, {"name": "Bo Ek"}],
+            datePublished="2017-03-22T14:05:00.000+01:00",
+            dateModified="2017-03-23",
+            publisher={"@type": "Organization", "name": "Portville Post"},
+            articleSection=["World", "Transport"],
+            keywords="ferry, river",
+            inLanguage="en-GB",
+            url="https://example.org/ferry?utm_source=feed",
+        )
+    )
+    assert found.headline == "Ferry & bridge open again"
+    assert found.byline == ("Ann Lee", "Bo Ek")
+    assert (found.published, found.updated) == ("2017-03-22T14:05:00+01:00", "2017-03-23")
+    assert (found.publisher, found.section, found.keywords) == ("Portville Post", "World", ("ferry", "river"))
+    assert found.url == "https://example.org/ferry"
+    assert len(found.body) == 6
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '[{"@type": "WebSite"}, {"@graph": [{"@type": ["ReportageNewsArticle"], "headline": "Ferry"}]}]',
+        '<!-- {"@type": "NewsArticle", "headline": "Ferry"} -->',
+        '//<![CDATA[\n{"@type": "NewsArticle", "headline": "Ferry"}\n//]]>',
+        '{"@type": "NewsArticle", "headline": "Ferry",}',
+        '{"@type": "NewsArticle", "headline": "Ferry", "description": "two\nlines"}',
+        '{"@type": "WebPage", "mainEntity": {"@type": "Article", "headline": "Ferry"}}',
+    ],
+)
+def test_json_ld_as_it_is_found(script: str) -> None:
+    assert article(f'<script type="application/ld+json">{script}</script><title>No</title>').headline == "Ferry"
+
+
+def test_json_ld_of_any_shape_does_no_harm() -> None:
+    for script in (
+        "null",
+        "[1, [2]]",
+        '{"@type": 7}',
+        "[" * 5000,
+        '{"@type": "NewsArticle", "author": 7, "image": []}',
+        "",
+    ):
+        found = article(f'<script type="application/ld+json">{script}</script><title>Ferry</title>')
+        assert found.headline == "Ferry"
+
+
+@pytest.mark.parametrize(
+    ("head", "field", "value"),
+    [
+        ('<meta property="og:title" content="Ferry">', "headline", "Ferry"),
+        ('<meta property="article:published_time" content="2017-03-22">', "published", "2017-03-22"),
+        ('<meta name="parsely-pub-date" content="2017-03-22T01:02:03Z">', "published", "2017-03-22T01:02:03Z"),
+        ('<meta name="DC.date.issued" content="2017-03">', "published", "2017-03"),
+        ('<meta name="citation_publication_date" content="2017/03/22">', "published", "2017-03-22"),
+        ('<meta property="article:modified_time" content="2017-03-22">', "updated", "2017-03-22"),
+        ('<meta property="article:section" content="World">', "section", "World"),
+        ('<meta property="og:site_name" content="Portville Post">', "publisher", "Portville Post"),
+        ('<meta name="author" content="Ann Lee and Bo Ek">', "byline", ("Ann Lee", "Bo Ek")),
+        ('<meta name="sailthru.author" content="Ann Lee">', "byline", ("Ann Lee",)),
+        ('<meta property="article:author" content="https://facebook.com/annlee">', "byline", ()),
+        ('<meta property="article:tag" content="a"><meta property="article:tag" content="b">', "keywords", ("a", "b")),
+        ('<link rel="canonical" href="https://example.org/ferry#top">', "url", "https://example.org/ferry"),
+        ('<link rel="canonical" href="/ferry">', "url", None),
+        ('<link rel="canonical" href="https://www.example.org/ferry">', "publisher", "example.org"),
+    ],
+)  # fmt: skip
+def test_meta_tags(head: str, field: str, value: object) -> None:
+    assert getattr(article(head), field) == value
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("Ferry sails again - Portville Post", "Ferry sails again"),
+        ("Ferry sails again | PORTVILLE POST", "Ferry sails again"),
+        ("Portville Post: Ferry sails", "Portville Post: Ferry sails"),
+        ("Portville Post » Ferry sails", "Ferry sails"),
+        ("Ferry sails - or not | Portville Post", "Ferry sails - or not"),
+        ("Ferry sails - or not", "Ferry sails - or not"),
+    ],
+)
+def test_headlines_lose_the_name_of_their_site(title: str, headline: str) -> None:
+    assert (
+        article(f'<meta property="og:site_name" content="Portville Post"><title>{title}</title>').headline == headline
+    )
+
+
+def test_the_headline_on_the_page_says_where_it_ends_in_the_title() -> None:
+    found = article(
+        "<title>Ferry sails again – News from the river</title>", "<h1>Ferry sails again</h1><h1>Other</h1>"
+    )
+    assert found.headline == "Ferry sails again"
+
+
+def test_the_language_is_a_tag() -> None:
+    assert read(page(lang="EN_us")).article.language == "en-US"
+    assert read(page(lang="")).article.language is None
+    assert read(page('<meta property="og:locale" content="tr_TR">', lang="")).article.language == "tr-TR"
+
+
+@pytest.mark.parametrize(
+    ("body", "caption"),
+    [
+        ("<figure><img src=a><figcaption>A boat.</figcaption></figure>", Caption("A boat.")),
+        (
+            "<figure><img src=a><figcaption>A <i>boat</i>. <span class='credit'>Jane Roe</span></figcaption></figure>",
+            Caption("A boat.", "Jane Roe"),
+        ),
+        (
+            "<figure><img src=a><figcaption><p>A boat.</p><cite>AP</cite></figcaption></figure>",
+            Caption("A boat.", "AP"),
+        ),
+        ("<div class='wp-caption'><img src=a><p class='wp-caption-text'>A boat.</p></div>", Caption("A boat.")),
+        ("<div><img src=a><div class='image__caption'>A boat.</div></div>", Caption("A boat.")),
+        ("<img src=a><p class='caption'>A boat.</p>", Caption("A boat.")),
+        ("<figure><img src=a><figcaption>Image caption, A boat.</figcaption></figure>", Caption("A boat.")),
+        ("<figure><img src=a><figcaption>A boat.</figcaption></figure>" * 2, Caption("A boat.", None, 2)),
+    ],
+)
+def test_captions_are_taken_out_of_the_story(body: str, caption: Caption) -> None:
+    found = article(body=body)
+    assert found.captions == (caption,)
+    assert not any("boat" in line for line in found.body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<nav><figure><img src=a><figcaption>A boat.</figcaption></figure></nav>",
+        "<a href=/b><figure><img src=a><figcaption>Another story</figcaption></figure></a>",
+        "<div class='related-stories'><figure><img src=a><figcaption>Another story</figcaption></figure></div>",
+        "<figure><img src=a><figcaption>By Ann Lee</figcaption></figure>",
+        "<figure><img src=a><figcaption> </figcaption></figure>",
+    ],
+)
+def test_what_stands_under_other_pictures_is_no_caption(body: str) -> None:
+    assert article(body=body).captions == ()
+
+
+def test_a_class_named_caption_without_a_picture_is_text() -> None:
+    found = article(body="<p class='caption'>The council met on Monday to talk about the ferry and its fares.</p>")
+    assert found.captions == ()
+    assert found.body[0].startswith("The council met")
+
+
+def test_tables_and_lists_are_part_of_the_story() -> None:
+    found = article(
+        body="<ul><li>Seven o'clock sharp</li></ul><table><tr><td>Adults</td><td>three crowns</td></tr></table>"
+    )
+    text = "\n".join(found.body)
+    assert "Seven o'clock sharp" in text
+    assert "three crowns" in text
+
+
+def test_the_text_of_the_metadata_stands_in_for_one_that_is_not_found() -> None:
+    told = " ".join(f"Sentence {n} of the ferry's story is told here." for n in range(40))
+    head = ld(headline="Ferry", articleBody=told)
+    assert read(f"<html><head>{head}</head><body><div id=app></div></body></html>").article.body == (told,)
+
+
+def test_a_description_stands_in_for_a_story_behind_a_wall() -> None:
+    head = '<meta name="description" content="The ferry sails."><title>Ferry</title>'
+    assert read(f"<html><head>{head}</head><body></body></html>").article.body == ("The ferry sails.",)
+
+
+def test_dates_without_metadata_are_found_in_the_page() -> None:
+    found = article(body="<time datetime='2017-03-22'>22 March</time>")
+    assert found.published == "2017-03-22"
+
+
+def test_no_date_is_said() -> None:
+    assert read(page()).changes == (Change("undated", None, "published"),)
+
+
+@pytest.mark.parametrize("depth", [150, 300, 3000, 60_000])
+def test_no_paragraph_is_lost_however_deep_it_lies(depth: int) -> None:
+    deep = "<div>" * depth + "<p>The marker stands in the depth.</p>" + "</div>" * depth
+    reading = read(page("<title>Ferry</title>", deep))
+    text = "\n".join(reading.article.body)
+    assert "The marker stands in the depth." in text
+    assert "Paragraph 5 of the story" in text
+    assert any(change.rule == "degraded" for change in reading.changes) == (depth > 150)
+    assert reading.article.headline == "Ferry"
+
+
+def test_elements_left_open_are_not_deep() -> None:
+    assert not too_deep("<p>x" * 5000 + "<li>x" * 5000 + "<br>" * 5000)
+    assert too_deep("<div>" * 201)
+    reading = read(page(body="<font>" * 250 + "</font>" * 250))
+    assert all(change.rule != "degraded" for change in reading.changes)
+
+
+@pytest.mark.parametrize(
+    "shape", ["<!--", "<", "<div a='", "<script>", "<style>", "<p>x", "<b>", "&", "]]>", "<![CDATA[", "<table><tr><td>"]
+)
+def test_broken_shapes_keep_what_is_readable(shape: str) -> None:
+    for item in read_source(Source.of("a.html", page(body="<p>Before it all.</p>" + shape * 4000).encode())):
+        assert isinstance(item, Reading)
+
+
+def test_flat_text() -> None:
+    assert flat("a<!-- <p>no</p> -->b<p>c &amp; d<br/>e<script>var x = '<p>';</script><style>p {}</style>f") == [
+        "ab",
+        "c & d",
+        "ef",
+    ]
+    assert flat("1 < 2 and <b>3</b> > 2") == ["1 < 2 and 3 > 2"]
+    assert flat("<script>never closed <p>x") == ["never closed", "x"]
+    assert flat("<nav>menu</nav><div>story</div>") == ["story"]
+
+
+def test_entities_and_dtds_fetch_nothing(tmp_path: object) -> None:
+    secret = "root:x:0:0"
+    text = (
+        '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd"><!ENTITY a "aaaaaaaaaa">'
+        '<!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>' + page(body="<p>&x;&b; is not spelled out.</p>")
+    )
+    assert secret not in "\n".join(read(text).article.body)
+
+
+def test_reading_a_page_opens_no_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a connection was opened")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    head = '<base href="http://example.org/"><link rel="stylesheet" href="//example.org/a.css">'
+    assert read(
+        page(head, '<img src="http://example.org/a.png"><iframe src="http://example.org/"></iframe>')
+    ).article.body
+
+
+def test_a_page_with_nothing_on_it_is_said() -> None:
+    for text in ("<html></html>", "<!DOCTYPE html><html><body><script>x</script></body></html>"):
+        assert list(read_source(Source.of("a.html", text.encode()))) == [
+            Skipped("a.html", "no article: neither text nor title")
+        ]
+
+
+def test_a_page_is_decoded_as_it_declares_or_better() -> None:
+    text = page('<meta charset="windows-1254"><title>İş Bankası açıkladı</title>')
+    assert read(text.encode("cp1254")).article.headline == "İş Bankası açıkladı"
+    assert read(text.encode("utf-8")).article.headline == "İş Bankası açıkladı"
+    assert read(text.encode("utf-16")).article.headline == "İş Bankası açıkladı"
+
+
+def test_a_piece_of_markup_is_all_story() -> None:
+    found = read("<p>By the river.</p><p>More: <a href=x>here</a></p>").article
+    assert found.body == ("By the river.", "More: here")
+
+
+def test_an_xhtml_page_is_read() -> None:
+    found = read(
+        '<?xml version="1.0" encoding="utf-8"?>\n<html xmlns="http://www.w3.org/1999/xhtml">'
+        + page("<title>Ferry</title>")
+    )
+    assert found.article.headline == "Ferry"
