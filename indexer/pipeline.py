@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
@@ -24,7 +25,7 @@ from indexer.errors import DamagedArchive, OutputError, PruneRefused
 from indexer.intake import Intake, Plan
 from indexer.ledger import Ledger
 from indexer.report import Report
-from indexer.session import Progress, Session
+from indexer.session import BETWEEN, Progress, Session
 from indexer.sources import SourceFile, StrPath
 from indexer.stores import Damage, Store, open_store
 from indexer.work import Alone, Clean, Work, finished
@@ -81,6 +82,7 @@ def run(
         session.end("done" if refused is None else "prune refused", time.perf_counter() - started)
         session.report.seconds = time.perf_counter() - started
     if refused is not None:
+        refused.report = session.report
         raise refused
     return session.report
 
@@ -178,7 +180,14 @@ def _writing(
 
 
 def _work(jobs: int) -> Work:
-    return Alone()
+    """So many processes; 0: as many as this one may use."""
+    if not jobs:
+        jobs = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if jobs == 1 or not sys.executable:
+        return Alone()
+    from indexer.workers import Crew
+
+    return Crew(jobs)
 
 
 def _take_in(
@@ -201,8 +210,12 @@ def _take_in(
     bytes_read = Meter(session.progress, arguments)
     taken = 0
     for plan, found in session.work.read(_plans(intake, sources.files(arguments, stdin=stdin))):
+        if isinstance(plan, Skipped):
+            intake.skip(plan)
+            continue
         for _ in intake.take(plan, found):
             taken += 1
+            bytes_read.tell(taken)
             if taken % CHECKPOINT == 0:
                 session.checkpoint()
         _close(plan.file)
@@ -215,12 +228,9 @@ def _close(file: SourceFile) -> None:
         file.spool.close()
 
 
-def _plans(intake: Intake, files: Iterator[SourceFile | Skipped]) -> Iterator[Plan]:
+def _plans(intake: Intake, files: Iterator[SourceFile | Skipped]) -> Iterator[Plan | Skipped]:
     for file in files:
-        if isinstance(file, Skipped):
-            intake.skip(file)
-        else:
-            yield intake.plan(file)
+        yield file if isinstance(file, Skipped) else intake.plan(file)
 
 
 class Meter:
@@ -230,9 +240,17 @@ class Meter:
     def __init__(self, progress: Progress | None, arguments: Sequence[StrPath]) -> None:
         self._progress = progress
         self._done = self._total = 0
+        self._told = 0.0
         named = [argument for argument in arguments if argument != "-"]
         if progress and named:
             self._total = sum(file.size for file in sources.files(named) if isinstance(file, SourceFile))
+
+    def tell(self, articles: int) -> None:
+        """So many articles so far, also of a file that isn't at its end."""
+        now = time.monotonic()
+        if self._progress and now - self._told > BETWEEN:
+            self._told = now
+            self._progress.taking(articles)
 
     def add(self, size: int) -> None:
         """So many more."""

@@ -37,8 +37,9 @@ class Clean(NamedTuple):
 class Work(Protocol):
     """Who does it."""
 
-    def read(self, plans: Iterable[Plan]) -> Iterator[tuple[Plan, Iterable[Found]]]:
-        """Each plan with what its file holds, in order; to be used up before the next is asked for."""
+    def read(self, plans: Iterable[Plan | Skipped]) -> Iterator[tuple[Plan | Skipped, Iterable[Found]]]:
+        """Each plan with what its file holds, in order; to be used up before the next is asked for. What was skipped on
+        the way to a plan holds nothing, and keeps its place."""
 
     def clean(self, things: Iterable[T], job: Callable[[T], Job]) -> Iterator[tuple[T, Clean]]:
         """Each thing with its record cleaned, in order."""
@@ -50,10 +51,10 @@ class Work(Protocol):
 class Alone:
     """All of it in this process."""
 
-    def read(self, plans: Iterable[Plan]) -> Iterator[tuple[Plan, Iterable[Found]]]:
+    def read(self, plans: Iterable[Plan | Skipped]) -> Iterator[tuple[Plan | Skipped, Iterable[Found]]]:
         """See `Work`."""
         for plan in plans:
-            yield plan, found_in(plan.file) if is_to_be_read(plan) else ()
+            yield plan, found_in(plan.file) if isinstance(plan, Plan) and is_to_be_read(plan) else ()
 
     def clean(self, things: Iterable[T], job: Callable[[T], Job]) -> Iterator[tuple[T, Clean]]:
         """See `Work`."""
@@ -73,11 +74,14 @@ def found_in(file: SourceFile) -> Iterator[Found]:
     """What is in a file, the articles as records."""
     from indexer import readers
 
-    for item in readers.read_file(file):
-        if isinstance(item, Reading):
-            yield Entry(item.article.locator, readings.encode(item))
-        else:
-            yield item
+    try:
+        for item in readers.read_file(file):
+            if isinstance(item, Reading):
+                yield Entry(item.article.locator, readings.encode(item))
+            else:
+                yield item
+    except Exception as error:  # noqa: BLE001 - a file that a reader fails on is a line in the report, not the run's end
+        yield Skipped(file.locator, readers.failure(error))
 
 
 def cleaned(job: Job) -> Clean:

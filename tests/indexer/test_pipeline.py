@@ -8,6 +8,7 @@ import itertools
 import json
 import os
 import shutil
+import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ import pytest
 
 from indexer import pipeline, session
 from indexer.archive import Archive
+from indexer.article import Article
 from indexer.errors import DamagedArchive, NoArchive, OutputError, PruneRefused, UsageError
 from indexer.ledger import Ledger
 from indexer.report import Report
@@ -568,3 +570,24 @@ def test_a_file_name_that_is_not_utf8_is_read_and_found_again(world: World) -> N
     assert world.run().new == 1
     assert [row[2] for row in world.index.values()] == ["caf\\xe9.txt"]
     assert counts(world.run()) == {"generation": 1, "read": 1, "unchanged": 1}
+
+
+def test_memory_does_not_grow_with_the_number_of_articles(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Forgetful(FakeStore):
+        def add(self, article: Article) -> None:
+            pass
+
+    monkeypatch.setattr(session, "open_store", lambda index, *, memory_mb: Forgetful(index))
+
+    def peak(count: int) -> int:
+        world.place = Archive(world.root / str(count))
+        world.write("a.jsonl", *(record(f"{RAIL} Number {n}. " * 40, id=str(n), lang="en") for n in range(count)))
+        tracemalloc.start()
+        try:
+            world.run(jobs=1, clean=False)
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    peak(400)  # what is imported on the way
+    assert peak(1200) < 1.1 * peak(400)

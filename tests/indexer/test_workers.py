@@ -1,0 +1,117 @@
+"""Several processes come to what one comes to, and one that dies costs the file it was reading."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import signal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from indexer import pipeline, workers
+from indexer.report import Report
+from indexer.work import Alone, Job, Work, cleaned
+from indexer.workers import Crew
+from tests.indexer.test_pipeline import FLOOD, RAIL, VOTE, World, counts, record, world
+
+__all__ = ["world"]
+
+
+def _write(world: World) -> None:
+    """A mixture: many small files, a large one, a broken one, a picture, a link to nowhere."""
+    for number in range(20):
+        world.write(
+            f"{number:02}.txt", "A headline", "", f"{RAIL} Number {number}.", "", FLOOD, "", "Share this article"
+        )
+    world.write("a.jsonl", *(record(f"{FLOOD} Number {n} of many.", id=str(n)) for n in range(150)))
+    (world.sources / "b.jsonl.gz").write_bytes(gzip.compress(json.dumps(record(VOTE)).encode() * 50)[:-20])
+    (world.sources / "c.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(50))
+    (world.sources / "e.txt").symlink_to("nowhere")
+
+
+def _run(world: World, work: Work, monkeypatch: pytest.MonkeyPatch) -> tuple[Report, Any]:
+    monkeypatch.setattr(pipeline, "_work", lambda jobs: work)
+    report = world.run()
+    return report, world.index
+
+
+def test_the_result_is_that_of_one_process(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    _write(world)
+    one, alone = _run(world, Alone(), monkeypatch)
+    world.place = type(world.place)(world.root / "crew")
+    crew = Crew(2, patience=0)
+    several, together = _run(world, crew, monkeypatch)
+    assert len(crew._workers) == 2, "nobody worked"
+    assert counts(several) == counts(one)
+    assert several.skipped == one.skipped
+    assert together == alone
+
+
+def test_a_small_run_starts_no_process(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.write("a.txt", "A headline", "", RAIL)
+    crew = Crew(2)
+    report, _ = _run(world, crew, monkeypatch)
+    assert report.new == 1
+    assert crew._workers == []
+
+
+def test_a_worker_that_dies_costs_its_file(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(6):
+        world.write(f"{number}.txt", "A headline", "", f"{RAIL} Number {number}.")
+    sends = iter(range(100))
+    real = workers._Worker.send
+
+    def deadly(self: workers._Worker, task: bytes) -> None:
+        if next(sends) == 2:
+            os.kill(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+        real(self, task)
+
+    monkeypatch.setattr(workers._Worker, "send", deadly)
+    report, index = _run(world, Crew(1, patience=0), monkeypatch)
+    assert (report.new, len(index)) == (5, 5)
+    (skipped,) = report.skipped
+    assert skipped.locator == "2.txt"
+    assert "SIGKILL" in skipped.reason
+
+
+def test_articles_that_a_worker_died_on_are_cleaned_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    from indexer.article import Article, Reading
+    from indexer.ledger import readings
+
+    jobs = [Job(readings.encode(Reading(Article(body=(f"{RAIL} {n}",), reader="text"))), True) for n in range(70)]
+
+    def dead(self: workers._Worker) -> bytes:
+        raise workers.WorkerDied("SIGSEGV")
+
+    monkeypatch.setattr(workers._Worker, "receive", dead)
+    crew = Crew(2, patience=0)
+    try:
+        assert [made for _, made in crew.clean(jobs, lambda job: job)] == [cleaned(job) for job in jobs]
+    finally:
+        crew.close()
+
+
+def test_an_interrupted_run_leaves_no_process(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    _write(world)
+    crew = Crew(2, patience=0)
+    monkeypatch.setattr(pipeline, "_work", lambda jobs: crew)
+    monkeypatch.setattr(Crew, "clean", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        world.run()
+    assert [worker._process.returncode for worker in crew._workers] == [-signal.SIGKILL] * 2
+
+
+def test_what_a_reader_raises_costs_its_file(world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from indexer import readers
+
+    world.write("a.txt", "A headline", "", RAIL)
+
+    def fail(file: Any) -> Any:
+        raise ZeroDivisionError("a defect")
+
+    monkeypatch.setattr(readers, "read_file", fail)
+    assert [skipped.locator for skipped in world.run().skipped] == ["a.txt"]
