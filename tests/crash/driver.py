@@ -1,8 +1,8 @@
 """Kills a writer at a chosen moment, again and again, and looks at what it left.
 
-A moment is a call that changes what a reader could see or what a power cut would leave: fsync, rename, replace and unlink
-of files, the ledger's transactions. The writer is a fork of this process, so that nothing is imported anew for each of the
-some hundred deaths; this process has a test's folder to itself.
+A moment is a call that changes what a reader could see or what a power cut would leave: fsync, rename, replace and
+unlink of files, the ledger's transactions. The writer is a fork of this process, so that nothing is imported anew for
+each of the some hundred deaths; this process has a test's folder to itself.
 
     python -m tests.crash.driver FOLDER SCENARIO HOW [EVERY]     prints {"deaths": n, "faults": [...]}
 
