@@ -7,7 +7,7 @@ itself isn't imported; its files are read as `indexer.stores.whoosh.segment` des
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from heapq import merge, nsmallest
 from itertools import islice
@@ -52,11 +52,7 @@ class WhooshEngine:
 
     def ids(self, prefix: str, limit: int = 10) -> list[str]:
         """At most `limit` ids that begin with `prefix`, ascending."""
-        start = prefix.encode("utf-8", "surrogatepass")
-        streams = (
-            (id for text in segment.texts(ID, start) if segment.document(id := text.decode()) is not None)
-            for segment in self._reader.segments
-        )
+        streams = (_ids(segment, prefix.encode("utf-8", "surrogatepass")) for segment in self._reader.segments)
         return list(islice(merge(*streams), limit))
 
     def get(self, id: str) -> Article | None:
@@ -86,6 +82,13 @@ class WhooshEngine:
         sign = -1 if sort == "newest" else 1
         seconds = self._reader.numbers(date_fields("date")[0], "q")
         return lambda doc: (not seconds[doc], sign * seconds[doc], -scores[doc])
+
+
+def _ids(segment: Segment, prefix: bytes) -> Iterator[str]:
+    for text in segment.texts(ID, prefix):
+        id = text.decode("utf-8", "surrogatepass")
+        if segment.document(id) is not None:
+            yield id
 
 
 def _page(docs: Collection[int], key: Callable[[int], Any], id: Callable[[int], str], page: slice) -> list[int]:

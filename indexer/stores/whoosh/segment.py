@@ -2,8 +2,7 @@
 
 A segment is three files: `MAIN_<id>.seg`, Whoosh's compound file (terms, postings, columns); `MAIN_<id>.map`, ours,
 which says where in it the parts are and what the checksum of each 64 KiB is; `MAIN_<id>.art`, the articles
-(`stores.blocks`), in the order of the segment's document numbers. The id is the first 64 bits of the digest of their
-content.
+(`stores.blocks`), in the order of the segment's document numbers. The id is 64 bits of the digest of their content.
 
 Parts of the compound file that are read here:
 

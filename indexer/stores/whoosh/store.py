@@ -82,7 +82,7 @@ class WhooshStore:
 
     def publish(self, manifest: bytes) -> None:
         """Make the prepared generation the visible one, then remove what no generation names any more."""
-        self._changed = False  # the caller has committed: should this fail, `close` must leave the files for the next try
+        self._changed = False  # the caller has committed: should this fail, `close` leaves the files for the next try
         manifests.publish(self._index, manifest)
         self._error = None
         self._drop()
@@ -131,9 +131,13 @@ class WhooshStore:
 
     def close(self) -> None:
         """Let go of files; anything unpublished is rolled back."""
-        if self._changed and self._error is None:
-            self.rollback()
         self._drop()
+        if self._changed:
+            self._changed = False
+            self._reload()
+            if self._error is None:
+                self._drop()
+                self._sweep()
 
     def _usable(self) -> None:
         if self._error is not None:
@@ -233,6 +237,7 @@ class _Changing:
             self.close()
             self.entry = replace(self.entry, deleted=deleted)
             self.entry = replace(self.entry, languages=_languages(self.open()))
+            self.close()  # what is opened from here on has the new counts
 
     def close(self) -> None:
         """Let go of its files."""

@@ -162,7 +162,7 @@ def write_segment(index: Path, terms: Iterable[Term], columns: Columns, texts: B
             writer = _CompoundWriter(file)
             fields, term_count, typecode = _write_terms(writer, terms, columns, index)
             _write_columns(writer, columns)
-            id = writer.finish(art_digest)
+            id = writer.finish(art_digest, index)
             durable.sync(file)
         map_data = json.dumps(
             {
@@ -201,15 +201,17 @@ class _CompoundWriter:
         write(self.file)
         self.parts[name] = (start, self.file.tell() - start)
 
-    def finish(self, texts: str) -> str:
-        """Write the directory and return the segment's id, the digest of all parts and of the `texts`' digest."""
+    def finish(self, texts: str, folder: Path) -> str:
+        """Write the directory and return the segment's id: the digest of all parts and of the `texts`' digest, made
+        another one while `folder` has a segment of that id (the same article deleted and added again, say)."""
         end = self.file.tell()
         self.file.flush()
         self.file.seek(struct.calcsize("!qi"))
         content = blake2b(texts.encode(), digest_size=8)
         while piece := self.file.read(1 << 20):
             content.update(piece)
-        id = content.hexdigest()
+        while (folder / file_name(id := content.hexdigest(), "seg")).exists():
+            content.update(b"again")
         directory = {
             f"{INDEX_NAME}_{id}.{name}": {"offset": at, "length": size, "modified": 0}
             for name, (at, size) in self.parts.items()
