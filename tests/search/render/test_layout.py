@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,3 +62,11 @@ def test_right_to_left_is_noticed() -> None:
     assert right_to_left(SAMPLES["arabic"])
     assert right_to_left("The word שלום")
     assert not right_to_left(SAMPLES["chinese"])
+
+
+def test_vowel_signs_that_some_terminals_give_a_cell_are_reckoned_with() -> None:
+    """A Hindi line ran over the right edge where the terminal gave each vowel sign a cell of its own."""
+    text = SAMPLES["hindi"]
+    signs = sum(unicodedata.category(character) == "Mc" for character in text)
+    assert signs > 10
+    assert width(text) >= signs + sum(unicodedata.category(character) in ("Lo", "Zs") for character in text)
