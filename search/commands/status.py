@@ -47,13 +47,17 @@ def command(
 
 
 def status(archive: Archive) -> dict[str, Any]:
-    """`format_version`, `archive` (its folder), `generation`, `articles`, `bytes` (on disk), `sources`, `failing`,
-    `runs`, and `last_run`: its `outcome`, `started`, `finished` (ISO 8601, UTC) and `report`; nulls where there was
-    none."""
-    from indexer.ledger import Ledger
+    """The archive in numbers, as `--json` prints it.
+
+    `format_version`, `archive` (its folder), `generation`, `articles`, `bytes` (on disk), `sources`, `failing`, `runs`,
+    `last_good` (when the last run that was done had finished; ISO 8601, UTC), and `last_run`: its `outcome` (`started`
+    while it goes on, or when it was killed), `started`, `finished` and `report`. Nulls where there was none.
+    """
+    from indexer.ledger import Ledger, runs
 
     with Ledger.open(archive.ledger) as ledger:
         known = ledger.status()
+        good = runs.TABLE.one(ledger.db, "WHERE outcome = 'done' ORDER BY id DESC")
     return {
         "format_version": 1,
         "archive": str(archive.root),
@@ -63,6 +67,7 @@ def status(archive: Archive) -> dict[str, Any]:
         "sources": known.sources,
         "failing": known.failing,
         "runs": known.runs,
+        "last_good": good.finished if good else None,
         "last_run": {
             "outcome": known.outcome,
             "started": known.started,
@@ -89,11 +94,13 @@ def age(finished: str, now: datetime | None = None) -> timedelta:
 
 
 def _require_fresh(known: dict[str, Any], allowed: timedelta, said: str) -> None:
-    run = known["last_run"]
-    if run["outcome"] != "done" or run["finished"] is None:
-        raise StaleArchive(f"the last run did not end well ({run['outcome'] or 'there was none'}); run morgue index")
-    if age(run["finished"]) > allowed:
-        raise StaleArchive(f"the last run ended at {run['finished']}, more than {said} ago; run morgue index")
+    good = known["last_good"]
+    if good is None:
+        raise StaleArchive("no run has ended well yet; run morgue index")
+    if age(good) > allowed:
+        last = known["last_run"]["outcome"]
+        since = "" if last == "done" else f" (the last one: {last})"
+        raise StaleArchive(f"the last good run ended at {good}, more than {said} ago{since}; run morgue index")
 
 
 def _bytes(folder: Path) -> int:

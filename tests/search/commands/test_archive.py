@@ -247,6 +247,26 @@ def test_status(run: Run, folder: Path) -> None:
     assert run("status", "--max-age", "soon").code == 2
 
 
+def test_a_run_that_goes_on_or_failed_does_not_make_a_fresh_archive_stale(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("index", str(folder))
+
+    def fail(*arguments: object, **options: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    (folder / "new.txt").write_text("News\n\nSomething new.\n")
+    monkeypatch.setattr("indexer.pipeline._take_in", fail)
+    assert run("index", str(folder)).code == 74
+    known = json.loads(run("status", "--json").out)
+    assert known["last_run"]["outcome"] != "done"
+    assert known["last_good"] is not None
+    assert run("status", "--max-age", "1h").code == 0
+    stale = run("status", "--max-age", "0s")
+    assert stale.code == 5
+    assert "the last one: " in stale.err
+
+
 def test_ages() -> None:
     assert parse_age("90m") == timedelta(minutes=90)
     assert parse_age("1.5d") == timedelta(hours=36)
