@@ -6,13 +6,14 @@ each of the some hundred deaths; this process has a test's folder to itself.
 
     python -m tests.crash.driver FOLDER SCENARIO HOW [EVERY]     prints {"deaths": n, "faults": [...]}
 
-SCENARIO is `first` (from nothing), `update` or `rebuild`. HOW is `kill` at every EVERYth moment, `twice` (the run that
-follows dies too), `term` (SIGTERM in place of SIGKILL: the writer has to end cleanly) or `times` (EVERY deaths at
-random times).
+SCENARIO is `first` (from nothing), `update`, `parts` (an update that publishes every fourth article) or `rebuild`. HOW
+is `kill` at every EVERYth moment, `twice` (the run that follows dies too), `term` (SIGTERM in place of SIGKILL: the
+writer has to end cleanly), `fail` (the call fails as on a broken disk) or `times` (EVERY deaths at random times).
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import random
@@ -21,13 +22,15 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from indexer import pipeline
-from indexer.errors import NoArchive
+from indexer.errors import NoArchive, OutputError
 from indexer.ledger.connection import Connection
+from indexer.session import Session
 from indexer.signals import Interrupted, interruptible
 
 WORDS = (
@@ -96,12 +99,28 @@ def fork(work: Callable[[], object]) -> int:
             with interruptible():
                 work()
             os._exit(0)
-        except Interrupted as interrupted:
-            os._exit(interrupted.exit_code)
+        except (Interrupted, OutputError) as error:
+            os._exit(error.exit_code)
         except BaseException:  # noqa: BLE001 - a fork must never return into what its parent was doing
             traceback.print_exc()
             os._exit(1)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def fail_at(moment: int) -> None:
+    """Let the `moment`th fsync, rename or replace (from 0) of this process, and all that follow, fail."""
+    calls = iter(range(sys.maxsize))
+
+    def failing(call: Callable[..., Any]) -> Callable[..., Any]:
+        def called(*arguments: Any, **named: Any) -> Any:
+            if next(calls) >= moment:
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
+            return call(*arguments, **named)
+
+        return called
+
+    for name in ("fsync", "rename", "replace"):
+        setattr(os, name, failing(getattr(os, name)))
 
 
 def signal_at(moment: int, number: int, *, after: bool) -> None:
@@ -135,6 +154,22 @@ def strangers(archive: Path) -> set[str]:
     return {p.name for p in (archive / "index").iterdir()} - named | {p.name for p in archive.iterdir()} - known
 
 
+@contextmanager
+def watched(look: Callable[[], object]) -> Iterator[None]:
+    """Look each time that something was published in here."""
+    publish = Session._publish
+
+    def published(session: Session, *arguments: Any, **named: Any) -> None:
+        publish(session, *arguments, **named)
+        look()
+
+    Session._publish = published  # type: ignore[method-assign, assignment]
+    try:
+        yield
+    finally:
+        Session._publish = publish  # type: ignore[method-assign]
+
+
 class Scenario:
     """A folder with sources and an archive, and what is done to it: from nothing, an update, a rebuild."""
 
@@ -149,7 +184,11 @@ class Scenario:
         write_sources(self.sources, 2)
         self.old = observe(self.base)
         self.reset()
-        self.act()
+        self.allowed = [self.old]
+        if name == "parts":
+            pipeline.CHECKPOINT = 4
+        with watched(lambda: self.allowed.append(observe(self.archive))):
+            self.act()
         self.new = observe(self.archive)
         assert self.new is not None
         assert self.new != self.old
@@ -170,8 +209,8 @@ class Scenario:
     def fault(self) -> str | None:
         """What is wrong after a death and after the run that follows; None if nothing is."""
         left = observe(self.archive)
-        if left not in (self.old, self.new):
-            return f"a searcher finds neither the old nor the new state, but {left}"
+        if left not in self.allowed:
+            return f"a searcher finds what was never published: {left}"
         self.act()
         made = observe(self.archive)
         assert self.new is not None
@@ -184,15 +223,18 @@ class Scenario:
             return f"the next run leaves {sorted(left_over)}"
         return None
 
-    def die(self, moment: int, *, after: bool, number: int = signal.SIGKILL) -> bool:
+    def die(self, moment: int, how: str, *, after: bool) -> bool:
         """Be killed at this moment; False if the work was done before it came."""
 
         def work() -> None:
-            signal_at(moment, number, after=after)
+            if how == "fail":
+                fail_at(moment)
+            else:
+                signal_at(moment, signal.SIGTERM if how == "term" else signal.SIGKILL, after=after)
             self.act()
 
         code = fork(work)
-        if code not in (0, -signal.SIGKILL, 128 + signal.SIGTERM):
+        if code not in (0, -signal.SIGKILL, 128 + signal.SIGTERM, OutputError.exit_code):
             raise AssertionError(f"the writer ended with {code} at moment {moment}")
         return code != 0
 
@@ -213,10 +255,10 @@ def sweep(scenario: Scenario, how: str, every: int) -> dict[str, Any]:
         moment = 0
         while True:
             scenario.reset()
-            if not scenario.die(moment, after=after, number=signal.SIGTERM if how == "term" else signal.SIGKILL):
+            if not scenario.die(moment, how, after=after):
                 break
             deaths += 1
-            if how == "twice" and scenario.die(moment % 7, after=after):
+            if how == "twice" and scenario.die(moment % 7, how, after=after):
                 deaths += 1
             if (
                 how == "term"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -40,6 +39,8 @@ def drive(folder: Path, *arguments: str) -> dict[str, Any]:
         ("update", "kill", 4, 10),
         ("rebuild", "kill", 7, 4),
         ("update", "term", 5, 6),
+        ("update", "fail", 2, 2),
+        ("parts", "kill", 11, 6),
         ("update", "times", 4, 1),
     ],
 )
@@ -50,12 +51,12 @@ def test_a_writer_dies_at_some_moments(tmp_path: Path, scenario: str, how: str, 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("how", ["kill", "twice", "term"])
-@pytest.mark.parametrize("scenario", ["first", "update", "rebuild"])
+@pytest.mark.parametrize("how", ["kill", "twice", "term", "fail"])
+@pytest.mark.parametrize("scenario", ["first", "update", "parts", "rebuild"])
 def test_a_writer_dies_at_every_moment(tmp_path: Path, scenario: str, how: str) -> None:
     found = drive(tmp_path, scenario, how)
     assert found["faults"] == []
-    assert found["deaths"] >= 30
+    assert found["deaths"] >= (10 if how == "fail" else 30)
 
 
 @pytest.mark.slow
@@ -150,19 +151,31 @@ def test_readers_find_whole_states_while_a_writer_publishes(tmp_path: Path) -> N
 
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace, to kill before a system call")
-@pytest.mark.parametrize("call", ["fsync,fdatasync", "rename,renameat,renameat2", "unlink,unlinkat", "ftruncate"])
-def test_a_writer_dies_before_each_system_call(tmp_path: Path, call: str) -> None:
+@pytest.mark.parametrize(
+    ("call", "what"),
+    [
+        ("fsync,fdatasync", "signal=SIGKILL"),
+        ("fsync,fdatasync", "error=EIO"),
+        ("pwrite64", "error=ENOSPC"),
+        ("rename,renameat,renameat2", "signal=SIGKILL"),
+        ("unlink,unlinkat", "signal=SIGKILL"),
+        ("ftruncate", "signal=SIGKILL"),
+    ],
+)
+def test_a_writer_dies_or_fails_at_each_system_call(tmp_path: Path, call: str, what: str) -> None:
     """SQLite's own calls too, which the driver's moments can't name."""
     scenario = driver.Scenario(tmp_path, "update")
     program = "import sys; from pathlib import Path; from indexer import pipeline\n"
     program += "pipeline.run([Path(sys.argv[1])], archive=Path(sys.argv[2]), prune='yes', jobs=1)"
     command = [sys.executable, "-c", program, str(scenario.sources), str(scenario.archive)]
-    for number in range(1, 100):
+    trace = tmp_path / "trace"
+    for number in range(1, 200):
         scenario.reset()
-        inject = ["strace", "-f", "-o", os.devnull, "-e", f"inject={call}:signal=SIGKILL:when={number}"]
+        inject = ["strace", "-f", "-o", str(trace), "-e", f"trace={call}", "-e", f"inject={call}:{what}:when={number}"]
         done = subprocess.run([*inject, *command], cwd=ROOT, capture_output=True, check=False)
         fault = scenario.fault()
         assert fault is None, f"{call} {number}: {fault}"
-        if done.returncode == 0:
+        if done.returncode == 0 and b"INJECTED" not in trace.read_bytes():
             break
-    assert done.returncode == 0
+    else:
+        pytest.fail("there are more calls than this test tries")
