@@ -85,7 +85,9 @@ def _verdicts(article: Article, body: Sequence[str], calls: tuple[promotions.Cal
     known = {repeats.loose(c.text): c for c in article.captions if len(c.text) > 3}
     verdicts: list[Verdict | None] = []
     for line in body:
-        own = known.get(repeats.loose(line)) or (known.get(repeats.loose(captions.split_credit(line)[0])) if known else None)
+        own = known.get(repeats.loose(line)) or (
+            known.get(repeats.loose(captions.split_credit(line)[0])) if known else None
+        )
         verdicts.append(lines.judge(line, calls) if own is None else Verdict("caption", "caption-known", own))
     verdicts = repeats.doubled_captions(body, verdicts)
     return repeats.spread(body, weigh.judge(body, blocks.judge(body, verdicts)))
@@ -112,7 +114,9 @@ def _placed(article: Article, body: Sequence[str], verdicts: Sequence[Verdict | 
             printed[key] += 1
             old = known.get(key)
             known[key] = verdict.caption if old is None else replace(old, credit=old.credit or verdict.caption.credit)
-        name = verdict.credit or (verdict.caption.credit if verdict.caption is not None and not verdict.caption.text else None)
+        name = verdict.credit or (
+            verdict.caption.credit if verdict.caption is not None and not verdict.caption.text else None
+        )
         if name and all(name not in said for said in names) and not _credits_a_caption(name, verdicts):
             names.append(name)
     placed = tuple(replace(c, count=max(c.count, printed[key])) if key in printed else c for key, c in known.items())
@@ -120,7 +124,10 @@ def _placed(article: Article, body: Sequence[str], verdicts: Sequence[Verdict | 
 
 
 def _credits_a_caption(name: str, verdicts: Sequence[Verdict | None]) -> bool:
-    return any(v is not None and v.rule == "caption-beside-credit" and v.caption is not None and v.caption.credit == name for v in verdicts)
+    return any(
+        v is not None and v.rule == "caption-beside-credit" and v.caption is not None and v.caption.credit == name
+        for v in verdicts
+    )
 
 
 def _unglued(article: Article, body: list[str], changes: list[Change]) -> tuple[Article, list[str]]:

@@ -12,48 +12,85 @@ _LONGEST = 900
 """Characters: the longest caption of an agency, names and background included."""
 
 _SITE = re.compile(
-    r"(?:facebook\stwitter\spinterest|enlarge(?:\sthis)?\simage(?:\stoggle\scaption)?|toggle\scaption|hide\scaption|open\sthis\sphoto\sin\sgallery:?|"
-    r"media\splayback\sis\sunsupported\son\syour\sdevice(?:\smedia\scaption)?|(?:image|media|video)\scaption:?|play\svideo\s\d+:\d\d|video\s\|\s|"
-    r"close(?=\s(?-i:[A-Z]))|legende:|bildunterschrift:|image\s\d+\sof\s/?\s?\d+|bild\s\d+\s(?:von|/)\s\d+|इमेज\sकैप्शन[,:]?|사진\s확대)\s*",
+    r"(?:facebook\stwitter\spinterest|enlarge(?:\sthis)?\simage(?:\stoggle\scaption)?|"
+    r"toggle\scaption|hide\scaption|open\sthis\sphoto\sin\sgallery:?|"
+    r"media\splayback\sis\sunsupported\son\syour\sdevice(?:\smedia\scaption)?|"
+    r"(?:image|media|video)\scaption:?|play\svideo\s\d+:\d\d|video\s\|\s|"
+    r"close(?=\s(?-i:[A-Z]))|legende:|bildunterschrift:|image\s\d+\sof\s/?\s?\d+|"
+    r"bild\s\d+\s(?:von|/)\s\d+|इमेज\sकैप्शन[,:]?|사진\s확대)\s*",
     re.IGNORECASE,
 )
-_COPYRIGHT_FIRST = re.compile(r"(?:image|media)\scopyright\s(?P<credit>.{2,60}?)\s(?:image|media)\scaption\s+(?P<text>\S.+)$", re.IGNORECASE)
-_TWICE = re.compile(r"(?P<credit>.{3,100})\s(?P=credit)$")
-_LABEL = frozenset(
-    "photo|photos|image|images|video|picture|foto|fotos|bild|bilder|imagen|immagine|imagem|зображення|фото|видео|відео|"
-    "photo gallery|toggle caption|enlarge this image|image caption|media caption|hide caption|사진|写真|图片|صورة|תמונה|ภาพ|"
-    "ảnh|foto galerie|galerie|image gallery|view image in fullscreen|open image in modal|diaporama|fotogalería|fotogallery".split("|")
+_COPYRIGHT_FIRST = re.compile(
+    r"(?:image|media)\scopyright\s(?P<credit>.{2,60}?)\s(?:image|media)\scaption\s+(?P<text>\S.+)$", re.IGNORECASE
 )
-_BRACKET = re.compile(r"\s*[(\[（【](?P<credit>[^()\[\]（）【】]{2,130}(?:\([^()]{1,30}\))?)[)\]）】]\s*[.。]?\s*(?:More)?$")
+_TWICE = re.compile(r"(?P<credit>.{3,100})\s(?P=credit)$")
+_LABEL = words.listed(
+    "photo|photos|image|images|video|picture|foto|fotos|bild|bilder|imagen|"
+    "immagine|imagem|зображення|фото|видео|відео|"
+    "photo gallery|toggle caption|enlarge this image|image caption|media caption|"
+    "hide caption|사진|写真|图片|صورة|תמונה|ภาพ|"
+    "ảnh|foto galerie|galerie|image gallery|view image in fullscreen|open image in modal|"
+    "diaporama|fotogalería|fotogallery"
+)
+_BRACKET = re.compile(
+    r"\s*[(\[（【](?P<credit>[^()\[\]（）【】]{2,130}(?:\([^()]{1,30}\))?)[)\]）】]\s*[.。]?\s*(?:More)?$"
+)
 _TAIL = re.compile(r"(?<=[.!?。\"”’)»])\s?(?P<credit>[^.!?。]{2,60})\.?$")
 _COPYRIGHT_TAIL = re.compile(r"[\s.,|(]*©\s?(?P<credit>[^.©]{2,90}[.)]?)$")
 _BAR_TAIL = re.compile(r"\s(?:\||//|/|—|–|-)\s(?P<credit>[^|/]{2,60})$")
 _SAID_TWICE = re.compile(r"(?:\s[-–—]\s|\s)(?:copyright\s[^.]{2,30}|(?:AP|AFP|Reuters))\sPhoto$", re.IGNORECASE)
 _EQUALS_TAIL = re.compile(r"[＝=](?P<credit>[^＝=。]{2,20})$")
 _FIRST = re.compile(
-    r"(?P<credit>(?:[A-ZÀ-Þ][\w.'’-]*\s){1,3}?[A-ZÀ-Þ][\w.'’-]*/(?:AP|AFP|Reuters|REUTERS|Getty(?:\sImages)?|EPA|TNS|Bloomberg|NurPhoto|Pool)(?:/\w+)*|"
-    r"Getty(?:\sImages)?|(?:[A-Z][A-Z.'’-]+\s){1,3}?[A-Z][A-Z.'’-]+/(?:AP|AFP|REUTERS|GETTY|EPA|TNS|POOL)(?:/[A-Z]+)?|(?:AP|AFP|Reuters)\sPhoto(?:/[A-Z]\w+\s[A-Z]\w+)?)\s(?P<text>[A-Z“\"‘].{15,})$"
+    r"(?P<credit>(?:[A-ZÀ-Þ][\w.'’-]*\s){1,3}?[A-ZÀ-Þ][\w.'’-]*/(?:AP|AFP|"
+    r"Reuters|REUTERS|Getty(?:\sImages)?|EPA|TNS|Bloomberg|NurPhoto|Pool)(?:/\w+)*|"
+    r"Getty(?:\sImages)?|(?:[A-Z][A-Z.'’-]+\s){1,3}?[A-Z][A-Z.'’-]+/(?:AP|"
+    r"AFP|REUTERS|GETTY|EPA|TNS|POOL)(?:/[A-Z]+)?|(?:AP|AFP|Reuters)\sPhoto(?:/[A-Z]\w+\s[A-Z]\w+)?)\s"
+    r"(?P<text>[A-Z“\"‘].{15,})$"
 )
-_FILE = re.compile(r"(?:FILE\s?(?:PHOTO)?\s?[-–—:]|In this .{4,60}?\b(?:photo|picture|image|photograph|frame|file)\b|This (?:.{0,40} )?(?:photo|image|photograph|combination)\b.{0,40}\bshows?\b)")
+_FILE = re.compile(
+    r"(?:FILE\s?(?:PHOTO)?\s?[-–—:]|In this .{4,60}?\b(?:photo|picture|image|"
+    r"photograph|frame|file)\b|This (?:.{0,40} )?(?:photo|image|photograph|"
+    r"combination)\b.{0,40}\bshows?\b)"
+)
 _MARK = re.compile(r"^[▲▼△📷]\s*(?=\S)")
 _SIDE = re.compile(
-    r"\((?:L|R|C|L-R|LR|left|right|center|centre|C-L|C-R|2nd[LR]|links|rechts|l\.?|r\.?|izda?|dcha?|g|d|à g\.?|à d\.?|слева|справа|ліворуч|праворуч|solda|sağda|kiri|kanan|trái|phải|左|右|中|왼쪽|오른쪽|ซ้าย|ขวา)\)|"
-    r",\s(?:far\s|second\sfrom\s|second\s|third\sfrom\s|third\s|at\s|front\s|top\s|bottom\s)?(?:left|right|center|centre)(?:,|\s(?:and|talks|speaks|listens|shakes|walks)\b|\.$)|"
-    r"^(?:from|at|clockwise\sfrom)\s(?:top\s)?(?:left|right)\b|^(?:left|right|top|above|below|pictured)(?:\sto\sright)?\s?:|"
-    r"\b(?:pictured|looks?\son|is\sseen|are\sseen|is\spictured|are\spictured|gestures?\s(?:as|during|while)|poses?\sfor|file\sphoto|im\sBild|auf\sdem\sBild|na\szdjęciu|на\sфото|sur\scette\sphoto|en\sla\simagen|nella\sfoto|na\sfoto)\b",
+    r"\((?:L|R|C|L-R|LR|left|right|center|centre|C-L|C-R|2nd[LR]|links|rechts|"
+    r"l\.?|r\.?|izda?|dcha?|g|d|à g\.?|à d\.?|слева|справа|ліворуч|праворуч|"
+    r"solda|sağda|kiri|kanan|trái|phải|左|右|中|왼쪽|오른쪽|ซ้าย|ขวา)\)|"
+    r",\s(?:far\s|second\sfrom\s|second\s|third\sfrom\s|third\s|at\s|front\s|"
+    r"top\s|bottom\s)?(?:left|right|center|centre)(?:,|\s(?:and|talks|speaks|"
+    r"listens|shakes|walks)\b|\.$)|"
+    r"^(?:from|at|clockwise\sfrom)\s(?:top\s)?(?:left|right)\b|^(?:left|right|"
+    r"top|above|below|pictured)(?:\sto\sright)?\s?:|"
+    r"\b(?:pictured|looks?\son|is\sseen|are\sseen|is\spictured|are\spictured|"
+    r"gestures?\s(?:as|during|while)|poses?\sfor|file\sphoto|im\sBild|auf\sdem\sBild|"
+    r"na\szdjęciu|на\sфото|sur\scette\sphoto|en\sla\simagen|nella\sfoto|na\sfoto)\b",
     re.IGNORECASE,
 )
 _PRESENT = re.compile(
-    r"\b(?:shakes?|speaks?|waves?|arrives?|listens?|looks?|walks?|holds?|stands?|greets?|attends?|gestures?|delivers?|smiles?|talks?|"
-    r"sits?|hugs?|leaves?|addresses|watch(?:es)?|signs?|boards?|poses?|embraces?|laughs?|reacts?|answers?|testif(?:y|ies)|march(?:es)?|protests?|gathers?|"
-    r"kneels?|rides?|carry|carries|wears?|lights?|lines?|salutes?|prays?|celebrates?|pauses?|cheers?|applauds?|presents?|introduces?|departs?|visits?|"
-    r"meets?|stares?|raises?|plays?|passes|patrols?|inspects?|burns?|rests?|wipes?|dumps?|receives?|sings?|voices?|departs|enters?|"
-    r"shows?|displays?|participates?|huddles?|comforts?|escorts?|reunites?|waits?|makes?|takes?|reads?|campaigns?|tours?|votes?|awaits?|is sworn)\b"
+    r"\b(?:shakes?|speaks?|waves?|arrives?|listens?|looks?|walks?|holds?|stands?|"
+    r"greets?|attends?|gestures?|delivers?|smiles?|talks?|"
+    r"sits?|hugs?|leaves?|addresses|watch(?:es)?|signs?|boards?|poses?|embraces?|"
+    r"laughs?|reacts?|answers?|testif(?:y|ies)|march(?:es)?|protests?|gathers?|"
+    r"kneels?|rides?|carry|carries|wears?|lights?|lines?|salutes?|prays?|celebrates?|"
+    r"pauses?|cheers?|applauds?|presents?|introduces?|departs?|visits?|"
+    r"meets?|stares?|raises?|plays?|passes|patrols?|inspects?|burns?|rests?|"
+    r"wipes?|dumps?|receives?|sings?|voices?|departs|enters?|"
+    r"shows?|displays?|participates?|huddles?|comforts?|escorts?|reunites?|"
+    r"waits?|makes?|takes?|reads?|campaigns?|tours?|votes?|awaits?|is sworn)\b"
 )
-_PAST = re.compile(r"\b(?:said|told|added|announced|reported|according to|was|were|had|has|have|will|would|could|won|became|began|wrote|asked)\b")
+_PAST = re.compile(
+    r"\b(?:said|told|added|announced|reported|according to|was|were|had|has|"
+    r"have|will|would|could|won|became|began|wrote|asked)\b"
+)
 _DATE = re.compile(
-    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}(?:st|nd|rd|th)?,\s\d{4}|\b\d{1,2}\s(?:January|February|March|April|May|June|July|"
-    r"August|September|October|November|December),?\s\d{4}|(?:,|\bin|\bim|\ben|\bem|\bnel|\bi|\bw|\bв|في|,\sca\.)\s(?:[^\W\d_]+\s)?(?:19|20)\d\d\.?$|\((?:19|20)\d\d\)\.?$|\d{1,2}\.\s?[^\W\d_]+\s(?:19|20)\d\d\.?$|(?:19|20)\d\d年\d{0,2}月?\d{0,2}日?[.。]?$"
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}(?:st|"
+    r"nd|rd|th)?,\s\d{4}|\b\d{1,2}\s(?:January|February|March|April|May|June|"
+    r"July|"
+    r"August|September|October|November|December),?\s\d{4}|(?:,|\bin|\bim|"
+    r"\ben|\bem|\bnel|\bi|\bw|\bв|في|,\sca\.)\s(?:[^\W\d_]+\s)?(?:19|20)\d\d\.?$|"
+    r"\((?:19|20)\d\d\)\.?$|\d{1,2}\.\s?[^\W\d_]+\s(?:19|20)\d\d\.?$|(?:19|"
+    r"20)\d\d年\d{0,2}月?\d{0,2}日?[.。]?$"
 )
 _SENTENCE = re.compile(r"[.!?。！？؟।][\"”’)]*(?:\s|$)")
 
@@ -62,7 +99,8 @@ _SENTENCE = re.compile(r"[.!?。！？؟।][\"”’)]*(?:\s|$)")
 def _photo_tail() -> re.Pattern[str]:
     photo = words.alternatives("PHOTO")
     return re.compile(
-        rf"(?:^|[.!?,;|(\[»”\"]\s?|\s[-–—|/]\s?)(?:{photo})(?:\s(?:by|von|de|di|door|por))?\s?[:：]\s?(?P<credit>[^:：]{{2,90}}?)[.)\]]?$|"
+        rf"(?:^|[.!?,;|(\[»”\"]\s?|\s[-–—|/]\s?)(?:{photo})(?:\s(?:by|von|de|di|"
+        rf"door|por))?\s?[:：]\s?(?P<credit>[^:：]{{2,90}}?)[.)\]]?$|"
         rf"\s(?:photo|photograph|photos|foto|фото|ảnh|fot\.|isithombe)\s?:\s?(?P<name>[^\W\d_a-z][^:.]{{1,50}})\.?$|"
         rf"(?:^|[\s.(])(?:photograph|photo|photos|image)\sby\s(?P<by>[A-ZÀ-Þ][^:]{{2,60}}?)\.?$",
         re.IGNORECASE,
@@ -86,7 +124,11 @@ def _split(text: str) -> tuple[str, str] | None:
     tail = text[-140:]
     if tail[-1:] in "oO" and (again := _SAID_TWICE.search(text)) and (inner := _split(text[: again.start()].rstrip())):
         return inner
-    if text.endswith((")", "]", "）", "】", ").", "].", "More")) and (found := _BRACKET.search(text, max(0, len(text) - 180))) and credits.is_credit(found["credit"]):
+    if (
+        text.endswith((")", "]", "）", "】", ").", "].", "More"))
+        and (found := _BRACKET.search(text, max(0, len(text) - 180)))
+        and credits.is_credit(found["credit"])
+    ):
         return text[: found.start()].rstrip(" -–—"), credits.standalone(found["credit"]) or found["credit"]
     if "©" in tail and (found := _COPYRIGHT_TAIL.search(text)):
         return text[: found.start()].rstrip(), found["credit"].strip()
@@ -96,7 +138,11 @@ def _split(text: str) -> tuple[str, str] | None:
         credit = found["credit"] or found["by"] or found["name"]
         return (before + kept if not before.endswith(kept or "\0") else before), credit.strip(" .()")
     for pattern in (_TAIL, _BAR_TAIL, _EQUALS_TAIL):
-        if (found := pattern.search(text, max(0, len(text) - 70))) and len(found["credit"]) < 60 and credits.is_credit(found["credit"]):
+        if (
+            (found := pattern.search(text, max(0, len(text) - 70)))
+            and len(found["credit"]) < 60
+            and credits.is_credit(found["credit"])
+        ):
             return text[: found.start()].rstrip(), found["credit"].strip()
     return None
 
@@ -115,7 +161,9 @@ _PHOTO_BY = re.compile(r"(?:photo|photograph|photos|image) by ", re.IGNORECASE)
 
 @cache
 def _photo_words() -> frozenset[str]:
-    return frozenset(p.split()[-1] for p in words.words_of(words.PHOTO)) | frozenset(("by", "von", "de", "di", "door", "por"))
+    return frozenset(p.split()[-1] for p in words.words_of(words.PHOTO)) | frozenset(
+        ("by", "von", "de", "di", "door", "por")
+    )
 
 
 def sentences(text: str) -> int:
@@ -166,7 +214,7 @@ def _is_caption(text: str, credit: str) -> bool:
         return False
     if text.startswith(("—", "–", "@")) or "@" in text:
         return False
-    return bool(text) and ends <= 6 and not text.startswith(("“", '"', "«")) or bool(_SIDE.search(text))
+    return (bool(text) and ends <= 6 and not text.startswith(("“", '"', "«"))) or bool(_SIDE.search(text))
 
 
 def reports(text: str) -> bool:

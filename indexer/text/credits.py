@@ -9,25 +9,55 @@ from indexer.text import words
 
 _LONGEST_CREDIT = 110
 _PARTS = re.compile(r"\s*[/,;|&＝=]\s*|\s+(?:via|for|and|und|et|y|e|/)\s+|\s+[-–—]\s+", re.IGNORECASE)
-_NAME = re.compile(r"(?:[A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЁЇІЄ][\w.'’-]*)(?:\s(?:(?:de|da|do|del|van|von|der|den|al|el|bin|la|le)\s)*[A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЁЇІЄ][\w.'’-]*){0,3}")
+_NAME = re.compile(
+    r"(?:[A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЁЇІЄ][\w.'’-]*)(?:\s(?:(?:de|da|do|del|van|von|der|"
+    r"den|al|el|bin|la|le)\s)*[A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЁЇІЄ][\w.'’-]*){0,3}"
+)
 _COPYRIGHT = re.compile(
-    r"(?:\W*(?:©|\(c\)\s|copyright\b|all rights reserved|tous droits réservés|alle rechte vorbehalten|todos los derechos|"
+    r"(?:\W*(?:©|\(c\)\s|copyright\b|all rights reserved|tous droits réservés|"
+    r"alle rechte vorbehalten|todos los derechos|"
     r"tutti i diritti|todos os direitos|все права защищены|all material ©)|.{0,60}\ball rights reserved\b)",
     re.IGNORECASE,
 )
-_EDITOR = re.compile(r"[【\[(（]?\s*(?:(?:责任)?编辑|編輯|監製|监制|制片人|编审|素材来源|来源|來源|校对|记者|責任編輯)\s*[:：｜|]\s*[^。]{1,30}$")
-_DESK = re.compile(r"\(\s*[a-zà-ž]{2,4}(?:/[a-zà-ž]{2,12}){0,2}\s*\)$|[a-z]{2,4}/(?:Reuters|AFP|dpa|AP|sid|KNA|epd|ots)(?:/[\w.]+)*$")
+_EDITOR = re.compile(
+    r"[【\[(（]?\s*(?:(?:责任)?编辑|編輯|監製|监制|制片人|编审|素材来源|来源|"
+    r"來源|校对|记者|責任編輯)\s*[:：｜|]\s*[^。]{1,30}$"
+)
+_DESK = re.compile(
+    r"\(\s*[a-zà-ž]{2,4}(?:/[a-zà-ž]{2,12}){0,2}\s*\)$|[a-z]{2,4}/(?:Reuters|"
+    r"AFP|dpa|AP|sid|KNA|epd|ots)(?:/[\w.]+)*$"
+)
 _SIGNOFF = re.compile(
-    r"\((?:additional |further |written )?(?:reporting|writing|editing|compiled|with (?:reporting|inputs|additional reporting|files|agencies))\b[^()]{3,300}\)\.?$",
+    r"\((?:additional |further |written )?(?:reporting|writing|editing|compiled|"
+    r"with (?:reporting|inputs|additional reporting|files|agencies))\b[^()]{3,300}\)\.?$",
     re.IGNORECASE,
 )
-_TYPESET = re.compile(r"(?:image|photo|video)\s(?:copyright|credits?|source|caption)\b\s*[:：]?\s*(.{2,80})$", re.IGNORECASE)
-_POOL = re.compile(r"[A-ZÀ-Þ][\w.’'-]+(?:\s[A-ZÀ-Þ][\w.’'-]+){0,3},\s(?:pool\s(?:photo\s)?|photo\s)(?:via\s)?[A-Z][\w. ]{1,30}$", re.IGNORECASE)
-_ILLUSTRATION = re.compile(r"(?:[A-Z][\w.’'-]+ ){1,4}(?:illustration|composite|collage|file photo|screenshot)$", re.IGNORECASE)
-_ALL_PHOTOS = re.compile(r"(?:note:\s)?(?:all\s)?(?:photos?|photographs?|images?|pictures?|screenshots?)\s(?:taken\s)?(?:by|via|from|courtesy(?:\sof)?)\s.{2,60}$", re.IGNORECASE)
+_TYPESET = re.compile(
+    r"(?:image|photo|video)\s(?:copyright|credits?|source|caption)\b\s*[:：]?\s*(.{2,80})$", re.IGNORECASE
+)
+_POOL = re.compile(
+    r"[A-ZÀ-Þ][\w.’'-]+(?:\s[A-ZÀ-Þ][\w.’'-]+){0,3},\s(?:pool\s(?:photo\s)?|"
+    r"photo\s)(?:via\s)?[A-Z][\w. ]{1,30}$",
+    re.IGNORECASE,
+)
+_ILLUSTRATION = re.compile(
+    r"(?:[A-Z][\w.’'-]+ ){1,4}(?:illustration|composite|collage|file photo|"
+    r"screenshot)$",
+    re.IGNORECASE,
+)
+_ALL_PHOTOS = re.compile(
+    r"(?:note:\s)?(?:all\s)?(?:photos?|photographs?|images?|pictures?|screenshots?)\s(?:taken\s)?(?:by"
+    r"|via|from|courtesy(?:\sof)?)\s.{2,60}$",
+    re.IGNORECASE,
+)
 
 
-_LOOSE = frozenset("x private public domain forum staff pool stock wire file files archives contributor illustration composite facebook twitter instagram youtube agency agencies handout screenshot social media magnum rex spa".split())
+_LOOSE = words.listed(
+    "x private public domain forum staff pool stock wire file files archives contributor "
+    "illustration composite facebook twitter instagram youtube agency agencies handout "
+    "screenshot social media magnum rex spa",
+    " ",
+)
 """Names that credit a picture only beside another name."""
 
 
@@ -40,12 +70,21 @@ def agencies() -> frozenset[str]:
 @cache
 def _photo_label() -> re.Pattern[str]:
     photo = words.alternatives("PHOTO")
-    return re.compile(rf"\W{{0,3}}(?:{photo})(?:\s(?:by|von|de|di|door|por|av|af|photo|foto))?\s*[:：/=＝©|]\s*(\S.{{0,100}})$", re.IGNORECASE)
+    return re.compile(
+        rf"\W{{0,3}}(?:{photo})(?:\s(?:by|von|de|di|door|por|av|af|photo|foto))?\s*[:：/=＝©|"
+        rf"]\s*(\S.{{0,100}})$",
+        re.IGNORECASE,
+    )
 
 
 @cache
 def _photo_by() -> re.Pattern[str]:
-    return re.compile(r"(?:ap |reuters |afp |file |staff |handout |pool )*(?:photos?|photograph|image|illustration|video|picture)\s*(?:by|via|from|/|courtesy(?:\sof)?|:)\s*(\S.{0,90})$", re.IGNORECASE)
+    return re.compile(
+        r"(?:ap |reuters |afp |file |staff |handout |pool )*(?:photos?|photograph|"
+        r"image|illustration|video|picture)\s*(?:by|via|from|/|courtesy(?:\sof)?|"
+        r":)\s*(\S.{0,90})$",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -102,11 +141,22 @@ def standalone(line: str) -> str | None:
         return bare
     if line[0] in "([（【" and line[-1] in ")]）】" and is_credit(bare):
         return bare
-    if bare.lower() in agencies() - _LOOSE and (bare.isupper() or " " in bare or bare[:1].isupper()) and len(bare) > 1 and bare != "X":
+    if (
+        bare.lower() in agencies() - _LOOSE
+        and (bare.isupper() or " " in bare or bare[:1].isupper())
+        and len(bare) > 1
+        and bare != "X"
+    ):
         return bare
     parts = [part.strip() for part in _PARTS.split(bare)]
     known = agencies()
-    if len(parts) > 1 and "," not in bare and len(bare) < 60 and parts[-1].lower() in known and all(_NAME.fullmatch(p) or p.lower() in known for p in parts):
+    if (
+        len(parts) > 1
+        and "," not in bare
+        and len(bare) < 60
+        and parts[-1].lower() in known
+        and all(_NAME.fullmatch(p) or p.lower() in known for p in parts)
+    ):
         return bare
     return bare if _POOL.match(bare) and parts[-1].lower() in known else None
 
@@ -127,9 +177,12 @@ def _is_name_like(text: str) -> bool:
 
 
 _AGENCY_WORDS = (
-    r"Reuters|REUTERS|AP|AFP|CNN|CNNMoney|UPI|dpa|DPA|ANSA|EFE|Xinhua|TASS|Tass|Bloomberg|IANS|PTI|ANI|APA|ATS|Kyodo|Yonhap|Sputnik|"
-    r"Associated Press|The Associated Press|AP Photo|Anadolu|BelgaNews|Belga|ANP|NTB|TT|Ritzau|STT|PAP|ČTK|MTI|LUSA|Lusa|Antara|Bernama|"
-    r"Thomson Reuters Foundation|The Hill|KNA|epd|SID|sid|AA|WAM|SPA|QNA|MENA|NNA|DW|RFE/RL|VOA|AFP/dpa|dpa/AFP|dpa/tmn|dpa-AFX|PA|AAP"
+    r"Reuters|REUTERS|AP|AFP|CNN|CNNMoney|UPI|dpa|DPA|ANSA|EFE|Xinhua|TASS|"
+    r"Tass|Bloomberg|IANS|PTI|ANI|APA|ATS|Kyodo|Yonhap|Sputnik|"
+    r"Associated Press|The Associated Press|AP Photo|Anadolu|BelgaNews|Belga|"
+    r"ANP|NTB|TT|Ritzau|STT|PAP|ČTK|MTI|LUSA|Lusa|Antara|Bernama|"
+    r"Thomson Reuters Foundation|The Hill|KNA|epd|SID|sid|AA|WAM|SPA|QNA|MENA|"
+    r"NNA|DW|RFE/RL|VOA|AFP/dpa|dpa/AFP|dpa/tmn|dpa-AFX|PA|AAP"
 )
 _PLACE = r"[^\W\d_a-z][^\W\d_]*(?:[\s.,'’/-]{1,2}[^\W\d_]+){0,6}?"
 _DATELINE = re.compile(
@@ -137,9 +190,20 @@ _DATELINE = re.compile(
     rf"[(（](?P<agency>{_AGENCY_WORDS})[)）]\s?(?:[-–—:.]+\s?(?=\S)|(?=[A-Z“\"‘]))"
 )
 _DATELINE_OTHER = (
-    re.compile(r"(?P<place>[А-ЯЁІЇЄ][А-ЯЁІЇЄа-яё-]+),?\s\d{1,2}\s[а-яі]+\.?\s?(?:[-–—]\s)?(?P<agency>РИА Новости|ТАСС|ИНТЕРФАКС|Интерфакс|Укрінформ)[.,]?\s?[-–—./]*\s*(?=\S)"),
-    re.compile(r"[(（](?P<place>\w{1,8})\s?[=＝]\s?(?P<agency>연합뉴스|뉴시스|뉴스1)[)）]\s?(?:[가-힣]{2,4}(?:\s[가-힣]{2,4})?\s?기자\s?)?[=＝]?\s?(?=\S)"),
-    re.compile(r"(?P<agency>新华社|中新社|中新网|新華社)(?P<place>[\w、]{2,6}?)(?:\d{1,2}月)?\d{1,2}日电(?!\s*题)\s?(?:[(（][^()（）]{2,30}[)）])?\s?(?=\S)"),
+    re.compile(
+        r"(?P<place>[А-ЯЁІЇЄ][А-ЯЁІЇЄа-яё-]+),?\s\d{1,2}\s[а-яі]+\.?\s?(?:[-–—]\s)?(?P<agency>РИА "
+        r"Новости|ТАСС|ИНТЕРФАКС|Интерфакс|Укрінформ)[.,]?\s?[-–—./]*\s*(?=\S)"
+    ),
+    re.compile(
+        r"[(（](?P<place>\w{1,8})\s?[=＝]\s?(?P<agency>연합뉴스|뉴시스|뉴스1)[)）]\s?(?:[가-힣]{2,4}(?:\s["
+        r"가-힣]{2,4})?\s?"
+        r"기자\s?)?[=＝]?\s?(?=\S)"
+    ),
+    re.compile(
+        r"(?P<agency>新华社|中新社|中新网|新華社)(?P<place>[\w、]{2,6}?)(?:\d{1,2}月)?\d{1,2}日电(?!\s*题)"
+        r"\s?(?:[(（][^()（）]"
+        r"{2,30}[)）])?\s?(?=\S)"
+    ),
     re.compile(r"(?P<place>[\w .]{2,30})\s[-–—]\s(?P<agency>واس|وام|رويترز|أ ف ب|د ب أ)\s?[-–—:]\s?(?=\S)"),
     re.compile(r"(?P<place>[\w .]{2,30}),?\s\((?P<agency>رويترز|أ ف ب|د ب أ|واس)\)\s?[-–—:]?\s?(?=\S)"),
 )
@@ -179,7 +243,8 @@ def _glued() -> re.Pattern[str]:
         rf"(?<=[.!?。！？؟\"”’»…)])\s*(?:"
         rf"[(\[（【]?(?:{source})\s*[:：]\s*(?P<named>[^.。:：()]{{2,60}})[)\]）】]?"
         rf"|[(\[（【—–-]\s?(?P<agency>(?:{_AGENCY_WORDS})(?:/(?:{_AGENCY_WORDS}|[A-Za-z]{{2,6}}))*)[)\]）】]?"
-        rf"|(?P<signoff>\((?:additional |further )?(?:reporting|writing|editing|compiled|with (?:inputs|files|agencies|additional reporting))\b[^()]{{3,250}}\))"
+        rf"|(?P<signoff>\((?:additional |further )?(?:reporting|writing|editing|"
+        rf"compiled|with (?:inputs|files|agencies|additional reporting))\b[^()]{{3,250}}\))"
         rf")\.?$",
         re.IGNORECASE,
     )

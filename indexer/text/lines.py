@@ -31,41 +31,87 @@ class Verdict:
 
 
 _STALE = re.compile(
-    r"\W*(?:this (?:article|story|content|post) (?:is|was published) (?:more than|over) (?:\w+ ){1,3}(?:old|ago)|this article was (?:first )?published more than .{2,20} ago|"
-    r"dieser artikel ist (?:mehr als|über) .{2,20} alt|cet article (?:date de|a été publié il y a) plus d.{2,24}|este artículo (?:tiene|se publicó hace) más de .{2,24}|"
-    r"este artigo (?:tem|foi publicado há) mais de .{2,24}|questo articolo (?:ha|è stato pubblicato) più di .{2,24}|dit artikel is (?:meer dan|ouder dan) .{2,20}|"
-    r"denne (?:artikkelen|artikkel|saken) er (?:over|mer enn) .{2,20} gammel|den här artikeln är (?:mer än|över) .{2,20} gammal|denne artikel er (?:over|mere end) .{2,20} gammel|"
-    r"(?:tämä )?(?:juttu|artikkeli) on (?:yli|julkaistu yli) .{2,24}|ten artykuł ma (?:ponad|więcej niż) .{2,24}|tento článek je starší (?:více )?než .{2,20}|"
-    r"этой статье (?:более|больше) .{2,20}|本文发布于.{1,12}年前|この記事は.{1,10}年以上前に.{2,20}|이 기사는 .{1,12} 이상 지난 기사입니다)\W*$",
+    r"\W*(?:this (?:article|story|content|post) (?:is|was published) (?:more than|"
+    r"over) (?:\w+ ){1,3}(?:old|ago)|this article was (?:first )?published more than .{2,20} "
+    r"ago|"
+    r"dieser artikel ist (?:mehr als|über) .{2,20} alt|cet article (?:date de|"
+    r"a été publié il y a) plus d.{2,24}|este artículo (?:tiene|se publicó hace) más de "
+    r".{2,24}|"
+    r"este artigo (?:tem|foi publicado há) mais de .{2,24}|questo articolo (?:ha|"
+    r"è stato pubblicato) più di .{2,24}|dit artikel is (?:meer dan|ouder dan) .{2,20}|"
+    r"denne (?:artikkelen|artikkel|saken) er (?:over|mer enn) .{2,20} gammel|"
+    r"den här artikeln är (?:mer än|över) .{2,20} gammal|denne artikel er (?:over|"
+    r"mere end) .{2,20} gammel|"
+    r"(?:tämä )?(?:juttu|artikkeli) on (?:yli|julkaistu yli) .{2,24}|ten artykuł ma (?:ponad|"
+    r"więcej niż) .{2,24}|tento článek je starší (?:více )?než .{2,20}|"
+    r"этой статье (?:более|больше) .{2,20}|本文发布于.{1,12}年前|この記事は.{1,10}年以上前に.{2,20}|"
+    r"이 기사는 .{1,12} 이상 지난 기사입니다)\W*$",
     re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"^(?:<!\W*|\W*//\W*[–-]+>?|\W*-->\W*|\{[\w.]+\}|\[(?:pullquote|image|video|embed|caption|gallery|related|ad)\]|poster=\S+|&nbsp;|\{\{.{1,60}\}\})$|"
-    r"/\* ?\]\]>|\bdocument\.(?:write|getElement)|\}\s?catch\s?\(|\bfunction\s?\(\w*\)\s?\{|\bgoogletag\.|window\.\w+\s?=|\bvar \w+\s?=.{0,60};",
+    r"^(?:<!\W*|\W*//\W*[–-]+>?|\W*-->\W*|\{[\w.]+\}|\[(?:pullquote|image|"
+    r"video|embed|caption|gallery|related|ad)\]|poster=\S+|&nbsp;|\{\{.{1,60}\}\})$|"
+    r"/\* ?\]\]>|\bdocument\.(?:write|getElement)|\}\s?catch\s?\(|\bfunction\s?\(\w*\)\s?\{|"
+    r"\bgoogletag\.|window\.\w+\s?=|\bvar \w+\s?=.{0,60};",
 )
 _HASHTAGS = re.compile(r"(?:#[^\s#]+\s*)+$")
 _CRUMBS = re.compile(r"[^.!?>›»«]{1,40}(?:\s[>›]\s?[^.!?>›»«]{1,40}){1,5}$|[^.!?>›»«]{1,40}\s›$")
 _TAGS = re.compile(
-    r"(?:tags?|filed under|published under|posted (?:in|under)|topics?|this article tagged under|themen|schlagwörter|schlagworte|mots-clés|etiquetas|más temas|temas|tagi|"
-    r"теги|темы|тегі|etiketler|标签|キーワード|タグ|태그|từ khóa|ämnen|emneord|asiasanat|štítky|archivado en|keywords?)\s?[:#：]",
+    r"(?:tags?|filed under|published under|posted (?:in|under)|topics?|this article tagged "
+    r"under|themen|schlagwörter|schlagworte|mots-clés|etiquetas|más temas|"
+    r"temas|tagi|"
+    r"теги|темы|тегі|etiketler|标签|キーワード|タグ|태그|từ khóa|ämnen|emneord|"
+    r"asiasanat|štítky|archivado en|keywords?)\s?[:#：]",
     re.IGNORECASE,
 )
-_ENDS_WITH_LINK = re.compile(r"\S.{10,220}[\s.!?”’\"]\s?(?:read more|continue reading|weiterlesen|lire la suite|leer más|leia mais|leggi tutto|lees meer|czytaj więcej|читать далее|devamı)\W*$", re.IGNORECASE)
+_ENDS_WITH_LINK = re.compile(
+    r"\S.{10,220}[\s.!?”’\"]\s?(?:read more|continue reading|weiterlesen|lire la suite|"
+    r"leer más|leia mais|leggi tutto|lees meer|czytaj więcej|читать далее|"
+    r"devamı)\W*$",
+    re.IGNORECASE,
+)
 _CLICK = re.compile(
-    r"(?:please\s)?click here\b.{0,120}$|(?:click|tap) (?:here )?(?:for|to) (?:more|get|read|view|see|watch|listen|subscribe|sign|join|download|learn|find)\b.{0,120}$|"
-    r"visit .{2,40} homepage for more stories\.?$|just watched\b.+\bmust watch\b.*$|(?:get|download) the .{2,30}\bapp\b.{0,30}$|full coverage: .{2,80}$|"
-    r"(?:find|see|read|view) (?:more|all|the latest) .{2,40}\b(?:here|at https?://\S+)\.?$|find .{2,40} at https?://\S+$|"
-    r"(?:you can )?(?:read|watch|find|see) (?:his|her|the|their|more|all)\b.{0,50}\b(?:full |complete )(?:testimony|statement|story|article|interview|report|speech|letter|transcript)(?: here)?\.?$|"
-    r"to read the (?:rest|full) .{5,120}\bclick here\W*$|(?:for more|see more|more) (?:stories|news|coverage|videos?|photos?)\b.{0,60}(?:click|visit|here|at)\b.{0,60}$|"
+    r"(?:please\s)?click here\b.{0,120}$|(?:click|tap) (?:here )?(?:for|to) (?:more|"
+    r"get|read|view|see|watch|listen|subscribe|sign|join|download|learn|find)\b.{0,120}$|"
+    r"visit .{2,40} homepage for more stories\.?$|just watched\b.+\bmust watch\b.*$|"
+    r"(?:get|download) the .{2,30}\bapp\b.{0,30}$|full coverage: .{2,80}$|"
+    r"(?:find|see|read|view) (?:more|all|the latest) .{2,40}\b(?:here|at https?://\S+)\.?$|"
+    r"find .{2,40} at https?://\S+$|"
+    r"(?:you can )?(?:read|watch|find|see) (?:his|her|the|their|more|all)\b.{0,50}\b(?:full "
+    r"|complete )(?:testimony|statement|story|article|interview|report|speech|"
+    r"letter|transcript)(?: here)?\.?$|"
+    r"to read the (?:rest|full) .{5,120}\bclick here\W*$|(?:for more|see more|"
+    r"more) (?:stories|news|coverage|videos?|photos?)\b.{0,60}(?:click|visit|"
+    r"here|at)\b.{0,60}$|"
     r"(?:for|to see|to hear) the full (?:interview|story|report)\b.{3,120}$|"
-    r"slide ?show:? ?(?:\(.{2,20}\)|.{0,60})$|nachrichten .{2,40} finden sie hier\.?$|mehr .{2,50} finden sie hier\.?$",
+    r"slide ?show:? ?(?:\(.{2,20}\)|.{0,60})$|nachrichten .{2,40} finden sie hier\.?$|"
+    r"mehr .{2,50} finden sie hier\.?$",
     re.IGNORECASE,
 )
-_CLICK_OPENINGS = frozenset("please click tap visit just get download full find see read view you watch to for more slideshow slide nachrichten mehr".split())
-_LINK_ENDINGS = ("read more", "continue reading", "weiterlesen", "lire la suite", "leer más", "leia mais", "leggi tutto", "lees meer", "czytaj więcej", "читать далее", "devamı")
+_CLICK_OPENINGS = words.listed(
+    "please click tap visit just get download full find see read view you watch to for "
+    "more slideshow slide nachrichten mehr",
+    " ",
+)
+_LINK_ENDINGS = (
+    "read more",
+    "continue reading",
+    "weiterlesen",
+    "lire la suite",
+    "leer más",
+    "leia mais",
+    "leggi tutto",
+    "lees meer",
+    "czytaj więcej",
+    "читать далее",
+    "devamı",
+)
 _FOLLOW = re.compile(
-    r"(?:please )?(?:follow|like|find|join) (?:us|me|him|her|them|@\w+|[A-Z][\w.'’-]*(?:,? (?:and |& )?[A-Z@][\w.'’-]*){0,6})\s?(?:on|at|:)?\s?(?:twitter|facebook|instagram|x\b|youtube|social|https?:).{0,160}$|"
-    r"follow @\w+.{0,80}$|(?:read or )?share this (?:story|article)\b.{0,300}$|.{0,80}\bsharing options\b.{0,160}$|share (?:the|all) .{2,60}$",
+    r"(?:please )?(?:follow|like|find|join) (?:us|me|him|her|them|@\w+|[A-Z][\w.'’-]*(?:,? "
+    r"(?:and |& )?[A-Z@][\w.'’-]*){0,6})\s?(?:on|at|:)?\s?(?:twitter|facebook|"
+    r"instagram|x\b|youtube|social|https?:).{0,160}$|"
+    r"follow @\w+.{0,80}$|(?:read or )?share this (?:story|article)\b.{0,300}$|"
+    r".{0,80}\bsharing options\b.{0,160}$|share (?:the|all) .{2,60}$",
     re.IGNORECASE,
 )
 _CODE_SIGNS = frozenset("{}<>[]=&/")
@@ -73,24 +119,67 @@ _CODE_SIGNS = frozenset("{}<>[]=&/")
 
 @cache
 def _linking() -> re.Pattern[str]:
-    return re.compile(rf"[^\w(]{{0,5}}(?:{words.alternatives('LINKING')})(?:\s\w+){{0,2}}?\s?(?:[:：|»→]|>>)\s?(?P<title>\S.*)$", re.IGNORECASE)
+    return re.compile(
+        rf"[^\w(]{{0,5}}(?:{words.alternatives('LINKING')})(?:\s\w+){{0,2}}?\s?(?:[:：|"
+        rf"»→]|>>)\s?(?P<title>\S.*)$",
+        re.IGNORECASE,
+    )
 
 
 @cache
 def _linking_words() -> re.Pattern[str]:
     """Prefixes of two words and more say what they are without a colon ("Lesen Sie auch Wahlkampf in Hessen")."""
-    several = "|".join(sorted((re.escape(p).replace(r"\ ", r"\s") for p in words.words_of(words.LINKING) if " " in p and p not in _MEANT_OTHERWISE), key=len, reverse=True))
+    several = "|".join(
+        sorted(
+            (
+                re.escape(p).replace(r"\ ", r"\s")
+                for p in words.words_of(words.LINKING)
+                if " " in p and p not in _MEANT_OTHERWISE
+            ),
+            key=len,
+            reverse=True,
+        )
+    )
     return re.compile(rf"[^\w(]{{0,5}}(?:{several})\s(?P<title>\S.*)$", re.IGNORECASE)
 
 
 @cache
 def _linking_openings() -> frozenset[str]:
-    return frozenset(words.key(p).partition(" ")[0] for p in words.words_of(words.LINKING) if " " in p and p not in _MEANT_OTHERWISE)
+    return frozenset(
+        words.key(p).partition(" ")[0] for p in words.words_of(words.LINKING) if " " in p and p not in _MEANT_OTHERWISE
+    )
 
 
 _MEANT_OTHERWISE = frozenset(
-    ("live updates", "in pictures", "in the news", "más información", "click here", "watch now", "now watch", "must read", "more from", "more on", "full coverage", "don't miss", "go deeper", "recommended reading",
-     "further reading", "a lire", "à lire", "à voir", "по теме", "за темою", "ver más", "haberin devamı", "> >", "ilgili haber", "check out", "interactive calendar", "click for more")
+    (
+        "live updates",
+        "in pictures",
+        "in the news",
+        "más información",
+        "click here",
+        "watch now",
+        "now watch",
+        "must read",
+        "more from",
+        "more on",
+        "full coverage",
+        "don't miss",
+        "go deeper",
+        "recommended reading",
+        "further reading",
+        "a lire",
+        "à lire",
+        "à voir",
+        "по теме",
+        "за темою",
+        "ver más",
+        "haberin devamı",
+        "> >",
+        "ilgili haber",
+        "check out",
+        "interactive calendar",
+        "click for more",
+    )
 )
 
 
@@ -98,8 +187,8 @@ _MEANT_OTHERWISE = frozenset(
 def judge(line: str, calls: tuple[promotions.Call, ...] = promotions.CALLS) -> Verdict | None:
     """What this line is by its own wording; None for the story. `calls` are the calls to action to look for.
 
-    >>> judge("Advertisement").kind, judge("Share this article").kind, judge("This article is more than 2 years old").kind
-    ('ad', 'share', 'stale')
+    >>> [judge(line).kind for line in ("Advertisement", "Share this article", "Read more: A vote in Lima")]
+    ['ad', 'share', 'nav']
     >>> judge("The minister shared this with reporters.") is None
     True
     """
@@ -126,7 +215,11 @@ def _labelled(line: str) -> Verdict | None:
     if (key in words.phrases("AD") or key.removesuffix(" 0") in words.phrases("AD")) and not _is_sentence(line):
         return Verdict("ad", "ad-label")
     halves = key.split()
-    if len(halves) % 2 == 0 and " ".join(halves[: len(halves) // 2]) in words.phrases("AD") and halves[: len(halves) // 2] == halves[len(halves) // 2 :]:
+    if (
+        len(halves) % 2 == 0
+        and " ".join(halves[: len(halves) // 2]) in words.phrases("AD")
+        and halves[: len(halves) // 2] == halves[len(halves) // 2 :]
+    ):
         return Verdict("ad", "ad-label")
     if line.endswith((".", "?")) and not line.endswith("...") and len(line) < 30:
         return None
@@ -148,7 +241,11 @@ def _labelled(line: str) -> Verdict | None:
     return None
 
 
-_NETWORK_NAMES = frozenset("facebook twitter whatsapp pinterest linkedin reddit tumblr flipboard telegram messenger share email facebooktwitter".split())
+_NETWORK_NAMES = words.listed(
+    "facebook twitter whatsapp pinterest linkedin reddit tumblr flipboard telegram messenger "
+    "share email facebooktwitter",
+    " ",
+)
 
 
 def _is_sentence(line: str) -> bool:
@@ -162,13 +259,14 @@ def _linked(line: str) -> Verdict | None:
     """A line that leads to another article."""
     if len(line) > 400:
         return None
-    if 35 < len(line) < 170 and not line.endswith((".", ":")):
-        if _GLUED_TITLE.match(line):
-            return Verdict("nav", "link")
+    if 35 < len(line) < 170 and not line.endswith((".", ":")) and _GLUED_TITLE.match(line):
+        return Verdict("nav", "link")
     opening = words.key(line[:40]).partition(" ")[0]
     if opening in _CLICK_OPENINGS and _CLICK.match(line):
         return Verdict("nav", "link")
-    if (opening in ("follow", "share", "like", "find", "join", "please", "read") or "haring options" in line) and _FOLLOW.match(line):
+    if (
+        opening in ("follow", "share", "like", "find", "join", "please", "read") or "haring options" in line
+    ) and _FOLLOW.match(line):
         return Verdict("share", "link")
     if len(line) <= 260 and line[-24:].lower().rstrip(" .>»→…").endswith(_LINK_ENDINGS) and _ENDS_WITH_LINK.match(line):
         return Verdict("nav", "link")

@@ -5,12 +5,14 @@ Each step is a function of text alone and mends one fault. `paragraphs` runs the
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
 from indexer.article import Change
+from indexer.text import words
 
 _SENTENCE_END = re.compile(r"""[.!?…:;。！？।؟۔։][\s"'”’»)\]]*$""")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
@@ -20,7 +22,8 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\r\n]")
 # UTF-8 read as Latin-1 or windows-1252: a lead byte's letter, then a continuation byte's character. Anything else that
 # looks odd may be meant, so ftfy isn't even asked.
 _MOJIBAKE = re.compile(
-    "[\u00c2-\u00df\u0402-\u040f\u00e2\u0432][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039"
+    "[\u00c2-\u00df\u0402-\u040f\u00e2\u0432][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021"
+    "\u02c6\u2030\u0160\u2039"
     "\u0152\u017d\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]"
 )
 _NOT_PLAIN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
@@ -28,10 +31,13 @@ _MOJIBAKE_LIMIT = 100_000
 _INDENT = re.compile(r"[ \t\u00a0]{2,}\S|\t\S")
 _HYPHENATED = re.compile(r"(?:^|[\s(\"“‘'])([^\W\d_]{2,})-$")
 # First parts of compounds that are written with a hyphen wherever they stand.
-_COMPOUNDING = frozenset(
-    "well self ex non anti co pro post pre all half high low long short so semi re mid vice ill mother father brother "
-    "sister one two three four five six seven eight nine ten full part cross far hard old new left right third second "
-    "first multi off on over out up down air sino anglo franco".split()
+_COMPOUNDING = words.listed(
+    "well self ex non anti co pro post pre all half high low long short so semi re mid "
+    "vice ill mother father brother "
+    "sister one two three four five six seven eight nine ten full part cross far hard old "
+    "new left right third second "
+    "first multi off on over out up down air sino anglo franco",
+    " ",
 )
 _NARROWEST, _WIDEST, _FEWEST_LINES = 40, 120, 5
 
@@ -152,7 +158,7 @@ def hard_wrapped(lines: Sequence[str]) -> int | None:
     width = max(len(s.rstrip()) for s in filled)
     if not _NARROWEST <= width <= _WIDEST:
         return None
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a.strip() and b.strip() and " " in b.strip()]
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if a.strip() and b.strip() and " " in b.strip()]
     broken = [(a, b) for a, b in pairs if not _SENTENCE_END.search(a)]
     full = sum(_would_not_fit(a, b, width) for a, b in broken)
     runs_on = sum(b.lstrip()[:1].islower() for _, b in broken)

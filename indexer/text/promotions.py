@@ -21,22 +21,65 @@ CALLS = tuple(
     Call(needle, pattern)
     for needle, pattern in (
         # en
-        ("inbox", r"\b(?:(?:delivered|sent|straight|direct(?:ly)?|get|receive|arriv\w+|stories|news|updates?|briefing|daily|weekly|mornings?|free)\b.{0,90}\binbox|in (?:your|my) inbox)\b"),
-        ("sign up", r"^(?:\W*sign up\b)|\bsign up (?:for|to|here|now|with|today|below)\b.{0,110}\b(?:newsletters?|e-?mails?|updates?|alerts?|briefing|here|app|club|inbox|free|stories|membership)\b|\bsign up\W*$"),
+        (
+            "inbox",
+            r"\b(?:(?:delivered|sent|straight|direct(?:ly)?|get|receive|arriv\w+|stories|"
+            r"news|updates?|briefing|daily|weekly|mornings?|free)\b.{0,90}\binbox|"
+            r"in (?:your|my) inbox)\b",
+        ),
+        (
+            "sign up",
+            r"^(?:\W*sign up\b)|\bsign up (?:for|to|here|now|with|today|below)\b.{0,110}\b(?:newsletters?|"
+            r"e-?mails?|updates?|alerts?|briefing|here|app|club|inbox|free|stories|"
+            r"membership)\b|\bsign up\W*$",
+        ),
         ("signing up", r"\b(?:by|when|for) signing up\b"),
-        ("newsletter", r"^\W*(?:\w+\W+){0,6}newsletters?\W*$|\b(?:subscri\w+|sign|join|get|receive|read|our|free|daily|weekly|join|try) (?:\w+\W+){0,7}newsletters?\b.{0,60}$|\bnewsletter sign[- ]?up\b"),
-        ("subscri", r"^\W*subscribe\b(?!\s+to (?:the|a|your|this|his|her) (?:view|idea|notion|theory|local))|\bsubscribe (?:now|today|here|to (?:our|my)|for (?:free|more|just|as|only))\b|\b(?:only|just|exclusive\w*|available) (?:for|to) (?:our )?subscribers\b|\balready a subscriber\b|\b(?:monthly|annual|digital|cancel) subscription\b.{0,60}$|\bto continue reading\b"),
-        ("privacy policy", r"\b(?:agree|consent|accept|acknowledge|terms)\b.{0,120}\bprivacy policy\b|\bprivacy policy\b.{0,60}\b(?:apply|terms)\b"),
+        (
+            "newsletter",
+            r"^\W*(?:\w+\W+){0,6}newsletters?\W*$|\b(?:subscri\w+|sign|join|get|receive|"
+            r"read|our|free|daily|weekly|join|try) (?:\w+\W+){0,7}newsletters?\b.{0,60}$|"
+            r"\bnewsletter sign[- ]?up\b",
+        ),
+        (
+            "subscri",
+            r"^\W*subscribe\b(?!\s+to (?:the|a|your|this|his|her) (?:view|idea|notion|"
+            r"theory|local))|\bsubscribe (?:now|today|here|to (?:our|my)|for (?:free|"
+            r"more|just|as|only))\b|\b(?:only|just|exclusive\w*|available) (?:for|"
+            r"to) (?:our )?subscribers\b|\balready a subscriber\b|\b(?:monthly|annual|"
+            r"digital|cancel) subscription\b.{0,60}$|\bto continue reading\b",
+        ),
+        (
+            "privacy policy",
+            r"\b(?:agree|consent|accept|acknowledge|terms)\b.{0,120}\bprivacy policy\b|"
+            r"\bprivacy policy\b.{0,60}\b(?:apply|terms)\b",
+        ),
         ("email address", r"\b(?:enter|provid\w+|valid|your) (?:a |your |an )?(?:valid )?e?-?mail address\b"),
         ("promotional", r"\b(?:receive|occasional)\b.{0,40}\bpromotional\b"),
         ("follow", r"^\W*follow (?:us|our|me)\b|\bfollow (?:us|our)\b.{0,60}\b(?:on|at|for)\b"),
         ("join us on", r"\bjoin us on (?:twitter|facebook|whatsapp|telegram)\b"),
         ("whatsapp", r"\b(?:join|follow|get|send|subscribe|sign)\b.{0,60}\bwhatsapp\b.{0,40}$"),
-        ("click here", r"^\W*click here\b|\bclick here (?:to|for)\b.{0,60}\b(?:subscri|sign|download|get|join|read|watch|more)\w*|\bclick here\W*$"),
-        ("app", r"\b(?:download|get|install|open) (?:our|the|this).{0,30}\bapp\b.{0,40}$|\bwant more\b.{0,60}\bapp\W*$"),
+        (
+            "click here",
+            r"^\W*click here\b|\bclick here (?:to|for)\b.{0,60}\b(?:subscri|sign|download|"
+            r"get|join|read|watch|more)\w*|\bclick here\W*$",
+        ),
+        (
+            "app",
+            r"\b(?:download|get|install|open) (?:our|the|this).{0,30}\bapp\b.{0,40}$|"
+            r"\bwant more\b.{0,60}\bapp\W*$",
+        ),
         ("as an interest", r"\badd .{2,60} as an interest\b"),
-        ("journalism", r"\b(?:support|supporting|fund|funds|donate|contribute|thank you for)\b.{0,80}\bjournalism\b|\bcredible journalism\b"),
-        ("donat", r"^\W*(?:please )?(?:donate(?: now| today| here| to us)?\W*$|make a (?:tax-deductible )?donation\b)|\b(?:your|a) (?:tax-deductible |monthly |small )?donations?\b.{0,60}\b(?:help|support|today|keep)\w*"),
+        (
+            "journalism",
+            r"\b(?:support|supporting|fund|funds|donate|contribute|thank you for)\b.{0,80}\bjournalism\b|"
+            r"\bcredible journalism\b",
+        ),
+        (
+            "donat",
+            r"^\W*(?:please )?(?:donate(?: now| today| here| to us)?\W*$|make a (?:tax-deductible "
+            r")?donation\b)|\b(?:your|a) (?:tax-deductible |monthly |small )?donations?\b.{0,60}\b(?:help|"
+            r"support|today|keep)\w*",
+        ),
         ("reader", r"\b(?:is )?reader[- ](?:supported|funded)\b"),
         ("become a", r"\bbecome a (?:member|subscriber|supporter|patron)\b"),
         ("enjoyed this", r"\bif you (?:enjoyed|liked) this\b|\benjoyed this (?:article|story)\?"),
@@ -44,7 +87,13 @@ CALLS = tuple(
         ("not a robot", r"\bnot a robot\b"),
         ("successfully subscribed", r"\bsuccessfully subscribed\b"),
         ("logged in", r"\blogged in to (?:join|comment|post|view)\b"),
-        ("comment", r"\b(?:join|leave|post|add|view|read|show|write|share)\b.{0,24}\bcomments?\W*$|\bcomment policy\b|\bcomments? (?:are|is) (?:closed|moderated|subject)\b|\bplease (?:keep|read)\b.{0,60}\bcomments?\b|\bto comment on this\b|\blively but civil forum\b|\bname, email,? and website\b"),
+        (
+            "comment",
+            r"\b(?:join|leave|post|add|view|read|show|write|share)\b.{0,24}\bcomments?\W*$|"
+            r"\bcomment policy\b|\bcomments? (?:are|is) (?:closed|moderated|subject)\b|"
+            r"\bplease (?:keep|read)\b.{0,60}\bcomments?\b|\bto comment on this\b|"
+            r"\blively but civil forum\b|\bname, email,? and website\b",
+        ),
         ("failed to load", r"\bvideo has failed to load\b"),
         ("other videos", r"\bsee other videos\b"),
         ("first to hear", r"\bbe the first to (?:hear|know)\b"),
@@ -62,30 +111,68 @@ CALLS = tuple(
         ("quiz", r"^how much do you know about\b.{0,80}\bquiz\W*$|^(?:take|try) (?:our|the|this)\b.{0,40}\bquiz\W*$"),
         ("respond to a column", r"\bto respond to a column\b"),
         ("board of contributors", r"\bread diverse opinions from our board\b"),
-        ("podcast", r"\b(?:subscribe|listen|download|follow)\b.{0,60}\bpodcasts?\b.{0,60}\b(?:on|here|via|wherever|apple|spotify|itunes)\b.{0,40}$"),
+        (
+            "podcast",
+            r"\b(?:subscribe|listen|download|follow)\b.{0,60}\bpodcasts?\b.{0,60}\b(?:on|"
+            r"here|via|wherever|apple|spotify|itunes)\b.{0,40}$",
+        ),
         ("opens in", r"\(opens in (?:a )?new (?:window|tab)\)$"),
-        ("cookie", r"\b(?:accept|consent|preferences|settings|manage|einstellungen|acceptez|akzeptieren|uses?|nutzt|utiliza|utilise)\b.{0,60}\bcookies?\b|\bcookies?\b.{0,60}\b(?:accept|consent|preferences|settings|einstellungen|zustimm\w+)"),
-        ("javascript", r"\b(?:enable|aktivier\w+|activ\w+|ativ\w+|включ\w+|requires?|ausgeschaltetem)\b.{0,30}\bjavascript\b|\bjavascript\b.{0,40}\b(?:enable|aktivier|activ|ativ|включ|disabled)"),
+        (
+            "cookie",
+            r"\b(?:accept|consent|preferences|settings|manage|einstellungen|acceptez|"
+            r"akzeptieren|uses?|nutzt|utiliza|utilise)\b.{0,60}\bcookies?\b|\bcookies?\b.{0,60}\b(?:accept|"
+            r"consent|preferences|settings|einstellungen|zustimm\w+)",
+        ),
+        (
+            "javascript",
+            r"\b(?:enable|aktivier\w+|activ\w+|ativ\w+|включ\w+|requires?|ausgeschaltetem)\b.{0,30}\bjavascrip"
+            r"t\b|\bjavascript\b.{0,40}\b(?:enable|aktivier|activ|ativ|включ|disabled)",
+        ),
         ("browser does not", r"\byour browser does not support\b"),
         ("editorial guidelines", r"^(?:see|read) our editorial guidelines\b"),
         ("get the latest", r"^\W*get (?:the|all the|our) latest\b.{0,160}$"),
         ("get our", r"^\W*get our (?:top|best|free|daily|latest)\b"),
         ("get daily", r"^\W*get daily\b.{0,60}$"),
         ("employ humans", r"\bwe employ humans\b"),
-        ("send us", r"\b(?:send|email) us (?:a |your )?(?:tips?|feedback|comments?|letters?|story|stories|photos?)\b|\bhave a (?:story|tip|news tip)\b"),
+        (
+            "send us",
+            r"\b(?:send|email) us (?:a |your )?(?:tips?|feedback|comments?|letters?|"
+            r"story|stories|photos?)\b|\bhave a (?:story|tip|news tip)\b",
+        ),
         ("news tip", r"\b(?:got|have|send) (?:a |us )?(?:a )?news tips?\b"),
         # de
-        ("newsletter", r"\bnewsletter\b.{0,80}\b(?:anmeld\w+|abonnier\w+|bestell\w+|melden|kostenlos|postfach|stimme)\b|\b(?:jetzt|hier|unser\w*|kostenlos\w*)\b.{0,40}\bnewsletter\b.{0,40}$"),
+        (
+            "newsletter",
+            r"\bnewsletter\b.{0,80}\b(?:anmeld\w+|abonnier\w+|bestell\w+|melden|kostenlos|"
+            r"postfach|stimme)\b|\b(?:jetzt|hier|unser\w*|kostenlos\w*)\b.{0,40}\bnewsletter\b.{0,40}$",
+        ),
         ("postfach", r"\b(?:in ihr|ins|ins|in dein|im) (?:e-mail-|mail-)?postfach\b"),
-        ("anmeld", r"^(?:jetzt |hier )?(?:kostenlos |gratis )?anmelden\W*$|\bmit (?:der|meiner|ihrer|deiner) anmeldung\b|\bjetzt (?:kostenlos |gratis )?anmelden\b"),
-        ("einwilligung", r"\b(?:widerruflich\w*|ihre|deine|mit)\b.{0,20}\beinwilligung\b.{0,120}\b(?:notwendig|erforderlich|inhalt\w*|daten)\b|\beingebettete inhalte\b"),
+        (
+            "anmeld",
+            r"^(?:jetzt |hier )?(?:kostenlos |gratis )?anmelden\W*$|\bmit (?:der|meiner|"
+            r"ihrer|deiner) anmeldung\b|\bjetzt (?:kostenlos |gratis )?anmelden\b",
+        ),
+        (
+            "einwilligung",
+            r"\b(?:widerruflich\w*|ihre|deine|mit)\b.{0,20}\beinwilligung\b.{0,120}\b(?:notwendig|"
+            r"erforderlich|inhalt\w*|daten)\b|\beingebettete inhalte\b",
+        ),
         ("externe", r"\bexterne[rn]? inhalte?n?\b"),
-        ("kommentar", r"\bdie kommentarfunktion\b|\b(?:kommentare?|kommentieren) (?:ist|sind|wurde\w*) geschlossen\b|^(?:\d+ )?kommentare?\b.{0,20}$|^(?:jetzt |beitrag |artikel )?kommentieren\b.{0,30}$"),
+        (
+            "kommentar",
+            r"\bdie kommentarfunktion\b|\b(?:kommentare?|kommentieren) (?:ist|sind|"
+            r"wurde\w*) geschlossen\b|^(?:\d+ )?kommentare?\b.{0,20}$|^(?:jetzt |beitrag |"
+            r"artikel )?kommentieren\b.{0,30}$",
+        ),
         ("eingeloggt", r"\beingeloggte?r?\b.{0,60}\b(?:kommentieren|nutzer|user)\b|^sie sind eingeloggt"),
         ("netiquette", r"\bnetiquette\b"),
         ("spende", r"\b(?:deine|ihre|jetzt|mit einer|eine) spenden?\b|\bspende(?:n sie)? (?:jetzt|hier|für)\b"),
         ("unterstütz", r"\bunterstützen sie (?:uns|unser\w*)\b|\bunterstütze uns\b"),
-        ("abonn", r"\b(?:jetzt|hier|kostenlos) (?:\w+ )?abonnier\w+|\babonnieren sie (?:uns|den|unser\w*|jetzt|hier)\b|\b(?:nur|exklusiv) für abonnenten\b"),
+        (
+            "abonn",
+            r"\b(?:jetzt|hier|kostenlos) (?:\w+ )?abonnier\w+|\babonnieren sie (?:uns|"
+            r"den|unser\w*|jetzt|hier)\b|\b(?:nur|exklusiv) für abonnenten\b",
+        ),
         ("podcasts", r"\bhier können sie unsere\b.{0,40}\bpodcasts hören\b"),
         ("bei amazon", r"\bhier geht es zu.{2,70}\bbei amazon\b"),
         ("öffnet im neuen", r"\(öffnet im neuen fenster\)$"),
@@ -99,8 +186,17 @@ CALLS = tuple(
         ("widerruf", r"\b(?:versandverfahren|datenschutz\w*)\b.{0,80}\bwiderruf\w*"),
         ("kurzlink", r"^kurzlink\b"),
         # fr
-        ("abonn", r"\babonnez-vous\b|\b(?:réservée?s?|accessible\w*) (?:aux?|à nos|à) (?:\w+ )?abonnés?\b|\bdéjà abonné\b|\b(?:votre|mon) abonnement\b.{0,60}$|\boffres? d.abonnement\b|\bje m.abonne\b"),
-        ("inscri", r"\binscrivez-vous\b|\bs.inscrire (?:gratuitement|à)\b|\binscríbete\b|\binscreva-se\b|\biscriviti\b|\bînscrie-te\b"),
+        (
+            "abonn",
+            r"\babonnez-vous\b|\b(?:réservée?s?|accessible\w*) (?:aux?|à nos|à) (?:\w+ )?abonnés?\b|"
+            r"\bdéjà abonné\b|\b(?:votre|mon) abonnement\b.{0,60}$|\boffres? d.abonnement\b|"
+            r"\bje m.abonne\b",
+        ),
+        (
+            "inscri",
+            r"\binscrivez-vous\b|\bs.inscrire (?:gratuitement|à)\b|\binscríbete\b|"
+            r"\binscreva-se\b|\biscriviti\b|\bînscrie-te\b",
+        ),
         ("suivez", r"\bsuivez[- ](?:nous|toute l.actualité|l.actualité)\b"),
         ("article à lire", r"\bil vous reste\b.{0,16}\bde cet article\b"),
         ("recevez", r"\brecevez\b.{0,80}\b(?:newsletter|mail|boîte|alertes?|matin|semaine)\b"),
@@ -108,10 +204,19 @@ CALLS = tuple(
         ("appareil", r"\b(?:un seul|l.autre|autre) appareil\b"),
         ("faites un don", r"\bfaites un don\b"),
         # es, pt, it
-        ("suscr", r"\bsuscr[ií]be(?:te|se)\b.{0,80}\b(?:a|al|aquí|gratis|para|newsletter|boletín|ya|ahora)\b|\b(?:solo|sólo|exclusivo) para suscriptores\b|^\W*suscr[ií]be(?:te|se)\b"),
+        (
+            "suscr",
+            r"\bsuscr[ií]be(?:te|se)\b.{0,80}\b(?:a|al|aquí|gratis|para|newsletter|"
+            r"boletín|ya|ahora)\b|\b(?:solo|sólo|exclusivo) para suscriptores\b|^\W*suscr[ií]be(?:te|"
+            r"se)\b",
+        ),
         ("síguenos", r"\bsíguenos\b"),
         ("boletín", r"\b(?:recib\w+|nuestro|apúntate|suscr\w+)\b.{0,60}\bboletín\b"),
-        ("assin", r"\bassine (?:já|agora|a|o|nossa|nosso|aqui)\b.{0,60}$|\b(?:exclusivo|só|apenas) para assinantes\b"),
+        (
+            "assin",
+            r"\bassine (?:já|agora|a|o|nossa|nosso|aqui)\b.{0,60}$|\b(?:exclusivo|"
+            r"só|apenas) para assinantes\b",
+        ),
         ("siga", r"^\W*siga(?:-nos)?\b.{0,60}\b(?:no|nas?|em)\b.{0,60}$|\bsiga-nos\b"),
         ("e-mail", r"\breceba\b.{0,60}\be-?mail\b|\bpor e-?mail\b.{0,40}\b(?:receba|recibe|ricevi)\b"),
         ("clique aqui", r"\bclique aqui\b"),
@@ -130,10 +235,18 @@ CALLS = tuple(
         ("følg os", r"\bfølg os\b"),
         ("följ oss", r"\bföljs? oss\b"),
         ("uutiskirje", r"\btilaa\b.{0,60}\buutiskirje"),
-        ("annonse", r"\bannonse(?:r|inntekter|ring)?\b.{0,60}\b(?:innstillinger|finansiert|ser du)\b|\bfinansiert av annonse\w*|\bser du denne annonsen\b"),
+        (
+            "annonse",
+            r"\bannonse(?:r|inntekter|ring)?\b.{0,60}\b(?:innstillinger|finansiert|"
+            r"ser du)\b|\bfinansiert av annonse\w*|\bser du denne annonsen\b",
+        ),
         ("innstillinger", r"\b(?:endre|les mer om|velger)\b.{0,30}\binnstillinger\b"),
         # pl, cs, hu, ro, el, tr
-        ("newsletter", r"\bzapisz się\b.{0,60}\bnewsletter|\bodebír\w+\b.{0,40}\bnewsletter|\bfeliratk\w+\b.{0,40}\bhírlev"),
+        (
+            "newsletter",
+            r"\bzapisz się\b.{0,60}\bnewsletter|\bodebír\w+\b.{0,40}\bnewsletter|\bfeliratk\w+\b.{0,40}\bhírle"
+            r"v",
+        ),
         ("subskry", r"\b(?:subskrybuj|wykup subskrypcję|dostęp do)\b"),
         ("artykuł", r"\bpozostało\b.{0,14}\bartykułu\b|\bautomatycznie wyświetlimy artykuł\b"),
         ("śledź nas", r"\bśledź nas\b"),
@@ -149,7 +262,11 @@ CALLS = tuple(
         ("підп", r"\bпідп(?:исуйтесь|ишіться|исатися) (?:на|в)\b"),
         ("правила коммент", r"\bсоблюдать правила коммент\w+"),
         ("читайте нас", r"\bчитайте нас (?:в|у)\b"),
-        ("telegram", r"\b(?:в|у) (?:нашем |нашому )?telegram\b.{0,40}$|\bjoin\b.{0,30}\btelegram\b|\btelegram[- ](?:канал|channel|kanal)\w*\b.{0,30}$"),
+        (
+            "telegram",
+            r"\b(?:в|у) (?:нашем |нашому )?telegram\b.{0,40}$|\bjoin\b.{0,30}\btelegram\b|"
+            r"\btelegram[- ](?:канал|channel|kanal)\w*\b.{0,30}$",
+        ),
         # ar, fa, he, hi
         ("اشترك", r"اشترك (?:في|الآن|معنا|ب)"),
         ("تابع", r"تابعونا|تابعنا (?:على|عبر)"),

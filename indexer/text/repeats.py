@@ -7,6 +7,7 @@ refrains, tables, lists, questions and answers.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -59,7 +60,7 @@ def spread(lines: Sequence[str], verdicts: list[Verdict | None]) -> list[Verdict
             continue
         if verdict.caption is not None and len(verdict.caption.text) > 20:
             gone[loose(verdict.caption.text)] = verdict
-        if verdict.rule in _SPREADING and len(line) > 12 or verdict.kind in ("caption", "credit"):
+        if (verdict.rule in _SPREADING and len(line) > 12) or verdict.kind in ("caption", "credit"):
             gone[loose(line)] = verdict
     if not gone:
         return verdicts
@@ -84,10 +85,14 @@ def doubled_captions(lines: Sequence[str], verdicts: list[Verdict | None]) -> li
         line = lines[first]
         if any(out[i] is not None for i in group) or len(line) > 900 or len(group) > 4:
             continue
-        beside = any(b - a == 1 for a, b in zip(group, group[1:], strict=False))
+        beside = any(b - a == 1 for a, b in itertools.pairwise(group))
         points = captions.worded_like_one(line)
         opens = first == 0 and beside and len(group) == 2
-        if (beside and (points >= 2 or (points == 1 and line.endswith("."))) and captions.sentences(line) <= 6) or (opens and points >= 0 and _opens_like_one(line)) or points >= 3:
+        if (
+            (beside and (points >= 2 or (points == 1 and line.endswith("."))) and captions.sentences(line) <= 6)
+            or (opens and points >= 0 and _opens_like_one(line))
+            or points >= 3
+        ):
             for i in group:
                 out[i] = Verdict("caption", "caption-doubled", Caption(*captions.split_credit(line)))
     return out
@@ -112,7 +117,7 @@ def kept_once(lines: Sequence[str], headline: str | None) -> list[int]:
 def _once(group: list[int], lines: Sequence[str], again: set[int], headline: str | None) -> bool:
     line = lines[group[0]]
     weight = len(line) + 2 * len(_WIDE.findall(line))
-    beside = all(b - a == 1 for a, b in zip(group, group[1:], strict=False))
+    beside = all(b - a == 1 for a, b in itertools.pairwise(group))
     if headline and loose(line) == loose(headline) and len(loose(line)) > 8:
         return True
     if _ITEM.match(line) or "|" in line or sum(c.isdigit() for c in line) * 4 > len(line):
@@ -126,5 +131,9 @@ def _once(group: list[int], lines: Sequence[str], again: set[int], headline: str
     # A short line goes with the block that it heads, when the whole block stands twice.
     follow = [i + 1 for i in group]
     if len(group) == 2 and all(i in again for i in follow) and follow[1] < len(lines):
-        return loose(lines[follow[0]]) == loose(lines[follow[1]]) and len(lines[follow[0]]) >= _TITLE and group[1] - group[0] <= 4
+        return (
+            loose(lines[follow[0]]) == loose(lines[follow[1]])
+            and len(lines[follow[0]]) >= _TITLE
+            and group[1] - group[0] <= 4
+        )
     return False

@@ -15,8 +15,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from indexer.text import captions, repeats, words
-from indexer.text.blocks import Shape, is_page, is_stamp, shape
 from indexer.text.lines import Verdict
+from indexer.text.shapes import Shape, is_page, is_stamp, shape
 from indexer.text.weights import WEIGHTS
 
 THRESHOLD = 2.0
@@ -24,7 +24,9 @@ THRESHOLD = 2.0
 and takes more headings with it."""
 
 _YOU = re.compile(
-    r"\b(?:you|your|our|us|sie|ihre?[nrms]?|du|dein\w*|unser\w*|vous|votre|vos|notre|nos|usted|tu|tus|nuestr\w*|vostr\w*|nostr\w*|você|seu|sua|nosso|uw|jouw|onze|twój|nasz\w*|váš|vaše|ваш\w*|наш\w*|din|ditt|vår\w*)\b",
+    r"\b(?:you|your|our|us|sie|ihre?[nrms]?|du|dein\w*|unser\w*|vous|votre|"
+    r"vos|notre|nos|usted|tu|tus|nuestr\w*|vostr\w*|nostr\w*|você|seu|sua|"
+    r"nosso|uw|jouw|onze|twój|nasz\w*|váš|vaše|ваш\w*|наш\w*|din|ditt|vår\w*)\b",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?:|www\.|@\w|\w\.(?:com|org|net|de|fr|uk)\b")
@@ -97,8 +99,14 @@ def features(lines: Sequence[str], verdicts: Sequence[Verdict | None]) -> list[F
         kind = "prose" if look.prose else "short"
         found |= company
         found |= {f"{kind} {place}": 1.0}
-        found |= {f"{kind} {place}, {name}": company[name] for name in ("furniture near", "run", "run's furniture", "page", "prose near")}
-        found |= {f"{place}, {name}": found.get(name, 0.0) for name in ("you", "stops", "title case", "28 to 50", "50 to 80", "80 to 130", "item", "shared words")}
+        found |= {
+            f"{kind} {place}, {name}": company[name]
+            for name in ("furniture near", "run", "run's furniture", "page", "prose near")
+        }
+        found |= {
+            f"{place}, {name}": found.get(name, 0.0)
+            for name in ("you", "stops", "title case", "28 to 50", "50 to 80", "80 to 130", "item", "shared words")
+        }
         out.append(found)
     return out
 
