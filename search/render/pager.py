@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -26,15 +27,13 @@ def page(lines: Iterable[str], screen: Screen, *, first: int = 0) -> None:
         command += ["-R", *([f"+{first + 1}g"] if first else [])]
     environment = {"LESS": "FRX", "LESSCHARSET": "utf-8"} | dict(os.environ)
     sys.stdout.flush()
+    # Ctrl-C is the pager's now: it ends a search in less, and must not end us with less still on the screen. A handler
+    # that does nothing, because SIG_IGN would be the pager's inheritance.
+    before = signal.signal(signal.SIGINT, lambda number, frame: None)
     try:
         pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
+        pager.communicate("".join(line + "\n" for line in text).encode("utf-8", "replace"))
     except OSError:
         sys.stdout.writelines(line + "\n" for line in text)
-        return
-    assert pager.stdin is not None
-    try:
-        with pager.stdin as pipe:
-            pipe.write("".join(line + "\n" for line in text).encode("utf-8", "replace"))
-    except BrokenPipeError:  # its reader has seen enough
-        pass
-    pager.wait()
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -159,6 +159,18 @@ def test_the_pager_begins_at_the_first_hit(archive: str, tmp_path: Path) -> None
     assert "Keeper number 39" in lines[int(match[1]) - 1]
 
 
+def test_an_interrupt_in_the_pager_is_the_pagers(archive: str, tmp_path: Path) -> None:
+    id = json.loads(piped("--archive", archive, "search", "crews", "--jsonl").stdout.splitlines()[0])["id"]
+    pager = tmp_path / "pager"
+    pager.write_text("#!/bin/sh\ntrap 'echo TRAPPED' INT\nkill -INT 0\ncat >/dev/null\necho STILL HERE\n")
+    pager.chmod(0o755)
+    shown = on_terminal("--archive", archive, "show", id, "--hits", "crews", env=environment(MORGUE_PAGER=str(pager)))
+    assert shown.code == 0
+    assert "TRAPPED" in shown.text
+    assert "STILL HERE" in shown.text
+    assert "interrupted" not in shown.text
+
+
 def test_a_reader_that_leaves_early_is_no_error(archive: str) -> None:
     reading, writing = os.pipe()
     os.close(reading)
