@@ -85,12 +85,17 @@ def _verdicts(article: Article, body: Sequence[str], calls: tuple[promotions.Cal
     known = {repeats.loose(c.text): c for c in article.captions if len(c.text) > 3}
     verdicts: list[Verdict | None] = []
     for line in body:
-        own = known.get(repeats.loose(line)) or (
-            known.get(repeats.loose(captions.split_credit(line)[0])) if known else None
-        )
+        own = _known_caption(line, known) if known else None
         verdicts.append(lines.judge(line, calls) if own is None else Verdict("caption", "caption-known", own))
     verdicts = repeats.doubled_captions(body, verdicts)
     return repeats.spread(body, weigh.judge(body, blocks.judge(body, verdicts)))
+
+
+def _known_caption(line: str, known: dict[str, Caption]) -> Caption | None:
+    """The caption that this line repeats, with the credit that the line may add."""
+    text, credit = captions.split_credit(line)
+    own = known.get(repeats.loose(line)) or known.get(repeats.loose(text))
+    return own and replace(own, credit=own.credit or credit)
 
 
 def _said(body: Sequence[str], verdicts: Sequence[Verdict | None]) -> list[Change]:

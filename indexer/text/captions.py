@@ -36,7 +36,7 @@ _BRACKET = re.compile(
     r"\s*[(\[（【](?P<credit>[^()\[\]（）【】]{2,130}(?:\([^()]{1,30}\))?)[)\]）】]\s*[.。]?\s*(?:More)?$"
 )
 _TAIL = re.compile(r"(?<=[.!?。\"”’)»])\s?(?P<credit>[^.!?。]{2,60})\.?$")
-_COPYRIGHT_TAIL = re.compile(r"[\s.,|(]*©\s?(?P<credit>[^.©]{2,90}[.)]?)$")
+_COPYRIGHT_TAIL = re.compile(r"[\s,|(]*©\s?(?P<credit>[^.©]{2,90}[.)]?)$")
 _BAR_TAIL = re.compile(r"\s(?:\||//|/|—|–|-)\s(?P<credit>[^|/]{2,60})$")
 _SAID_TWICE = re.compile(r"(?:\s[-–—]\s|\s)(?:copyright\s[^.]{2,30}|(?:AP|AFP|Reuters))\sPhoto$", re.IGNORECASE)
 _EQUALS_TAIL = re.compile(r"[＝=](?P<credit>[^＝=。]{2,20})$")
@@ -124,12 +124,11 @@ def _split(text: str) -> tuple[str, str] | None:
     tail = text[-140:]
     if tail[-1:] in "oO" and (again := _SAID_TWICE.search(text)) and (inner := _split(text[: again.start()].rstrip())):
         return inner
-    if (
-        text.endswith((")", "]", "）", "】", ").", "].", "More"))
-        and (found := _BRACKET.search(text, max(0, len(text) - 180)))
-        and credits.is_credit(found["credit"])
-    ):
-        return text[: found.start()].rstrip(" -–—"), credits.standalone(found["credit"]) or found["credit"]
+    if text.endswith(_CLOSED) and (found := _BRACKET.search(text, max(0, len(text) - 180))):
+        named, before = found["credit"], text[: found.start()].rstrip(" -–—")
+        # "... to the port. (Reuters)" is how a story ends.
+        if credits.is_credit(named) and not (named.lower() in credits.agencies() and _STOPS.search(before)):
+            return before, credits.standalone(named) or named
     if "©" in tail and (found := _COPYRIGHT_TAIL.search(text)):
         return text[: found.start()].rstrip(), found["credit"].strip()
     if _names_photo(tail) and (found := _photo_tail().search(tail)):
@@ -137,14 +136,19 @@ def _split(text: str) -> tuple[str, str] | None:
         kept = tail[found.start()] if tail[found.start()] in ".!?。" else ""
         credit = found["credit"] or found["by"] or found["name"]
         return (before + kept if not before.endswith(kept or "\0") else before), credit.strip(" .()")
-    for pattern in (_TAIL, _BAR_TAIL, _EQUALS_TAIL):
-        if (
-            (found := pattern.search(text, max(0, len(text) - 70)))
-            and len(found["credit"]) < 60
-            and credits.is_credit(found["credit"])
-        ):
-            return text[: found.start()].rstrip(), found["credit"].strip()
+    for pattern in (_BAR_TAIL, _TAIL, _EQUALS_TAIL):
+        found = pattern.search(text, max(0, len(text) - 70))
+        if found and len(found["credit"]) < 60 and credits.is_credit(found["credit"]):
+            before, named = text[: found.start()].rstrip(), found["credit"].strip()
+            long = len(before) > _SHORT and named.lower().strip("()[]") in credits.agencies() and _STOPS.search(before)
+            if not long and not credits.is_source(named):
+                return before, named
     return None
+
+
+_CLOSED = (")", "]", "）", "】", ").", "].", "More")
+_STOPS = re.compile(r"[.!?。！？؟][\"”’»]*$")
+_SHORT = 90
 
 
 def _names_photo(tail: str) -> bool:

@@ -105,6 +105,8 @@ def is_credit(text: str) -> bool:
         return False
     if _photo_label().match(text) or _photo_by().match(text) or "©" in text[:2]:
         return True
+    if sourced := _source_label().match(text):
+        text = sourced[1]
     parts = [part.strip(" .()[]").lower() for part in _PARTS.split(text)]
     known = agencies()
     if any(part in known for part in parts):
@@ -117,6 +119,11 @@ def is_credit(text: str) -> bool:
         return True
     names = text.split("/")
     return len(names) == 2 and all(_NAME.fullmatch(name.strip()) for name in names) and " " in names[0]
+
+
+def is_source(text: str) -> bool:
+    """Whether the words name a text's source ("Source: agencies") rather than a picture's maker."""
+    return bool(_source_label().match(text))
 
 
 def standalone(line: str) -> str | None:
@@ -136,7 +143,8 @@ def standalone(line: str) -> str | None:
     bare = _bare(line)
     for pattern in (_source_label(), _photo_label(), _photo_by(), _TYPESET):
         if (found := pattern.match(bare)) and _is_name_like(found[1]):
-            return found[1].strip(" ()[]")
+            # "AP Photo/Jane Doe" names the agency before the label.
+            return bare if bare.lower().startswith(("ap ", "afp ", "reuters ")) else found[1].strip(" ()[]")
     if _ALL_PHOTOS.match(bare) or (_ILLUSTRATION.match(bare) and len(bare) < 50):
         return bare
     if line[0] in "([（【" and line[-1] in ")]）】" and is_credit(bare):
@@ -172,6 +180,8 @@ def _is_name_like(text: str) -> bool:
     """Whether what follows "Source:" names somebody, rather than telling something."""
     text = text.strip()
     if text.count(". ") > 1 or re.search(r"[.!?。！？]\s+\S+\s+\S+\s+\S+\s+\S+", text):
+        return False
+    if text.endswith((".", "。")) and len(text.split()) > 6:
         return False
     return len(text.split()) <= 14 and not re.search(r"\b(?:said|says|told|is|was|are|were|has|have|will)\b", text)
 

@@ -88,14 +88,13 @@ def unmojibaked(text: str) -> str:
     >>> unmojibaked("SÃO PAULO, 25Â°")
     'SÃO PAULO, 25Â°'
     """
-    if len(text) > _MOJIBAKE_LIMIT or not (before := len(_MOJIBAKE.findall(text))):
+    if len(text) > _MOJIBAKE_LIMIT or not _MOJIBAKE.search(text):
         return text
     import ftfy
 
     mended = str(ftfy.fix_encoding(text))
-    # One pair alone may be two characters that somebody meant; and a repair that leaves such pairs isn't one.
-    certain = len(mended) < len(text) and not _MOJIBAKE.search(mended) and (before > 1 or "�" not in mended)
-    return mended if certain else text
+    # A repair that leaves such pairs, or doesn't make the text shorter, isn't one.
+    return mended if len(mended) < len(text) and not _MOJIBAKE.search(mended) else text
 
 
 _STEPS = (

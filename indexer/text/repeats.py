@@ -100,7 +100,7 @@ def doubled_captions(lines: Sequence[str], verdicts: list[Verdict | None]) -> li
 
 def _opens_like_one(line: str) -> bool:
     """One short sentence with its full stop: a title has none, and a doubled first paragraph is longer."""
-    return line.endswith(".") and captions.sentences(line) == 1 and len(line) < 160
+    return line.endswith(".") and captions.sentences(line) == 1 and len(line) < 80
 
 
 def kept_once(lines: Sequence[str], headline: str | None) -> list[int]:
@@ -120,6 +120,8 @@ def _once(group: list[int], lines: Sequence[str], again: set[int], headline: str
     beside = all(b - a == 1 for a, b in itertools.pairwise(group))
     if headline and loose(line) == loose(headline) and len(loose(line)) > 8:
         return True
+    if line.endswith(":") and not beside:
+        return False
     if _ITEM.match(line) or "|" in line or sum(c.isdigit() for c in line) * 4 > len(line):
         return False
     if len(group) == 2 and weight >= _LONG:
