@@ -23,7 +23,8 @@ import struct
 import zlib
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
+from operator import sub
 from typing import NamedTuple
 
 POSTINGS_MAGIC = b"W3Bl"
@@ -67,7 +68,7 @@ def encode_positions(positions: Sequence[int]) -> bytes:
     if len(positions) == 1 and positions[0] < 65536:  # half of all postings
         return b"\0\0\0\1](" + _u16()[positions[0]] + b"e."
     steps = _differences(positions)
-    if all(step < 65536 for step in steps):
+    if positions and positions[-1] < 65536:
         u16 = _u16()
         numbers = b"".join([u16[step] for step in steps])
     else:
@@ -179,8 +180,7 @@ def _unpacked(data: bytes) -> bytes:
 
 
 def _differences(numbers: Sequence[int]) -> list[int]:
-    steps = [after - before for before, after in pairwise(numbers)]
-    return [numbers[0], *steps] if numbers else []
+    return [numbers[0], *map(sub, numbers[1:], numbers)] if numbers else []
 
 
 def _pickled_documents(documents: Sequence[int]) -> bytes:

@@ -57,18 +57,14 @@ def invert(article: Article) -> Inverted:
 def _add_text(found: Inverted, field: Field, values: tuple[str, ...], language: str) -> None:
     positions: defaultdict[str, list[int]] = defaultdict(list)
     position = words = 0
-    step = gap(field)
     for value in values:
         start = position
-        for form, _, _, parts, _ in analysis.words(value):
+        for form in analysis.Columns(value).forms:
             positions[form].append(position)
-            for part in parts:
-                where = positions[part]
-                if not where or where[-1] != position:  # "bye-bye" has one bye at its position
-                    where.append(position)
             position += 1
         words += position - start
-        position += step
+        position += gap(field)
+    _add_parts(positions)
     forms = {form: (len(where), encode_positions(where)) for form, where in positions.items()}
     if field.name in WHOLE_TEXT:
         nowhere = encode_positions(())
@@ -83,12 +79,19 @@ def _add_text(found: Inverted, field: Field, values: tuple[str, ...], language: 
         found.stems[stem_field(field.name)] = dict(stems)
 
 
+def _add_parts(positions: defaultdict[str, list[int]]) -> None:
+    # A compound's parts stand at its position too; "bye-bye" has one bye there.
+    for form, where in list(positions.items()):
+        for part in analysis.parts(form):
+            positions[part] = sorted({*positions[part], *where})
+
+
 def _add_address(found: Inverted, field: Field, values: tuple[str, ...], language: str) -> None:
     positions: defaultdict[str, list[int]] = defaultdict(list)
     position = words = 0
     for value in values:
-        for word in analysis.words(value):
-            for part in word.parts or (word.form,):
+        for form in analysis.Columns(value).forms:
+            for part in analysis.parts(form) or (form,):
                 positions[part].append(position)
                 position += 1
                 words += 1

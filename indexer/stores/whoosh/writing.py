@@ -236,11 +236,14 @@ def _write_terms(
         table = OrderedHashWriter(StructFile(_Unclosed(spill)))
 
         def write_postings(file: BinaryIO) -> None:
-            base = file.tell()
+            at = 0
             for term in terms:
                 number = fields.setdefault(term.field, len(fields))
-                entry = _write_postings(file, base, term, lengths.get(term.field, (0, 0)))
-                table.add(struct.pack("!H", number) + term.text, entry)
+                bounds = lengths.get(term.field, (0, 0))
+                postings = _postings(term, bounds)
+                file.write(postings)
+                table.add(struct.pack("!H", number) + term.text, _entry(term, bounds, (at, len(postings))))
+                at += len(postings)
 
         writer.add("pst", write_postings)
         table.extras["fieldmap"] = fields
@@ -256,23 +259,27 @@ def _write_terms(
     return list(fields), count, typecode
 
 
-def _write_postings(file: BinaryIO, base: int, term: Term, lengths: tuple[int, int]) -> bytes:
+def _postings(term: Term, lengths: tuple[int, int]) -> bytes:
     _, _, documents, frequencies, values = term
-    start = file.tell()
-    file.write(layout.POSTINGS_MAGIC)
-    count = len(documents)
-    for at in range(0, count, layout.BLOCK_POSTINGS):
-        end = at + layout.BLOCK_POSTINGS
+    count, size = len(documents), layout.BLOCK_POSTINGS
+    pieces = [layout.POSTINGS_MAGIC]
+    for at in range(0, count, size):
+        end = at + size
         block = layout.encode_block(documents[at:end], frequencies[at:end], values and values[at:end], lengths=lengths)
-        file.write(layout.frame_block(block, last=end >= count))
+        pieces.append(layout.frame_block(block, last=end >= count))
+    return b"".join(pieces)
+
+
+def _entry(term: Term, lengths: tuple[int, int], where: tuple[int, int]) -> bytes:
+    documents, frequencies = term.documents, term.frequencies
     return layout.encode_term(
-        count,
+        len(documents),
         sum(frequencies),
         first=documents[0],
         last=documents[-1],
         most=max(frequencies),
         lengths=lengths,
-        where=(start - base, file.tell() - start),
+        where=where,
     )
 
 
