@@ -14,8 +14,6 @@ from typing import NamedTuple
 
 import msgspec
 
-from indexer.article import Skipped
-from indexer.errors import DamagedArchive
 from indexer.ledger import articles, changes, readings, revisions, sources
 from indexer.ledger.articles import ArticleRow
 from indexer.ledger.connection import Connection
@@ -86,15 +84,7 @@ class Indexing:
             if row.current != current.id:
                 articles.TABLE.update(self.db, row._replace(current=current.id))
             return None
-        try:
-            record = readings.get(self.db, current.id) if self.store else b""
-        except DamagedArchive as damage:
-            if not self.everything:
-                raise
-            # A rebuild salvages what is whole; the source is forgotten, so that the next run reads the article again.
-            self.report.skipped.append(Skipped(locator, f"its text in the ledger is damaged ({damage})"))
-            sources.TABLE.update(self.db, sources.numbered(self.db, current.source)._replace(digest=None))
-            return None
+        record = readings.get(self.db, current.id) if self.store else b""
         return Due(row, current, locator, touched, record)
 
     def _write(self, due: Due, clean: Clean, store: Store) -> None:

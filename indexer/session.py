@@ -25,6 +25,7 @@ from indexer.ledger import Ledger, publication, runs, temporary
 from indexer.ledger.connection import Connection
 from indexer.ledger.publication import Publication
 from indexer.ledger.runs import Run
+from indexer.ledger.salvage import salvage
 from indexer.report import Report
 from indexer.signals import uninterrupted
 from indexer.stores import Store, open_store
@@ -100,12 +101,16 @@ class Session:
 
     def rebuild(self) -> None:
         """Make the index anew from the ledger, every article cleaned again, and publish it."""
-        assert self.store is not None, "a rehearsal rebuilds nothing"
-        generation = self.ledger.publication().generation
+        store = self.store
+        assert store is not None, "a rehearsal rebuilds nothing"
+        generation = 0
         with suppress(MorgueError):  # what can't even say its generation is what a rebuild is for
-            generation = max(generation, self.store.generation)
+            generation = self.ledger.publication().generation
+        with suppress(MorgueError):
+            generation = max(generation, store.generation)
         self.db.begin()
-        self.store.clear()
+        self.report.skipped += salvage(self.db)
+        store.clear()
         temporary.touch_all(self.db)
         self._index(everything=True)
         self._publish(generation + 1, cleaner=_cleaner())

@@ -154,8 +154,8 @@ class Ledger:
             for row in self.db.rows("PRAGMA foreign_key_check"):
                 yield Damage(name, f"row {row[1]} of {row[0]} names a row of {row[2]} that isn't there")
             for table in TABLES:
-                for sentence in table.damaged(self.db):
-                    yield Damage(name, sentence)
+                for broken in table.damaged(self.db):
+                    yield Damage(name, table.sentence(broken))
         except MorgueError as error:
             yield Damage(name, str(error))
 

@@ -64,11 +64,15 @@ class Table(Generic[T]):
         columns = db.row(self._select + rest + " LIMIT 1", values)
         return None if columns is None else self._checked(db, columns)
 
-    def damaged(self, db: Connection) -> Iterator[str]:
-        """Read every row; a sentence for each that isn't as it was written."""
+    def damaged(self, db: Connection) -> Iterator[T]:
+        """Read every row; those that aren't as they were written, as they are."""
         for columns in db.rows(self._select):
             if not self._whole(columns):
-                yield self._sentence(columns)
+                yield self.record(*columns[:-1])
+
+    def sentence(self, row: Sequence[Any]) -> str:
+        """What to say about a damaged row."""
+        return f"the row {row[0]!r} of {self.name} isn't as it was written"
 
     def _whole(self, columns: Sequence[Any]) -> bool:
         try:
@@ -78,8 +82,5 @@ class Table(Generic[T]):
 
     def _checked(self, db: Connection, columns: Sequence[Any]) -> T:
         if not self._whole(columns):
-            raise DamagedArchive(f"{db.path}: {self._sentence(columns)}; salvage the rest with: morgue rebuild")
+            raise DamagedArchive(f"{db.path}: {self.sentence(columns)}; salvage the rest with: morgue rebuild")
         return self.record(*columns[:-1])
-
-    def _sentence(self, columns: Sequence[Any]) -> str:
-        return f"the row {columns[0]!r} of {self.name} isn't as it was written"

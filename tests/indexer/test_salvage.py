@@ -1,0 +1,46 @@
+"""A damaged ledger is mended by a rebuild and the run that follows, whichever column it is that was changed."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from indexer import pipeline
+from indexer.ledger import TABLES
+from tests.indexer.test_pipeline import FLOOD, RAIL, VOTE, World, counts, record, world
+
+__all__ = ["world"]
+
+
+_COLUMNS = [
+    (table.name, column)
+    for table in TABLES
+    for column in (*table.columns, "hash")
+    if (table.name, column) != ("runs", "id")
+]
+
+
+@pytest.mark.parametrize(("table", "column"), _COLUMNS)
+def test_a_rebuild_mends_a_damaged_ledger(world: World, table: str, column: str) -> None:
+    world.write("a.jsonl", record(RAIL, id="1", source="Daily"), '{"text": "cut o\n', record(FLOOD))
+    world.write("b.txt", "A headline", "", VOTE, "", RAIL, "", FLOOD, "", "Share this article")
+    world.run()
+    whole = world.index
+    with sqlite3.connect(world.place.ledger) as db:
+        db.execute("PRAGMA ignore_check_constraints=ON")
+        other = (
+            f"CASE typeof({column}) WHEN 'integer' THEN {column} + 100 WHEN 'text' THEN {column} || '~' ELSE x'00' END"
+        )
+        key = "(SELECT min(rowid) FROM {0})" if table not in ("articles", "changes") else "(SELECT min({1}) FROM {0})"
+        first = "id" if table == "articles" else "article" if table == "changes" else "rowid"
+        db.execute(f"UPDATE {table} SET {column} = {other} WHERE {first} = {key.format(table, first)}")
+    db.close()
+    assert list(pipeline.verify(world.place.root)) != []
+    pipeline.rebuild(world.place.root)
+    assert list(pipeline.verify(world.place.root)) == []
+    world.run()
+    assert list(pipeline.verify(world.place.root)) == []
+    if (table, column) not in {("sources", "path"), ("sources", "key"), ("sources", "root"), ("sources", "locator")}:
+        assert world.index == whole
+    assert counts(world.run())["unchanged"] == len(world.index)
