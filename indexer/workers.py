@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import queue
+import select
 import signal
 import struct
 import subprocess
@@ -281,12 +282,21 @@ def _serve(tasks: IO[bytes], answers: IO[bytes]) -> None:
             _send(answers, msgspec.msgpack.encode([cleaned(Job(*job)) for job in about]))
 
 
+def _end_with(pipe: IO[bytes]) -> None:
+    """End this process when nobody holds the other end of `pipe` any more, whatever it is doing."""
+    other_end = select.poll()
+    other_end.register(pipe.fileno(), 0)  # asks for nothing; that the other end is closed is always told
+    other_end.poll()
+    os._exit(1)
+
+
 def main() -> None:
     """Serve until the pipes close. What a library prints must not get between the frames."""
     # An interrupt from the terminal goes to the whole group; the process that leads it decides what becomes of it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
+    threading.Thread(target=_end_with, args=(sys.stdin.buffer,), daemon=True).start()
     with suppress(BrokenPipeError):
         _serve(sys.stdin.buffer, answers)
 

@@ -6,6 +6,8 @@ import gzip
 import json
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -115,3 +117,37 @@ def test_what_a_reader_raises_costs_its_file(world: World, monkeypatch: pytest.M
 
     monkeypatch.setattr(readers, "read_file", fail)
     assert [skipped.locator for skipped in world.run().skipped] == ["a.txt"]
+
+
+_ENDLESS = """
+import sys
+from indexer import work, workers
+def endless(file):
+    print("busy", file=sys.stderr, flush=True)
+    while True:
+        pass
+workers.found_in = endless
+workers.main()
+"""
+
+
+def test_a_worker_ends_with_its_run_whatever_it_is_doing() -> None:
+    import msgspec
+
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(folder for folder in sys.path if folder)}
+    worker = subprocess.Popen(
+        [sys.executable, "-c", _ENDLESS],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env=environment,
+    )
+    with worker:
+        assert worker.stdin is not None
+        assert worker.stderr is not None
+        task = msgspec.msgpack.encode(("read", (b"/a.txt", b"/", "a.txt", 0, 0)))
+        worker.stdin.write(len(task).to_bytes(4, "big") + task)
+        worker.stdin.flush()
+        assert worker.stderr.readline() == b"busy\n"
+        worker.stdin.close()
+        assert worker.wait(timeout=30) == 1
