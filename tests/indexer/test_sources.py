@@ -283,6 +283,15 @@ def test_many_members_may_not_add_up_to_a_bomb(tmp_path: Path) -> None:
     assert all(reason.startswith("compressed bomb") for reason in reasons)
 
 
+@pytest.mark.usefixtures("small_limits")
+def test_compressed_members_may_not_add_up_to_a_bomb(tmp_path: Path) -> None:
+    small = gzip.compress(bytes(900 << 10))
+    (tmp_path / "a.tar").write_bytes(tarred(**{f"{n:02}.gz": small for n in range(60)}))
+    found = list(look(tmp_path).values())
+    assert len(found[0]) == 900 << 10
+    assert str(found[-1]).startswith("compressed bomb")
+
+
 def test_text_that_compresses_well_is_no_bomb(tmp_path: Path) -> None:
     (tmp_path / "a.gz").write_bytes(gzip.compress(TEXT * 200))
     assert look(tmp_path) == {"a.gz": TEXT * 200}
