@@ -62,7 +62,8 @@ class Version:
 @dataclass(frozen=True, slots=True)
 class Status:
     """The archive in numbers. `outcome`, `started` and `finished` (ISO 8601, UTC) are the last run's, and so is
-    `report`, the JSON of its Report; None where there was no run, or it was cut short."""
+    `report`, the JSON of its Report; None where there was no run, or it was cut short. `vanished` counts the sources that
+    are gone from disk and that nobody pruned."""
 
     generation: int
     articles: int
@@ -73,6 +74,7 @@ class Status:
     started: str | None
     finished: str | None
     report: dict[str, Any] | None
+    vanished: int = 0
 
 
 class Ledger:
@@ -142,6 +144,7 @@ class Ledger:
             started=run.started if run else None,
             finished=run.finished if run else None,
             report=json.loads(run.report) if run and run.report else None,
+            vanished=self._count("sources WHERE vanished IS NOT NULL AND articles > 0"),
         )
 
     def damage(self) -> Iterator[Damage]:

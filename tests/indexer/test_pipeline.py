@@ -337,6 +337,8 @@ def test_vanished_files_stay_until_they_are_pruned(world: World) -> None:
     (world.sources / "03.txt").unlink()
     assert counts(world.run()) == {"generation": 1, "read": 10, "unchanged": 10}
     assert len(world.index) == 11
+    with Ledger.open(world.place.ledger) as ledger:
+        assert ledger.status().vanished == 1
     assert counts(world.run(prune="yes")) == {"generation": 2, "read": 10, "unchanged": 10, "removed": 1}
     assert len(world.index) == 10
     assert counts(world.run(prune="yes")) == {"generation": 2, "read": 10, "unchanged": 10}
