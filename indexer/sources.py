@@ -252,7 +252,8 @@ def _unfold(
             yield from _zip(locator, name, stream if depth == 0 else whole, head, depth=depth, budget=budget)
         return
     if promised:
-        raise Unreadable(f"named as {promised}, but it holds none" if head else "empty")
+        # a stream that fails at once has no head either, and says so itself
+        raise Unreadable(f"named as {promised}, but it holds none" if head or unpack.read_some(whole, 1) else "empty")
     yield Source(locator, name, head, whole)
 
 
@@ -300,7 +301,7 @@ def _members(
             # the same fault in another coat: it stands in the report under the member that it cut off
             fault.told |= view is not None and view.failed
             raise
-        if member is None:
+        if member is None or budget.exhausted:  # the member that exhausted it stands in the report
             return
         name = member.name
         if any(part.startswith(".") and part not in (".", "..") for part in name.split("/")) or "__MACOSX/" in name:

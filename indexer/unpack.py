@@ -64,6 +64,11 @@ class Budget:
         if self._parent:
             self._parent.spend(count)
 
+    @property
+    def exhausted(self) -> bool:
+        """Whether nothing more will come out."""
+        return self._spent > self._allowed
+
 
 class Decompressor(Protocol):
     """The standard library's decompressors (bz2, lzma), and what the others are made to look like."""

@@ -289,7 +289,7 @@ def test_compressed_members_may_not_add_up_to_a_bomb(tmp_path: Path) -> None:
     (tmp_path / "a.tar").write_bytes(tarred(**{f"{n:02}.gz": small for n in range(60)}))
     found = list(look(tmp_path).values())
     assert len(found[0]) == 900 << 10
-    assert str(found[-1]).startswith("compressed bomb")
+    assert [str(value)[:15] for value in found if not isinstance(value, bytes)] == ["compressed bomb"]
 
 
 def test_text_that_compresses_well_is_no_bomb(tmp_path: Path) -> None:
