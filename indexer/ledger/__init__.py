@@ -62,8 +62,8 @@ class Version:
 @dataclass(frozen=True, slots=True)
 class Status:
     """The archive in numbers. `outcome`, `started` and `finished` (ISO 8601, UTC) are the last run's, and so is
-    `report`, the JSON of its Report; None where there was no run, or it was cut short. `vanished` counts the sources that
-    are gone from disk and that nobody pruned."""
+    `report`, the JSON of its Report; None where there was no run, or it was cut short. `vanished` counts the sources
+    that are gone from disk and that nobody pruned."""
 
     generation: int
     articles: int

@@ -13,11 +13,11 @@ from tests.indexer.test_pipeline import FLOOD, RAIL, VOTE, World, counts, record
 __all__ = ["world"]
 
 
+_SLOW = pytest.mark.slow
 _COLUMNS = [
-    (table.name, column)
+    pytest.param(table.name, column, marks=() if column in (*table.columns[:2], "source", "hash") else _SLOW)
     for table in TABLES
     for column in (*table.columns, "hash")
-    if (table.name, column) != ("runs", "id")
 ]
 
 
