@@ -15,9 +15,11 @@ from indexer.stores.whoosh.segment import Segment
 from search.query import ast, terms
 
 MOST_TERMS = 10_000
-"""Forms that one pattern or misspelling may stand for."""
+"""Forms that one pattern or misspelling may stand for in one field."""
 MOST_TERMS_PER_QUERY = 50_000
 MOST_EDITS = 2
+LONGEST = 60
+"""Letters of a word to be found misspelled: comparing two words takes the product of their lengths."""
 
 
 class Expansion:
@@ -61,6 +63,8 @@ def _fuzzy(segment: Segment, field: str, node: ast.Fuzzy) -> Iterator[str]:
     wanted, edits = analysis.fold(node.text), node.edits
     if not 0 <= edits <= MOST_EDITS:
         raise QueryError(f"~{edits}: a word may differ in at most {MOST_EDITS} letters", query=node.text)
+    if len(wanted) > LONGEST:
+        raise QueryError(f"~: a word may have at most {LONGEST} letters", query=node.text)
     # Of edits + 1 pieces of the word at least one stands unchanged in what matches, moved by no more than the edits.
     size = max(len(wanted) // (edits + 1), 1)
     starts = [size * number for number in range(edits + 1)] if len(wanted) > edits else []
@@ -76,6 +80,5 @@ def _fuzzy(segment: Segment, field: str, node: ast.Fuzzy) -> Iterator[str]:
 
 
 def _dictionary(segment: Segment, field: str, prefix: str) -> Iterator[str]:
-    for text in segment.texts(field, prefix.encode("utf-8", "surrogatepass")):
-        if text[:1] != b"=":  # a whole value, not a word
-            yield text.decode("utf-8", "surrogatepass")
+    # A term that begins with = is a whole value, not a word.
+    return (form for form in segment.texts(field, prefix) if form[:1] != "=")

@@ -385,7 +385,7 @@ class Evaluation:
         if field.kind == "date":
             return self._dates(ast.DateRange(field.name, None, None))
         if field.kind == "value":
-            texts = {text.decode("utf-8", "surrogatepass") for s in reader.segments for text in s.texts(field.name)}
+            texts = {text for segment in reader.segments for text in segment.texts(field.name)}
             return Filter(reader.count(field.name, sorted(texts)).keys())
         return Filter({doc for doc, words in enumerate(reader.lengths(field.name)) if words} & reader.live)
 

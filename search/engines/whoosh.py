@@ -52,7 +52,7 @@ class WhooshEngine:
 
     def ids(self, prefix: str, limit: int = 10) -> list[str]:
         """At most `limit` ids that begin with `prefix`, ascending."""
-        streams = (_ids(segment, prefix.encode("utf-8", "surrogatepass")) for segment in self._reader.segments)
+        streams = (_ids(segment, prefix) for segment in self._reader.segments)
         return list(islice(merge(*streams), limit))
 
     def get(self, id: str) -> Article | None:
@@ -84,9 +84,8 @@ class WhooshEngine:
         return lambda doc: (not seconds[doc], sign * seconds[doc], -scores[doc])
 
 
-def _ids(segment: Segment, prefix: bytes) -> Iterator[str]:
-    for text in segment.texts(ID, prefix):
-        id = text.decode("utf-8", "surrogatepass")
+def _ids(segment: Segment, prefix: str) -> Iterator[str]:
+    for id in segment.texts(ID, prefix):
         if segment.document(id) is not None:
             yield id
 

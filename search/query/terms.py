@@ -84,11 +84,15 @@ def pattern(text: str) -> re.Pattern[str]:
     >>> [form for form in ("woman", "women", "womn") if pattern("Wom?n").fullmatch(form)]
     ['woman', 'women']
     """
-    pieces = (_WILDCARDS.get(piece) or re.escape(fold(piece)) for piece in re.split(r"([*?])", text))
-    return re.compile("".join(pieces), re.DOTALL)
-
-
-_WILDCARDS = {"*": ".*", "?": "."}
+    head, *rest = (
+        ".".join(re.escape(fold(piece)) for piece in segment.split("?")) for segment in re.split(r"\*+", text)
+    )
+    if not rest:
+        return re.compile(head, re.DOTALL)
+    # What stands between two `*` may be taken at its first place for good (an atomic group): trying the others can't
+    # help, and took minutes on `*a*a*a*a*b`.
+    middle = "".join(f"(?>.*?{segment})" for segment in rest[:-1])
+    return re.compile(f"{head}{middle}.*{rest[-1]}", re.DOTALL)
 
 
 def within_edits(form: str, other: str, edits: int) -> bool:

@@ -145,12 +145,12 @@ class Segment:
                 yield key[2:], layout.decode_term(value)
                 position += _ENTRY.size + len(key) + len(value)
 
-    def texts(self, field: str, prefix: bytes = b"") -> list[bytes]:
+    def texts(self, field: str, prefix: str = "") -> list[str]:
         """The terms of a field that begin with `prefix`, ascending."""
         number = self._fields.get(field)
         if number is None:
             return []
-        key = _FIELD.pack(number) + prefix
+        key = _FIELD.pack(number) + prefix.encode("utf-8", "surrogatepass")
         with self._reading():
             start = self._first_from(key)
             entries = self._file.get(self._trm + start, self._first_from(key + b"\xff") - start)
@@ -161,7 +161,7 @@ class Segment:
                 at = text_at - 2 + key_size + value_size
                 if key_size < 2 or value_size < 0 or at > end:
                     raise ValueError("an entry of a size that can't be")
-                texts.append(entries[text_at : text_at - 2 + key_size])
+                texts.append(entries[text_at : text_at - 2 + key_size].decode("utf-8", "surrogatepass"))
         return texts
 
     def blocks(self, term: layout.TermInfo) -> Iterator[layout.Block]:

@@ -70,12 +70,12 @@ _batches = st.lists(
         st.sets(st.integers(0, 9), max_size=3),
     ),
     min_size=1,
-    max_size=6,
+    max_size=5,
 )
 
 
 @given(_batches, st.sampled_from((0, 256)))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_however_an_archive_came_about_its_answers_are_those_of_one_build(
     tmp_path_factory: pytest.TempPathFactory, batches: list[tuple[list[Article], set[int]]], memory_mb: int
 ) -> None:

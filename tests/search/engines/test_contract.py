@@ -252,7 +252,7 @@ def test_pages_are_stretches_of_the_whole(engine: Engine, sort: Sort) -> None:
 
 
 def test_an_or_of_thousands(engine: Engine) -> None:
-    words: tuple[Node, ...] = tuple(Word(f"w{number}") for number in range(3000))
+    words: tuple[Node, ...] = tuple(Word(f"w{number}") for number in range(2000))
     assert found(engine, Or((*words, Word("rail")))) == found(engine, Word("rail"))
 
 
@@ -296,7 +296,7 @@ def test_an_empty_archive_finds_nothing(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(set(ENGINES) - {"brute"}))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.data())
 def test_every_tree_finds_scores_and_orders_as_looking_at_every_word_does(name: str, data: st.DataObject) -> None:
     articles = data.draw(corpora.archives())
