@@ -115,7 +115,7 @@ def _page(page: str, locator: str) -> tuple[Article, tuple[Change, ...]]:
     captions = take_captions(soup)
     for element in soup.find_all(["script", "style", "svg"]):
         element.decompose()  # half of a page, and none of its story
-    body = story(str(soup), stated.body)
+    body = _below_headline(story(str(soup), stated.body), stated.headline)
     updated = next((date for raw in stated.updated if (date := dates.parse(raw))), None)
     article = Article(
         url=stated.url,
@@ -132,6 +132,19 @@ def _page(page: str, locator: str) -> tuple[Article, tuple[Change, ...]]:
         locator=locator,
     )
     return article, changes
+
+
+def _below_headline(body: tuple[str, ...], headline: str | None) -> tuple[str, ...]:
+    """The story without the page's heading, which stands above it and is the headline already."""
+
+    def plain(text: str) -> str:
+        return " ".join(text.casefold().split())
+
+    if headline:
+        for at, line in enumerate(body[:3]):
+            if plain(line) == plain(headline):
+                return (*body[:at], *body[at + 1 :])
+    return body
 
 
 def _published(stated: Metadata, soup: BeautifulSoup) -> tuple[str | None, tuple[Change, ...]]:

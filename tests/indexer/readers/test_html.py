@@ -134,6 +134,13 @@ def test_the_headline_on_the_page_says_where_it_ends_in_the_title() -> None:
     assert found.headline == "Ferry sails again"
 
 
+def test_the_heading_above_the_story_is_not_its_first_paragraph() -> None:
+    found = article(ld(headline="Ferry Sails  Again"), "<h1>Ferry sails again</h1>")
+    assert found.headline == "Ferry Sails Again"
+    assert found.body[0].startswith("Paragraph 0")
+    assert "A heading" in article(ld(headline="Ferry sails again"), "<h2>A heading</h2>").body
+
+
 def test_the_language_is_a_tag() -> None:
     assert read(page(lang="EN_us")).article.language == "en-US"
     assert read(page(lang="")).article.language is None
