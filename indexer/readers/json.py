@@ -102,13 +102,20 @@ def names_article(text: str) -> bool:
 
 
 def is_row(text: str) -> bool:
-    """Whether `text` begins with an object on its line and another on the next: JSON lines, whatever the name.
+    """Whether `text` begins with a whole object on a line of its own and goes on after it: JSON lines, whatever the
+    name, and whatever is wrong with the lines below.
 
-    >>> is_row('{"a": 1}\\n{"a": 2}'), is_row('{"a":\\n 1}')
-    (True, False)
+    >>> is_row('{"a": 1}\\n{"a": 2}'), is_row('{"a": 1}\\n{ broken'), is_row('{"a":\\n 1}'), is_row('{"a": 1}\\n')
+    (True, True, False, False)
     """
     first, _, rest = text.partition("\n")
-    return first.startswith('{"') and first.rstrip().endswith("}") and rest.lstrip().startswith('{"')
+    if not first.startswith("{") or not first.rstrip().endswith("}") or not rest.strip():
+        return False
+    try:
+        DECODER.decode(first.strip())
+    except (json.JSONDecodeError, RecursionError):
+        return rest.lstrip().startswith('{"')
+    return True
 
 
 def start_of(head: bytes) -> str:

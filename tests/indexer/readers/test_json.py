@@ -221,3 +221,9 @@ def test_a_stream_that_ends_early_gives_what_it_had() -> None:
     first, second = read_source(Source("a.json", "a.json", data, Ending(data)))
     assert isinstance(first, Reading)
     assert second == Skipped("a.json", "truncated: here")
+
+
+def test_a_bad_second_line_does_not_hide_the_lines_below_it() -> None:
+    lines = b'{"id": 1, "title": "A"}\n{ this is no JSON }\n{"id": 3, "title": "C"}\n'
+    found = list(read_source(Source.of("a.jsonl", lines)))
+    assert [type(item).__name__ for item in found] == ["Reading", "Skipped", "Reading"]
