@@ -232,7 +232,7 @@ def worded_like_one(line: str) -> int:
 
     >>> worded_like_one("Minister Ann Lee (L) shakes hands with her deputy in Lima, Peru, March 20, 2017.")
     4
-    >>> worded_like_one("The minister said on Monday that talks would go on.")
+    >>> worded_like_one("The minister said on Monday that the plan would fail.")
     -1
     """
     if len(line) > _LONGEST:

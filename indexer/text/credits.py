@@ -141,6 +141,8 @@ def standalone(line: str) -> str | None:
     if _EDITOR.match(line) or _DESK.match(line) or _SIGNOFF.match(line):
         return _bare(line)
     bare = _bare(line)
+    if _GALLERY.match(bare) and not _all_names(bare.partition(":")[2]):
+        return None
     for pattern in (_source_label(), _photo_label(), _photo_by(), _TYPESET):
         if (found := pattern.match(bare)) and _is_name_like(found[1]):
             # "AP Photo/Jane Doe" names the agency before the label.
@@ -167,6 +169,18 @@ def standalone(line: str) -> str | None:
     ):
         return bare
     return bare if _POOL.match(bare) and parts[-1].lower() in known else None
+
+
+_GALLERY = re.compile(
+    r"(?:photos|pictures|images|videos?|graphics?|fotos|bilder|vidéos?|vídeos?|"
+    r"galerie)\s?:",
+    re.IGNORECASE,
+)
+"""Labels that lead to a gallery as often as they name its makers."""
+
+
+def _all_names(text: str) -> bool:
+    return all(_NAME.fullmatch(part) or part.lower() in agencies() for part in _PARTS.split(text.strip()))
 
 
 def _bare(line: str) -> str:

@@ -88,6 +88,11 @@ _CLICK = re.compile(
     r"mehr .{2,50} finden sie hier\.?$",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(
+    r"\(\s?(?:photos?|pictures|images|videos?|graphics?|slideshow|also|more|"
+    r"related|read|see also|watch|quiz|poll)\s?:[^)]{5,160}\)$",
+    re.IGNORECASE,
+)
 _CLICK_OPENINGS = words.listed(
     "please click tap visit just get download full find see read view you watch to for "
     "more slideshow slide nachrichten mehr",
@@ -268,6 +273,8 @@ def _linked(line: str) -> Verdict | None:
         opening in ("follow", "share", "like", "find", "join", "please", "read") or "haring options" in line
     ) and _FOLLOW.match(line):
         return Verdict("share", "link")
+    if line[0] == "(" and line[-1] == ")" and _IN_BRACKETS.match(line):
+        return Verdict("nav", "link")
     if len(line) <= 260 and line[-24:].lower().rstrip(" .>»→…").endswith(_LINK_ENDINGS) and _ENDS_WITH_LINK.match(line):
         return Verdict("nav", "link")
     patterns = [_linking()] if any(mark in line[:60] for mark in ":：|»→>") else []

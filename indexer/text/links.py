@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -145,32 +147,33 @@ def stamped(lines: Sequence[str], shapes: Sequence[Shape], verdicts: Verdicts, *
 
 def ranked(lines: Sequence[str], shapes: Sequence[Shape], verdicts: Verdicts) -> None:
     """1, a title, 2, a title, 3, ...: a list of what others read."""
-    ranks = [i for i, line in enumerate(lines) if len(line) < 5 and _RANK.match(line)]
-    for first in ranks:
-        if words.key(lines[first]) != "0" or re.sub(r"\D", "", lines[first]) != "1":
-            continue
-        chain, wanted = [first], 2
-        for i in ranks:
-            if chain[-1] < i <= chain[-1] + 5 and int(re.sub(r"\D", "", lines[i])) == wanted:
-                chain.append(i)
-                wanted += 1
-        if len(chain) < 3:
-            continue
-        for j in range(chain[0], min(len(lines), chain[-1] + 3)):
-            if verdicts[j] is None and (j in chain or is_title(lines[j], shapes[j])):
-                verdicts[j] = Verdict("nav", "ranked-links")
+    chain: list[int] = []
+    for i, line in enumerate((*lines, "")):
+        number = int(re.sub(r"\D", "", line)) if len(line) < 5 and _RANK.match(line) else None
+        if chain and (number == len(chain) + 1) and i <= chain[-1] + 5:
+            chain.append(i)
+        elif number == 1 or (chain and (i == len(lines) or i > chain[-1] + 5)):
+            _take_ranks(chain, lines, shapes, verdicts)
+            chain = [i] if number == 1 else []
+
+
+def _take_ranks(chain: Sequence[int], lines: Sequence[str], shapes: Sequence[Shape], verdicts: Verdicts) -> None:
+    if len(chain) < 3:
+        return
+    for j in range(chain[0], min(len(lines), chain[-1] + 3)):
+        if verdicts[j] is None and (j in chain or is_title(lines[j], shapes[j])):
+            verdicts[j] = Verdict("nav", "ranked-links")
 
 
 def teasers(lines: Sequence[str], shapes: Sequence[Shape], verdicts: Verdicts) -> None:
     """Two or more titles in a row between paragraphs: links that the page put there. One is a heading."""
+    first = next((i for i, look in enumerate(shapes) if look.strong), len(lines))
     i = 0
     while i < len(lines):
         run = i
         while run < len(lines) and verdicts[run] is None and _is_link_text(lines[run], shapes[run]):
             run += 1
-        after_prose = (
-            i > 0 and (shapes[i - 1].strong or verdicts[i - 1] is not None) and any(s.strong for s in shapes[:i])
-        )
+        after_prose = i > 0 and (shapes[i - 1].strong or verdicts[i - 1] is not None) and i > first
         before_prose = run < len(lines) and (shapes[run].prose or verdicts[run] is not None or shapes[run].length < 50)
         if run - i >= 2 and after_prose and before_prose and not any(shapes[j].ends for j in range(i, run)):
             found = list(range(i, run))
@@ -197,8 +200,9 @@ def sections(lines: Sequence[str], shapes: Sequence[Shape], verdicts: Verdicts) 
     start = next((i for i, s in enumerate(shapes) if s.strong), 0)
     names = words.phrases("SECTIONS")
     keys = [words.key(line) if len(line) < 26 else "" for line in lines]
+    counts = Counter(keys)
     for i, key in enumerate(keys):
-        if verdicts[i] is None and key in names and not shapes[i].ends and (i < start or keys.count(key) > 1):
+        if verdicts[i] is None and key in names and not shapes[i].ends and (i < start or counts[key] > 1):
             verdicts[i] = Verdict("nav", "section")
 
 
@@ -222,31 +226,26 @@ def _story_ends(
     lines: Sequence[str], shapes: Sequence[Shape], verdicts: Verdicts, strong: Sequence[int]
 ) -> tuple[int, bool]:
     """The label after which no paragraph of the story comes, and whether paragraphs below it are links' summaries."""
-    labels = [
-        i
-        for i, v in enumerate(verdicts)
-        if v is not None
-        and i > strong[0]
-        and v.rule
-        in ("nav-label", "share-label", "share-bar", "tags", "stamped-link", "ranked-links", "link-list", "promotion")
-    ]
-    for i in labels:
-        later = [j for j in strong if j > i]
-        if not later and (verdicts[i].kind == "nav" or sum(j < i + 5 for j in labels if j >= i) > 1):  # type: ignore[union-attr]
+    labels = [i for i, v in enumerate(verdicts) if v is not None and i > strong[0] and v.rule in _ENDING]
+    # How many of the last n paragraphs, going up, are summaries without a break.
+    summaries = 0
+    while summaries < len(strong) and _is_summary(strong[-1 - summaries], lines, shapes, verdicts):
+        summaries += 1
+    named = sum(verdicts[i].rule == "nav-label" for i in labels)  # type: ignore[union-attr]
+    for place, i in enumerate(labels):
+        label = verdicts[i]
+        assert label is not None
+        later = len(strong) - bisect_right(strong, i)
+        if later == 0 and (label.kind == "nav" or (place + 1 < len(labels) and labels[place + 1] < i + 5)):
             return i, False
         below = len(lines) - i
-        summaries = [j for j in later if _is_summary(j, lines, shapes, verdicts)]
-        labelled = sum(j >= i and verdicts[j].rule == "nav-label" for j in labels)  # type: ignore[union-attr]
-        if (
-            later
-            and len(summaries) == len(later)
-            and len(later) <= 0.4 * below
-            and len(later) >= 3
-            and labelled >= 2
-            and below >= 8
-        ):
+        if 3 <= later <= summaries and later <= 0.4 * below and named >= 2 and below >= 8:
             return i, True
+        named -= label.rule == "nav-label"
     return len(lines), False
+
+
+_ENDING = words.listed("nav-label|share-label|share-bar|tags|stamped-link|ranked-links|link-list|promotion")
 
 
 def _is_summary(i: int, lines: Sequence[str], shapes: Sequence[Shape], verdicts: Verdicts) -> bool:

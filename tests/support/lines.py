@@ -181,4 +181,11 @@ def score(outcomes: list[Outcome]) -> Score:
     removals = [o for o in outcomes if o.labelled.goes]
     fates = [o.right_fate for o in outcomes if o.right_fate is not None]
     right = sum(o.labelled.goes for o in removed)
-    return Score(right / max(1, len(removed)), right / max(1, len(removals)), sum(fates) / max(1, len(fates)), len(removed), len(removals), len(fates))
+    return Score(
+        right / max(1, len(removed)),
+        right / max(1, len(removals)),
+        sum(fates) / max(1, len(fates)),
+        len(removed),
+        len(removals),
+        len(fates),
+    )
