@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -145,10 +143,6 @@ def test_every_stemmer_of_the_table_exists() -> None:
 )
 def test_language_tags(tag: str | None, language: str, stems_as: str) -> None:
     assert (language_of(tag), stem_language(tag)) == (language, stems_as)
-
-
-def test_examples_in_the_docs() -> None:
-    assert doctest.testmod(analysis).failed == 0
 
 
 def test_a_word_is_plain_data() -> None:
