@@ -19,7 +19,7 @@ sum over fields and over the parts of the query that they match; `*`, NOT and da
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
@@ -157,6 +157,10 @@ class Reader:
             if doc not in segment.dead
         )
 
+    def living(self, docs: set[int]) -> set[int]:
+        """Those of `docs` that aren't deleted."""
+        return docs if self.articles == self.bases[-1] else docs & self.live
+
     def numbers(self, column: str, typecode: str) -> array[int]:
         """A column of numbers over all documents."""
         if column not in self._numbers:
@@ -186,9 +190,9 @@ class Reader:
         """How often any of these terms stands in each document, by document."""
         counts: dict[int, int] = {}
         for segment, base in zip(self.segments, self.bases, strict=False):
-            for text in texts:
+            for number, text in enumerate(texts):
                 for block in self._blocks(segment, field, text):
-                    _tally(counts, block, base, segment.dead)
+                    _tally(counts, block, base, segment.dead, first=not number)
         return counts
 
     def count_sequence(self, field: str, forms: Sequence[str]) -> dict[int, int]:
@@ -204,40 +208,41 @@ class Reader:
         return () if term is None else list(segment.blocks(term))
 
 
-def _tally(counts: dict[int, int], block: Block, base: int, dead: frozenset[int]) -> None:
-    pairs = zip(block.documents, block.frequencies, strict=True)
-    if not counts and not base and not dead:
+def _tally(counts: dict[int, int], block: Block, base: int, dead: frozenset[int], *, first: bool) -> None:
+    # A segment's first term can't meet a document that is counted already.
+    docs = [base + doc for doc in block.documents] if base else block.documents
+    pairs = zip(docs, block.frequencies, strict=True)
+    if first and not dead:
         counts.update(pairs)
-        return
-    for doc, count in pairs:
-        if doc not in dead:
-            counts[base + doc] = counts.get(base + doc, 0) + count
+    else:
+        for doc, count in pairs:
+            if doc - base not in dead:
+                counts[doc] = counts.get(doc, 0) + count
 
 
-def _side_by_side(segment: Segment, field: str, forms: Sequence[str]) -> list[tuple[int, int]]:
+def _side_by_side(segment: Segment, field: str, forms: Sequence[str]) -> Iterator[tuple[int, int]]:
     blocks: dict[str, list[Block]] = {}
     for form in dict.fromkeys(forms):
         term = segment.find(field, form.encode("utf-8", "surrogatepass"))
         if term is None:
-            return []
+            return
         blocks[form] = list(segment.blocks(term))
-    docs: set[int] | None = None
-    for group in sorted(blocks.values(), key=len):
-        own = {doc for block in group for doc in block.documents}
-        docs = own if docs is None else docs & own
-    docs = (docs or set()) - segment.dead
+    rarest = sorted(blocks, key=lambda form: len(blocks[form]))
+    docs = {doc for block in blocks[rarest[0]] for doc in block.documents} - segment.dead
+    for form in rarest[1:]:
+        docs.intersection_update([doc for block in blocks[form] for doc in block.documents])
     values = {form: _values(segment, group, docs) for form, group in blocks.items()}
-    found = []
-    for doc in sorted(docs):
-        starts: set[int] | None = None
-        for offset, form in enumerate(forms):
-            here = {position - offset for position in segment.positions(values[form][doc])}
-            starts = here if starts is None else starts & here
-            if not starts:
-                break
-        if starts:
-            found.append((doc, len(starts)))
-    return found
+    # Where the sequence may start, document by document; from the rarest form on, fewer and fewer are left.
+    starts: dict[int, set[int]] | None = None
+    for offset in sorted(range(len(forms)), key=lambda offset: rarest.index(forms[offset])):
+        its_values = values[forms[offset]]
+        left = list(docs if starts is None else starts)
+        here = segment.positions([its_values[doc] for doc in left])
+        places = {doc: {position - offset for position in its} for doc, its in zip(left, here, strict=True)}
+        if starts is not None:
+            places = {doc: both for doc in left if (both := places[doc] & starts[doc])}
+        starts = places
+    yield from ((doc, len(places)) for doc, places in (starts or {}).items())
 
 
 def _values(segment: Segment, blocks: Sequence[Block], docs: set[int]) -> dict[int, bytes]:
@@ -387,7 +392,7 @@ class Evaluation:
         if field.kind == "value":
             texts = {text for segment in reader.segments for text in segment.texts(field.name)}
             return Filter(reader.count(field.name, sorted(texts)).keys())
-        return Filter({doc for doc, words in enumerate(reader.lengths(field.name)) if words} & reader.live)
+        return Filter(reader.living({doc for doc, words in enumerate(reader.lengths(field.name)) if words}))
 
 
 def _once(counts: dict[int, int]) -> dict[int, int]:

@@ -7,7 +7,7 @@ itself isn't imported; its files are read as `indexer.stores.whoosh.segment` des
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from heapq import merge, nsmallest
 from itertools import islice
@@ -41,9 +41,7 @@ class WhooshEngine:
         found = Evaluation(self._reader).find(query)
         scores = dict.fromkeys(found.docs, 0.0)
         found.add(scores)
-        page = _page(
-            scores, self._key(scores, sort), self._id, slice(offset, None if limit is None else offset + limit)
-        )
+        page = _page(self._keys(scores, sort), self._id, slice(offset, None if limit is None else offset + limit))
         return Matches(len(scores), tuple(Match(doc, scores[doc]) for doc in page))
 
     def fetch(self, docs: Sequence[int]) -> list[Article]:
@@ -76,12 +74,12 @@ class WhooshEngine:
         segment, document = self._place(doc)
         return segment.id(document)
 
-    def _key(self, scores: dict[int, float], sort: Sort) -> Callable[[int], Any]:
+    def _keys(self, scores: dict[int, float], sort: Sort) -> dict[int, Any]:
         if sort == "relevance":
-            return lambda doc: -scores[doc]
+            return {doc: -score for doc, score in scores.items()}
         sign = -1 if sort == "newest" else 1
         seconds = self._reader.numbers(date_fields("date")[0], "q")
-        return lambda doc: (not seconds[doc], sign * seconds[doc], -scores[doc])
+        return {doc: (not seconds[doc], sign * seconds[doc], -score) for doc, score in scores.items()}
 
 
 def _ids(segment: Segment, prefix: str) -> Iterator[str]:
@@ -90,14 +88,15 @@ def _ids(segment: Segment, prefix: str) -> Iterator[str]:
             yield id
 
 
-def _page(docs: Collection[int], key: Callable[[int], Any], id: Callable[[int], str], page: slice) -> list[int]:
-    """The documents of one page, by `key`, ties by id. Ids are looked up only for those that may be on the page."""
-    if page.stop is not None and page.stop < len(docs):
+def _page(keys: dict[int, Any], id: Callable[[int], str], page: slice) -> list[int]:
+    """The documents of one page, by key, ties by id. Ids are looked up only for those that may be on the page."""
+    docs = list(keys)
+    if page.stop is not None and page.stop < len(keys):
         if page.stop <= page.start:
             return []
-        last = nsmallest(page.stop, map(key, docs))[-1]
-        docs = [doc for doc in docs if key(doc) <= last]
-    return sorted(docs, key=lambda doc: (key(doc), id(doc)))[page]
+        last = nsmallest(page.stop, keys.values())[-1]
+        docs = [doc for doc, key in keys.items() if key <= last]
+    return sorted(docs, key=lambda doc: (keys[doc], id(doc)))[page]
 
 
 def _open(index: Path) -> tuple[manifest.Manifest, list[Segment]]:

@@ -20,7 +20,7 @@ import struct
 import sys
 import zlib
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import md5
 from pathlib import Path
@@ -180,10 +180,10 @@ class Segment:
         with self._reading():
             return layout.decode_values(block)
 
-    def positions(self, value: bytes) -> list[int]:
-        """The positions in the value of a posting."""
+    def positions(self, values: Iterable[bytes]) -> list[list[int]]:
+        """The positions in each of these values of postings."""
         with self._reading():
-            return layout.decode_positions(value)
+            return list(map(layout.decode_positions, values))
 
     def numbers(self, column: str, typecode: str) -> array[int]:
         """A column of numbers, one a document; all 0 for a field that no document has."""

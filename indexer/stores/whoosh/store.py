@@ -22,6 +22,9 @@ ENGINE = "whoosh"
 
 _OURS = re.compile(rf"{INDEX_NAME}_[0-9a-z]+\.(seg|map|art)(\.tmp)?|{re.escape(manifests.NAME)}\.tmp")
 
+_BUFFER_SHARE = 0.6
+"""Of the memory that a run may take; writing the buffer out takes the rest."""
+
 
 class WhooshStore:
     """The store of one archive; the caller holds the archive's lock. See `indexer.stores.Store` for the methods.
@@ -32,7 +35,7 @@ class WhooshStore:
 
     def __init__(self, index: Path, *, memory_mb: int = 256) -> None:
         self._index = index
-        self._memory = memory_mb * 1_000_000
+        self._memory = memory_mb * _BUFFER_SHARE * 1_000_000
         self._buffer: Buffer | None = None
         self._segments: list[_Changing] = []
         self._error: Exception | None = None
