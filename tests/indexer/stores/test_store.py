@@ -147,10 +147,16 @@ def test_a_killed_run_that_is_not_finished_leaves_no_files(tmp_path: Path) -> No
     (tmp_path / "notes.txt").write_text("somebody's own")
     assert len(list(tmp_path.iterdir())) > len(files) + 5
 
-    store = open_store(tmp_path)
-    store.rollback()
-    assert {path.name for path in tmp_path.iterdir()} == files | {"notes.txt"}
-    store.close()
+    for changing in (False, True):
+        for name in ("MAIN_new.art.tmp", "_MAIN_2.toc", "MAIN_0123456789abcdef.seg"):
+            (tmp_path / name).write_bytes(b"")
+        store = open_store(tmp_path)
+        if changing:
+            store.delete(["anything"])
+        else:
+            store.rollback()
+        assert {path.name for path in tmp_path.iterdir()} == files | {"notes.txt"}
+        store.close()
 
 
 def test_close_forgets_what_was_not_published(tmp_path: Path) -> None:
