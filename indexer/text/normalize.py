@@ -27,6 +27,7 @@ _MOJIBAKE = re.compile(
     "\u0152\u017d\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]"
 )
 _NOT_PLAIN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_SURE_MOJIBAKE = re.compile("[ÃÂâ][^\\w\\s]")
 _MOJIBAKE_LIMIT = 100_000
 _INDENT = re.compile(r"[ \t\u00a0]{2,}\S|\t\S")
 _HYPHENATED = re.compile(r"(?:^|[\s(\"“‘'])([^\W\d_]{2,})-$")
@@ -85,10 +86,13 @@ def unmojibaked(text: str) -> str:
 
     >>> unmojibaked("the cafÃ©â€™s owner")
     'the café’s owner'
-    >>> unmojibaked("SÃO PAULO, 25Â°")
-    'SÃO PAULO, 25Â°'
+    >>> unmojibaked("PRISÃO À £5")
+    'PRISÃO À £5'
     """
     if len(text) > _MOJIBAKE_LIMIT or not _MOJIBAKE.search(text):
+        return text
+    # Lone pairs of other letters are somebody's spelling as often as not.
+    if len(_MOJIBAKE.findall(text)) < 2 and not _SURE_MOJIBAKE.search(text):
         return text
     import ftfy
 
@@ -107,8 +111,12 @@ _STEPS = (
 
 def line(text: str) -> str:
     """One line, normalised (spaces too)."""
-    for _, step in _STEPS:
-        text = step(text)
+    for _ in range(_ROUNDS):
+        before = text
+        for _, step in _STEPS:
+            text = step(text)
+        if text == before:
+            break
     return single_spaces(text)
 
 
@@ -118,22 +126,35 @@ def paragraphs(body: Sequence[str]) -> tuple[list[str], list[Change]]:
     Hard-wrapped lines are joined, and words hyphenated at a line's end, when the whole body is hard-wrapped; in other
     bodies each line is a paragraph.
     """
-    lines = list(body)
     changes: list[Change] = []
+    lines = list(body)
+    for _ in range(_ROUNDS):
+        before = lines
+        lines = _mended(lines, changes)
+        if lines == before:
+            break
+    if (width := hard_wrapped(lines)) is not None:
+        joined, more = joined_lines(lines, width)
+        return joined, changes + more
+    return [s for s in (single_spaces(s) for s in lines) if s], changes
+
+
+_ROUNDS = 4
+"""A control character in the middle of mojibake hides it, so the steps run until nothing changes: mostly once."""
+
+
+def _mended(lines: list[str], changes: list[Change]) -> list[str]:
     text = "\n".join(lines)
     if not text.isascii():
         for (rule, step), sign in zip(_STEPS[:2], (_MOJIBAKE, _INVISIBLE), strict=True):
             if sign.search(text):
                 lines = _each(lines, rule, step, changes)
     if _NOT_PLAIN.search(text):
-        # A tab at the start of a line is how a wrapped paragraph begins; `joined` needs to see it.
+        # A tab at the start of a line is how a wrapped paragraph begins; `joined_lines` needs to see it.
         lines = _each(lines, "control", lambda s: "  " * s.startswith("\t") + without_controls(s), changes)
     if not unicodedata.is_normalized("NFC", text):
         lines = _each(lines, "composed", composed, changes)
-    if (width := hard_wrapped(lines)) is not None:
-        joined, more = joined_lines(lines, width)
-        return joined, changes + more
-    return [s for s in (single_spaces(s) for s in lines) if s], changes
+    return lines
 
 
 def _each(lines: list[str], rule: str, step: object, changes: list[Change]) -> list[str]:

@@ -310,13 +310,25 @@ CALLS = tuple(
 
 
 _OTHER_SCRIPT = re.compile("[\u0370-\u1fff\u3040-\ud7ff]")
-_LATIN = tuple(call for call in CALLS if not _OTHER_SCRIPT.search(call.needle))
+_WORD = re.compile(r"\w+")
+
+
+def _opening(needle: str) -> str | None:
+    """The first three letters of the needle's first word; None where words aren't parted by spaces."""
+    found = _WORD.search(needle)
+    return found[0][:3] if found and not _OTHER_SCRIPT.search(needle) else None
+
+
+_BY_OPENING = tuple((call, _opening(call.needle)) for call in CALLS)
 
 
 def present(text: str) -> tuple[Call, ...]:
     """The calls whose needles stand anywhere in a text: the only ones that its lines need be asked about."""
     low = text.lower()
-    return tuple(call for call in (CALLS if _OTHER_SCRIPT.search(low) else _LATIN) if call.needle in low)
+    openings: set[str | None] = {word[:3] for word in _WORD.findall(low)}
+    if _OTHER_SCRIPT.search(low):
+        openings.add(None)
+    return tuple(call for call, opening in _BY_OPENING if opening in openings and call.needle in low)
 
 
 @cache

@@ -76,7 +76,10 @@ Verdicts = list[Verdict | None]
 
 
 def is_page(verdicts: Sequence[Verdict | None]) -> bool:
-    """Whether a text is a whole page saved rather than an article with a few links in it: how much furniture it has."""
+    """Whether a text is a whole page saved rather than an article with a few links in it: by how much furniture it has.
+
+    A text of many short lines isn't enough: tables, lists and live reports are stories too.
+    """
     furniture = sum(is_kind(v, "share", "nav", "ad") for v in verdicts)
     return furniture >= 4 and furniture >= 0.1 * len(verdicts)
 

@@ -19,8 +19,8 @@ from indexer.text.lines import Verdict
 from indexer.text.shapes import Shape, is_page, is_stamp, shape
 from indexer.text.weights import WEIGHTS
 
-THRESHOLD = 2.0
-"""Log odds: a line goes when it is this much likelier to be furniture than not; 2.0 is seven to one. Lower finds more
+THRESHOLD = 3.0
+"""Log odds: a line goes when it is this much likelier to be furniture than not; 3.0 is twenty to one. Lower finds more
 and takes more headings with it."""
 
 _YOU = re.compile(
@@ -43,12 +43,12 @@ def judge(lines: Sequence[str], verdicts: Sequence[Verdict | None]) -> list[Verd
     if not is_page(verdicts):
         return out
     for i, found in enumerate(features(lines, verdicts)):
-        if out[i] is None and not _is_story(found) and log_odds(found) > THRESHOLD:
+        if out[i] is None and not is_story(found) and log_odds(found) > THRESHOLD:
             out[i] = Verdict("nav", "layout")
     return out
 
 
-def _is_story(found: Features) -> bool:
+def is_story(found: Features) -> bool:
     """A paragraph, or an item of a list in the story: never taken, whatever its company."""
     return bool(found["strong"] or (found["item"] and found.get("short within")))
 
@@ -60,7 +60,8 @@ def log_odds(found: Features, weights: Mapping[str, float] | None = None) -> flo
 
 
 @cache
-def _vocabulary(table: str) -> frozenset[str]:
+def vocabulary(table: str) -> frozenset[str]:
+    """The words that a table's phrases are made of."""
     return frozenset(word for phrase in words.phrases(table) for word in phrase.split() if len(word) > 2)
 
 
@@ -114,8 +115,8 @@ def features(lines: Sequence[str], verdicts: Sequence[Verdict | None]) -> list[F
 def _own(line: str, look: Shape) -> Features:
     parts = line.lower().split()
     known = [part.strip(".,:;!?()\"'»«“”") for part in parts]
-    share = sum(word in _vocabulary("SHARE") for word in known) / max(1, len(known))
-    linked = sum(word in _vocabulary("NAV") for word in known) / max(1, len(known))
+    share = sum(word in vocabulary("SHARE") for word in known) / max(1, len(known))
+    linked = sum(word in vocabulary("NAV") for word in known) / max(1, len(known))
     size = next((name for limit, name in _SIZES if look.length < limit), "over 130")
     return {
         size: 1.0,

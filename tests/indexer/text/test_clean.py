@@ -77,17 +77,36 @@ def test_a_saved_page_loses_its_furniture_and_keeps_its_story() -> None:
 LINES = st.one_of(
     st.sampled_from(
         (
-            *STORY, CAPTION, "", "", "Advertisement", "Read more", "Share", "Facebook", "Twitter", "Comments", "News", "1", "2", "3",
-            "(Reuters)", "(Jane Doe/Reuters)", "Photo: Jane Doe/AP", "Foto: Erika Muster/dpa", "Source: agencies", "Yes.", "* * *",
-            "Old bridge closes after a hundred years", "New bridge opens", "7 mins ago", "Most read", "Sign up for our newsletter",
-            "LIMA (Reuters) - The vote was close.", "The vote was close. (Reuters)", "The vote was close. Source: agencies",
-            "The council voted on Tuesday to close the old har-", "bour bridge after engineers warned that its piers were",
-            "failing and that no repair would hold for more than one", "    Ferries will run every ten minutes until a new bridge is",
-            "【编辑:王小明】", "関連記事", "港の橋＝ロイター", "المصدر: رويترز", "พิมพ์", "cafÃ© â€“ Ã¼ber",
+            *(
+                *STORY,
+                CAPTION,
+                "",
+                "",
+                "Advertisement",
+                "Read more",
+                "Share",
+                "Facebook",
+                "Twitter",
+                "Comments",
+                "News",
+            ),
+            *("1", "2", "3", "(Reuters)", "(Jane Doe/Reuters)", "Photo: Jane Doe/AP", "Foto: Erika Muster/dpa"),
+            *("Source: agencies", "Yes.", "* * *", "Old bridge closes after a hundred years", "New bridge opens"),
+            *("7 mins ago", "Most read", "Sign up for our newsletter", "LIMA (Reuters) - The vote was close."),
+            *("The vote was close. (Reuters)", "The vote was close. Source: agencies"),
+            *(
+                "The council voted on Tuesday to close the old har-",
+                "bour bridge after engineers warned that its piers were",
+            ),
+            *(
+                "failing and that no repair would hold for more than one",
+                "    Ferries will run every ten minutes until a new",
+            ),
+            *("【编辑:王小明】", "関連記事", "港の橋＝ロイター", "المصدر: رويترز", "พิมพ์", "cafÃ© â€“ Ã¼ber"),
         )
     ),
     st.text(max_size=60),
-)  # fmt: skip
+)
 ARTICLES = st.builds(
     Article,
     headline=st.one_of(st.none(), LINES),
@@ -121,7 +140,9 @@ def test_every_letter_stays_or_is_accounted_for(body: tuple[str, ...]) -> None:
 
 
 def test_a_huge_article_is_cleaned() -> None:
-    lines = tuple(f"Paragraph {i} says that ferry number {i * 7} left the harbour of Lima at dawn." for i in range(30_000))
+    lines = tuple(
+        f"Paragraph {i} says that ferry number {i * 7} left the harbour of Lima at dawn." for i in range(30_000)
+    )
     cleaned, changes = clean(Article(body=lines))
     assert (cleaned.body, changes) == (lines, ())
     long = "The ferry left the harbour of Lima at dawn and came back. " * 90_000
@@ -138,7 +159,9 @@ def test_language_is_guessed_from_the_first_characters_only_without_metadata() -
     german = Article(body=("Der Stadtrat stimmte am Dienstag für die Schließung der alten Hafenbrücke.",))
     assert language.detect(german) == "de"
     assert language.detect(Article(language="pt-BR", body=german.body)) == "pt-BR"
-    assert language.detect(Article(body=("市议会周二投票决定关闭旧港大桥，工程师们表示维修工程至少需要两年。",))) == "zh"
+    assert (
+        language.detect(Article(body=("市议会周二投票决定关闭旧港大桥，工程师们表示维修工程至少需要两年。",))) == "zh"
+    )
     assert language.detect(Article(headline="Old bridge", body=("Yes.",))) is None
 
 
