@@ -141,7 +141,7 @@ def _split(text: str) -> tuple[str, str] | None:
         if found and len(found["credit"]) < 60 and credits.is_credit(found["credit"]):
             before, named = text[: found.start()].rstrip(), found["credit"].strip()
             long = len(before) > _SHORT and named.lower().strip("()[]") in credits.agencies() and _STOPS.search(before)
-            if not long and not credits.is_source(named):
+            if not long and named[0] not in "([（" and not credits.is_source(named):
                 return before, named
     return None
 

@@ -115,9 +115,10 @@ def line(text: str) -> str:
         before = text
         for _, step in _STEPS:
             text = step(text)
+        text = single_spaces(text)
         if text == before:
             break
-    return single_spaces(text)
+    return text
 
 
 def paragraphs(body: Sequence[str]) -> tuple[list[str], list[Change]]:
@@ -134,9 +135,13 @@ def paragraphs(body: Sequence[str]) -> tuple[list[str], list[Change]]:
         if lines == before:
             break
     if (width := hard_wrapped(lines)) is not None:
-        joined, more = joined_lines(lines, width)
-        return joined, changes + more
-    return [s for s in (single_spaces(s) for s in lines) if s], changes
+        lines, more = joined_lines(lines, width)
+        changes += more
+    lines = [single_spaces(s) for s in lines]
+    if _MOJIBAKE.search("\n".join(lines)):
+        # Spaces at its ends may have made what is certain now uncertain before.
+        lines = _each(lines, "mojibake", line, changes)
+    return [s for s in lines if s], changes
 
 
 _ROUNDS = 4

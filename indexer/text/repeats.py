@@ -100,7 +100,7 @@ def doubled_captions(lines: Sequence[str], verdicts: list[Verdict | None]) -> li
 
 def _opens_like_one(line: str) -> bool:
     """One short sentence with its full stop: a title has none, and a doubled first paragraph is longer."""
-    return line.endswith(".") and captions.sentences(line) == 1 and len(line) < 80
+    return line.endswith(".") and captions.sentences(line) == 1 and 20 < len(line) < 80
 
 
 def kept_once(lines: Sequence[str], headline: str | None) -> list[int]:

@@ -8,7 +8,7 @@ import pkgutil
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import indexer.text
@@ -118,6 +118,8 @@ ARTICLES = st.builds(
 
 @settings(max_examples=300, deadline=None)
 @given(ARTICLES)
+@example(Article(body=("(Reuters)", "The old bridge of the harbour.", "The old bridge of the harbour.")))
+@example(Article(body=("\u00a0Â¡",)))
 def test_cleaning_twice_changes_nothing_more(article: Article) -> None:
     once, _ = clean(article)
     twice, changes = clean(once)
