@@ -30,6 +30,8 @@ from indexer.stores.blocks import digest
 
 FORMAT = 1
 NAME = "manifest.json"
+ENGINE = "whoosh"
+"""What wrote the segments, and what reads them."""
 
 _TAIL = re.compile(rb',"checksum":"([0-9a-f]{32})"\}\n', re.DOTALL)
 _TAIL_LENGTH = len(',"checksum":""}\n') + 32
@@ -163,6 +165,11 @@ def _check_release(content: dict[str, Any], where: str | Path) -> None:
         raise UnsupportedFormat(
             f"{where} has format {content['format']}, this release reads {FORMAT}; "
             "use the release that wrote it, or make the index again with: morgue rebuild"
+        )
+    if content["engine"] != ENGINE:
+        raise UnsupportedFormat(
+            f"{where} is an index for {content['engine']!r}, which this release doesn't have; "
+            "make it again with: morgue rebuild"
         )
     if content["analysis"] != analysis.VERSION or content["fields"] != searchable():
         raise UnsupportedFormat(

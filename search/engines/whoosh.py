@@ -20,7 +20,8 @@ from indexer.stores import manifest
 from indexer.stores.whoosh.schema import ID, date_fields
 from indexer.stores.whoosh.segment import Segment
 from search.engines import Match, Matches, Sort
-from search.engines.scoring import Evaluation, Reader
+from search.engines.postings import Reader
+from search.engines.scoring import Evaluation
 from search.query.ast import Node
 
 _ATTEMPTS = 10

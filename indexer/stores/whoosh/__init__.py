@@ -5,6 +5,6 @@ The files are those of Whoosh 2.7.4's own codec ("W3"), so that other people's c
 manifest as the only point of publication (`store`), a checksum on every 64 KiB, and reading without an unpickler
 (`segment`).
 
-Way of an article: `terms` turns it into words and positions, `writing` gathers articles in memory and writes them as a
-segment, `merge` makes one segment of several. Nothing is ever changed in place.
+Way of an article: `terms` turns it into words and positions, `buffer` gathers articles in memory, `writing` puts them
+into a segment's files, `merge` makes one segment of several. Nothing is ever changed in place.
 """

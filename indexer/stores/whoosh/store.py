@@ -12,13 +12,11 @@ from indexer.article import Article
 from indexer.errors import DamagedArchive, NoArchive, UnsupportedFormat
 from indexer.stores import Damage, durable
 from indexer.stores import manifest as manifests
-from indexer.stores.manifest import Manifest, SegmentEntry
+from indexer.stores.manifest import ENGINE, Manifest, SegmentEntry
 from indexer.stores.whoosh import merge, toc
+from indexer.stores.whoosh.buffer import Buffer
 from indexer.stores.whoosh.schema import INDEX_NAME
 from indexer.stores.whoosh.segment import Segment
-from indexer.stores.whoosh.writing import Buffer
-
-ENGINE = "whoosh"
 
 _OURS = re.compile(rf"{INDEX_NAME}_[0-9a-z]+\.(seg|map|art)(\.tmp)?|{re.escape(manifests.NAME)}\.tmp")
 

@@ -57,7 +57,9 @@ def test_every_truncation_is_noticed() -> None:
             manifest.parse(whole[:length])
 
 
-@pytest.mark.parametrize("changes", [{"format": 2}, {"analysis": 99}, {"fields": [["headline", "text", False]]}])
+@pytest.mark.parametrize(
+    "changes", [{"format": 2}, {"engine": "wood"}, {"analysis": 99}, {"fields": [["headline", "text", False]]}]
+)
 def test_another_release_is_told_apart_from_damage(changes: dict[str, object]) -> None:
     with pytest.raises(UnsupportedFormat, match="morgue rebuild"):
         manifest.parse(changed(**changes))
