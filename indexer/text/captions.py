@@ -136,7 +136,10 @@ def _split(text: str) -> tuple[str, str] | None:
         kept = tail[found.start()] if tail[found.start()] in ".!?。" else ""
         credit = found["credit"] or found["by"] or found["name"]
         return (before + kept if not before.endswith(kept or "\0") else before), credit.strip(" .()")
-    for pattern in (_BAR_TAIL, _TAIL, _EQUALS_TAIL):
+    end = text[-70:]
+    for pattern, marks in ((_BAR_TAIL, "|/—–-"), (_TAIL, ".!?。"), (_EQUALS_TAIL, "=＝")):
+        if not any(mark in end[:-2] for mark in marks):
+            continue
         found = pattern.search(text, max(0, len(text) - 70))
         if found and len(found["credit"]) < 60 and credits.is_credit(found["credit"]):
             before, named = text[: found.start()].rstrip(), found["credit"].strip()

@@ -92,6 +92,10 @@ def _source_label() -> re.Pattern[str]:
     return re.compile(rf"\W{{0,3}}(?:{words.alternatives('SOURCE')})\s*[:：｜=]\s*(\S.{{0,120}})$", re.IGNORECASE)
 
 
+_LABEL_MARKS = frozenset(":：/=＝©|")
+_PHOTO_INITIALS = frozenset("aArRfFsShHpPiIvV")
+
+
 def is_credit(text: str) -> bool:
     """Whether these few words (a bracket's content, what follows a caption's full stop) name who made a picture.
 
@@ -103,9 +107,11 @@ def is_credit(text: str) -> bool:
         return False
     if text[0].islower() and text.isascii() and " " in text and "/" not in text and ":" not in text:
         return False
-    if _photo_label().match(text) or _photo_by().match(text) or "©" in text[:2]:
+    if not _LABEL_MARKS.isdisjoint(text) and (_photo_label().match(text) or "©" in text[:2]):
         return True
-    if sourced := _source_label().match(text):
+    if text[:1] in _PHOTO_INITIALS and _photo_by().match(text):
+        return True
+    if ":" in text and (sourced := _source_label().match(text)):
         text = sourced[1]
     parts = [part.strip(" .()[]").lower() for part in _PARTS.split(text)]
     known = agencies()

@@ -119,7 +119,7 @@ _FOLLOW = re.compile(
     r".{0,80}\bsharing options\b.{0,160}$|share (?:the|all) .{2,60}$",
     re.IGNORECASE,
 )
-_CODE_SIGNS = frozenset("{}<>[]=&/")
+_CODE_SIGNS = frozenset("{}<>[]")
 
 
 @cache
@@ -206,7 +206,7 @@ def judge(line: str, calls: tuple[promotions.Call, ...] = promotions.CALLS) -> V
         return Verdict("credit", "credit", credit=name)
     if (found := captions.read(line)) is not None:
         return Verdict("caption", found[1], found[0])
-    if not _CODE_SIGNS.isdisjoint(line) and _CODE.search(line):
+    if (line[0] in "/p&-" or not _CODE_SIGNS.isdisjoint(line)) and _CODE.search(line):
         return Verdict("nav", "code")
     if (linked := _linked(line)) is not None:
         return linked
