@@ -1,8 +1,9 @@
 """Fewer segments: which ones to put together, and one new segment of their live documents.
 
 A search pays for each segment, a run for each document it moves, so segments of about the same size are put together
-once there are four of them: a document is moved once for each fourfold growth of the archive. A segment of which more
-than a quarter is deleted is written anew.
+once there are eight of them: a document is moved once for each eightfold growth of the archive. (With four, a first run
+over twelve thousand articles took half as long again.) A segment of which more than a quarter is deleted is written
+anew.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from indexer.stores.whoosh.schema import INDEX_NAME, length_column
 from indexer.stores.whoosh.segment import Segment
 from indexer.stores.whoosh.writing import Columns, Term, write_segment
 
-FANOUT = 4
+FANOUT = 8
 SMALLEST = 200
 """Segments of fewer documents count as of this size: opening one costs more than reading it."""
 LARGEST = 500_000

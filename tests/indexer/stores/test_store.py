@@ -387,14 +387,15 @@ def test_what_is_merged() -> None:
     def planned(*entries: SegmentEntry) -> list[list[str]]:
         return sorted(sorted(e.id for e in group) for group in merge.plan(entries) if merge.rewritten(group))
 
-    small, big = [entry(f"s{n}", 10) for n in range(4)], [entry(f"b{n}", 600) for n in range(3)]
-    assert planned(*small[:3], *big) == []
-    assert planned(*small, *big) == [["s0", "s1", "s2", "s3"]]
+    few = merge.FANOUT - 1
+    small, big = [entry(f"s{n}", 10) for n in range(few + 1)], [entry(f"b{n}", 600) for n in range(few)]
+    assert planned(*small[:few], *big) == []
+    assert planned(*small, *big) == [[f"s{n}" for n in range(few + 1)]]
     assert planned(entry("most", 10, 5), entry("few", 10, 1), entry("all", 0, 5)) == [["most"]]
     assert sorted(e.id for group in merge.plan([entry("all", 0, 5), big[0]]) for e in group) == ["b0"]
-    cascade = [entry(f"c{n}", 190) for n in range(4)]  # together they are a fourth of the next size
-    assert planned(*cascade, *big) == [["b0", "b1", "b2", "c0", "c1", "c2", "c3"]]
-    huge = [entry(f"h{n}", merge.LARGEST // 3) for n in range(5)]
+    cascade = [entry(f"c{n}", 190) for n in range(few + 1)]  # together they are one more of the big ones
+    assert planned(*cascade, *big) == [sorted(e.id for e in (*cascade, *big))]
+    huge = [entry(f"h{n}", merge.LARGEST // 3) for n in range(merge.FANOUT)]
     assert planned(*huge) == []
 
 
