@@ -8,8 +8,9 @@ A locator is the path relative to the SOURCE given (the name alone where that is
 Bytes of a name that are not UTF-8 are written `\\xff`.
 
 What is not followed, opened or read: links out of the folder, links in a circle, named pipes, sockets, devices (opening
-one can block for ever, or do something); hidden files and folders are not looked at. A file that can't be read is a
-`Skipped`, and the walk goes on. Compression and archives may be nested two deep, where a compressed tar file is one.
+one can block for ever, or do something), and in an archive every link, device and member whose name leads out of it;
+hidden files and folders are not looked at. A file that can't be read is a `Skipped`, and the walk goes on. Compression
+and archives may be nested two deep, where a compressed tar file is one.
 """
 
 from __future__ import annotations
@@ -304,14 +305,15 @@ def _members(
         if member is None or budget.exhausted:  # the member that exhausted it stands in the report
             return
         name = member.name
-        if any(part.startswith(".") and part not in (".", "..") for part in name.split("/")) or "__MACOSX/" in name:
+        out = unpack.leads_out(name)
+        if not out and (any(_hidden(part) for part in name.split("/")) or "__MACOSX/" in name):
             continue
         inside = f"{locator}!{_printable(name.encode('utf-8', 'surrogateescape'))}"
         times[inside] += 1
         if times[inside] > 1:  # the same name again, as in a tar file that was appended to
             inside += f"~{times[inside]}"
-        if member.stream is None:
-            yield Skipped(inside, member.reason)
+        if out or member.stream is None:
+            yield Skipped(inside, "its name leads out of the archive" if out else member.reason)
             continue
         own = budget if member.packed is None else Budget(member.packed, budget)
         with closing(member.stream):
@@ -322,6 +324,10 @@ def _members(
                 if not fault.told:
                     fault.told = True
                     yield Skipped(inside, fault.reason)
+
+
+def _hidden(part: str) -> bool:
+    return part.startswith(".") and part != "."
 
 
 class _Unclosed(io.RawIOBase):

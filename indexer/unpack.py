@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import io
 import re
+import stat
 import tarfile
 import zipfile
 import zlib
@@ -372,9 +373,10 @@ class Member(NamedTuple):
 
 
 def tar_members(stream: BinaryIO) -> Iterator[Member]:
-    """The regular files of the tar archive in `stream`, in order; each is to be read before the next is asked for.
+    """The files of the tar archive in `stream`, in order; each is to be read before the next is asked for.
 
-    Links and devices in it are nothing to read. Raises Unreadable where the archive is damaged.
+    Links and devices in it have a reason instead of bytes, folders are left out. Raises Unreadable where the archive
+    is damaged.
     """
     count = 0
     try:
@@ -386,12 +388,38 @@ def tar_members(stream: BinaryIO) -> Iterator[Member]:
                     raise Unreadable(f"more than {MEMBERS} members")
                 if info.isreg():
                     yield Member(info.name, archive.extractfile(info))
+                elif not info.isdir() and info.type not in _GNU_NOTES:
+                    yield Member(info.name, None, _tar_kind(info))
     except (tarfile.TarError, EOFError, OSError, ValueError, OverflowError, RecursionError) as error:
         raise Unreadable(f"damaged or truncated tar archive after {count} members ({_said(error)})") from None
 
 
+_GNU_NOTES = (b"V", b"D")
+"""What GNU tar notes down beside the members: the label of a volume, the names in a folder."""
+
+
+def _tar_kind(info: tarfile.TarInfo) -> str:
+    if info.issym() or info.islnk():
+        return "a link"
+    return "a named pipe" if info.isfifo() else "a device" if info.isdev() else f"no file (its type is {info.type!r})"
+
+
+def leads_out(name: str) -> bool:
+    """Whether a member's name is absolute or goes up, on any system: unpacked by it, the member could land anywhere.
+
+    >>> [leads_out(name) for name in ("a/b.txt", "./a..b", "../up.txt", "a/../b", "/etc/a", "C:\\\\a.txt", "..\\\\a")]
+    [False, False, True, True, True, True, True]
+    """
+    plain = name.replace("\\", "/")
+    return plain.startswith("/") or ".." in plain.split("/") or re.match("[A-Za-z]:/", plain) is not None
+
+
 _DOCUMENTS = {"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF", "AndroidManifest.xml"}
 """Members that say that a zip file is a document or a program, not an archive of articles."""
+
+
+_UNIX = 3
+"""The system whose file types a zip file's directory gives, as the zip format numbers systems."""
 
 
 def zip_members(stream: IO[bytes]) -> Iterator[Member] | None:
@@ -412,6 +440,9 @@ def zip_members(stream: IO[bytes]) -> Iterator[Member] | None:
 def _zip_files(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> Iterator[Member]:
     for info in infos:
         if info.is_dir():
+            continue
+        if info.create_system == _UNIX and stat.S_ISLNK(info.external_attr >> 16):
+            yield Member(info.filename, None, "a link")
             continue
         if info.flag_bits & 1:
             yield Member(info.filename, None, "encrypted; unpack it with its password first")

@@ -8,6 +8,7 @@ import io
 import lzma
 import os
 import socket
+import stat
 import tarfile
 import zipfile
 from collections.abc import Callable
@@ -172,21 +173,44 @@ def test_a_name_that_promises_what_is_not_there(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("wrap", [lambda data: data, gzip.compress, zstandard.compress])
 def test_members_of_a_tar_file(tmp_path: Path, wrap: Callable[[bytes], bytes]) -> None:
-    inner = {"in/a.txt": TEXT, "../b.jsonl.gz": gzip.compress(b"{}"), "/c.txt": b"c", "in/.DS_Store": b"-"}
+    inner = {"in/a.txt": TEXT, "./b.jsonl.gz": gzip.compress(b"{}"), "c..txt": b"c", "in/.DS_Store": b"-"}
     (tmp_path / "n.tar").write_bytes(wrap(tarred(**inner)))
-    assert look(tmp_path) == {"n.tar!in/a.txt": TEXT, "n.tar!../b.jsonl.gz": b"{}", "n.tar!/c.txt": b"c"}
+    assert look(tmp_path) == {"n.tar!in/a.txt": TEXT, "n.tar!./b.jsonl.gz": b"{}", "n.tar!c..txt": b"c"}
     assert os.listdir(tmp_path) == ["n.tar"]
 
 
-def test_links_and_devices_in_a_tar_file_are_nothing_to_read(tmp_path: Path) -> None:
+def test_links_and_devices_in_a_tar_file_were_dropped_silently(tmp_path: Path) -> None:
     out = io.BytesIO()
+    kinds = {tarfile.SYMTYPE: "s", tarfile.LNKTYPE: "l", tarfile.CHRTYPE: "c", tarfile.FIFOTYPE: "p"}
     with tarfile.open(fileobj=out, mode="w") as archive:
-        for kind in (tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.CHRTYPE, tarfile.FIFOTYPE):
-            info = tarfile.TarInfo("x")
-            info.type, info.linkname = kind, "/etc/passwd"
+        for kind, name in (kinds | {tarfile.DIRTYPE: "folder", b"V": "a volume's label", b"7": "like a file"}).items():
+            info = tarfile.TarInfo(name)
+            info.type, info.linkname = kind, "/etc/passwd" if kind in kinds else ""
             archive.addfile(info)
     (tmp_path / "n.tar").write_bytes(out.getvalue())
-    assert look(tmp_path) == {}
+    links = {"n.tar!s": "a link", "n.tar!l": "a link"}
+    assert look(tmp_path) == links | {"n.tar!c": "a device", "n.tar!p": "a named pipe", "n.tar!like a file": b""}
+
+
+def test_a_link_in_a_zip_file_was_read_as_text(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        info = zipfile.ZipInfo("a.txt")
+        info.create_system, info.external_attr = 3, (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(info, "/etc/passwd")
+    (tmp_path / "n.zip").write_bytes(out.getvalue())
+    assert look(tmp_path) == {"n.zip!a.txt": "a link"}
+
+
+@pytest.mark.parametrize("name", ["../up.txt", "a/../../up.txt", "/up.txt", "..\\up.txt", "C:\\up.txt", "../.up"])
+@pytest.mark.parametrize("pack", ["tar", "zip"])
+def test_a_member_whose_name_leads_out_was_read_without_a_word(tmp_path: Path, pack: str, name: str) -> None:
+    members = {name: TEXT, "in/a.txt": TEXT, "../": b""} if pack == "zip" else {name: TEXT, "in/a.txt": TEXT}
+    (tmp_path / f"evil.{pack}").write_bytes((zipped if pack == "zip" else tarred)(**members))
+    assert look(tmp_path) == {
+        f"evil.{pack}!{name}": "its name leads out of the archive",
+        f"evil.{pack}!in/a.txt": TEXT,
+    }
 
 
 def test_a_cut_tar_file_is_one_line_in_the_report(tmp_path: Path) -> None:
@@ -200,8 +224,8 @@ def test_a_cut_tar_file_is_one_line_in_the_report(tmp_path: Path) -> None:
 
 
 def test_members_of_a_zip_file(tmp_path: Path) -> None:
-    (tmp_path / "n.zip").write_bytes(zipped(**{"a.txt": TEXT, "../b.txt.gz": gzip.compress(b"b"), "d/": b""}))
-    assert look(tmp_path) == {"n.zip!a.txt": TEXT, "n.zip!../b.txt.gz": b"b"}
+    (tmp_path / "n.zip").write_bytes(zipped(**{"a.txt": TEXT, "d/b.txt.gz": gzip.compress(b"b"), "d/": b""}))
+    assert look(tmp_path) == {"n.zip!a.txt": TEXT, "n.zip!d/b.txt.gz": b"b"}
 
 
 def test_two_members_of_one_name_have_two_locators(tmp_path: Path) -> None:
