@@ -57,10 +57,16 @@ COUNTS = {"NEAR": 500, "PRE": 500, "ATLEAST": 1_000, "FIRST": 10_000}
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """The tree, and what the searcher should know about how the text was understood."""
+    """The tree, and what the searcher should know about how the text was understood.
+
+    Two are equal if their trees are; `str` is the query back, so that `parse(str(parsed)) == parsed`.
+    """
 
     node: Node
-    notices: tuple[str, ...] = ()
+    notices: tuple[str, ...] = field(default=(), compare=False)
+
+    def __str__(self) -> str:
+        return str(self.node)
 
 
 def parse(text: str, *, any_word: bool = False, today: datetime.date | None = None) -> Parsed:

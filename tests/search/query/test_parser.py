@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 
 from indexer.errors import QueryError
 from indexer.fields import BY_NAME
+from search import query
 from search.query.ast import (
     AtLeast,
     Boost,
@@ -147,7 +150,8 @@ def test_understood(text: str, node: Node) -> None:
     "text", ["", " ", "!!!", "(", ")", "()", "-", '"', '""', "AND", "NOT", "a AND"[1:], "^", "::", "?"]
 )
 def test_stray_punctuation_asks_for_nothing(text: str) -> None:
-    assert read(text) == Parsed(Nothing())
+    parsed = read(text)
+    assert (parsed.node, parsed.notices) == (Nothing(), ())
 
 
 NOTICED = [
@@ -276,11 +280,26 @@ def test_real_queries_print_themselves(data: Path) -> None:
     with (data / "queries" / "web-queries.jsonl").open(encoding="utf-8") as lines:
         queries = [json.loads(line)["query"] for line in lines]
     assert len(queries) > 400
-    for query in queries:
-        parsed = read(query)
+    for text in queries:
+        parsed = read(text)
         assert parsed.node != Nothing()
         assert parsed.notices == ()
-        assert read(str(parsed.node)) == parsed
+        assert read(str(parsed)) == parsed
+        assert read(str(parsed)).notices == ()
+
+
+@pytest.mark.parametrize("text", ["rail strike", 'a b OR "c', "a NEAR/5 ==B", "!!!"])
+def test_what_was_parsed_printed_itself_as_a_dataclass(text: str) -> None:
+    parsed = query.parse(text)
+    assert str(parsed) == str(parsed.node)
+    assert query.parse(str(parsed)) == parsed
+
+
+def test_the_package_of_queries_stays_light() -> None:
+    code = "import sys, search.query.ast; assert 'search.query.parser' not in sys.modules; import search.query as q; q.parse"
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[3])
+    with pytest.raises(AttributeError):
+        _ = query.nonsense
 
 
 WORDS = st.sampled_from(["rail", "al-Abadi", "U.S", "AND", "NEAR/5", "AT&T", "naïve", "北", "1,000", "or", "FIRST"])
