@@ -48,7 +48,16 @@ class QueryError(UsageError):
 
 
 class UnsupportedQuery(QueryError):
-    """A query that was read but that the engine can't answer; never silently something else."""
+    """A query that was read but that the engine can't answer; never silently something else.
+
+    `node` is the part of the tree (`search.query.ast.Node`) that it can't; who has the text adds its place there.
+    """
+
+    def __init__(
+        self, message: str, *, node: object = None, query: str = "", position: int = 0, length: int = 1
+    ) -> None:
+        super().__init__(message, query=query, position=position, length=length)
+        self.node = node
 
 
 class UnknownArticle(MorgueError):

@@ -19,12 +19,13 @@ from typing import TYPE_CHECKING
 
 from indexer.archive import Archive, default_root
 from indexer.article import Article
-from indexer.errors import UnknownArticle, UsageError
-from search.engines import Engine, Match, Sort, open_engine
+from indexer.errors import NoArchive, UnknownArticle, UnsupportedQuery, UsageError
+from search.engines import Engine, Match, Matches, Sort, open_engine
 from search.results import Hit, Results, Span
 
 if TYPE_CHECKING:
     from search.query.ast import Node
+    from search.query.parser import Parsed
 
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
 
@@ -38,10 +39,16 @@ _BATCH = 50
 def open_archive(path: str | Path | None = None) -> Searcher:
     """The archive at `path` (None: MORGUE_ARCHIVE, else the user's data folder), open on its published generation.
 
-    Raises NoArchive, DamagedArchive, UnsupportedFormat.
+    Raises NoArchive, DamagedArchive (also for a ledger whose index is lost), UnsupportedFormat, OutputError.
     """
-    root = default_root() if path is None else Path(path).expanduser()
-    return Searcher(open_engine(Archive(root).require().index))
+    place = Archive(default_root() if path is None else Path(path).expanduser()).require()
+    try:
+        return Searcher(open_engine(place.index))
+    except NoArchive:
+        if place.is_new():
+            raise
+        place.require_index()
+        return Searcher(open_engine(place.index))  # a first run may just have ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +143,7 @@ class Searcher:
         if offset < 0 or (limit or 0) < 0:
             raise UsageError("limit and offset must not be negative")
         parsed = parse(query, any_word=any_word)
-        matches = self._engine.search(parsed.node, limit=limit or None, offset=offset, sort=sort)
+        matches = self._matches(parsed, query, limit=limit or None, offset=offset, sort=sort)
         return Found(
             query=query,
             parsed=str(parsed.node),
@@ -152,7 +159,7 @@ class Searcher:
         """How many articles answer `query`."""
         from search.query.parser import parse
 
-        return self._engine.search(parse(query, any_word=any_word).node, limit=0).total
+        return self._matches(parse(query, any_word=any_word), query, limit=0).total
 
     def get(self, id: str) -> Article:
         """The article with this id, or with the only id that begins so.
@@ -178,6 +185,17 @@ class Searcher:
         while length < len(id) and len(self._engine.ids(id[:length], limit=2)) > 1:
             length += 1
         return id[:length]
+
+    def _matches(
+        self, parsed: Parsed, query: str, *, limit: int | None, offset: int = 0, sort: Sort = "relevance"
+    ) -> Matches:
+        try:
+            return self._engine.search(parsed.node, limit=limit, offset=offset, sort=sort)
+        except UnsupportedQuery as error:
+            # The engine has only the tree; where that was typed is known here.
+            if place := parsed.place(error.node):
+                error.query, error.position, error.length = query, place.position, place.length
+            raise
 
     def _hits(self, node: Node, page: Sequence[Match], *, first: int, passages: int, width: int) -> Iterator[Hit]:
         for start in range(0, len(page), _BATCH):

@@ -35,6 +35,7 @@ from indexer.stores.whoosh.schema import (
 )
 from search.engines.expand import Expansion
 from search.engines.postings import Reader
+from search.engines.unsupported import unsupported
 from search.query import ast, terms
 
 DEEPEST = 200
@@ -148,7 +149,7 @@ class Evaluation:
         match node:
             case ast.Word() | ast.Form() | ast.Phrase() | ast.Pattern() | ast.Fuzzy() | ast.Whole():
                 if isinstance(node, ast.Form) and node.exact:
-                    raise _later("==, matching case and accents,")
+                    raise unsupported(node)
                 return any_of([self._leaf(node, field, boost) for field in fields])
             case ast.DateRange():
                 return self._dates(node)
@@ -166,14 +167,8 @@ class Evaluation:
                 return self._every(fields)
             case ast.Nothing():
                 return Filter(frozenset())
-            case ast.Near():
-                raise _later("NOT NEAR" if node.negated else "PRE" if node.ordered else "NEAR")
-            case ast.Within():
-                raise _later(node.unit.upper())
-            case ast.AtLeast():
-                raise _later("ATLEAST")
-            case ast.First():
-                raise _later("FIRST")
+            case ast.Near() | ast.Within() | ast.AtLeast() | ast.First():
+                raise unsupported(node)
             case _:
                 assert_never(node)
 
@@ -211,7 +206,8 @@ class Evaluation:
             return _once(self._reader.count(name, (value_term(node.text),)))
         if isinstance(node, ast.Whole):
             if name not in WHOLE_TEXT:
-                raise UnsupportedQuery(f'{name}: has no whole values; search a phrase, such as {name}:"rail strike"')
+                message = f'{name}: has no whole values; search a phrase, such as {name}:"rail strike"'
+                raise UnsupportedQuery(message, node=node)
             return _once(self._reader.count(name, (whole_term(node.text),)))
         if field.kind == "address":
             return self._sequences(name, (terms.address_forms(node.text),), self._forms)
@@ -282,7 +278,3 @@ def _field(name: str) -> Field:
     except KeyError:
         known = ", ".join(field.name for field in FIELDS)
         raise QueryError(f"there is no field {name}:; the fields are {known}") from None
-
-
-def _later(what: str) -> UnsupportedQuery:
-    return UnsupportedQuery(f"{what} comes with a later release")

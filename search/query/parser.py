@@ -55,6 +55,14 @@ COUNTS = {"NEAR": 500, "PRE": 500, "ATLEAST": 1_000, "FIRST": 10_000}
 """The operators that count, and how far."""
 
 
+class Place(NamedTuple):
+    """Where a node was typed: its term, or its operator without what that takes. In characters."""
+
+    node: Node
+    position: int
+    length: int
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """The tree, and what the searcher should know about how the text was understood.
@@ -64,9 +72,14 @@ class Parsed:
 
     node: Node
     notices: tuple[str, ...] = field(default=(), compare=False)
+    places: tuple[Place, ...] = field(default=(), compare=False, repr=False)
 
     def __str__(self) -> str:
         return str(self.node)
+
+    def place(self, node: object) -> Place | None:
+        """Where this very node was typed; None for one that is not of this tree, or has no place of its own (AND)."""
+        return next((place for place in self.places if place.node is node), None)
 
 
 def parse(text: str, *, any_word: bool = False, today: datetime.date | None = None) -> Parsed:
@@ -79,7 +92,7 @@ def parse(text: str, *, any_word: bool = False, today: datetime.date | None = No
         if len(text) > MAX_TEXT:
             raise QueryError(f"a query has at most {MAX_TEXT:,} characters; this one has {len(text):,}")
         parser = _Parser(list(tokens(text)), any_word=any_word, today=today or datetime.date.today())
-        return Parsed(parser.tree(), tuple(dict.fromkeys(parser.notices)))
+        return Parsed(parser.tree(), tuple(dict.fromkeys(parser.notices)), tuple(parser.places))
     except QueryError as error:
         error.query = text
         raise
@@ -99,7 +112,7 @@ class _Level:
     runs: list[list[_Item]] = field(default_factory=lambda: [[]])  # one between each OR and the next
     prefixes: list[Token] = field(default_factory=list)
     positional: Token | None = None
-    negated: bool = False
+    negated: Token | None = None  # the NOT before it
     chained: bool = False
 
     def schema(self) -> Schema | None:
@@ -111,6 +124,7 @@ class _Level:
 class _Parser:
     def __init__(self, found: list[Token], *, any_word: bool, today: datetime.date) -> None:
         self.notices: list[str] = []
+        self.places: list[Place] = []
         self._tokens = found
         self._at = 0
         self._any_word = any_word
@@ -171,7 +185,7 @@ class _Parser:
                 level.runs.append([])
                 level.chained = False
             case "NOT" if self._next_is("operator", r"(?:NEAR|PRE)/.*"):
-                level.negated = True
+                level.negated = token
             case "NOT":
                 level.prefixes.append(token)
             case "ATLEAST" | "FIRST" if count:
@@ -216,6 +230,8 @@ class _Parser:
         if token.open_ended and read.leaves:
             self.notices.append(f"the quote at character {token.start + 1} was closed at the end")
         self.notices += read.notices
+        for leaf in read.leaves:
+            self._place(leaf, token)
         if token.kind == "term" and level.schema() is None:
             self._unknown_field(token)
         self._operand((any_of if self._any_word else all_of)(read.leaves), token)
@@ -237,15 +253,23 @@ class _Parser:
             node = _weighted(node, self._tokens[self._at])
             self._at += 1
         while level.prefixes:
-            node = _prefixed(level.prefixes.pop(), node)
+            prefix = level.prefixes.pop()
+            node = _prefixed(prefix, node)
+            if isinstance(node, (AtLeast, First)) and "/" in prefix.text:
+                self._place(node, prefix)
         run = level.runs[-1]
         if level.positional is not None:
             left = run.pop()
-            run.append(_Item(_positioned(left.node, node, level.positional, negated=level.negated), left.chained))
-            level.positional, level.negated = None, False
+            joined = _positioned(left.node, node, level.positional, negated=level.negated is not None)
+            self._place(joined, level.negated or level.positional, level.positional)
+            run.append(_Item(joined, left.chained))
+            level.positional = level.negated = None
         elif node != Nothing():
             run.append(_Item(node, level.chained))
             level.chained = False
+
+    def _place(self, node: Node, first: Token, last: Token | None = None) -> None:
+        self.places.append(Place(node, first.start, (last or first).end - first.start))
 
     def _skip_weights(self) -> None:
         while self._next_is("weight", ".*"):

@@ -55,7 +55,7 @@ class FakeEngine:
             case Field(_, one):
                 return self._score(one, article)
             case _:
-                raise UnsupportedQuery(f"this engine can't answer {node}", query=str(node), length=len(str(node)))
+                raise UnsupportedQuery(f"this engine can't answer {node}", node=node)
 
     def fetch(self, docs: Sequence[int]) -> list[Article]:
         return [self._articles[doc] for doc in docs]
