@@ -17,6 +17,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from indexer.article import Article, Caption, Change, Ignored, Reading, Skipped
+from indexer.readers.doctype import REASON, DefinesEntities, defines_entities
 from indexer.readers.encoding import Undecodable, is_binary
 from indexer.readers.html import HTML
 from indexer.readers.json import JSON
@@ -24,6 +25,10 @@ from indexer.readers.jsonl import JSONL
 from indexer.readers.text import TEXT
 from indexer.sources import Source, SourceFile
 from indexer.unpack import Unreadable
+
+
+_XML = frozenset((".xml", ".rss", ".atom", ""))
+"""What is not read and can still be an entity bomb. Drawing programs define harmless ones in every .svg."""
 
 
 class Reader(Protocol):
@@ -87,7 +92,8 @@ def read_source(source: Source, readers: tuple[Reader, ...] = READERS) -> Iterat
     """The articles of one source."""
     reader = choose(source, readers)
     if reader is None:
-        yield Ignored(source.locator)
+        bomb = source.extension in _XML and defines_entities(_text_of(source.head))
+        yield Skipped(source.locator, REASON) if bomb else Ignored(source.locator)
         return
     if not source.head:
         # a stream that fails at once has no head either, and says so itself
@@ -108,6 +114,8 @@ def read_source(source: Source, readers: tuple[Reader, ...] = READERS) -> Iterat
 
 def failure(error: BaseException) -> str:
     """Why a record could not be read, when its parser failed: one line."""
+    if isinstance(error, DefinesEntities):
+        return str(error)
     if isinstance(error, RecursionError):
         return "nested too deep"
     if isinstance(error, MemoryError):
@@ -129,6 +137,10 @@ def _foreign(head: bytes) -> bool:
     return is_binary(head) or head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(
         (b"<?xml", b"{\\rtf", b"%PDF", b"%!PS", b"#!")
     )
+
+
+def _text_of(head: bytes) -> str:
+    return head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "replace")
 
 
 def _settled(reading: Reading, source: Source, reader: Reader) -> Reading:

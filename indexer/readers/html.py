@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from indexer.article import Article, Change, Reading, Skipped
 from indexer.readers import dates
+from indexer.readers.doctype import DefinesEntities, defines_entities
 from indexer.readers.encoding import declared, decode
 from indexer.readers.values import lines, one
 from indexer.readers.whole import whole
@@ -58,9 +59,14 @@ HTML = HtmlReader()
 
 
 def read_markup(text: str, locator: str) -> Reading | None:
-    """The article in a page, or in a piece of one (the text of a record); None when there is neither text nor title."""
+    """The article in a page, or in a piece of one (the text of a record); None when there is neither text nor title.
+
+    Raises DefinesEntities.
+    """
     from indexer.readers.html_text import cut_short, flat, too_deep
 
+    if defines_entities(text):
+        raise DefinesEntities
     page = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\0", "")
     degraded = too_deep(page) and cut_short(page)
     if not _PAGE.search(page[:20000]):

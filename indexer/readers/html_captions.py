@@ -32,6 +32,9 @@ _LABEL = re.compile(
 _BYLINE = re.compile(r"(?:By|Von|Par|Por|Di|Af|Av|Door)\s+[A-ZÀ-Ý]\S+\s+[A-ZÀ-Ý]")
 """What stands under a writer's portrait."""
 
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+"""All of a credit, in brackets."""
+
 LONGEST = 1500
 """Characters. What is longer under a picture is a story of its own."""
 
@@ -123,6 +126,7 @@ def _parts(element: Tag) -> tuple[str, str | None]:
         if inner.name == "cite" or any(_CREDIT.search(str(mark)) for mark in marks if mark):
             text = _line(inner)
             inner.decompose()
+            text = found[1] if (found := _BRACKETS.fullmatch(text)) else text
             if text and text not in credits:
                 credits.append(text)
     return _line(element), " ".join(credits) or None

@@ -7,10 +7,12 @@ import socket
 
 import pytest
 
-from indexer.article import Article, Caption, Change, Reading, Skipped
+from indexer.article import Article, Caption, Change, Ignored, Reading, Skipped
 from indexer.readers import read_source
+from indexer.readers.doctype import REASON, defines_entities
 from indexer.readers.html_text import flat, too_deep
 from indexer.sources import Source
+from indexer.text import clean
 
 STORY = "".join(
     f"<p>Paragraph {n} of the story tells how the ferry crossed the river, and who stood on the quay to see it.</p>"
@@ -258,13 +260,67 @@ def test_flat_text() -> None:
     assert flat("<nav>menu</nav><div>story</div>") == ["story"]
 
 
-def test_entities_and_dtds_fetch_nothing(tmp_path: object) -> None:
-    secret = "root:x:0:0"
-    text = (
-        '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd"><!ENTITY a "aaaaaaaaaa">'
-        '<!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>' + page(body="<p>&x;&b; is not spelled out.</p>")
+def test_the_credit_in_brackets_of_a_figures_caption_stands_apart_once_cleaned() -> None:
+    figure = "<figure><img src=x><figcaption>A boat on the river, June 2017. {}</figcaption></figure>"
+    for credit, kept in (
+        ("(AP Photo/Joe Doe)", "AP Photo/Joe Doe"),
+        ("<span class=credit>(AP Photo/Joe Doe)</span>", "AP Photo/Joe Doe"),
+    ):
+        cleaned, _ = clean(read(page(body=figure.format(credit))).article)
+        assert cleaned.captions == (Caption("A boat on the river, June 2017.", kept),)
+
+
+LAUGHS = '<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
+
+
+@pytest.mark.parametrize(
+    "doctype",
+    [
+        f"<!DOCTYPE html [{LAUGHS}]>",
+        '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]>',
+        '<!doctype html SYSTEM "a[b>.dtd" [ <!ENTITY % x SYSTEM "http://example.org/a.dtd"> %x; ]>',
+        f"<!-- [ --><!DOCTYPE html [ <!-- ]> --> <?pi ]> ?>%x;\n<!ATTLIST a b CDATA ']>'> {LAUGHS}]>",
+    ],
+)
+@pytest.mark.parametrize("prolog", ["", '<?xml version="1.0"?>\n'])
+def test_a_page_that_defines_entities_was_indexed_without_a_word(doctype: str, prolog: str) -> None:
+    text = prolog + doctype + page(body="<p>&x;&b; is a story of its own.</p>").removeprefix("<!DOCTYPE html>")
+    reason = "defines entities: an entity bomb or an external entity"
+    for name in ("a.html", "a.xhtml", "a.xml", "a"):
+        for codec in ("utf-8", "utf-8-sig", "utf-16"):
+            assert list(read_source(Source.of(name, text.encode(codec)))) == [Skipped(name, reason)]
+    record = json.dumps({"title": "Ferry", "html": text})
+    assert list(read_source(Source.of("a.json", record.encode()))) == [Skipped("a.json", reason)]
+
+
+def test_an_xml_bomb_that_is_no_page_was_passed_over() -> None:
+    text = f'<?xml version="1.0"?><!DOCTYPE lolz [{LAUGHS}]><lolz>&b;</lolz>'
+    bomb = text.encode()
+    assert list(read_source(Source.of("wide.xml", text.encode("utf-16")))) == [Skipped("wide.xml", REASON)]
+    for name in ("a.xml", "a.html", "a.rss", "a"):
+        assert list(read_source(Source.of(name, bomb))) == [Skipped(name, REASON)]
+    assert list(read_source(Source.of("a.svg", bomb))) == [Ignored("a.svg")]
+
+
+@pytest.mark.parametrize(
+    "doctype",
+    [
+        '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">',
+        '<!DOCTYPE html SYSTEM "about:legacy-compat">',
+        "<!DOCTYPE html [<!ATTLIST a b CDATA #IMPLIED>]>",
+    ],
+)
+def test_other_document_types_are_read(doctype: str) -> None:
+    plain = page(body="<p>How to write &lt;!ENTITY x 'y'> in a DTD. <!ENTITY x 'y'></p>").removeprefix(
+        "<!DOCTYPE html>"
     )
-    assert secret not in "\n".join(read(text).article.body)
+    assert "How to write" in read(doctype + plain).article.body[0]
+
+
+def test_a_document_type_that_never_ends_takes_no_time() -> None:
+    for piece in ("<!--a-->", "<?a?>", "<!a>", "%a;", "'", "[", "<!--", "aaaa"):
+        assert not defines_entities("<!DOCTYPE html [" + piece * 50_000)
+        assert not defines_entities(piece * 50_000)
 
 
 def test_reading_a_page_opens_no_connection(monkeypatch: pytest.MonkeyPatch) -> None:
