@@ -53,6 +53,10 @@ CONTAINERS = (
 _MARKUP = re.compile(r"</(?:p|div|h[1-6]|li|blockquote|figure|section|td)\s*>|<br\s*/?>|<p[\s>]", re.IGNORECASE)
 
 
+_MOST = 1_000_000
+"""Times that a caption may stand in its source; a larger number is no count."""
+
+
 def article_of(record: Record, locator: str) -> Reading | None:
     """The article that `record` holds; None when it has neither text nor title."""
     fields = _fields(record)
@@ -170,19 +174,21 @@ def _text(value: object) -> str:
 
 
 def _captions(value: object) -> tuple[Caption, ...]:
-    """Captions from a list of texts or of {text, credit}; the same one twice counts two."""
+    """Captions from a list of texts or of {text, credit, count}; the same one twice counts two."""
     counts: dict[tuple[str, str | None], int] = {}
     for item in value if isinstance(value, list) else [value]:
         for caption in _caption(item):
-            counts[caption] = counts.get(caption, 0) + 1
+            key = caption.text, caption.credit
+            counts[key] = counts.get(key, 0) + caption.count
     return tuple(Caption(text, credit, count) for (text, credit), count in counts.items())
 
 
-def _caption(item: object) -> Iterator[tuple[str, str | None]]:
+def _caption(item: object) -> Iterator[Caption]:
     if isinstance(item, dict):
         record = {_plain(key): value for key, value in cast(Record, item).items()}
         text = one(record.get("text")) or one(record.get("caption"))
         if text:
-            yield text, one(record.get("credit"))
+            count = record.get("count")
+            yield Caption(text, one(record.get("credit")), count if type(count) is int and 0 < count <= _MOST else 1)
     elif isinstance(item, str) and (text := one(item)):
-        yield text, None
+        yield Caption(text)

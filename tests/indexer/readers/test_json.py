@@ -69,6 +69,15 @@ def test_captions_are_texts_or_objects_and_stay_in_the_text() -> None:
     assert found.body == ("A boat.", "It sails.")
 
 
+@pytest.mark.parametrize(
+    ("count", "kept"), [(2, 2), (1, 1), (0, 1), (-3, 1), (True, 1), ("2", 1), (2.5, 1), (10**30, 1)]
+)
+def test_a_captions_count_was_lost(count: object, kept: int) -> None:
+    assert article({"captions": [{"text": "A boat.", "count": count}]}).captions == (Caption("A boat.", None, kept),)
+    twice = [{"text": "A boat.", "count": count}, "A boat."]
+    assert article({"captions": twice}).captions == (Caption("A boat.", None, kept + 1),)
+
+
 def test_html_goes_through_the_html_reader() -> None:
     figure = "<figure><img src=x><figcaption>A boat.</figcaption></figure>"
     for name in ("html", "text", "content"):
