@@ -4,12 +4,13 @@
      "articles": 12573, "languages": {"en": 12570, "und": 3},
      "segments": [{"id": "0123456789abcdef", "documents": 12600, "deleted": [17, 3021, ...], "languages": {...},
                    "files": [{"name": "MAIN_0123456789abcdef.seg", "size": 9034, "checksum": "..."}, ...]}, ...],
-     "checksum": "..."}
+     "toc": "...", "checksum": "..."}
 
 `generation` counts publications. `analysis` and `fields` say what a word was and what was searchable when the index
 was made; a release with other ones rebuilds it. `articles` and `languages` (stem languages, see `analysis`) count what
 isn't deleted. A segment's `documents` counts all of its documents, `deleted` lists the numbers of those that are gone.
-A file's `checksum` is of its own table of checksums, so it vouches for every byte of it. The manifest's own `checksum`
+A file's `checksum` is of its own table of checksums, so it vouches for every byte of it. `toc` is
+the digest of the table of contents that other people's code opens; "" in old manifests. The manifest's own `checksum`
 comes last and is of all bytes before it.
 """
 
@@ -65,11 +66,12 @@ class SegmentEntry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """One generation."""
+    """One generation. `toc` is the digest of its table of contents for other people's code."""
 
     generation: int
     engine: str
     segments: tuple[SegmentEntry, ...]
+    toc: str = ""
 
     @property
     def articles(self) -> int:
@@ -116,6 +118,7 @@ def dump(manifest: Manifest) -> bytes:
             }
             for segment in manifest.segments
         ],
+        "toc": manifest.toc,
     }
     body = json.dumps(content, separators=(",", ":"))[:-1].encode()
     return body + f',"checksum":"{digest(body)}"}}\n'.encode()
@@ -180,7 +183,7 @@ def _check_release(content: dict[str, Any], where: str | Path) -> None:
 
 def _manifest(content: dict[str, Any]) -> Manifest:
     segments = tuple(_segment(item) for item in content["segments"])
-    manifest = Manifest(_count(content["generation"]), str(content["engine"]), segments)
+    manifest = Manifest(_count(content["generation"]), str(content["engine"]), segments, str(content.get("toc", "")))
     if manifest.articles != content["articles"]:
         raise ValueError("its counts don't add up")
     return manifest

@@ -7,7 +7,7 @@
 | address | `name`: forms with positions, compounds only in parts |
 | value | `name`: the folded value, one term |
 | date | `name_first` and `name_last`: the seconds it covers (see `dates.bounds`), columns; 0 is unknown |
-| (the article's id) | `id`: one term and a column |
+| (the article's id) | `id`: one term and a column; stored too, for other people's code |
 
 Positions count words from 0. Between two values of a field some positions are left out, so that no phrase matches
 across them: one between the paragraphs of the body, a thousand elsewhere, so that nothing near reaches into the next
@@ -92,7 +92,7 @@ def whoosh_schema() -> Any:
 
     words = RegexTokenizer(r"\w+(?:[-'&./]\w+)*") | LowercaseFilter()
     schema = fields.Schema()
-    schema.add(ID, fields.ID(unique=True, sortable=columns.FixedBytesColumn(ID_BYTES)))
+    schema.add(ID, fields.ID(unique=True, stored=True, sortable=columns.FixedBytesColumn(ID_BYTES)))
     for field in FIELDS:
         if field.kind in ("text", "address"):
             schema.add(field.name, fields.FieldType(Positions(), words, scorable=True))

@@ -77,9 +77,9 @@ class WhooshStore:
         self._flush()
         self._merge()
         entries = tuple(segment.entry for segment in self._segments)
-        toc.write(self._index, generation, [segment.open() for segment in self._segments])
+        contents = toc.write(self._index, generation, [segment.open() for segment in self._segments])
         durable.sync_folder(self._index)
-        return manifests.dump(Manifest(generation, ENGINE, entries))
+        return manifests.dump(Manifest(generation, ENGINE, entries, contents))
 
     def publish(self, manifest: bytes) -> None:
         """Make the prepared generation the visible one, then remove what no generation names any more."""
@@ -89,15 +89,17 @@ class WhooshStore:
         self._drop()
         self._reload()
         self._usable()
-        self._write_missing_toc()
+        self._mend_toc()
         self._sweep()
 
     def rollback(self) -> None:
-        """Forget what was added since the last publication and remove its files, also those of a killed run."""
+        """Forget what was added since the last publication and remove its files, also those of a killed run; write the
+        table of contents again if it isn't whole."""
         self._drop()
         self._reload()
         self._usable()
         self._sweep()
+        self._mend_toc()
         self._changed = False
 
     def holds(self, manifest: bytes) -> bool:
@@ -127,7 +129,10 @@ class WhooshStore:
         except (DamagedArchive, UnsupportedFormat) as error:
             yield Damage(f"{self._index.name}/{manifests.NAME}", str(error))
             return
-        for name, found in _wrong(self._index, published):
+        wrong = list(_wrong(self._index, published))
+        if found := _wrong_toc(self._index, published, whole=not wrong):
+            wrong.append((toc.name(published.generation), found))
+        for name, found in wrong:
             yield Damage(f"{self._index.name}/{name}", found)
 
     def close(self) -> None:
@@ -183,10 +188,12 @@ class WhooshStore:
                 segment.close()
         self._segments = kept
 
-    def _write_missing_toc(self) -> None:
-        generation = self._published.generation
-        if not (self._index / toc.name(generation)).exists():
-            toc.write(self._index, generation, [segment.open() for segment in self._segments])
+    def _mend_toc(self) -> None:
+        if self._published.generation:
+            # Opened one by one as they are asked for: a whole table of contents needs none.
+            if toc.wrong(self._index, self._published, (segment.open() for segment in self._segments)) is not None:
+                toc.write(self._index, self._published.generation, [segment.open() for segment in self._segments])
+                durable.sync_folder(self._index)
 
     def _drop(self) -> None:
         if self._buffer is not None:
@@ -271,4 +278,14 @@ def _wrong(index: Path, published: Manifest) -> Iterator[tuple[str, str]]:
             yield f"{INDEX_NAME}_{entry.id}", str(error)
         else:
             yield from segment.verify()
+            segment.close()
+
+
+def _wrong_toc(index: Path, published: Manifest, *, whole: bool) -> str | None:
+    """What is wrong with a generation's table of contents; `whole`: its segments are."""
+    changing = [_Changing(index, entry) for entry in published.segments]
+    try:
+        return toc.wrong(index, published, (segment.open() for segment in changing) if whole else None)
+    finally:
+        for segment in changing:
             segment.close()

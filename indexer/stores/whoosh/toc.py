@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from indexer.stores import durable
+from indexer.stores.blocks import digest
+from indexer.stores.manifest import Manifest
 from indexer.stores.whoosh.schema import INDEX_NAME, length_column, whoosh_schema
 from indexer.stores.whoosh.segment import Segment
 from indexer.stores.whoosh.writing import SCORED
@@ -25,10 +26,10 @@ def name(generation: int) -> str:
     return f"_{INDEX_NAME}_{generation}.toc"
 
 
-def write(index: Path, generation: int, segments: Iterable[Segment]) -> None:
-    """Write the table of contents of these segments, durably but for the folder. Raises OutputError."""
+def render(generation: int, segments: Iterable[Segment]) -> bytes:
+    """The table of contents of these segments. Another release of Python or Whoosh may render it otherwise."""
     from whoosh.codec.whoosh3 import W3Codec, W3Segment
-    from whoosh.filedb.filestore import FileStorage
+    from whoosh.filedb.filestore import RamStorage
     from whoosh.index import TOC
 
     listed = []
@@ -37,11 +38,32 @@ def write(index: Path, generation: int, segments: Iterable[Segment]) -> None:
         theirs.compound = True
         theirs._fieldlengths = {field: sum(segment.numbers(length_column(of), "I")) for field, of in SCORED.items()}
         listed.append(theirs)
-    path = index / name(generation)
-    with durable.refusals(path):
-        TOC(whoosh_schema(), listed, generation).write(FileStorage(str(index)), INDEX_NAME)
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    storage = RamStorage()
+    TOC(whoosh_schema(), listed, generation).write(storage, INDEX_NAME)
+    return bytes(storage.files[name(generation)])
+
+
+def write(index: Path, generation: int, segments: Iterable[Segment]) -> str:
+    """Write the table of contents of these segments, durably but for the folder, and return its digest. Raises
+    OutputError."""
+    data = render(generation, segments)
+    durable.write(index / name(generation), data)
+    return digest(data)
+
+
+def wrong(index: Path, published: Manifest, segments: Iterable[Segment] | None) -> str | None:
+    """What is wrong with the table of contents of a generation, whose segments these are; None if nothing.
+
+    It is whole if its digest is the manifest's, or if it is what would be written now: mended by another release than
+    the one that published, it need not be the same bytes. Without segments, only the digest counts. Raises
+    DamagedArchive.
+    """
+    try:
+        data = (index / name(published.generation)).read_bytes()
+    except FileNotFoundError:
+        return "is missing"
+    except OSError as error:
+        return f"can't be read ({error.strerror})"
+    if digest(data) == published.toc or (segments is not None and data == render(published.generation, segments)):
+        return None
+    return "is damaged: it isn't the table of contents of this generation; the next run writes it again"

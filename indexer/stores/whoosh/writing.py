@@ -8,7 +8,7 @@ import pickle
 import struct
 import sys
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -223,6 +223,18 @@ def _write_columns(writer: _CompoundWriter, columns: Columns) -> None:
             parts[name] = _big_endian(seconds)
     for name, data in parts.items():
         writer.add(name + ".col", lambda file, data=data: file.write(data) and None)  # type: ignore[misc]
+    writer.add("_stored.col", lambda file: _write_stored(file, columns.ids))
+
+
+def _write_stored(file: BinaryIO, ids: Sequence[str]) -> None:
+    """Whoosh's column of stored fields: pickles, which other people's code asks for. None is ever read here."""
+    from whoosh.codec.whoosh3 import STORED_COLUMN
+    from whoosh.filedb.structfile import StructFile
+
+    column = STORED_COLUMN.writer(StructFile(_Unclosed(file)))
+    for document, id in enumerate(ids):
+        column.add(document, {ID: id})
+    column.finish(len(ids))
 
 
 def _big_endian(numbers: array[int]) -> bytes:
