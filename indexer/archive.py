@@ -5,17 +5,22 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import stat
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from indexer import config
-from indexer.errors import LockBusy, NoArchive, OutputError, UsageError
-from indexer.stores.durable import sync_folder
+from indexer.errors import RESTORE, DamagedArchive, LockBusy, NoArchive, OutputError, UsageError
+from indexer.stores.durable import remove, sync_folder
 
 MARKER = "morgue.toml"
+FIRST_RUN = "first-run"
+"""A file in `index/` for as long as nothing was ever published: tells a first run that goes on, or was cut short, from
+an index that was lost, without a look into the ledger."""
+
 _NEW_CONFIG = """\
 # Settings of this archive; what is not set here has its default.
 # [archive]
@@ -42,13 +47,74 @@ class Archive:
         return self.root / "index"
 
     @property
+    def manifest(self) -> Path:
+        """The file that names the published generation."""
+        return self.index / "manifest.json"
+
+    @property
     def config(self) -> config.Config:
         """The archive's settings, with the environment's."""
         return config.load(self.root)
 
     def exists(self) -> bool:
-        """Whether an archive is here."""
-        return (self.root / MARKER).is_file()
+        """Whether an archive is here. Raises OutputError where the system doesn't let us look."""
+        try:
+            return (self.root / MARKER).is_file()
+        except OSError as error:
+            raise OutputError(
+                f"can't look into {self.root}: {error.strerror}; ask its owner for access, or name another archive"
+            ) from error
+
+    def has_ledger(self) -> bool:
+        """Whether a ledger is here that isn't empty."""
+        try:
+            return self.ledger.stat().st_size > 0
+        except FileNotFoundError:
+            return False
+
+    def is_published(self) -> bool:
+        """Whether there is a manifest, whatever is in it."""
+        return os.path.lexists(self.manifest)
+
+    def is_new(self) -> bool:
+        """Whether a first run goes on, or was cut short before it published anything."""
+        return (self.index / FIRST_RUN).exists()
+
+    def end_first_run(self) -> None:
+        """Something is published."""
+        remove(self.index / FIRST_RUN)
+
+    def require_ledger(self) -> None:
+        """DamagedArchive for an index without the ledger that it was made from: nothing could be made again from it."""
+        if self.is_published() and not self.has_ledger():
+            raise DamagedArchive(
+                f"{self.ledger} is {'empty' if self.ledger.exists() else 'gone'}, and the index can't be made again "
+                f"without it; {RESTORE}"
+            )
+
+    def require_index(self) -> None:
+        """DamagedArchive for a ledger whose index is lost."""
+        if self.has_ledger() and not self.is_new() and not self.is_published():
+            raise DamagedArchive(
+                f"{self.manifest} is gone; make the index again with: morgue --archive {self.root} rebuild"
+            )
+
+    def prepare(self, access: str) -> None:
+        """Make ready for writing, under the lock: the index's folder, should it be lost, and for everything that is
+        here the modes that `access` asks for. Files of other owners keep theirs."""
+        if not self.index.is_dir():
+            self.index.mkdir()
+            sync_folder(self.root)
+        if not self.has_ledger() and not self.is_published() and not self.is_new():
+            (self.index / FIRST_RUN).touch()
+            sync_folder(self.index)
+        ours = [
+            self.root / name for name in (MARKER, "lock", *(self.ledger.name + end for end in ("", "-wal", "-shm")))
+        ]
+        shared = access == "group"
+        group = self.root.stat().st_gid if shared else -1
+        for path in (self.root, self.index, *ours, *self.index.iterdir()):
+            _give(path, group, folder=0o2750 if shared else 0o700, file=0o640 if shared else 0o600)
 
     def require(self) -> Archive:
         """This archive, or NoArchive with what to do."""
@@ -113,6 +179,19 @@ class Archive:
             yield
         finally:
             os.close(descriptor)
+
+
+def _give(path: Path, group: int, *, folder: int, file: int) -> None:
+    """Put `path` into this group (-1: whichever it is in) and give it its mode, if it is there, no link, and ours."""
+    with suppress(FileNotFoundError, PermissionError):
+        found = path.lstat()
+        if not (stat.S_ISDIR(found.st_mode) or stat.S_ISREG(found.st_mode)):
+            return
+        if group not in (-1, found.st_gid):
+            os.chown(path, -1, group)
+        mode = folder if stat.S_ISDIR(found.st_mode) else file
+        if stat.S_IMODE(found.st_mode) != mode:
+            path.chmod(mode)
 
 
 @contextmanager

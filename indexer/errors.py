@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from indexer.report import Report
 
 
+RESTORE = "restore it from a backup, or make a new archive from the sources with: morgue --archive NEW index SOURCE..."
+"""What is left to do about a ledger that can't be read."""
+
+
 class MorgueError(Exception):
     """The root: anything that morgue itself reports. `exit_code` is the process's."""
 

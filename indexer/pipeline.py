@@ -21,7 +21,7 @@ from typing import BinaryIO, Literal
 from indexer import identity, pruning, readers, sources
 from indexer.archive import Archive, default_root, private_umask
 from indexer.article import Ignored, Reading, Skipped, article_id
-from indexer.errors import DamagedArchive, OutputError, PruneRefused
+from indexer.errors import RESTORE, DamagedArchive, NoArchive, OutputError, PruneRefused
 from indexer.intake import Intake, Plan
 from indexer.ledger import Ledger
 from indexer.report import Report
@@ -103,7 +103,7 @@ def rebuild(
     started = time.perf_counter()
     place = Archive(default_root() if archive is None else Path(archive)).require()
     with _writing(place, jobs=jobs, memory=memory, lock_timeout=lock_timeout, progress=progress) as session:
-        session.rebuild()
+        session.report.read = session.rebuild()
         session.report.seconds = time.perf_counter() - started
     return session.report
 
@@ -168,6 +168,8 @@ def _writing(
                 place.create()
             if place.exists():
                 stack.enter_context(place.lock(settings.lock_timeout if lock_timeout is None else lock_timeout))
+                if not rehearsal:
+                    place.prepare(settings.access)
             work = stack.enter_context(closing(_work(settings.jobs if jobs is None else jobs)))
             session = Session(
                 place, work=work, memory=memory or settings.memory, rehearsal=rehearsal, progress=progress
@@ -260,12 +262,16 @@ class Meter:
 
 
 def _generation(place: Archive) -> int:
-    """The ledger's generation; -1 where it can't be read."""
+    """The ledger's generation; -1 where it can't be read. Raises NoArchive before there is any."""
     try:
         with Ledger.open(place.ledger) as ledger:
             return ledger.publication().generation
     except DamagedArchive:
         return -1
+    except NoArchive:
+        if place.is_published():
+            return -1
+        raise
 
 
 def _damages(place: Archive) -> Iterator[Damage]:
@@ -276,18 +282,24 @@ def _damages(place: Archive) -> Iterator[Damage]:
             damaged = True
             yield damage
         try:
+            place.require_ledger()
             with Ledger.open(place.ledger) as ledger:
                 for damage in ledger.damage():
                     damaged = True
                     yield damage
                 if not damaged:
-                    yield from _disagreements(ledger, store)
+                    yield from _disagreements(place, ledger, store)
         except DamagedArchive as error:
             yield Damage(place.ledger.name, str(error))
+        except NoArchive:
+            yield Damage(place.ledger.name, f"holds nothing, and there is an index; {RESTORE}")
 
 
-def _disagreements(ledger: Ledger, store: Store) -> Iterator[Damage]:
+def _disagreements(place: Archive, ledger: Ledger, store: Store) -> Iterator[Damage]:
     noted, published = ledger.publication().generation, store.generation
+    if noted and not place.is_new() and not place.is_published():
+        yield Damage(f"{place.index.name}/{place.manifest.name}", "is missing")
+        return
     if noted < published:
         yield Damage(ledger.db.path.name, f"is at generation {noted}, the index at {published}")
     if noted != published:

@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Protocol
 
 from indexer.archive import Archive
-from indexer.errors import DamagedArchive, MorgueError
+from indexer.errors import RESTORE, DamagedArchive, MorgueError
 from indexer.indexing import Indexing
 from indexer.ledger import Ledger, publication, runs, temporary
 from indexer.ledger.connection import Connection
@@ -68,16 +68,20 @@ class Session:
         self._rehearsal = rehearsal
         self._closing = ExitStack()
         self._committed = False
-        path = archive.ledger if archive.exists() or not rehearsal else None
+        archive.require_ledger()
+        path = archive.ledger if archive.has_ledger() or not rehearsal else None
         self.ledger = self._closing.enter_context(Ledger.open_writing(path))
         self.db: Connection = self.ledger.db
         self.store: Store | None = None
-        if not rehearsal:
-            try:
+        try:
+            if archive.is_published() and self.ledger.is_blank():
+                raise DamagedArchive(f"{archive.ledger} holds nothing, and there is an index; {RESTORE}")
+            if not rehearsal:
                 self.store = open_store(archive.index, memory_mb=memory)
-            except BaseException:
-                self._closing.close()
-                raise
+        except BaseException:
+            self._closing.close()
+            raise
+        if self.store is not None:
             self._closing.callback(self.store.close)
         temporary.prepare(self.db)
 
@@ -98,9 +102,11 @@ class Session:
             self.store.publish(noted.manifest)
         else:
             self.rebuild()
+        if noted.generation:
+            self.archive.end_first_run()
 
-    def rebuild(self) -> None:
-        """Make the index anew from the ledger, every article cleaned again, and publish it."""
+    def rebuild(self) -> int:
+        """Make the index anew from the ledger, every article cleaned again, and publish it; how many there are."""
         store = self.store
         assert store is not None, "a rehearsal rebuilds nothing"
         generation = 0
@@ -112,8 +118,10 @@ class Session:
         self.report.skipped += salvage(self.db)
         store.clear()
         temporary.touch_all(self.db)
+        articles = temporary.count_touched(self.db)
         self._index(everything=True)
         self._publish(generation + 1, cleaner=_cleaner())
+        return articles
 
     def begin(self, arguments: str) -> None:
         """Start a run, which the ledger knows of from now on, and its first transaction."""
@@ -180,6 +188,7 @@ class Session:
             self._committed = True
             self.store.publish(manifest)
             self._committed = False
+            self.archive.end_first_run()
         self.report.generation = generation
 
     def _close_run(self, outcome: str, seconds: float) -> None:

@@ -97,6 +97,10 @@ class Ledger:
         """The last generation that was prepared."""
         return publication.last(self.db)
 
+    def is_blank(self) -> bool:
+        """Whether nothing was ever read or published here."""
+        return not any(self._count(table) for table in ("publication", "sources", "articles"))
+
     def find(self, id: str) -> ArticleRow:
         """The article, live or removed, with this id or with the only id that begins so.
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from indexer.errors import DamagedArchive, LockBusy, NoArchive, OutputError, UnsupportedFormat
+from indexer.errors import RESTORE, DamagedArchive, LockBusy, NoArchive, OutputError, UnsupportedFormat
 from indexer.ledger.migrations import APPLICATION_ID, MIGRATIONS
 from indexer.stores.durable import sync_folder
 
@@ -108,9 +108,7 @@ def told(path: Path) -> Iterator[None]:
                 f"{path}: {error}; free some space or mend the disk's permissions and try again"
             ) from error
         if code in _DAMAGED:
-            raise DamagedArchive(
-                f"{path}: {error}; restore it from a backup, or salvage it with: morgue rebuild"
-            ) from error
+            raise DamagedArchive(f"{path}: {error}; {RESTORE}") from error
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise LockBusy(f"{path} is being written by another process; try again later") from error
         raise
@@ -172,12 +170,14 @@ def _check_version(connection: Connection, *, oldest: int = 0) -> int:
     found = version(connection)
     mark = connection.row("PRAGMA application_id")
     if found and (mark is None or mark[0] != APPLICATION_ID):
-        raise DamagedArchive(f"{connection.path} is a database, but not a ledger of morgue's; restore it from a backup")
+        raise DamagedArchive(f"{connection.path} is a database, but not a ledger of morgue's; {RESTORE}")
     if found > len(MIGRATIONS):
         raise UnsupportedFormat(
             f"{connection.path} was written by a newer release (schema {found}, this one knows {len(MIGRATIONS)}); "
             "install that release"
         )
+    if oldest and not found:
+        raise NoArchive(f"{connection.path} holds nothing yet; put articles in with: morgue index SOURCE...")
     if found < oldest:
         raise UnsupportedFormat(
             f"{connection.path} was written by an older release (schema {found}); update it with: morgue index"

@@ -42,6 +42,7 @@ ArchiveOption = Annotated[
         "--archive",
         metavar="DIR",
         callback=_archive,
+        readable=False,  # not Typer's business: a folder that can't be read is no mistake in the call
         help="The archive's folder (else MORGUE_ARCHIVE, else your data folder).",
     ),
 ]

@@ -55,6 +55,7 @@ def status(archive: Archive) -> dict[str, Any]:
     """
     from indexer.ledger import Ledger, runs
 
+    archive.require_ledger()
     with Ledger.open(archive.ledger) as ledger:
         known = ledger.status()
         good = runs.TABLE.one(ledger.db, "WHERE outcome = 'done' ORDER BY id DESC")

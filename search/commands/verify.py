@@ -20,6 +20,7 @@ def command(as_json: JsonOption = False, archive: ArchiveOption = None, color: C
     ledger.
     """
     from indexer import pipeline
+    from indexer.errors import RESTORE
     from search.render import json
     from search.render.safe import visible
 
@@ -30,7 +31,10 @@ def command(as_json: JsonOption = False, archive: ArchiveOption = None, color: C
     else:
         write(f"{visible(damage.file)}: {visible(damage.found)}" for damage in damages)
     if damages:
-        say(f"{len(damages):,} damage{'s' * (len(damages) != 1)}; make the index again with: morgue rebuild")
+        # A ledger that can't be read says itself what is left to do; no index is made from it.
+        lost = any(RESTORE in damage.found for damage in damages)
+        hint = "" if lost else "; make the index again with: morgue rebuild"
+        say(f"{len(damages):,} damage{'s' * (len(damages) != 1)}{hint}")
     elif not as_json:
         say("all is as it was written")
     return DAMAGED if damages else 0

@@ -155,7 +155,7 @@ def test_other_files_are_refused_by_name(tmp_path: Path) -> None:
     path = tmp_path / "ledger.sqlite3"
     path.write_bytes(b"no database, but long enough to be looked at" * 100)
     for opened in (Ledger.open, Ledger.open_writing):
-        with pytest.raises(DamagedArchive, match="morgue rebuild"):
+        with pytest.raises(DamagedArchive, match="from a backup, or make a new archive"):
             opened(path)
     path.unlink()
     with sqlite3.connect(path) as db:

@@ -1,0 +1,225 @@
+"""An archive that lost a part of itself, or that may not be read: what each command says, and what it leaves alone."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from search.__main__ import main
+from tests.search.commands.conftest import Ran
+
+Run = Callable[..., Ran]
+
+needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="needs root, to read as somebody else")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """Where the archive is, or is going to be."""
+    return tmp_path / "archive"
+
+
+@pytest.fixture
+def run(place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command line on it."""
+    monkeypatch.setenv("MORGUE_ARCHIVE", str(place))
+    monkeypatch.setenv("MORGUE_JOBS", "1")
+
+    def call(*arguments: str) -> Ran:
+        code = main(arguments)
+        return Ran(code, *capsys.readouterr())
+
+    return call
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    """Three articles."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"{number}.txt").write_text(f"Story {number}\n\nThe ferry number {number} did not sail today.\n")
+    return folder
+
+
+def _remove(ledger: Path) -> None:
+    ledger.unlink()
+
+
+def _empty(ledger: Path) -> None:
+    ledger.write_bytes(b"")
+
+
+def _without_schema(ledger: Path) -> None:
+    ledger.unlink()
+    with sqlite3.connect(ledger) as db:
+        db.execute("PRAGMA journal_mode=WAL")
+    db.close()
+
+
+def _without_rows(ledger: Path) -> None:
+    from indexer.ledger import Ledger
+
+    ledger.unlink()
+    with Ledger.open_writing(ledger):
+        pass
+
+
+@pytest.mark.parametrize("lose", [_remove, _empty, _without_schema, _without_rows])
+def test_rebuild_without_a_ledger_emptied_a_good_index(
+    run: Run, place: Path, news: Path, lose: Callable[[Path], None]
+) -> None:
+    run("index", str(news))
+    lose(place / "ledger.sqlite3")
+    before = {path: path.read_bytes() for path in (place / "index").iterdir()}
+    for command in (("rebuild",), ("index", str(news)), ("index", "--dry-run", str(news))):
+        ran = run(*command)
+        assert ran.code == 4
+        assert "ledger.sqlite3" in ran.err
+        assert "restore it from a backup, or make a new archive from the sources" in ran.err
+        assert "morgue rebuild" not in ran.err
+    assert {path: path.read_bytes() for path in (place / "index").iterdir()} == before
+    assert run("search", "ferry", "--count").out == "3\n"
+    found = run("verify")
+    assert found.code == 4
+    assert found.out.startswith("ledger.sqlite3: ")
+    assert "older release" not in found.out
+
+
+def test_a_new_archive_without_ledger_and_index_is_begun(run: Run, place: Path, news: Path) -> None:
+    place.mkdir()
+    (place / "morgue.toml").touch()
+    assert run("search", "ferry").code == 6
+    assert run("index", "--dry-run", str(news)).code == 0
+    assert [path.name for path in place.iterdir() if path.name != "lock"] == ["morgue.toml"]
+    assert run("index", str(news)).code == 0
+    assert run("verify").code == 0
+    assert run("search", "ferry", "--count").out == "3\n"
+
+
+@pytest.mark.parametrize("lost", ["index", "index/*", "index/manifest.json"])
+@pytest.mark.parametrize("command", ["rebuild", "index"])
+def test_a_lost_index_was_not_seen_and_not_mended(run: Run, place: Path, news: Path, lost: str, command: str) -> None:
+    run("index", str(news))
+    if lost == "index":
+        shutil.rmtree(place / "index")
+    for path in list(place.glob(lost)):
+        path.unlink()
+    found = run("verify")
+    assert (found.code, found.out) == (4, "index/manifest.json: is missing\n")
+    searched = run("search", "ferry")
+    assert searched.code == 4
+    assert "rebuild" in searched.err
+    assert run(*([command] if command == "rebuild" else [command, str(news)])).code == 0
+    assert run("search", "ferry", "--count").out == "3\n"
+    assert run("verify").code == 0
+
+
+def test_a_first_run_that_was_cut_short_is_no_damage(
+    run: Run, place: Path, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*arguments: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("indexer.stores.whoosh.store.manifests.publish", fail)
+        assert run("index", str(news)).code == 74
+    assert (place / "ledger.sqlite3").stat().st_size > 0
+    searched = run("search", "ferry")
+    assert searched.code == 6
+    assert "nothing was indexed" in searched.err
+    assert run("verify").code == 0
+    assert run("index", str(news)).code == 0
+    assert run("search", "ferry", "--count").out == "3\n"
+    assert not (place / "index" / "first-run").exists()
+
+
+def _modes(place: Path) -> dict[str, str]:
+    found = {"": place, **{str(path.relative_to(place)): path for path in place.rglob("*")}}
+    return {name: oct(stat.S_IMODE(path.stat().st_mode))[2:] for name, path in found.items()}
+
+
+@pytest.mark.parametrize("edited", [True, False])
+def test_group_access_left_folders_closed(run: Run, place: Path, news: Path, edited: bool) -> None:
+    if edited:
+        run("index", str(news))
+        assert set(_modes(place).values()) == {"700", "600"}
+    else:
+        place.mkdir()
+    (place / "morgue.toml").write_text('[archive]\naccess = "group"\n')
+    assert run("index", str(news)).code == 0
+    modes = _modes(place)
+    assert {modes.pop(""), modes.pop("index")} == {"2750"}
+    assert set(modes.values()) == {"640"}
+    (place / "morgue.toml").write_text("")
+    assert run("index", str(news)).code == 0
+    modes = _modes(place)
+    assert {modes.pop(""), modes.pop("index")} == {"700"}
+    assert set(modes.values()) == {"600"}
+
+
+@contextmanager
+def somebody(place: Path, group: int) -> Iterator[None]:
+    """Be another user in here, in this group and no other. What is to be called must have been imported before."""
+    for folder in place.parents:
+        if str(folder).count("/") > 1 and not folder.stat().st_mode & 0o001:
+            folder.chmod(folder.stat().st_mode | 0o055)
+    groups = os.getgroups()
+    os.setgroups([group])
+    os.setegid(65534)
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+        os.setegid(0)
+        os.setgroups(groups)
+
+
+@needs_root
+def test_a_reader_of_the_group_could_not_search(run: Run, place: Path, news: Path) -> None:
+    run("index", str(news))
+    os.chown(place, -1, 54321)
+    (place / "morgue.toml").write_text('[archive]\naccess = "group"\n')
+    run("index", str(news))
+    commands = (("search", "ferry", "--count"), ("status",), ("verify",))
+    expected = [(ran.code, ran.out) for ran in (run(*command) for command in commands)]
+    with somebody(place, 54321):
+        assert [(ran.code, ran.out) for ran in (run(*command) for command in commands)] == expected
+    with somebody(place, 54322):
+        assert [run(*command).code for command in commands] == [74, 74, 74]
+
+
+@needs_root
+@pytest.mark.parametrize(
+    "command", [("search", "ferry"), ("status",), ("verify",), ("rebuild",), ("index", "/dev/null")]
+)
+def test_an_archive_that_may_not_be_read_was_called_a_wrong_option(
+    run: Run, place: Path, news: Path, command: tuple[str, ...]
+) -> None:
+    run("index", str(news))
+    run(*command)
+    for options in ((), ("--archive", str(place))):
+        with somebody(place, 54322):
+            ran = run(*options, *command)
+        assert ran.code == 74
+        assert ran.err.startswith(f"morgue: can't look into {place}: Permission denied; ")
+    assert run("--archive", str(place.parent / "none"), "status").code == 6
+
+
+def test_a_ledger_without_its_header_was_sent_to_rebuild_by_rebuild(run: Run, place: Path, news: Path) -> None:
+    run("index", str(news))
+    with open(place / "ledger.sqlite3", "r+b") as file:
+        file.write(b"x" * 100)
+    for command in (("rebuild",), ("verify",), ("status",), ("index", str(news))):
+        ran = run(*command)
+        assert ran.code == 4
+        assert "restore it from a backup, or make a new archive from the sources" in ran.out + ran.err
+        assert "morgue rebuild" not in ran.out + ran.err
