@@ -26,7 +26,6 @@ from indexer.readers.text import TEXT
 from indexer.sources import Source, SourceFile
 from indexer.unpack import Unreadable
 
-
 _XML = frozenset((".xml", ".rss", ".atom", ""))
 """What is not read and can still be an entity bomb. Drawing programs define harmless ones in every .svg."""
 

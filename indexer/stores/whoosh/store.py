@@ -189,11 +189,11 @@ class WhooshStore:
         self._segments = kept
 
     def _mend_toc(self) -> None:
-        if self._published.generation:
-            # Opened one by one as they are asked for: a whole table of contents needs none.
-            if toc.wrong(self._index, self._published, (segment.open() for segment in self._segments)) is not None:
-                toc.write(self._index, self._published.generation, [segment.open() for segment in self._segments])
-                durable.sync_folder(self._index)
+        # Segments are opened as they are asked for: a whole table of contents needs none.
+        opened = (segment.open() for segment in self._segments)
+        if self._published.generation and toc.wrong(self._index, self._published, opened) is not None:
+            toc.write(self._index, self._published.generation, [segment.open() for segment in self._segments])
+            durable.sync_folder(self._index)
 
     def _drop(self) -> None:
         if self._buffer is not None:
