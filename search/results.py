@@ -35,7 +35,7 @@ class Snippet:
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One found article. `story` is None and `copies` 1 until stories are grouped; `score` is comparable within one
-    search only. `headline_spans` highlights the headline."""
+    search only. `headline_spans` highlights the headline; where it alone matches it is the first snippet too."""
 
     rank: int
     id: str
@@ -52,6 +52,11 @@ class Hit:
     copies: int = 1
     snippets: tuple[Snippet, ...] = ()
     headline_spans: tuple[Span, ...] = ()
+
+    @property
+    def passages(self) -> tuple[Snippet, ...]:
+        """The snippets to print beside the headline: those that aren't the headline itself."""
+        return tuple(snippet for snippet in self.snippets if snippet.field != "headline")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ matched: a word by its stem in the article's language, a compound whole or by it
 
 **Which passages.** Among all stretches of a paragraph that are no longer than `width`, the first snippet is the one
 that holds the most different leaves of the query, then the most matches, then the earliest. The others are the best
-of other paragraphs, in reading order. An article whose body doesn't match shows what does (a caption, a keyword, a
-byline), or else its lead.
+of other paragraphs, in reading order. An article whose body doesn't match shows what does (a caption, the headline
+with the lead after it, a keyword, a byline), or else its lead.
 
 **Cost.** Linear in the text. For snippets, reading stops after `ENOUGH` characters in which something was found, and
 after `MAX_READ` in any case; the first `MAX_LEAVES` leaves of a query are looked for.
@@ -59,8 +59,9 @@ def snippets(
 ) -> tuple[Snippet, ...]:
     """At most `limit` passages of at most `width` characters, the best first, the others in reading order.
 
-    Never a caption where the body matches as well. Where nothing but the headline matches, or nothing in the text at
-    all (a date), the beginning of the article stands in, without spans.
+    Never a caption where the body matches as well. Where nothing but the headline matches, it comes first, and after it
+    the beginning of the article, without spans; who prints the headline anyway leaves it out (`Hit.passages`). Where
+    nothing in the text matches at all (a date), the beginning of the article stands in.
     """
     if limit < 1 or width < 1:
         return ()
@@ -69,7 +70,12 @@ def snippets(
     if not found:
         captions = [caption.text for caption in article.captions]
         found = _best(captions, _matcher(query, "caption", language), "caption", limit=limit, width=width)
-    if not found and not (article.headline and _matcher(query, "headline", language).hits(article.headline)):
+    if not found and article.headline:
+        matcher = _matcher(query, "headline", language)
+        headline = _best([article.headline], matcher, "headline", limit=1, width=width)
+        if headline:
+            return (*headline, *_lead(article, width))[:limit]
+    if not found:
         for name in ("keyword", "byline", "dateline"):
             values = BY_NAME[name].values(article)
             found += _best(values, _matcher(query, name, language), name, limit=limit - len(found), width=width)
@@ -282,7 +288,7 @@ def _best(values: Sequence[str], matcher: _Matcher, field: str, *, limit: int, w
             break
     candidates.sort(key=lambda candidate: (-candidate.window.distinct, -candidate.window.matches, candidate.number))
     first, others = candidates[:1], candidates[1:limit]
-    single = field == "dateline"
+    single = field in ("headline", "dateline")
     return tuple(
         _snippet(candidate, field, None if single else candidate.number, width)
         for candidate in (*first, *sorted(others, key=lambda candidate: candidate.number))

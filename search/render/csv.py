@@ -1,9 +1,9 @@
 r"""CSV: hits for a spreadsheet, one row each, after a row of column names.
 
-The columns are the keys of a JSON hit; `byline` joined by "; ", `snippets` by " … ". A spreadsheet runs a cell that
-begins with `=`, `+`, `-` or `@` (also in their full-width forms) as a formula, so such text gets a `'` in front of it,
-as OWASP advises for CSV exports; take JSON where the text must be exact. Control characters, line ends and bidi
-overrides inside a cell are written as `\u` escapes, so that one row is one line.
+The columns are the keys of a JSON hit; `byline` joined by "; ", `snippets` by " … ", without the headline, which has
+its own. A spreadsheet runs a cell that begins with `=`, `+`, `-` or `@` (also in their full-width forms) as a formula,
+so such text gets a `'` in front of it, as OWASP advises for CSV exports; take JSON where the text must be exact.
+Control characters, line ends and bidi overrides inside a cell are written as `\u` escapes, so that one row is one line.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def lines(hits: Iterable[Hit], *, header: bool = True) -> Iterator[str]:
     if header:
         yield _row(COLUMNS)
     for hit in hits:
-        snippets = " … ".join(snippet.text for snippet in hit.snippets)
+        snippets = " … ".join(snippet.text for snippet in hit.passages)
         texts = (hit.headline, hit.published, hit.publisher, hit.section, "; ".join(hit.byline), hit.url, hit.locator)
         yield _row(
             (

@@ -26,7 +26,7 @@ def hits(hits: Iterable[Hit], *, color: bool = False) -> Iterator[str]:
         headline = mark(hit.headline or "", hit.headline_spans if color else (), _BOLD, _END)
         columns = (hit.published, hit.publisher, hit.section)
         yield "\t".join((str(hit.rank), hit.id, *(visible(column or "") for column in columns), headline))
-        for snippet in hit.snippets:
+        for snippet in hit.passages:
             text = mark(snippet.text, snippet.spans if color else (), _BOLD, _END)
             before, after = ellipses(snippet)
             yield f"\t{place(snippet)}\t{before}{text}{after}"

@@ -87,9 +87,9 @@ def hits(hits: Iterable[Hit], *, screen: Screen, short: Callable[[str], str], la
     indent = len(str(last)) + 2
     for hit in hits:
         yield from _head(hit, pen, indent, short(hit.id))
-        labels = [place(snippet) for snippet in hit.snippets]
+        labels = [place(snippet) for snippet in hit.passages]
         inner = max(map(layout.width, labels), default=0) + 2
-        for snippet, label in zip(hit.snippets, labels, strict=True):
+        for snippet, label in zip(hit.passages, labels, strict=True):
             gutter = pen.quiet(label + " " * (inner - layout.width(label)))
             yield from pen.block(_passage(snippet, pen), label=gutter, indent=indent)
         yield ""

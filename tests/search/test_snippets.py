@@ -141,10 +141,14 @@ def test_never_a_caption_where_the_body_matches() -> None:
     )
 
 
-def test_headline_alone_shows_the_lead() -> None:
+def test_a_match_in_the_headline_alone_had_no_spans_to_show_for_it() -> None:
     article = english("", "The lead.", "More.", headline="Rail strike")
-    assert shown("strike", article) == (Snippet("body", 2, "The lead.", ()),)
-    assert shown("strike", replace(article, keywords=("strike",))) == (Snippet("body", 2, "The lead.", ()),)
+    expected = (Snippet("headline", None, "Rail strike", (Span(5, 11),)), Snippet("body", 2, "The lead.", ()))
+    assert shown("strike", article) == expected
+    assert shown("strike", article, limit=1) == expected[:1]
+    assert shown("strike", replace(article, keywords=("strike",))) == expected
+    assert shown("strike", replace(article, body=())) == expected[:1]
+    assert [s.field for s in shown("strike", replace(article, body=("A strike.",)))] == ["body"]
 
 
 def test_other_fields_show_themselves() -> None:

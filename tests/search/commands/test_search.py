@@ -50,6 +50,18 @@ def test_json_is_one_object_with_every_key(run: Run) -> None:
     assert snippet["text"][start:end] == "ferry"
 
 
+def test_only_json_repeats_a_headline_that_alone_matches(run: Run) -> None:
+    (hit,) = json.loads(run("search", "paid", "--json").out)["hits"]
+    headline, lead = hit["snippets"]
+    assert headline == {"field": "headline", "paragraph": None, "text": hit["headline"], "spans": [[19, 23]]}
+    assert (lead["field"], lead["paragraph"], lead["spans"]) == ("body", 1, [])
+    for form in ("plain", "terminal", "csv"):
+        out = run("search", "paid", "--format", form).out
+        assert out.replace("«", "").replace("»", "").count(hit["headline"]) == 1
+        assert lead["text"] in out
+    assert json.loads(run("search", "paid", "--jsonl", "--no-snippets").out)["snippets"] == []
+
+
 def test_absent_values_are_null_in_json(run: Run) -> None:
     (hit,) = json.loads(run("search", "港口", "--json").out)["hits"]
     assert list(hit) == HIT_KEYS
