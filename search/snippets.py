@@ -4,8 +4,9 @@ One highlighter over stored text, query tree and `indexer.analysis`, for every e
 matched: a word by its stem in the article's language, a compound whole or by its parts, a phrase only as a phrase.
 
 **Which passages.** Among all stretches of a paragraph that are no longer than `width`, the first snippet is the one
-that holds the most different leaves of the query, then the most matches, then the earliest. The others are the best
-of other paragraphs, in reading order. An article whose body doesn't match shows what does (a caption, the headline
+that holds the most different leaves of the query, then the most matches, then the earliest. A paragraph that only
+says the headline again is shown where no other holds as many leaves. The others are the best of other paragraphs, in
+reading order. An article whose body doesn't match shows what does (a caption, the headline
 with the lead after it, a keyword, a byline), or else its lead.
 
 **Cost.** Linear in the text. For snippets, reading stops after `ENOUGH` characters in which something was found, and
@@ -19,6 +20,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice, zip_longest
 from typing import NamedTuple, assert_never
 
 from indexer.analysis import UNDETERMINED, Columns, fold, parts, stem, stem_language, words
@@ -66,7 +68,8 @@ def snippets(
     if limit < 1 or width < 1:
         return ()
     language = _stemming(article.language, languages)
-    found = _best(article.body, _matcher(query, "body", language), "body", limit=limit, width=width)
+    matcher = _matcher(query, "body", language)
+    found = _best(article.body, matcher, "body", limit=limit, width=width, headline=article.headline)
     if not found:
         captions = [caption.text for caption in article.captions]
         found = _best(captions, _matcher(query, "caption", language), "caption", limit=limit, width=width)
@@ -276,7 +279,10 @@ class _Candidate:
     window: _Window
 
 
-def _best(values: Sequence[str], matcher: _Matcher, field: str, *, limit: int, width: int) -> tuple[Snippet, ...]:
+def _best(
+    values: Sequence[str], matcher: _Matcher, field: str, *, limit: int, width: int, headline: str | None = None
+) -> tuple[Snippet, ...]:
+    """The snippets of one field's values; a value that says `headline` again gives way to the others."""
     candidates: list[_Candidate] = []
     scanned = 0
     for number, value in enumerate(values, 1):
@@ -287,12 +293,28 @@ def _best(values: Sequence[str], matcher: _Matcher, field: str, *, limit: int, w
         if scanned > (ENOUGH if candidates else MAX_READ):
             break
     candidates.sort(key=lambda candidate: (-candidate.window.distinct, -candidate.window.matches, candidate.number))
+    if headline and len(candidates) > 1:
+        candidates = _without_repeats(candidates, headline)
     first, others = candidates[:1], candidates[1:limit]
     single = field in ("headline", "dateline")
     return tuple(
         _snippet(candidate, field, None if single else candidate.number, width)
         for candidate in (*first, *sorted(others, key=lambda candidate: candidate.number))
     )
+
+
+def _without_repeats(candidates: list[_Candidate], headline: str) -> list[_Candidate]:
+    """The candidates, the best first, without what only says the headline again; with it, where it alone is best."""
+    others = [candidate for candidate in candidates if not _same_words(candidate.value, headline)]
+    if not others or others[0].window.distinct < candidates[0].window.distinct:
+        return [candidates[0], *others]
+    return others
+
+
+def _same_words(one: str, other: str) -> bool:
+    """Whether both hold the same words, however they are punctuated; reads no further than they agree."""
+    pairs = zip_longest(words(one), words(other))
+    return all(a is not None and b is not None and a.form == b.form for a, b in pairs)
 
 
 def _window(hits: list[_Hit], width: int) -> _Window:
@@ -335,10 +357,13 @@ def _snippet(candidate: _Candidate, field: str, number: int | None, width: int) 
 
 
 def _lead(article: Article, width: int) -> tuple[Snippet, ...]:
-    for number, paragraph in enumerate(article.body, 1):
-        if paragraph.strip():
-            start, end = _cut(paragraph, 0, 0, width)
-            return (Snippet("body", number, paragraph[start:end], (), after=bool(paragraph[end:].strip())),)
+    """The beginning of the first paragraph; of the second, where the first only says the headline again."""
+    leading = list(islice(((n, text) for n, text in enumerate(article.body, 1) if text.strip()), 2))
+    if len(leading) == 2 and article.headline and _same_words(leading[0][1], article.headline):
+        del leading[0]
+    for number, paragraph in leading[:1]:
+        start, end = _cut(paragraph, 0, 0, width)
+        return (Snippet("body", number, paragraph[start:end], (), after=bool(paragraph[end:].strip())),)
     return ()
 
 

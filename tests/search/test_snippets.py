@@ -151,6 +151,23 @@ def test_a_match_in_the_headline_alone_had_no_spans_to_show_for_it() -> None:
     assert [s.field for s in shown("strike", replace(article, body=("A strike.",)))] == ["body"]
 
 
+def test_a_heading_that_stands_again_in_the_body_was_the_first_passage() -> None:
+    article = english("RAIL STRIKE!", "A strike.", "The rail strike.", "By rail.", headline="Rail strike")
+    assert [s.paragraph for s in shown("rail strike", article)] == [3, 2, 4]
+    assert [s.paragraph for s in shown("strike", article)] == [2, 3]
+    without = replace(article, body=("Rail strike", "A strike.", "By rail."))
+    assert [s.paragraph for s in shown("rail strike", without)] == [1, 2, 3]
+    assert [s.paragraph for s in shown("rail strike", replace(article, body=("Rail strike", "No.")))] == [1]
+    more = replace(article, body=("Rail strike over", "A rail strike."))
+    assert [s.paragraph for s in shown("rail strike", more)] == [1, 2]
+
+
+def test_a_heading_that_stands_again_in_the_body_was_the_lead() -> None:
+    article = english("", "Rail strike.", "The lead.", headline="Rail strike")
+    assert [s.paragraph for s in shown("date:2017", article)] == [3]
+    assert [s.paragraph for s in shown("date:2017", replace(article, body=("Rail strike", " ")))] == [1]
+
+
 def test_other_fields_show_themselves() -> None:
     article = Article(body=("The lead.",), byline=("A. Nother", "Jane Roe"), keywords=("rail", "pay"), dateline="LEEDS")
     assert shown("byline:roe", article) == (Snippet("byline", 2, "Jane Roe", (Span(5, 8),)),)
@@ -339,6 +356,26 @@ def test_the_first_snippet_holds_all_that_any_passage_holds(body: list[str], que
     node = parse(query).node
     in_first, most = check(article, node, width)
     assert in_first == most
+
+
+@settings(max_examples=200)
+@given(PARAGRAPHS, QUERIES, st.integers(12, 80), st.integers(0, 3))
+def test_a_repeated_headline_is_first_only_where_it_holds_more_than_any_other_passage(
+    body: list[str], query: str, width: int, repeated: int
+) -> None:
+    headline = body[repeated % len(body)]
+    article = replace(english(*body), headline=headline)
+    node = parse(query).node
+    most = brute(article, node, width)
+    if not most:
+        return
+    in_first, _ = check(article, node, width)
+    assert in_first == most
+    number = snippets(article, node, languages=ENGLISH, width=width)[0].paragraph or 0
+    forms = [word.form for word in analysis.words(headline)]
+    others = [text for text in body if [word.form for word in analysis.words(text)] != forms]
+    if [word.form for word in analysis.words(body[number - 1])] == forms:
+        assert brute(english(*others), node, width) < most
 
 
 def test_the_first_snippet_of_real_articles_holds_all_that_any_passage_holds(data: Path) -> None:
