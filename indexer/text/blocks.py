@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from indexer.article import Caption
 from indexer.text import captions, credits, links, words
 from indexer.text.lines import Verdict
+from indexer.text.repeats import loose
 from indexer.text.shapes import WIDE, Shape, Verdicts, around, is_kind, is_page, shape
 
 _PICTURE_FOLLOWS = words.listed(
@@ -25,7 +27,7 @@ def judge(lines: Sequence[str], found: Sequence[Verdict | None]) -> Verdicts:
     verdicts = list(found)
     shapes = [shape(line) for line in lines]
     furniture = sum(is_kind(v, "share", "nav", "ad") for v in verdicts)
-    page = is_page(verdicts)
+    page = is_page(lines, verdicts)
     _weak_labels(lines, verdicts, furniture)
     _share_bars(lines, verdicts)
     _pictures(lines, shapes, verdicts)
@@ -40,8 +42,46 @@ def judge(lines: Sequence[str], found: Sequence[Verdict | None]) -> Verdicts:
         links.teasers(lines, shapes, verdicts)
         links.sections(lines, shapes, verdicts)
         links.tail(lines, shapes, verdicts)
+    _videos(lines, verdicts)
+    _gallery(lines, verdicts)
     _above_furniture(lines, verdicts)
     return verdicts
+
+
+_TIMED = re.compile(r"(?P<title>\S.{8,150}?)\s\(?\d{1,2}:\d\d\)?$")
+
+
+def _videos(lines: Sequence[str], verdicts: Verdicts) -> None:
+    """A video's title, which its player prints alone and again with the video's length."""
+    titles = {loose(found["title"]) for line in lines if len(line) < 170 and (found := _TIMED.match(line))}
+    titles &= {loose(line) for line in lines} if titles else set()
+    for i, line in enumerate(lines) if titles else ():
+        found = _TIMED.match(line)
+        if verdicts[i] is None and loose(found["title"] if found else line) in titles:
+            verdicts[i] = Verdict("nav", "video-title")
+
+
+_SCENES = 4
+"""So many lines that tell a scene make a gallery; one may be a paragraph."""
+
+
+def _gallery(lines: Sequence[str], verdicts: Verdicts) -> None:
+    """The captions of a gallery that was printed into the story, one after the other."""
+    scenes = [
+        i
+        for i, line in enumerate(lines)
+        if verdicts[i] is None and 40 < len(line) < 900 and captions.sentences(line) < 9 and captions.is_scene(line)
+    ]
+    if len(scenes) < _SCENES:
+        return
+    # A gallery is one where most lines are scenes; the lines among them that tell more of the story go with it.
+    sure = len(scenes) > 2 * _SCENES and 2 * len(scenes) > scenes[-1] - scenes[0]
+    for i in scenes:
+        verdicts[i] = Verdict("caption", "caption-gallery", Caption(*captions.split_credit(lines[i])))
+    for before, after in pairwise(scenes):
+        for i in range(before + 1, after):
+            if verdicts[i] is None and (sure or (after - before < 5 and captions.worded_like_one(lines[i]) > 0)):
+                verdicts[i] = Verdict("caption", "caption-gallery", Caption(*captions.split_credit(lines[i])))
 
 
 _SURE = frozenset(
@@ -59,7 +99,7 @@ _SURE = frozenset(
 def _is_weak(line: str) -> bool:
     """Whether a label may as well be a heading of the story: one word says too little."""
     key = words.key(line)
-    return key not in _SURE and (len(key) < 5 if WIDE.match(key) else " " not in key)
+    return key not in _SURE and not line.endswith((":", "：")) and (len(key) < 5 if WIDE.match(key) else " " not in key)
 
 
 def _weak_labels(lines: Sequence[str], verdicts: Verdicts, furniture: int) -> None:
@@ -72,10 +112,10 @@ def _weak_labels(lines: Sequence[str], verdicts: Verdicts, furniture: int) -> No
 
 
 def _above_furniture(lines: Sequence[str], verdicts: Verdicts) -> None:
-    """A short line that stands several times, each time right above furniture, belongs to it ("Urgent:")."""
+    """A short label that stands several times, each time right above furniture, belongs to it ("Urgent:")."""
     places: dict[str, list[int]] = {}
     for i, line in enumerate(lines[:-1]):
-        if verdicts[i] is None and len(line) < 30:
+        if verdicts[i] is None and len(line) < 30 and line.endswith((":", "：")):
             places.setdefault(line, []).append(i)
     for found in places.values():
         if len(found) > 1 and all(is_kind(verdicts[i + 1], "ad", "share", "nav") for i in found):

@@ -44,13 +44,18 @@ _FIRST = re.compile(
     r"(?P<credit>(?:[A-ZÀ-Þ][\w.'’-]*\s){1,3}?[A-ZÀ-Þ][\w.'’-]*/(?:AP|AFP|"
     r"Reuters|REUTERS|Getty(?:\sImages)?|EPA|TNS|Bloomberg|NurPhoto|Pool)(?:/\w+)*|"
     r"Getty(?:\sImages)?|(?:[A-Z][A-Z.'’-]+\s){1,3}?[A-Z][A-Z.'’-]+/(?:AP|"
-    r"AFP|REUTERS|GETTY|EPA|TNS|POOL)(?:/[A-Z]+)?|(?:AP|AFP|Reuters)\sPhoto(?:/[A-Z]\w+\s[A-Z]\w+)?)\s"
+    r"AFP|REUTERS|GETTY|EPA|TNS|POOL)(?:/[A-Z]+)?|"
+    r"(?:[A-ZÀ-Þ][\w.'’-]*\s){1,3}?[A-ZÀ-Þ][\w.'’-]*/(?:Staff|File|Contributed|"
+    r"The(?:\s(?!The\b|A\b|An\b|In\b)[A-Z][a-z]+){1,4})|(?:AP|AFP|Reuters)\sPhoto(?:/[A-Z]\w+\s[A-Z]\w+)?)\s"
     r"(?P<text>[A-Z“\"‘].{15,})$"
 )
 _FILE = re.compile(
     r"(?:FILE\s?(?:PHOTO)?\s?[-–—:]|In this .{4,60}?\b(?:photo|picture|image|"
     r"photograph|frame|file)\b|This (?:.{0,40} )?(?:photo|image|photograph|"
     r"combination)\b.{0,40}\bshows?\b)"
+)
+_ALBUM = re.compile(
+    r"(?:Photos|Pictures|Images|Videos):\s(?P<title>\S.{4,120}?)\s(?:Photos|Pictures|Images|Videos):\s(?P=title)\s?"
 )
 _MARK = re.compile(r"^[▲▼△📷]\s*(?=\S)")
 _SIDE = re.compile(
@@ -121,6 +126,8 @@ def split_credit(text: str) -> tuple[str, str | None]:
 def _split(text: str) -> tuple[str, str] | None:
     if len(text) > _LONGEST:
         return None
+    if text.endswith("))") and "((" in text[-140:]:
+        text = text[:-1].replace("((", "(")
     tail = text[-140:]
     if tail[-1:] in "oO" and (again := _SAID_TWICE.search(text)) and (inner := _split(text[: again.start()].rstrip())):
         return inner
@@ -189,6 +196,8 @@ def read(line: str) -> tuple[Caption, str] | None:
     >>> read("The harbour at dawn (Ann Lee/Reuters)")
     (Caption(text='The harbour at dawn', credit='Ann Lee/Reuters', count=1), 'caption-credit')
     """
+    if found := _ALBUM.match(line):
+        return Caption(*split_credit(line[found.end() :] or found["title"])), "caption-album"
     if len(line) > _LONGEST:
         return None
     if found := _COPYRIGHT_FIRST.match(line):
@@ -222,6 +231,31 @@ def _is_caption(text: str, credit: str) -> bool:
     if text.startswith(("—", "–", "@")) or "@" in text:
         return False
     return (bool(text) and ends <= 6 and not text.startswith(("“", '"', "«"))) or bool(_SIDE.search(text))
+
+
+def is_album(line: str) -> bool:
+    """Whether a line is a whole gallery in one: its title twice, then one caption after the other."""
+    return _ALBUM.match(line) is not None
+
+
+def is_scene(line: str) -> bool:
+    """Whether a line tells in the present tense what happened on a past day, as only captions do: "Ann Lee hugs her
+    deputy in Lima on July 27, 2016. ..." A day that comes first is a timeline's.
+
+    >>> is_scene("Ann Lee hugs her deputy in Lima on July 27, 2016. The vote was close.")
+    True
+    >>> is_scene("July 27, 2016: Ann Lee meets the prime minister in Lima for the first time.")
+    False
+    """
+    first = line.partition(". ")[0][:300]
+    day = _DATE.search(first)
+    return (
+        day is not None
+        and day.start() > 25
+        and first[0] not in "“\"‘'«-–—•"
+        and bool(_PRESENT.search(first[: day.start()]))
+        and not _PAST.search(first)
+    )
 
 
 def reports(text: str) -> bool:

@@ -89,8 +89,8 @@ _CLICK = re.compile(
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(
-    r"\(\s?(?:photos?|pictures|images|videos?|graphics?|slideshow|also|more|"
-    r"related|read|see also|watch|quiz|poll)\s?:[^)]{5,160}\)$",
+    r"[(\[]\s?(?:photos?|pictures|images|videos?|graphics?|slideshow|also|more|transcript|"
+    r"related|read|see|watch|listen|quiz|poll)(?:\s[\w.&’'-]+){0,4}\s?:[^)\]]{5,160}[)\]]$",
     re.IGNORECASE,
 )
 _CLICK_OPENINGS = words.listed(
@@ -197,7 +197,7 @@ def judge(line: str, calls: tuple[promotions.Call, ...] = promotions.CALLS) -> V
     >>> judge("The minister shared this with reporters.") is None
     True
     """
-    if not line or len(line) > _LONGEST:
+    if not line or (len(line) > _LONGEST and not captions.is_album(line)):
         return None
     short = len(line) <= _SHORT
     if short and (verdict := _labelled(line)):
@@ -226,7 +226,7 @@ def _labelled(line: str) -> Verdict | None:
         and halves[: len(halves) // 2] == halves[len(halves) // 2 :]
     ):
         return Verdict("ad", "ad-label")
-    if line.endswith((".", "?")) and not line.endswith("...") and len(line) < 30:
+    if line.endswith((".", "?")) and not line.endswith("...") and len(line) < 30 and not key.startswith(_HANDS_ON):
         return None
     if key in words.phrases("SHARE"):
         return Verdict("share", "share-label")
@@ -246,6 +246,7 @@ def _labelled(line: str) -> Verdict | None:
     return None
 
 
+_HANDS_ON = ("click ", "tap ")
 _NETWORK_NAMES = words.listed(
     "facebook twitter whatsapp pinterest linkedin reddit tumblr flipboard telegram messenger "
     "share email facebooktwitter",
@@ -261,8 +262,8 @@ _GLUED_TITLE = re.compile(r"[A-Z][^:.!?]{2,40}:(?=[A-Z])(?!\S*//)\S+(?:\s\S+){5,
 
 
 def _linked(line: str) -> Verdict | None:
-    """A line that leads to another article."""
-    if len(line) > 400:
+    """A line that leads to another article; a post that was quoted is none."""
+    if len(line) > 400 or "pic.twitter.com" in line or "(@" in line:
         return None
     if 35 < len(line) < 170 and not line.endswith((".", ":")) and _GLUED_TITLE.match(line):
         return Verdict("nav", "link")
@@ -273,7 +274,7 @@ def _linked(line: str) -> Verdict | None:
         opening in ("follow", "share", "like", "find", "join", "please", "read") or "haring options" in line
     ) and _FOLLOW.match(line):
         return Verdict("share", "link")
-    if line[0] == "(" and line[-1] == ")" and _IN_BRACKETS.match(line):
+    if line[0] in "([" and line[-1] in ")]" and _IN_BRACKETS.match(line):
         return Verdict("nav", "link")
     if len(line) <= 260 and line[-24:].lower().rstrip(" .>»→…").endswith(_LINK_ENDINGS) and _ENDS_WITH_LINK.match(line):
         return Verdict("nav", "link")

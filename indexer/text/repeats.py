@@ -80,7 +80,11 @@ _SPREADING = frozenset(("ad-label", "share-label", "promotion", "link", "stale")
 def doubled_captions(lines: Sequence[str], verdicts: list[Verdict | None]) -> list[Verdict | None]:
     """A line that stands twice in a row and reads like a caption, or opens the article twice, is one."""
     out = list(verdicts)
-    for group in groups(lines):
+    found = groups(lines)
+    for group in _slides(found, lines):
+        for i in group:
+            out[i] = out[i] or Verdict("caption", "caption-slide", Caption(*captions.split_credit(lines[i])))
+    for group in found:
         first = group[0]
         line = lines[first]
         if any(out[i] is not None for i in group) or len(line) > 900 or len(group) > 4:
@@ -89,13 +93,30 @@ def doubled_captions(lines: Sequence[str], verdicts: list[Verdict | None]) -> li
         points = captions.worded_like_one(line)
         opens = first == 0 and beside and len(group) == 2
         if (
-            (beside and (points >= 2 or (points == 1 and line.endswith("."))) and captions.sentences(line) <= 6)
+            (
+                beside
+                and (points >= 2 or (points == 1 and line.endswith(".") and len(line) > 60))
+                and captions.sentences(line) <= 6
+            )
             or (opens and points >= 0 and _opens_like_one(line))
             or points >= 3
         ):
             for i in group:
                 out[i] = Verdict("caption", "caption-doubled", Caption(*captions.split_credit(line)))
     return out
+
+
+_SLIDES = 3
+
+
+def _slides(found: list[list[int]], lines: Sequence[str]) -> list[list[int]]:
+    """The lines of a slide show, each printed twice in a row: several, most of them scenes in the present tense, in an
+    article that isn't doubled as a whole."""
+    doubled = [g for g in found if len(g) == 2 and g[1] - g[0] == 1 and 60 < len(lines[g[0]]) < 900]
+    scenes = [g for g in doubled if captions.worded_like_one(lines[g[0]]) > 0]
+    if len(doubled) < _SLIDES or 2 * len(scenes) < len(doubled) or 4 * len(doubled) > len(lines):
+        return []
+    return doubled
 
 
 def _opens_like_one(line: str) -> bool:

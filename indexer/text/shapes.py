@@ -75,12 +75,13 @@ def shape(line: str) -> Shape:
 Verdicts = list[Verdict | None]
 
 
-def is_page(verdicts: Sequence[Verdict | None]) -> bool:
+def is_page(lines: Sequence[str], verdicts: Sequence[Verdict | None]) -> bool:
     """Whether a text is a whole page saved rather than an article with a few links in it: by how much furniture it has.
 
-    A text of many short lines isn't enough: tables, lists and live reports are stories too.
+    A text of many short lines isn't enough: tables, lists and live reports are stories too. Nor is one line of
+    furniture, however often it stands there.
     """
-    furniture = sum(is_kind(v, "share", "nav", "ad") for v in verdicts)
+    furniture = len({line for line, v in zip(lines, verdicts, strict=True) if is_kind(v, "share", "nav", "ad")})
     return furniture >= 4 and furniture >= 0.1 * len(verdicts)
 
 

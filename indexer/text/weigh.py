@@ -40,7 +40,7 @@ Features = dict[str, float]
 def judge(lines: Sequence[str], verdicts: Sequence[Verdict | None]) -> list[Verdict | None]:
     """The verdicts, and those that the layout adds."""
     out = list(verdicts)
-    if not is_page(verdicts):
+    if not is_page(lines, verdicts):
         return out
     for i, found in enumerate(features(lines, verdicts)):
         if out[i] is None and not is_story(found) and log_odds(found) > THRESHOLD:

@@ -25,7 +25,7 @@ Table = Mapping[str, str]
 """Language to its phrases, separated by "|"."""
 
 PHOTO: Table = {
-    "en": "photo|photos|photograph|photographs|photography|picture|pictures|image|"
+    "en": "photo|photos|photograph|photographs|photographer|photography|picture|pictures|image|"
     "images|image source|image credit|image credits|photo credit|photo credits|"
     "photo by|photo illustration|image copyright|photo courtesy|courtesy|"
     "screenshot|file photo|credit|credits|illustration|graphic|composite|"
@@ -97,6 +97,7 @@ SOURCE: Table = {
 }
 
 AGENCIES = (
+    "abc news|cbs news|cbs news poll|nbc news|contributed|ap photo|afp photo|reuters photo|"
     "reuters|ap|afp|dpa|ansa|efe|epa|xinhua|tass|getty images|getty|gettyimages|"
     "shutterstock|istock|istockphoto|alamy|bloomberg|"
     "nurphoto|zuma|zuma press|imago|imago images|keystone|belga|anp|tt|ntb|"
@@ -613,7 +614,8 @@ NAV: Table = {
     "posted in|tags|topics|topics in this article|published under|this article tagged under|"
     "in this article|in this story|in the news|article content|breadcrumb trail links|"
     "loading|slideshow|watch|watch more|[pullquote]|pullquote|close|just watched|"
-    "must watch|keep reading|continue reading|continue reading the main story|"
+    "see related|click to enlarge|tap to enlarge|more here|must watch|keep reading|"
+    "continue reading|continue reading the main story|"
     "find tickets|see full schedule|home|featured|featured stories|more stories from|"
     "site navigation|posts|voucher codes|videos|explore more|stories for you|"
     "read next story|next story|previous story|click here to read more|read the full story|"
@@ -981,7 +983,7 @@ SECTIONS: Table = {
 }
 
 LINKING: Table = {
-    "en": "read|read more|related|see also|more|watch|watch now|now watch|check out|"
+    "en": "read|read more|related|see also|see related|special coverage|more|watch|watch now|now watch|check out|"
     "also read|read also|click|click here|listen|click for more|don't miss|"
     "in the news|go deeper|visit|slideshow|photos|gallery|recommended reading|"
     "further reading|full coverage|interactive|interactive calendar|video|"

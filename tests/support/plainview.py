@@ -121,7 +121,7 @@ def _region(body: Tag) -> Tag:
         return body
     for candidates in (
         body.find_all("article"),
-        body.find_all("main") + body.find_all(attrs={"role": "main"}),
+        [*body.find_all("main"), *body.find_all(role="main")],
     ):
         sized = [(_paragraph_length(tag), tag) for tag in candidates if isinstance(tag, Tag)]
         if sized:

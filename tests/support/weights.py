@@ -71,7 +71,7 @@ def _samples(found: Sequence[Text], percent: int, seed: int) -> Iterator[Sample]
             body, _ = normalize.paragraphs(article.body)
             verdicts = repeats.doubled_captions(body, [lines.judge(line) for line in body])
             verdicts = repeats.spread(body, blocks.judge(body, verdicts))
-            weighed, page = weigh.features(body, verdicts), shapes.is_page(verdicts)
+            weighed, page = weigh.features(body, verdicts), shapes.is_page(body, verdicts)
             places = {plain(line): i for i, line in reversed(list(enumerate(body)))}
             by_sha = {digest(line): line for line in article.body}
             for one in text.labels:

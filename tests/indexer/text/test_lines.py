@@ -7,42 +7,49 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.lines import KINDS, Score, judged, score, texts
+from tests.support.lines import Score, judged, score, texts
 
-WANTED_RECALL = 0.95
+WANTED = (0.99, 0.95, 0.9)
+"""Precision, recall, share of right fates: what cleaning is meant to reach everywhere."""
+
 FLOORS = {
     # Precision is what a reader would miss, and comes first. Lowering any of these takes a word in the changelog.
-    "build": (0.99, 0.85, 0.9),
-    "judge": (0.98, 0.55, 0.8),
+    ("build", "news-en"): (0.995, 0.94, 0.97),
+    ("build", "multilingual"): (0.995, 0.95, 0.99),
+    ("build", "pages"): (0.995, 0.84, 0.88),
+    ("judge", "news-en"): (0.99, 0.89, 0.87),
+    ("judge", "multilingual"): (0.99, 0.91, 0.99),
+    ("judge", "pages"): (0.98, 0.53, 0.69),
 }
-"""Precision, recall and the share of right fates, by part of the labels. `judge` holds other articles and pages than
-those the rules were built on, most of them of publishers that the tables of words have never seen."""
+"""What holds today, by part and kind of text. `judge` holds articles and pages other than those that the rules were
+built on; `pages` are mostly whole pages saved as text, the hardest kind there is."""
+
+SHORT = {key for key, floors in FLOORS.items() if any(a < b for a, b in zip(floors, WANTED, strict=True))}
 
 
 @cache
-def measured(data: Path, part: str) -> Score:
-    """The score of one part; never its lines, so that nobody tunes on those to judge by."""
-    return score([outcome for kind in KINDS for text in texts(data, part, kind) for outcome in judged(text)])
+def measured(data: Path, part: str, kind: str) -> Score:
+    """The score of one kind in one part; never its lines, so that nobody tunes on those to judge by."""
+    return score([outcome for text in texts(data, part, kind) for outcome in judged(text)])
 
 
-@pytest.mark.parametrize("part", FLOORS)
-def test_cleaning_stays_above_its_floors(data: Path, part: str) -> None:
-    precision, recall, fate = FLOORS[part]
-    found = measured(data, part)
-    assert found.precision >= precision
-    assert found.recall >= recall
-    assert found.fate >= fate
+@pytest.mark.parametrize(("part", "kind"), FLOORS)
+def test_cleaning_stays_above_its_floors(data: Path, part: str, kind: str) -> None:
+    found = measured(data, part, kind)
+    for name, floor in zip(("precision", "recall", "fate"), FLOORS[part, kind], strict=True):
+        assert getattr(found, name) >= floor, name
 
 
-@pytest.mark.parametrize("part", FLOORS)
+@pytest.mark.parametrize(("part", "kind"), sorted(SHORT))
 @pytest.mark.xfail(
-    strict=True, reason="whole pages saved as text still keep links and captions that no rule is sure of"
+    strict=True, reason="captions without a credit, and furniture in words that no table has, still stay"
 )
-def test_cleaning_finds_all_that_is_wanted(data: Path, part: str) -> None:
-    assert measured(data, part).recall >= WANTED_RECALL
+def test_cleaning_reaches_what_is_wanted(data: Path, part: str, kind: str) -> None:
+    found = measured(data, part, kind)
+    assert all(a >= b for a, b in zip((found.precision, found.recall, found.fate), WANTED, strict=True))
 
 
 def test_there_are_labels_enough_to_measure_by(data: Path) -> None:
-    both = [measured(data, part) for part in FLOORS]
+    both = [measured(data, part, kind) for part, kind in FLOORS]
     assert sum(found.removals for found in both) >= 600
     assert sum(found.fates for found in both) >= 150
