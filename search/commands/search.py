@@ -77,6 +77,10 @@ def command(
     language: "phrases", =exact, OR, NOT, -word, brackets, * for every article, field:word and date:2017-03..2017-05
     (`morgue fields` lists the fields). Put -- before a query with a negated word in it.
 
+    Read but not answered in this version, which says so and ends with 2: NEAR/n, PRE/n, NOT NEAR/n, SENTENCE,
+    PARAGRAPH, ATLEAST/n, FIRST/n and ==word (case and accents as written). They come later; a backslash before
+    an operator's name makes it a word.
+
     Exit code 0 when something was found, 1 when nothing, 2 for a query that can't be read.
     """
     screen = stdout(color)
