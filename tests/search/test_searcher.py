@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import inspect
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from indexer.article import Article
 from indexer.errors import NoArchive, QueryError, UnknownArticle, UnsupportedQuery, UsageError
 from indexer.stores import open_store
 from search.engines import open_engine
+from search.results import Hit, Results, Snippet
 from search.searcher import Searcher, open_archive
 from tests.search.commands.conftest import ARTICLES
 from tests.support.fake_engine import FakeEngine
@@ -153,3 +156,20 @@ def test_the_package_offers_the_api_and_nothing_else() -> None:
         assert getattr(search, name).__name__ == name
     with pytest.raises(AttributeError):
         _ = search.nonsense
+
+
+def test_the_api_has_the_names_that_were_promised() -> None:
+    parameters = inspect.signature(Searcher.search).parameters
+    assert list(parameters) == ["self", "query", "limit", "offset", "sort", "any_word", "snippets"]
+    named = [name for name, one in parameters.items() if one.kind is inspect.Parameter.KEYWORD_ONLY]
+    assert named == ["limit", "offset", "sort", "any_word", "snippets"]
+    assert list(inspect.signature(search.open_archive).parameters) == ["path"]
+    fields = {kind: {field.name for field in dataclasses.fields(kind)} for kind in (Results, Hit, Snippet)}
+    assert fields[Results] == {
+        "query", "parsed", "generation", "took_ms", "total", "stories", "hits", "notices",
+    }  # fmt: skip
+    assert fields[Hit] == {
+        "rank", "id", "guid", "score", "headline", "published", "publisher", "section", "byline", "url", "locator",
+        "story", "copies", "snippets", "headline_spans",
+    }  # fmt: skip
+    assert fields[Snippet] == {"field", "paragraph", "text", "spans", "before", "after"}
