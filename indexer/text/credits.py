@@ -219,7 +219,13 @@ _DATELINE = re.compile(
     rf"(?P<place>{_PLACE})?,?\s?(?:[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}}(?:,\s\d{{4}})?\s?)?"
     rf"[(（](?P<agency>{_AGENCY_WORDS})[)）]\s?(?:[-–—:.]+\s?(?=\S)|(?=[A-Z“\"‘]))"
 )
+# Whatever stands in brackets between a place in capitals and a dash is who reports from there.
 _DATELINE_OTHER = (
+    re.compile(
+        r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,30}(?:,\s[A-Z][\w.]{1,12})?),?\s"
+        r"(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?\s)?"
+        r"\((?P<agency>[A-Z][\w.&'’-]*(?:\s[A-Z][\w.&'’-]*){0,3})\)\s?[-–—]+\s(?=\S)"
+    ),
     re.compile(
         r"(?P<place>[А-ЯЁІЇЄ][А-ЯЁІЇЄа-яё-]+),?\s\d{1,2}\s[а-яі]+\.?\s?(?:[-–—]\s)?(?P<agency>РИА "
         r"Новости|ТАСС|ИНТЕРФАКС|Интерфакс|Укрінформ)[.,]?\s?[-–—./]*\s*(?=\S)"
@@ -244,12 +250,14 @@ def dateline(paragraph: str) -> tuple[str, str | None, str] | None:
 
     >>> dateline("WASHINGTON (Reuters) - The budget passed.")
     ('The budget passed.', 'WASHINGTON', 'Reuters')
+    >>> dateline("PORT ELLERY, March 7, 2024 (Bay News Agency) - The ferry sails.")
+    ('The ferry sails.', 'PORT ELLERY', 'Bay News Agency')
     >>> dateline("The bank (AP) rose.") is None
     True
     """
     head = paragraph[:120]
     found = _DATELINE.match(head)
-    if found is None and not head.isascii():
+    if found is None and (head[:3].isupper() or not head.isascii()):
         found = next((m for pattern in _DATELINE_OTHER if (m := pattern.match(head))), None)
     if found is None:
         return None
