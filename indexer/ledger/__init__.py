@@ -30,7 +30,7 @@ from indexer.article import Article, Change, Reading, Skipped
 from indexer.errors import MorgueError, UnknownArticle, UsageError
 from indexer.ledger import articles, changes, failures, publication, readings, revisions, runs, sources
 from indexer.ledger.articles import ArticleRow
-from indexer.ledger.connection import Connection, open_reading, open_writing
+from indexer.ledger.connection import Connection, open_reading, open_writing, version
 from indexer.ledger.publication import Publication
 from indexer.ledger.revisions import Revision
 from indexer.stores import Damage
@@ -44,6 +44,7 @@ TABLES = (
     revisions.TABLE,
     readings.TABLE,
     changes.TABLE,
+    changes.COUNTS,
 )
 
 
@@ -160,9 +161,16 @@ class Ledger:
                     yield Damage(name, str(found))
             for row in self.db.rows("PRAGMA foreign_key_check"):
                 yield Damage(name, f"row {row[1]} of {row[0]} names a row of {row[2]} that isn't there")
-            for table in TABLES:
+            counted = version(self.db) > 1
+            for table in TABLES if counted else TABLES[:-1]:
                 for broken in table.damaged(self.db):
                     yield Damage(name, table.sentence(broken))
+            for number in revisions.without_text(self.db):
+                yield Damage(name, f"the text of revision {number} is gone")
+            for id in articles.without_revision(self.db):
+                yield Damage(name, f"what was read of article {id} is gone")
+            for id in changes.incomplete(self.db) if counted else ():
+                yield Damage(name, f"the changes of article {id} aren't all there")
         except MorgueError as error:
             yield Damage(name, str(error))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from indexer.ledger.connection import Connection
@@ -43,6 +44,16 @@ def matching(db: Connection, prefix: str, limit: int = 10) -> list[ArticleRow]:
     return list(
         TABLE.select(db, "WHERE id >= ? AND id < ? ORDER BY id LIMIT ?", (prefix, prefix + "\U0010ffff", limit))
     )
+
+
+def without_revision(db: Connection) -> Iterator[str]:
+    """The articles that should have been read, but of which nothing is there."""
+    sql = (
+        "SELECT id FROM articles WHERE (state = 'live' AND id NOT IN (SELECT article FROM revisions)) "
+        "OR (current IS NOT NULL AND current NOT IN (SELECT id FROM revisions))"
+    )
+    for (id,) in db.rows(sql):
+        yield id
 
 
 def live(db: Connection) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from indexer.article import Change
@@ -21,7 +21,15 @@ class ChangeRow(NamedTuple):
     times: int
 
 
+class Decisions(NamedTuple):
+    """How many `changes` an article has that is in the index."""
+
+    article: str
+    changes: int
+
+
 TABLE: Table[ChangeRow] = Table("changes", ChangeRow)
+COUNTS: Table[Decisions] = Table("decisions", Decisions)
 
 
 def of_article(db: Connection, article: str) -> list[Change]:
@@ -30,8 +38,20 @@ def of_article(db: Connection, article: str) -> list[Change]:
     return [Change(row.rule, row.line, row.field, row.times) for row in rows]
 
 
+def incomplete(db: Connection) -> Iterator[str]:
+    """The indexed articles that have fewer or more changes than were written."""
+    sql = (
+        "SELECT id FROM articles LEFT JOIN decisions ON decisions.article = id WHERE indexed IS NOT NULL "
+        "AND decisions.changes IS NOT (SELECT count(*) FROM changes WHERE changes.article = id)"
+    )
+    for (id,) in db.rows(sql):
+        yield id
+
+
 def replace(db: Connection, article: str, changes: Sequence[Change]) -> None:
     """Let these be the decisions about the article."""
     db.execute("DELETE FROM changes WHERE article = ?", (article,))
+    db.execute("DELETE FROM decisions WHERE article = ?", (article,))
+    COUNTS.insert(db, Decisions(article, len(changes)))
     for number, change in enumerate(changes, 1):
         TABLE.insert(db, ChangeRow(article, number, change.rule, change.line, change.field, change.count))

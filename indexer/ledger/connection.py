@@ -5,17 +5,17 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from indexer.errors import RESTORE, DamagedArchive, LockBusy, NoArchive, OutputError, UnsupportedFormat
-from indexer.ledger.migrations import APPLICATION_ID, MIGRATIONS
+from indexer.ledger.migrations import APPLICATION_ID, MIGRATIONS, READABLE
+from indexer.ledger.seals import Value, seal
 from indexer.stores.durable import sync_folder
 
-Value = int | str | bytes | None
 Row = tuple[Any, ...]
 
 _REFUSED = {
@@ -70,6 +70,11 @@ class Connection:
             if row is None:
                 return
             yield row
+
+    def lend(self, name: str, function: Callable[..., Value]) -> None:
+        """Let statements call this function by `name`."""
+        with self._told():
+            self._connection.create_function(name, -1, function, deterministic=True)
 
     def begin(self) -> None:
         """Start a writing transaction."""
@@ -153,7 +158,7 @@ def _open_reading(path: Path, how: str) -> Connection:
     try:
         for setting in (*_COMMON, "query_only=ON"):
             connection.execute(f"PRAGMA {setting}")
-        _check_version(connection, oldest=len(MIGRATIONS))
+        _check_version(connection, oldest=READABLE)
     except BaseException:
         connection.close()
         raise
@@ -190,6 +195,7 @@ def _migrate(connection: Connection) -> None:
         return
     connection.begin()
     try:
+        connection.lend("seal", lambda table, *columns: seal(table, columns))
         # Again, now that nobody else can be at it.
         for number in range(_check_version(connection), len(MIGRATIONS)):
             for statement in MIGRATIONS[number]:

@@ -2,7 +2,7 @@
 
 A step that was released is never edited; the next change is the next step. Paths are bytes, because file names are,
 and so are identities, which have a NUL in them; hashes are blake2b. Every table's last column is the hash of the others
-(see `rows`).
+(see `rows`); a step that fills a table calls `seal(table, columns...)` for it.
 """
 
 from __future__ import annotations
@@ -105,4 +105,20 @@ _FIRST = (
     ) WITHOUT ROWID""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+# How many changes each indexed article has, so that one that is gone is missed.
+_COUNTED_CHANGES = (
+    """CREATE TABLE decisions (
+        article TEXT PRIMARY KEY REFERENCES articles(id),
+        changes INTEGER NOT NULL,
+        hash BLOB NOT NULL
+    ) WITHOUT ROWID""",
+    """INSERT INTO decisions SELECT id, made, seal('decisions', id, made) FROM (
+        SELECT id, (SELECT count(*) FROM changes WHERE article = articles.id) AS made
+        FROM articles WHERE indexed IS NOT NULL
+    )""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _COUNTED_CHANGES)
+
+READABLE = 1
+"""The oldest version that is read as it is; one that is older must be migrated by a writer first."""

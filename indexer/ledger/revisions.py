@@ -45,6 +45,12 @@ def numbered(db: Connection, id: int) -> Revision:
     return revision
 
 
+def without_text(db: Connection) -> Iterator[int]:
+    """The numbers of the revisions whose record is gone."""
+    for (id,) in db.rows("SELECT id FROM revisions WHERE id NOT IN (SELECT id FROM readings)"):
+        yield id
+
+
 def of_article(db: Connection, article: str) -> list[Revision]:
     """All revisions of an article, the current one first.
 

@@ -6,22 +6,13 @@ SQLite itself would hand out a row with a flipped bit: `integrity_check` knows t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from hashlib import blake2b
 from typing import Any, Generic, NamedTuple, TypeVar
 
-import msgspec
-
 from indexer.errors import DamagedArchive
-from indexer.ledger.connection import Connection, Value
+from indexer.ledger.connection import Connection
+from indexer.ledger.seals import Value, seal
 
 T = TypeVar("T", bound=NamedTuple)
-
-_encode = msgspec.msgpack.Encoder().encode
-
-
-def seal(table: str, columns: Sequence[Value]) -> bytes:
-    """The 16-byte hash of one row of `table`."""
-    return blake2b(_encode((table, *columns)), digest_size=16).digest()
 
 
 class Table(Generic[T]):

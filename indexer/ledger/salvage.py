@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from indexer.article import Skipped, article_id
-from indexer.ledger import articles, changes, failures, publication, readings, revisions, runs, sources
+from indexer.ledger import articles, failures, publication, readings, revisions, runs, sources
 from indexer.ledger.connection import Connection
 from indexer.ledger.runs import Run
 
@@ -23,7 +23,6 @@ def salvage(db: Connection) -> list[Skipped]:
     _mend_sources(db)
     _mend_articles(db)
     lost = list(_drop_texts(db))
-    db.execute("DELETE FROM changes WHERE article NOT IN (SELECT id FROM articles)")
     for row in list(articles.TABLE.select(db, "WHERE id NOT IN (SELECT article FROM revisions)")):
         articles.TABLE.update(db, row._replace(state="removed", current=None, indexed=None, language=None))
     _mend_references(db)
@@ -35,8 +34,8 @@ def _mend_descriptions(db: Connection) -> None:
         runs.TABLE.update(db, Run(run.id, str(run.started), None, "damaged", "[]", None))
     for failure in list(failures.TABLE.damaged(db)):
         failures.forget(db, failure)
-    for change in list(changes.TABLE.damaged(db)):
-        db.execute("DELETE FROM changes WHERE article = ? AND number = ?", (change.article, change.number))
+    db.execute("DELETE FROM changes")
+    db.execute("DELETE FROM decisions")
     for _ in list(publication.TABLE.damaged(db)):
         db.execute("DELETE FROM publication")
 

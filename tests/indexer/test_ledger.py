@@ -59,11 +59,13 @@ def fill(ledger: Ledger) -> None:
     for id in ("a3f9c1d200000000", "a3f9d0000000000f"):
         articles.TABLE.insert(db, articles.ArticleRow(id, b"loc:" + id.encode(), 1, "live", None, b"x", "en", 1, 1))
     record = readings.encode(READING)
-    revision = revisions.TABLE.add(
-        db, revisions.Revision(0, "a3f9c1d200000000", source.id, "", readings.digest(record), b"t", 0, 0, 5, 1, 1, 1)
-    )
-    readings.keep(db, revision.id, record)
+    for id, suffix in (("a3f9c1d200000000", ""), ("a3f9d0000000000f", "#2")):
+        revision = revisions.TABLE.add(
+            db, revisions.Revision(0, id, source.id, suffix, readings.digest(record), b"t", 0, 0, 5, 1, 1, 1)
+        )
+        readings.keep(db, revision.id, record)
     changes.replace(db, "a3f9c1d200000000", [Change("caption", "A view", "captions", 2), Change("share", "Share")])
+    changes.replace(db, "a3f9d0000000000f", [])
     publication.record(db, publication.Publication(1, 7, b"{}", "1"))
     db.commit()
 
@@ -178,12 +180,46 @@ def test_a_ledger_of_a_newer_release_is_refused(path: Path) -> None:
 def test_an_older_ledger_is_migrated_step_by_step(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     newer = (*MIGRATIONS, ("CREATE TABLE stories (id INTEGER PRIMARY KEY)",), ("CREATE TABLE verdicts (id INTEGER)",))
     monkeypatch.setattr(connection, "MIGRATIONS", newer)
+    monkeypatch.setattr(connection, "READABLE", len(newer))
     with pytest.raises(UnsupportedFormat, match="morgue index"):
         Ledger.open(path)
     with Ledger.open_writing(path) as ledger:
         assert connection.version(ledger.db) == len(newer)
         assert ledger.db.row("SELECT count(*) FROM stories, verdicts") == (0,)
         assert ledger.raw("a3f9c1").headline == "Ministers meet"
+
+
+def test_a_ledger_of_the_first_version_is_read_and_migrated(path: Path) -> None:
+    with sqlite3.connect(path) as db:
+        db.execute("DROP TABLE decisions")
+        db.execute("PRAGMA user_version=1")
+    db.close()
+    with Ledger.open(path) as ledger:
+        assert ledger.status().articles == 2
+        assert list(ledger.changes("a3f9c1"))
+        assert list(ledger.damage()) == []
+    with Ledger.open_writing(path) as ledger:
+        assert ledger.db.row("SELECT sum(changes), count(*) FROM decisions") == (2, 2)
+        assert list(ledger.damage()) == []
+
+
+@pytest.mark.parametrize(
+    ("sql", "found"),
+    [
+        ("UPDATE changes SET rule = 'x' WHERE number = 1", "the row 'a3f9c1d200000000' of changes isn't as it was"),
+        ("DELETE FROM changes WHERE number = 2", "the changes of article a3f9c1d200000000 aren't all there"),
+        ("DELETE FROM changes", "the changes of article a3f9c1d200000000 aren't all there"),
+        ("DELETE FROM decisions", "the changes of article a3f9d0000000000f aren't all there"),
+        ("DELETE FROM readings WHERE id = 1", "the text of revision 1 is gone"),
+        ("DELETE FROM revisions WHERE id = 2", "what was read of article a3f9d0000000000f is gone"),
+    ],
+)
+def test_rows_that_were_gone_were_not_missed(path: Path, sql: str, found: str) -> None:
+    with sqlite3.connect(path) as db:
+        db.execute(sql)
+    db.close()
+    with Ledger.open(path) as ledger:
+        assert any(damage.found.startswith(found) for damage in ledger.damage())
 
 
 def test_a_migration_that_fails_leaves_the_ledger_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,8 +32,12 @@ def test_a_rebuild_mends_a_damaged_ledger(world: World, table: str, column: str)
         other = (
             f"CASE typeof({column}) WHEN 'integer' THEN {column} + 100 WHEN 'text' THEN {column} || '~' ELSE x'00' END"
         )
-        key = "(SELECT min(rowid) FROM {0})" if table not in ("articles", "changes") else "(SELECT min({1}) FROM {0})"
-        first = "id" if table == "articles" else "article" if table == "changes" else "rowid"
+        key = (
+            "(SELECT min(rowid) FROM {0})"
+            if table not in ("articles", "changes", "decisions")
+            else "(SELECT min({1}) FROM {0})"
+        )
+        first = {"articles": "id", "changes": "article", "decisions": "article"}.get(table, "rowid")
         db.execute(f"UPDATE {table} SET {column} = {other} WHERE {first} = {key.format(table, first)}")
     db.close()
     assert list(pipeline.verify(world.place.root)) != []
@@ -44,3 +48,18 @@ def test_a_rebuild_mends_a_damaged_ledger(world: World, table: str, column: str)
     if (table, column) not in {("sources", "path"), ("sources", "key"), ("sources", "root"), ("sources", "locator")}:
         assert world.index == whole
     assert counts(world.run())["unchanged"] == len(world.index)
+
+
+@pytest.mark.parametrize("sql", ["DELETE FROM changes", "DELETE FROM readings", "DELETE FROM decisions"])
+def test_a_rebuild_mends_a_ledger_that_lost_rows(world: World, sql: str) -> None:
+    world.write("b.txt", "A headline", "", VOTE, "", RAIL, "", FLOOD, "", "Share this article")
+    world.run()
+    whole = world.index
+    with sqlite3.connect(world.place.ledger) as db:
+        db.execute(sql)
+    db.close()
+    assert list(pipeline.verify(world.place.root)) != []
+    pipeline.rebuild(world.place.root)
+    assert list(pipeline.verify(world.place.root)) == []
+    world.run()
+    assert world.index == whole
