@@ -79,6 +79,7 @@ def run(
             refused = pruning.refusal(losses)
         if prune != "no" and refused is None:
             pruning.remove(session.db, roots)
+        session.report.vanished = session.ledger.status().vanished
         session.end("done" if refused is None else "prune refused", time.perf_counter() - started)
         session.report.seconds = time.perf_counter() - started
     if refused is not None:

@@ -14,11 +14,14 @@ class Report:
     """The counts of one run; `morgue index --json` prints exactly these keys.
 
     - `generation`: the archive's generation after the run; `read`: articles seen, unchanged ones included;
-    - `new`, `updated`, `unchanged`, `removed`: what became of them; `moved` (part of `updated`): known texts found
-      at another locator; `duplicates` (part of `new`): another article has the same text;
+    - `new`, `updated`, `unchanged`, `removed`: what became of them; `duplicates` (part of `new`): another article has
+      the same text;
     - `ignored`: files that no reader claims; `skipped`: what could not be read, newly; `still_failing`: sources that
       could not be read before either and have not changed since;
     - `seconds`: how long the run took.
+
+    For people only, and not in the JSON: `moved` (part of `updated`), known texts found at another locator; `vanished`,
+    sources that are gone and whose articles are still there.
     """
 
     generation: int = 0
@@ -33,6 +36,7 @@ class Report:
     still_failing: int = 0
     skipped: list[Skipped] = field(default_factory=list)
     seconds: float = 0.0
+    vanished: int = 0
 
     def exit_code(self, *, strict: bool = False) -> int:
         """0 done; 3 published, but sources were newly skipped (with `strict` also those skipped before)."""
@@ -46,7 +50,6 @@ class Report:
             "read": self.read,
             "new": self.new,
             "updated": self.updated,
-            "moved": self.moved,
             "unchanged": self.unchanged,
             "removed": self.removed,
             "duplicates": self.duplicates,

@@ -133,6 +133,9 @@ def tell(report: Report, *, as_json: bool, quiet: bool = False, dry_run: bool = 
         write([json.dump(report.to_json())])
         return
     _tell_skipped(report.skipped, limit=SHOWN if sys.stderr.isatty() else None)
+    if report.vanished:
+        verb, whose = ("is", "its") if report.vanished == 1 else ("are", "their")
+        say(f"{_count(report.vanished, 'source')} {verb} gone; remove {whose} articles with --prune")
     if not quiet:
         write([("dry run: " if dry_run else "") + summary(report)])
 
@@ -166,6 +169,7 @@ def summary(report: Report) -> str:
         *([f"{_count(report.ignored, 'file')} ignored"] if report.ignored else []),
         *([f"{len(report.skipped):,} skipped"] if report.skipped else []),
         *([f"{report.still_failing:,} still failing"] if report.still_failing else []),
+        *([f"{_count(report.vanished, 'source')} gone"] if report.vanished else []),
         f"generation {report.generation}",
         f"{report.seconds:.1f} s",
     ]

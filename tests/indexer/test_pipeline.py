@@ -84,6 +84,8 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
 def counts(report: Report) -> dict[str, int]:
     """The counts that aren't 0, without those that every run has."""
     kept = {k: v for k, v in report.to_json().items() if isinstance(v, int) and v and k != "format_version"}
+    if report.moved:
+        kept["moved"] = report.moved
     if report.skipped:
         kept["skipped"] = len(report.skipped)
     return kept
