@@ -82,7 +82,8 @@ class Archive:
 
     def end_first_run(self) -> None:
         """Something is published."""
-        remove(self.index / FIRST_RUN)
+        if self.is_new():
+            remove(self.index / FIRST_RUN)
 
     def require_ledger(self) -> None:
         """DamagedArchive for an index without the ledger that it was made from: nothing could be made again from it."""
