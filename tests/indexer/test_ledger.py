@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -113,12 +114,12 @@ def test_an_id_is_taken_by_any_unique_beginning(path: Path) -> None:
 def test_a_changed_row_is_found_in_every_column(path: Path, table: str) -> None:
     with Ledger.open(path) as ledger:
         assert list(ledger.damage()) == []
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db, db:
         columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
     for column in columns:
         copy = path.with_name("copy.sqlite3")
         shutil.copyfile(path, copy)
-        with sqlite3.connect(copy) as db:
+        with closing(sqlite3.connect(copy)) as db, db:
             db.execute("PRAGMA synchronous=OFF")
             db.execute("PRAGMA ignore_check_constraints=ON")
             db.execute("PRAGMA foreign_keys=OFF")
@@ -132,7 +133,7 @@ def test_a_changed_row_is_found_in_every_column(path: Path, table: str) -> None:
 
 
 def test_a_changed_text_is_not_shown(path: Path) -> None:
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db, db:
         content = db.execute("SELECT content FROM readings").fetchone()[0]
         db.execute("UPDATE readings SET content = ?", (content[:-1] + bytes([content[-1] ^ 1]),))
     db.close()
@@ -142,7 +143,7 @@ def test_a_changed_text_is_not_shown(path: Path) -> None:
 
 
 def test_text_that_is_no_utf8_any_more_is_damage(path: Path) -> None:
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db, db:
         db.execute("UPDATE changes SET line = CAST(x'ff41' AS TEXT) WHERE number = 1")
     db.close()
     with Ledger.open(path) as ledger:
@@ -160,7 +161,7 @@ def test_other_files_are_refused_by_name(tmp_path: Path) -> None:
         with pytest.raises(DamagedArchive, match="from a backup, or make a new archive"):
             opened(path)
     path.unlink()
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db, db:
         db.execute("CREATE TABLE other (x)")
         db.execute("PRAGMA user_version=1")
     db.close()
@@ -169,7 +170,7 @@ def test_other_files_are_refused_by_name(tmp_path: Path) -> None:
 
 
 def test_a_ledger_of_a_newer_release_is_refused(path: Path) -> None:
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db, db:
         db.execute(f"PRAGMA user_version={len(MIGRATIONS) + 1}")
     db.close()
     for opened in (Ledger.open, Ledger.open_writing):
@@ -190,7 +191,7 @@ def test_an_older_ledger_is_migrated_step_by_step(path: Path, monkeypatch: pytes
 
 
 def test_a_ledger_of_the_first_version_is_read_and_migrated(path: Path) -> None:
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db, db:
         db.execute("DROP TABLE decisions")
         db.execute("PRAGMA user_version=1")
     db.close()
@@ -215,7 +216,7 @@ def test_a_ledger_of_the_first_version_is_read_and_migrated(path: Path) -> None:
     ],
 )
 def test_rows_that_were_gone_were_not_missed(path: Path, sql: str, found: str) -> None:
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db, db:
         db.execute(sql)
     db.close()
     with Ledger.open(path) as ledger:

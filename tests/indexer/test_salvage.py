@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -27,7 +28,7 @@ def test_a_rebuild_mends_a_damaged_ledger(world: World, table: str, column: str)
     world.write("b.txt", "A headline", "", VOTE, "", RAIL, "", FLOOD, "", "Share this article")
     world.run()
     whole = world.index
-    with sqlite3.connect(world.place.ledger) as db:
+    with closing(sqlite3.connect(world.place.ledger)) as db, db:
         db.execute("PRAGMA ignore_check_constraints=ON")
         other = (
             f"CASE typeof({column}) WHEN 'integer' THEN {column} + 100 WHEN 'text' THEN {column} || '~' ELSE x'00' END"
@@ -55,7 +56,7 @@ def test_a_rebuild_mends_a_ledger_that_lost_rows(world: World, sql: str) -> None
     world.write("b.txt", "A headline", "", VOTE, "", RAIL, "", FLOOD, "", "Share this article")
     world.run()
     whole = world.index
-    with sqlite3.connect(world.place.ledger) as db:
+    with closing(sqlite3.connect(world.place.ledger)) as db, db:
         db.execute(sql)
     db.close()
     assert list(pipeline.verify(world.place.root)) != []

@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -59,7 +59,7 @@ def _empty(ledger: Path) -> None:
 
 def _without_schema(ledger: Path) -> None:
     ledger.unlink()
-    with sqlite3.connect(ledger) as db:
+    with closing(sqlite3.connect(ledger)) as db, db:
         db.execute("PRAGMA journal_mode=WAL")
     db.close()
 
