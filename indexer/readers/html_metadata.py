@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import urlsplit
 
 from indexer.readers.dates import parse
-from indexer.readers.values import address, listed, names, one, tag, unique
+from indexer.readers.values import DECODER, address, listed, names, one, tag, unique
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -118,7 +118,6 @@ def _first(metas: dict[str, list[str]], wanted: tuple[str, ...]) -> str | None:
 
 def _json_ld(soup: BeautifulSoup) -> Iterator[Node]:
     """All objects of all JSON-LD blocks, the outer before the inner."""
-    from indexer.readers.json import DECODER
 
     for script in soup.find_all("script", type=re.compile("ld\\+json", re.IGNORECASE)):
         text = re.sub(

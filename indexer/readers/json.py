@@ -16,6 +16,7 @@ from typing import cast
 from indexer.article import Reading, Skipped
 from indexer.readers.encoding import Undecodable, decode
 from indexer.readers.records import Record, article_of, contained
+from indexer.readers.values import DECODER
 from indexer.readers.whole import RECORD, too_large
 from indexer.sources import Source
 from indexer.unpack import Unreadable, read_some
@@ -26,17 +27,6 @@ _PIECE = 1 << 20
 _BARREN = 1000
 """Records without an article that a file may begin with before each is reported: most such files hold something else,
 and that is one line in the report."""
-
-
-def _integer(digits: str) -> int | None:
-    try:
-        return int(digits)
-    except ValueError:  # thousands of digits: Python refuses, and nothing in an article is such a number
-        return None
-
-
-DECODER = json.JSONDecoder(parse_constant=lambda _: None, parse_int=_integer, strict=False)
-"""Takes what careless writers write: NaN becomes null, a bare control character in a text stays."""
 
 
 @dataclass(frozen=True, slots=True)

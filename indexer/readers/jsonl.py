@@ -10,7 +10,8 @@ from typing import BinaryIO
 
 from indexer.article import Reading, Skipped
 from indexer.readers.encoding import decode
-from indexer.readers.json import DECODER, is_row, names_article, read_value, start_of
+from indexer.readers.json import is_row, names_article, read_value, start_of
+from indexer.readers.values import DECODER
 from indexer.readers.whole import RECORD, too_large, whole
 from indexer.sources import Source
 from indexer.unpack import Unreadable

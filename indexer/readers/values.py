@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from typing import cast
@@ -11,6 +12,17 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _BY = re.compile(r"^(?:by|von|par|por|di|text|words)\b[:\s]+(?=\S)", re.IGNORECASE)
 _NO_NAME = re.compile(r"^(?:https?://|/)|\bwww\.|^\S+@\S+\.\w+$|^\w+\.(?:com|org|net|de|fr|it|es|co\.uk)\b")
 _AND = re.compile(r"\s+(?:and|und|et|y|&)\s+|\s*[;|•]\s*")
+
+
+def _integer(digits: str) -> int | None:
+    try:
+        return int(digits)
+    except ValueError:  # thousands of digits: Python refuses, and nothing in an article is such a number
+        return None
+
+
+DECODER = json.JSONDecoder(parse_constant=lambda _: None, parse_int=_integer, strict=False)
+"""Takes what careless writers write: NaN becomes null, a bare control character in a text stays."""
 
 
 def lines(text: str) -> tuple[str, ...]:
