@@ -42,6 +42,9 @@ def judge(lines: Sequence[str], found: Sequence[Verdict | None]) -> Verdicts:
         links.teasers(lines, shapes, verdicts)
         links.sections(lines, shapes, verdicts)
         links.tail(lines, shapes, verdicts)
+    for i, line in enumerate(lines):
+        if verdicts[i] is None and captions.says_who_stands_where(line):
+            verdicts[i] = Verdict("caption", "caption-side", Caption(*captions.split_credit(line)))
     _videos(lines, verdicts)
     _gallery(lines, verdicts)
     _above_furniture(lines, verdicts)

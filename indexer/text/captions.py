@@ -35,7 +35,15 @@ _LABEL = words.listed(
 _BRACKET = re.compile(
     r"\s*[(\[（【](?P<credit>[^()\[\]（）【】]{2,130}(?:\([^()]{1,30}\))?)[)\]）】]\s*[.。]?\s*(?:More)?$"
 )
-_TAIL = re.compile(r"(?<=[.!?。\"”’)»])\s?(?P<credit>[^.!?。]{2,60})\.?$")
+_TAIL = re.compile(r"(?<=[.!?。\"”’)»])\s?(?P<credit>(?:[^.!?。]|(?<=\s[A-Z])\.(?=\s[A-Z])){2,60})\.?$")
+_NAMED = re.compile(
+    r"\s\((?P<credit>(?:Reuters|REUTERS|AP|AFP|Getty(?:\sImages)?):\s[^()]{4,40}|"
+    r"[A-ZÀ-Þ][\w’'-]+(?:\s[A-Z]\.)?(?:\s[A-ZÀ-Þ][\w’'-]+){1,2})\)\.?$"
+)
+_STANDS = re.compile(
+    r",\s(?:far\s|top\s|bottom\s|front\s|second\sfrom\s|third\sfrom\s)?(?:left|right|center|centre),\s"
+    r"(?:[a-z]+s\b|and\s(?:[A-Z]|his|her|the))"
+)
 _COPYRIGHT_TAIL = re.compile(r"[\s,|(]*©\s?(?P<credit>[^.©]{2,90}[.)]?)$")
 _BAR_TAIL = re.compile(r"\s(?:\||//|/|—|–|-)\s(?P<credit>[^|/]{2,60})$")
 _SAID_TWICE = re.compile(r"(?:\s[-–—]\s|\s)(?:copyright\s[^.]{2,30}|(?:AP|AFP|Reuters))\sPhoto$", re.IGNORECASE)
@@ -217,7 +225,29 @@ def read(line: str) -> tuple[Caption, str] | None:
         return Caption(found["text"], found["credit"]), "caption-credit-first"
     if (parts := _split(line)) and _is_caption(*parts):
         return Caption(*parts), "caption-credit"
+    if (named := _NAMED.search(line[-60:])) and worded_like_one(line) > 0 and sentences(line) <= 3:
+        # A person's name alone in brackets is a photographer's only below a scene.
+        return Caption(line[: len(line) - len(named[0])].rstrip(), named["credit"]), "caption-credit"
     return None
+
+
+_QUOTES = "“\"‘'«"
+
+
+def says_who_stands_where(line: str) -> bool:
+    """Whether a line's first sentence places somebody in a picture: "Ann Lee, right, greets her deputy in Lima."
+
+    >>> says_who_stands_where("Minister Ann Lee, right, greets her deputy at the harbour in Lima on Monday.")
+    True
+    """
+    first = line.partition(". ")[0]
+    return (
+        len(line) > 50
+        and line[0] not in _QUOTES
+        and _STANDS.search(first[:200]) is not None
+        and not _PAST.search(first)
+        and sentences(line) <= 5
+    )
 
 
 def _is_caption(text: str, credit: str) -> bool:

@@ -141,7 +141,8 @@ def paragraphs(body: Sequence[str]) -> tuple[list[str], list[Change]]:
     if _MOJIBAKE.search("\n".join(lines)):
         # Spaces at its ends may have made what is certain now uncertain before.
         lines = _each(lines, "mojibake", line, changes)
-    return [s for s in lines if s], changes
+    # A joiner with nothing to join is a blank line, too.
+    return [s for s in lines if s.strip("\u200c\u200d ")], changes
 
 
 _ROUNDS = 4

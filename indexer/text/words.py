@@ -614,7 +614,7 @@ NAV: Table = {
     "posted in|tags|topics|topics in this article|published under|this article tagged under|"
     "in this article|in this story|in the news|article content|breadcrumb trail links|"
     "loading|slideshow|watch|watch more|[pullquote]|pullquote|close|just watched|"
-    "see related|click to enlarge|tap to enlarge|more here|must watch|keep reading|"
+    "prev image 0 of 0|next image 0 of 0|see related|click to enlarge|tap to enlarge|more here|must watch|keep reading|"
     "continue reading|continue reading the main story|"
     "find tickets|see full schedule|home|featured|featured stories|more stories from|"
     "site navigation|posts|voucher codes|videos|explore more|stories for you|"
