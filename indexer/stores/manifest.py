@@ -17,7 +17,9 @@ comes last and is of all bytes before it.
 from __future__ import annotations
 
 import json
+import os
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -147,7 +149,11 @@ def load(index: Path) -> Manifest:
 def read(index: Path) -> bytes:
     """The published manifest as it stands. Raises NoArchive, DamagedArchive for one that can't be read."""
     try:
-        return (index / NAME).read_bytes()
+        # Without waiting, and no further than a manifest goes: in its place may stand a pipe or a device.
+        with open(os.open(index / NAME, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise _damaged(index / NAME, "it is no file")
+            return file.read()
     except FileNotFoundError:
         raise NoArchive(
             f"nothing was indexed at {index.parent} yet; put articles in with: "

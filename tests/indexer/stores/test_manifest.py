@@ -117,3 +117,9 @@ def test_a_failed_fsync_publishes_nothing(tmp_path: Path, monkeypatch: pytest.Mo
         manifest.publish(tmp_path, manifest.dump(Manifest(8, "whoosh", ())))
     assert manifest.load(tmp_path) == WHOLE
     assert [path.name for path in tmp_path.iterdir()] == [manifest.NAME]
+
+
+def test_a_pipe_in_the_manifests_place_is_damage_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / manifest.NAME)
+    with pytest.raises(DamagedArchive, match="no file"):
+        manifest.read(tmp_path)
