@@ -27,6 +27,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from indexer.patterns import lazy
+
 if TYPE_CHECKING:
     import regex
 
@@ -90,7 +92,7 @@ _JOINERS = r"[-'&./‐‑’＇＆]"
 # Inside one word without making a compound: UAX 29's MidLetter, less the colon (which in news joins "Q:what" far more
 # often than Swedish "EU:s"), and the comma between digits.
 _ASCII_WORD = r"\w+(?:(?<=\d),(?=\d)\w+)*"
-_ASCII = re.compile(rf"{_ASCII_WORD}(?:[-'&./]{_ASCII_WORD})*", re.ASCII)
+_ASCII = lazy(rf"{_ASCII_WORD}(?:[-'&./]{_ASCII_WORD})*", re.ASCII)
 
 _SPACELESS = r"\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}ーｰ"
 _INVISIBLE = r"\u200c\u200d\u00ad\u2060\ufeff"
@@ -191,11 +193,11 @@ def _parts(form: str) -> tuple[str, ...]:
     return tuple(pieces) if len(pieces) > 1 else ()
 
 
-_SPLIT = re.compile(r"[-'&./]")
+_SPLIT = lazy(r"[-'&./]")
 
 # Accents of Latin, Greek and Cyrillic; Arabic vowel signs; Hebrew points. The marks of Indic scripts are vowels and
 # the Japanese voicing marks are letters: those stay.
-_ACCENTS = re.compile(
+_ACCENTS = lazy(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
     "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u1ab0-\u1aff\u1dc0-\u1dff]"
 )
@@ -208,7 +210,7 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 # й is a letter of its own, not an accented и: the Russian stemmer depends on it.
-_KEEP_SHORT_I = re.compile("и\u0306")
+_KEEP_SHORT_I = lazy("и\u0306")
 
 
 @lru_cache(maxsize=200_000)

@@ -9,12 +9,14 @@ import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from indexer import config
 from indexer.errors import RESTORE, DamagedArchive, LockBusy, NoArchive, OutputError, UsageError
-from indexer.stores.durable import remove, sync_folder
+from indexer.frozen import dataclass
+
+if TYPE_CHECKING:
+    from indexer.config import Config
 
 MARKER = "morgue.toml"
 FIRST_RUN = "first-run"
@@ -52,9 +54,11 @@ class Archive:
         return self.index / "manifest.json"
 
     @property
-    def config(self) -> config.Config:
+    def config(self) -> Config:
         """The archive's settings, with the environment's."""
-        return config.load(self.root)
+        from indexer.config import load
+
+        return load(self.root)
 
     def exists(self) -> bool:
         """Whether an archive is here. Raises OutputError where the system doesn't let us look."""
@@ -82,6 +86,8 @@ class Archive:
 
     def end_first_run(self) -> None:
         """Something is published."""
+        from indexer.stores.durable import remove
+
         if self.is_new():
             remove(self.index / FIRST_RUN)
 
@@ -103,6 +109,8 @@ class Archive:
     def prepare(self, access: str) -> None:
         """Make ready for writing, under the lock: the index's folder, should it be lost, and for everything that is
         here the modes that `access` asks for. Files of other owners keep theirs."""
+        from indexer.stores.durable import sync_folder
+
         if not self.index.is_dir():
             self.index.mkdir()
             sync_folder(self.root)
@@ -126,6 +134,8 @@ class Archive:
     def create(self) -> bool:
         """Make the archive's folders if there are none; whether it did. Raises UsageError for a folder that holds
         something else, OutputError where the system refuses."""
+        from indexer.stores.durable import sync_folder
+
         if self.exists():
             return False
         try:

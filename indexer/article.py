@@ -5,8 +5,7 @@ Articles are frozen; a step that changes one returns another (`dataclasses.repla
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from hashlib import blake2b
+from indexer.frozen import dataclass
 
 ID_LENGTH = 16
 """Hex digits of an article's id: 64 bits, so that ten million articles share an id with a chance of 3 in a million."""
@@ -89,4 +88,6 @@ def article_id(identity: str) -> str:
     >>> article_id("url:https://example.org/a")
     'f4294105e5fe3aeb'
     """
+    from hashlib import blake2b
+
     return blake2b(identity.encode("utf-8", "surrogatepass"), digest_size=ID_LENGTH // 2).hexdigest()

@@ -6,13 +6,12 @@ Defaults < the archive's `morgue.toml` < the environment (`MORGUE_*`) < the comm
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from indexer.errors import UsageError
+from indexer.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +44,8 @@ def load(archive: Path, environ: Mapping[str, str] | None = None) -> Config:
     config = Config()
     path = archive / "morgue.toml"
     if path.exists():
+        import tomllib
+
         try:
             data = tomllib.loads(path.read_text("utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -77,5 +78,7 @@ def _set(config: Config, key: str, value: object, kind: _Kind | None, *, where: 
         raise UsageError(f'{where}: "private" or "group", not {value!r}')
     if isinstance(value, int | float) and value < 0:
         raise UsageError(f"{where}: must not be negative")
+    from dataclasses import replace
+
     change: dict[str, Any] = {key: value}
     return replace(config, **change)

@@ -7,10 +7,9 @@ all of the time it covers does, so that `2017` lies in no month.
 
 from __future__ import annotations
 
-import calendar
-import re
+from indexer.patterns import lazy
 
-_DATE = re.compile(
+_DATE = lazy(
     r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d:?(?:\d\d)?)?)?)?)?"
 )
 
@@ -34,7 +33,9 @@ def bounds(date: str) -> tuple[int, int]:
     if year < 1 or (month is not None and not 1 <= month <= 12):
         raise ValueError(f"not a date: {date!r}")
     last_month = month or 12
-    last_day = calendar.monthrange(year, last_month)[1]
+    from calendar import monthrange  # here, because it brings the locale and its names of days with it
+
+    last_day = monthrange(year, last_month)[1]
     if day is not None and not 1 <= day <= last_day:
         raise ValueError(f"not a date: {date!r}")
     if (hour or 0) > 23 or (minute or 0) > 59 or (second or 0) > 60:

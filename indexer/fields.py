@@ -11,10 +11,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 from indexer.article import Article
+from indexer.frozen import dataclass
 
 Kind = Literal["text", "address", "value", "date"]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from indexer.frozen import dataclass
 
 FORMAT_VERSION = 1
 

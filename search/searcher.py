@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -20,10 +19,11 @@ from typing import TYPE_CHECKING
 from indexer.archive import Archive, default_root
 from indexer.article import Article
 from indexer.errors import NoArchive, UnknownArticle, UnsupportedQuery, UsageError
-from search.engines import Engine, Match, Matches, Sort, open_engine
+from indexer.frozen import dataclass
 from search.results import Hit, Results, Span
 
 if TYPE_CHECKING:
+    from search.engines import Engine, Match, Matches, Sort
     from search.query.ast import Node
     from search.query.parser import Parsed
 
@@ -41,6 +41,8 @@ def open_archive(path: str | Path | None = None) -> Searcher:
 
     Raises NoArchive, DamagedArchive (also for a ledger whose index is lost), UnsupportedFormat, OutputError.
     """
+    from search.engines import open_engine
+
     place = Archive(default_root() if path is None else Path(path).expanduser()).require()
     try:
         return Searcher(open_engine(place.index))

@@ -15,10 +15,8 @@ after `MAX_READ` in any case; the first `MAX_LEAVES` leaves of a query are looke
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, zip_longest
 from typing import NamedTuple, assert_never
@@ -26,6 +24,8 @@ from typing import NamedTuple, assert_never
 from indexer.analysis import UNDETERMINED, Columns, fold, parts, stem, stem_language, words
 from indexer.article import Article
 from indexer.fields import BY_NAME
+from indexer.frozen import dataclass
+from indexer.patterns import lazy
 from search.query import ast
 from search.query.terms import as_written, pattern, phrase_alternatives, within_edits, word_alternatives
 from search.results import Snippet, Span
@@ -246,7 +246,7 @@ def _is_written(wanted: str, found: str) -> bool:
     return wanted == written or wanted in _JOINERS.split(written)
 
 
-_JOINERS = re.compile(r"[-'&./]")
+_JOINERS = lazy(r"[-'&./]")
 
 
 def _merged(hits: Iterable[_Hit]) -> tuple[Span, ...]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from indexer.errors import QueryError, UsageError
+from indexer.frozen import dataclass
 from search.commands import ArchiveOption, ColorOption, open_searcher, say, stdout, write
 from search.render import Format, Screen
 

@@ -8,10 +8,11 @@ Every operator of the query language has its node here. An engine that can't ans
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, TypeAlias, assert_never
+
+from indexer.frozen import dataclass
+from indexer.patterns import lazy
 
 
 class _Printed:
@@ -237,10 +238,20 @@ def map_nodes(node: Node, change: Callable[[Node], Node]) -> Node:
             return change(And(tuple(map_nodes(part, change) for part in nodes)))
         case Or(nodes):
             return change(Or(tuple(map_nodes(part, change) for part in nodes)))
-        case Near() | Within():
-            return change(replace(node, left=map_nodes(node.left, change), right=map_nodes(node.right, change)))
-        case Field() | Not() | AtLeast() | First() | Boost():
-            return change(replace(node, node=map_nodes(node.node, change)))
+        case Near(left, right, distance, ordered, negated):
+            return change(Near(map_nodes(left, change), map_nodes(right, change), distance, ordered, negated))
+        case Within(left, right, unit):
+            return change(Within(map_nodes(left, change), map_nodes(right, change), unit))
+        case Field(name, inner):
+            return change(Field(name, map_nodes(inner, change)))
+        case Not(inner):
+            return change(Not(map_nodes(inner, change)))
+        case AtLeast(count, inner):
+            return change(AtLeast(count, map_nodes(inner, change)))
+        case First(count, inner):
+            return change(First(count, map_nodes(inner, change)))
+        case Boost(inner, weight):
+            return change(Boost(map_nodes(inner, change), weight))
         case Word() | Form() | Phrase() | Pattern() | Fuzzy() | Whole() | DateRange() | Every() | Nothing():
             return change(node)
         case _:
@@ -279,7 +290,7 @@ def depth(node: Node) -> int:
 # How tightly a node's printed form holds together; a child looser than its place asks for stands in brackets.
 _LOOSE, _POSITIONAL, _PREFIX, _BOOSTED, _TIGHT = range(5)
 
-OPERATORS = re.compile(r"AND|OR|NOT|SENTENCE|PARAGRAPH|(?:NEAR|PRE|ATLEAST|FIRST)(?:/[+-]?\d+)?")
+OPERATORS = lazy(r"AND|OR|NOT|SENTENCE|PARAGRAPH|(?:NEAR|PRE|ATLEAST|FIRST)(?:/[+-]?\d+)?")
 """Terms that the parser doesn't read as words. A backslash before one makes it a word, as any punctuation does."""
 
 
@@ -326,7 +337,7 @@ def _printed(node: Node) -> str:
             assert_never(node)
 
 
-_PLAIN = re.compile(r"[^\W_]\w*")
+_PLAIN = lazy(r"[^\W_]\w*")
 
 
 def _bracketed(node: Node, place: int) -> str:

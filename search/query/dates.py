@@ -11,24 +11,25 @@ import datetime
 import re
 
 from indexer.dates import bounds
+from indexer.patterns import lazy
 from search.query.ast import DateRange
 
 FORMS = 'write 2017, 2017-03, 2017-03-22, 2016..2017, 2016.., ..2016, today, "last month" or "last 7 days"'
 
 _DAY = datetime.timedelta(days=1)
-_RANGE = re.compile(r"\.{2,}|…")
-_NUMERIC = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?", re.ASCII)
-_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)?", re.ASCII)
-_TIMED = re.compile(r"(\d{4}-\d\d-\d\d)[Tt ](\d\d:?\d\d(?::?\d\d)?)(?:[.,]\d+)?\s*(Z|z|[+-]\d\d(?::?\d\d)?)?", re.ASCII)
-_YEAR_LAST = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}", re.ASCII)
+_RANGE = lazy(r"\.{2,}|…")
+_NUMERIC = lazy(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?", re.ASCII)
+_COMPACT = lazy(r"(\d{4})(\d\d)(\d\d)?", re.ASCII)
+_TIMED = lazy(r"(\d{4}-\d\d-\d\d)[Tt ](\d\d:?\d\d(?::?\d\d)?)(?:[.,]\d+)?\s*(Z|z|[+-]\d\d(?::?\d\d)?)?", re.ASCII)
+_YEAR_LAST = lazy(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}", re.ASCII)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMES = (
     r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
     r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-_DAY_FIRST = re.compile(rf"(?:(\d{{1,2}})(?:st|nd|rd|th)? )?{_NAMES}\.?,? (\d{{4}})", re.ASCII)
-_MONTH_FIRST = re.compile(rf"{_NAMES}\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})", re.ASCII)
-_RELATIVE = re.compile(r"(this|last|past) (?:(\d{1,5}) )?(day|week|month|year)s?", re.ASCII)
+_DAY_FIRST = lazy(rf"(?:(\d{{1,2}})(?:st|nd|rd|th)? )?{_NAMES}\.?,? (\d{{4}})", re.ASCII)
+_MONTH_FIRST = lazy(rf"{_NAMES}\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})", re.ASCII)
+_RELATIVE = lazy(r"(this|last|past) (?:(\d{1,5}) )?(day|week|month|year)s?", re.ASCII)
 
 Ends = tuple[str, str]
 

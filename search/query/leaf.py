@@ -6,17 +6,20 @@ leaves, `al-Abadi` is one, `?!` is none. A run of characters in a script without
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from indexer import analysis
 from indexer.errors import QueryError
 from indexer.fields import Field
+from indexer.frozen import dataclass
+from indexer.patterns import lazy
 from search.query.ast import DateRange, Every, Form, Fuzzy, Leaf, Pattern, Phrase, Whole, Word
-from search.query.dates import date_range
 from search.query.tokens import Token
+
+if TYPE_CHECKING:
+    import datetime
 
 MAX_EDITS = 2
 
@@ -24,19 +27,20 @@ PROSE = frozenset({"headline", "body", "caption"})
 """Fields in which `=` marks a written form; in the others, whose values are names, it marks the whole value."""
 
 # `*` anywhere; `?` only inside a word, since at its end it is a question's.
-_WILDCARDS = re.compile(r"\*|(?<=[\w*])\?+(?=[\w*])")
-_LONE_STARS = re.compile(r"(?<!\w)\*+(?!\w)")
-_EDITS = re.compile(r"~([0-9]*)$")
+_WILDCARDS = lazy(r"\*|(?<=[\w*])\?+(?=[\w*])")
+_LONE_STARS = lazy(r"(?<!\w)\*+(?!\w)")
+_EDITS = lazy(r"~([0-9]*)$")
 
 
-class Read(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Read:
     """The leaves of a term, from left to right, and what the searcher should know about the reading."""
 
     leaves: list[Leaf]
     notices: list[str]
 
 
-def read_leaves(token: Token, field: Field | None, today: datetime.date) -> Read:
+def read_leaves(token: Token, field: Field | None, today: datetime.date | None) -> Read:
     """The leaves of a term or phrase in `field` (None: the default fields).
 
     Raises QueryError for what is no date in a date field, for more edits than are counted, and for a wildcard that
@@ -54,9 +58,13 @@ def read_leaves(token: Token, field: Field | None, today: datetime.date) -> Read
     return _words(token, len(mark))
 
 
-def _date(token: Token, field: Field, today: datetime.date) -> DateRange:
+def _date(token: Token, field: Field, today: datetime.date | None) -> DateRange:
+    import datetime
+
+    from search.query.dates import date_range
+
     try:
-        return date_range(token.text.lstrip("="), field=field.name, today=today)
+        return date_range(token.text.lstrip("="), field=field.name, today=today or datetime.date.today())
     except ValueError as error:
         raise QueryError(
             f"{field.name}:{token.text[:40]}: {error}", position=token.start, length=token.end - token.start
@@ -133,7 +141,8 @@ def _check_edits(edits: re.Match[str], token: Token) -> None:
         )
 
 
-class _Piece(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Piece:
     text: str
     glued: bool
     wild: bool

@@ -16,10 +16,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from indexer.fields import BY_NAME
+from indexer.frozen import dataclass
+from indexer.patterns import lazy
 from search.query.ast import OPERATORS
 
 Kind = Literal["term", "phrase", "open", "close", "operator", "field", "minus", "weight"]
@@ -49,13 +50,13 @@ _CLOSERS = {
     "»": ("«", "»"),
 }
 _QUOTES = "".join(_CLOSERS)
-_RUN = re.compile(rf"[^\s(){_QUOTES}]+")
-_QUOTE = re.compile(rf"(={{0,2}})([{_QUOTES}])")
-_FIELD = re.compile(r"([A-Za-z]+):")
+_RUN = lazy(rf"[^\s(){_QUOTES}]+")
+_QUOTE = lazy(rf"(={{0,2}})([{_QUOTES}])")
+_FIELD = lazy(r"([A-Za-z]+):")
 _NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)"
-_WEIGHT_AT_END = re.compile(rf"(.+)\^({_NUMBER})", re.DOTALL)
-_WEIGHT_AFTER = re.compile(rf"\^({_NUMBER})(?=[\s()^{_QUOTES}]|$)")
-_EDITS = re.compile(r"(?:~[0-9]*)?")
+_WEIGHT_AT_END = lazy(rf"(.+)\^({_NUMBER})", re.DOTALL)
+_WEIGHT_AFTER = lazy(rf"\^({_NUMBER})(?=[\s()^{_QUOTES}]|$)")
+_EDITS = lazy(r"(?:~[0-9]*)?")
 
 
 # Where the scan stands: free (a term or an operator may begin), joined (a term, right after `-` or `headline:`),

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, TextIO
+
+from indexer.frozen import dataclass
 
 Color = Literal["auto", "always", "never"]
 Format = Literal["terminal", "plain", "json", "jsonl", "csv"]

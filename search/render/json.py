@@ -22,7 +22,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from indexer.article import Article, Change
@@ -92,6 +91,8 @@ def lines(hits: Iterable[Hit], query_no: int | None = None) -> Iterator[str]:
 
 def article(article: Article, changes: Sequence[Change] | None = None, **more: object) -> dict[str, Any]:
     """An article as plain data, with its `changes` and whatever `more` the command knows about it."""
+    from dataclasses import asdict
+
     data: dict[str, Any] = asdict(article)
     for key in ("byline", "body", "captions", "keywords"):
         data[key] = list(data[key])

@@ -14,6 +14,8 @@ from __future__ import annotations
 
 import re
 
+from indexer.patterns import lazy
+
 REPLACEMENT = "\ufffd"
 
 _CONTROL_PICTURES = 0x2400
@@ -25,8 +27,8 @@ _DELETE_PICTURE = "\u2421"
 _HIDDEN = (
     "\u00ad\u180e\u200b\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff"
 )
-_DANGEROUS = re.compile(f"[\x00-\x1f\x7f-\x9f{_HIDDEN}]")
-_LINES = re.compile(f"[\x00-\x09\x0b-\x1f\x7f-\x9f{_HIDDEN}]")
+_DANGEROUS = lazy(f"[\x00-\x1f\x7f-\x9f{_HIDDEN}]")
+_LINES = lazy(f"[\x00-\x09\x0b-\x1f\x7f-\x9f{_HIDDEN}]")
 
 
 def visible(text: str) -> str:

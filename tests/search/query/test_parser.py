@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from indexer.errors import QueryError
 from indexer.fields import BY_NAME
 from search import query
+from search.query import parser as module
 from search.query.ast import (
     AtLeast,
     Boost,
@@ -382,3 +383,41 @@ def test_any_text_is_read_or_refused_and_reads_the_same_from_its_print(text: str
         return
     assert read(str(parsed.node)).node == parsed.node
     assert str(read(str(parsed.node)).node) == str(parsed.node)
+
+
+PLAIN = st.lists(
+    st.one_of(
+        st.sampled_from(["rail", "rail", "al-Abadi", "AT&T", "U.S", "it's", "24-7", "A1", "and", "NEARLY", "PREP"]),
+        st.sampled_from([*PIECES.split(), *OPERATING.split(), "FIRST", "PRE", "1,000", "a-", "-a", "a--b", "x_y", "é"]),
+        st.from_regex(r"[A-Za-z0-9][A-Za-z0-9&'.,/-]{0,5}", fullmatch=True),
+    ),
+    max_size=4,
+)  # fmt: skip
+SPACES = st.sampled_from([" ", " ", "  ", "\n", "\t", "\u3000", "\x1c", "\x85", "\u200b"])
+
+
+@settings(max_examples=1500)
+@given(PLAIN, SPACES, st.booleans())
+def test_words_alone_are_read_as_the_whole_parser_reads_them(terms: list[str], space: str, any_word: bool) -> None:
+    for text in (space.join(terms), space + space.join(terms) + space):
+        quick = module._plain(text, any_word)
+        if quick is not None:
+            whole = module._parsed(text, any_word, None)
+            assert quick == whole
+            assert (quick.notices, quick.places) == (whole.notices, whole.places)
+            assert all(quick.place(place.node) == place for place in quick.places)
+
+
+@pytest.mark.parametrize("text", ["rail", " rail  strike ", "Covid-19 U.S AT&T don't", "to be or not to be"])
+def test_words_alone_are_read_the_quick_way(text: str) -> None:
+    quick = module._plain(text, False)
+    assert quick is not None
+    assert [text[at : at + length] for _, at, length in quick.places] == text.split()
+
+
+def test_words_alone_are_told_from_operators_and_from_too_many() -> None:
+    for operator in ("AND", "OR", "NOT", "SENTENCE", "PARAGRAPH", *module.COUNTS):
+        assert module._plain(f"rail {operator} strike", False) is None
+    assert module._plain("rail " * module.MAX_PLAIN, False) is None
+    assert module._plain(" ", False) is None
+    assert module.MAX_PLAIN / 2 < MAX_TERMS
