@@ -12,7 +12,6 @@ and its publication.
 from __future__ import annotations
 
 import signal
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -62,6 +61,8 @@ def interruptible() -> Iterator[None]:
 def uninterrupted() -> Iterator[None]:
     """Hold signals back that would raise, `interruptible`'s and Python's own; the last of them comes at the end."""
     global _held, _pending
+    import threading
+
     if threading.current_thread() is not threading.main_thread():
         yield
         return

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from search.searcher import Searcher as Searcher
     from search.searcher import open_archive as open_archive
 
+__version__ = "0.1.0"
+"""That of pyproject.toml; the installed package's own record takes long to read."""
+
 __all__ = ["Hit", "Results", "Searcher", "Snippet", "Span", "open_archive"]
 
 _HOME = {"Searcher": "searcher", "open_archive": "searcher"} | dict.fromkeys(

@@ -11,14 +11,13 @@ import errno
 import io
 import os
 import sys
-import unicodedata
 from collections.abc import Sequence
 from contextlib import suppress
-
-import typer
+from importlib import import_module
 
 from indexer.errors import MorgueError, QueryError
 from indexer.signals import Interrupted, interruptible
+from search import __version__, quick
 from search.commands import say
 from search.render.safe import visible
 
@@ -52,10 +51,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _call(arguments: list[str]) -> int:
+    if "_MORGUE_COMPLETE" in os.environ:
+        return _typer(arguments)
+    if arguments == ["--version"]:
+        sys.stdout.write(f"morgue {__version__}\n")
+        return OK
+    if line := quick.read(arguments):
+        return int(import_module(f"search.commands.{line.command}").command(**line.arguments))
+    return _typer(arguments)
+
+
+def _typer(arguments: list[str]) -> int:
+    import typer
+
     from search.cli import PROGRAM, app
 
     command = typer.main.get_command(app)
-    if f"_{PROGRAM.upper()}_COMPLETE" in os.environ:
+    if "_MORGUE_COMPLETE" in os.environ:
         command.main(arguments, prog_name=PROGRAM)
     try:
         with command.make_context(PROGRAM, arguments) as context:
@@ -100,6 +112,8 @@ def _caret(error: QueryError, before: int = 40, after: int = 30) -> list[str]:
 
 
 def _cells(text: str) -> int:
+    import unicodedata
+
     # `render.layout` knows better, but it needs rich, which a pipe must not wait for.
     wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
     return len(text) + wide - sum(unicodedata.category(character) in ("Mn", "Me", "Cf") for character in text)

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from search.commands import ArchiveOption, ColorOption
+from search import __version__
 from search.commands.help import Group
+from search.options import ArchiveOption, ColorOption
 
 COMMANDS = (
     "index", "search", "show", "read", "status", "failures", "verify", "rebuild", "formats", "fields",
@@ -27,9 +28,7 @@ morgue search --help                       more about searching
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
-
-        typer.echo(f"morgue {version('morgue')}")
+        typer.echo(f"{PROGRAM} {__version__}")
         raise typer.Exit
 
 

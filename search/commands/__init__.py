@@ -1,7 +1,7 @@
 """One file per command. The verb inside each is callable without a terminal; `command` is what the command line calls.
 
-Here is what they share: the options that every command takes, before or after its name, and the way out: data to stdout
-(`write`), messages to stderr (`say`).
+Here is what they share: the archive that was named, and the way out: data to stdout (`write`), messages to stderr
+(`say`).
 """
 
 from __future__ import annotations
@@ -9,48 +9,26 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 from search.render import Color, Screen, screen
 from search.render.safe import visible_lines
 
 if TYPE_CHECKING:
     from indexer.archive import Archive
+    from search.options import ArchiveOption as ArchiveOption
+    from search.options import ColorOption as ColorOption
+    from search.options import JsonOption as JsonOption
     from search.searcher import Searcher
 
 
-def _inherited(ctx: typer.Context, value: Any, name: str) -> Any:
-    # One mapping for the whole command line: what was said before the command holds unless it is said again after it.
-    if value is not None:
-        ctx.meta[f"morgue.{name}"] = value
-    return ctx.meta.get(f"morgue.{name}")
+def __getattr__(name: str) -> Any:
+    # Lazily, because a search that is an ordinary one doesn't need Typer (see `search.quick`).
+    if name in ("ArchiveOption", "ColorOption", "JsonOption"):
+        from search import options
 
-
-def _archive(ctx: typer.Context, value: Path | None) -> Path | None:
-    return _inherited(ctx, value, "archive")  # type: ignore[no-any-return]
-
-
-def _color(ctx: typer.Context, value: str | None) -> str | None:
-    return _inherited(ctx, value, "color")  # type: ignore[no-any-return]
-
-
-ArchiveOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--archive",
-        metavar="DIR",
-        callback=_archive,
-        readable=False,  # not Typer's business: a folder that can't be read is no mistake in the call
-        help="The archive's folder (else MORGUE_ARCHIVE, else your data folder).",
-    ),
-]
-ColorOption = Annotated[
-    Color | None,
-    typer.Option("--color", callback=_color, help="Escapes in the output: on a terminal (auto), always or never."),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+        return getattr(options, name)
+    raise AttributeError(f"module 'search.commands' has no attribute {name!r}")
 
 
 def archive_at(path: Path | None) -> Archive:

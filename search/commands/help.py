@@ -12,10 +12,12 @@ import re
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+
+from search import options
 
 if TYPE_CHECKING:
     from typer._click import HelpFormatter
@@ -88,6 +90,10 @@ class Group(TyperGroup):
 
 def _load(package: str, name: str) -> Any:
     module = import_module(f"{package}.{name}")
+    # Annotations are read with Typer's names at hand, so that a command that is also called without it needn't import
+    # it (see `search.quick`).
+    hints = get_type_hints(module.command, vars(options) | vars(module), include_extras=True)
+    module.command.__annotations__ = hints
     one = typer.Typer(
         rich_markup_mode=None,
         pretty_exceptions_enable=False,

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
-import typer
-
 from indexer.errors import QueryError, UsageError
 from indexer.frozen import dataclass
-from search.commands import ArchiveOption, ColorOption, open_searcher, say, stdout, write
+from search.commands import open_searcher, say, stdout, write
 from search.render import Format, Screen
 
 if TYPE_CHECKING:
+    import typer
+
+    from search.options import ArchiveOption, ColorOption
     from search.searcher import Found, Searcher
 
 EXAMPLES = """\

@@ -6,16 +6,17 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from indexer.article import Article, Change
 from indexer.errors import UsageError
-from search.commands import ArchiveOption, ColorOption, archive_at, open_searcher, say, stdout, write
+from search.commands import archive_at, open_searcher, say, stdout, write
 from search.render import Screen
 from search.results import Span
 
 if TYPE_CHECKING:
+    import typer
+
     from indexer.ledger import Ledger, Version
+    from search.options import ArchiveOption, ColorOption
     from search.searcher import Searcher
 
 EXAMPLES = """\

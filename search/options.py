@@ -1,0 +1,42 @@
+"""The options that every command takes, before or after its name. Only Typer's side of the command line needs them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from search.render import Color
+
+
+def _inherited(ctx: typer.Context, value: Any, name: str) -> Any:
+    # One mapping for the whole command line: what was said before the command holds unless it is said again after it.
+    if value is not None:
+        ctx.meta[f"morgue.{name}"] = value
+    return ctx.meta.get(f"morgue.{name}")
+
+
+def _archive(ctx: typer.Context, value: Path | None) -> Path | None:
+    return _inherited(ctx, value, "archive")  # type: ignore[no-any-return]
+
+
+def _color(ctx: typer.Context, value: str | None) -> str | None:
+    return _inherited(ctx, value, "color")  # type: ignore[no-any-return]
+
+
+ArchiveOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--archive",
+        metavar="DIR",
+        callback=_archive,
+        readable=False,  # not Typer's business: a folder that can't be read is no mistake in the call
+        help="The archive's folder (else MORGUE_ARCHIVE, else your data folder).",
+    ),
+]
+ColorOption = Annotated[
+    Color | None,
+    typer.Option("--color", callback=_color, help="Escapes in the output: on a terminal (auto), always or never."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
