@@ -15,35 +15,17 @@ after `MAX_READ` in any case; the first `MAX_LEAVES` leaves of a query are looke
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import islice, zip_longest
-from typing import NamedTuple, assert_never
+from typing import NamedTuple
 
-from indexer.analysis import UNDETERMINED, Columns, fold, parts, stem, stem_language, words
+from indexer.analysis import ASCII_WORD, UNDETERMINED, plain, stem_language, words
 from indexer.article import Article
 from indexer.fields import BY_NAME
-from indexer.frozen import dataclass
-from indexer.patterns import lazy
+from search.cutting import cut
+from search.matches import ENOUGH, MAX_READ, Hit, Matcher, matcher
 from search.query import ast
-from search.query.terms import as_written, pattern, phrase_alternatives, within_edits, word_alternatives
 from search.results import Snippet, Span
-
-ENOUGH = 250_000
-MAX_READ = 1_000_000
-MAX_LEAVES = 512
-
-# A value up to this long is read by columns, which is faster; a longer one word by word, which needs no room.
-_SHORT = 20_000
-_MAX_KNOWN = 100_000
-"""Forms that a matcher remembers."""
-
-
-class _Hit(NamedTuple):
-    start: int
-    end: int
-    leaf: int
 
 
 def highlight(
@@ -53,7 +35,7 @@ def highlight(
 
     `language` is the article's tag; `languages` are the archive's stem languages: a word is stemmed in those only.
     """
-    return _merged(_matcher(query, field, _stemming(language, languages)).hits(value))
+    return _merged(matcher(query, field, _stemming(language, languages)).hits(value))
 
 
 def snippets(
@@ -68,20 +50,20 @@ def snippets(
     if limit < 1 or width < 1:
         return ()
     language = _stemming(article.language, languages)
-    matcher = _matcher(query, "body", language)
-    found = _best(article.body, matcher, "body", limit=limit, width=width, headline=article.headline)
+    found = _best(
+        article.body, matcher(query, "body", language), "body", limit=limit, width=width, headline=article.headline
+    )
     if not found:
         captions = [caption.text for caption in article.captions]
-        found = _best(captions, _matcher(query, "caption", language), "caption", limit=limit, width=width)
+        found = _best(captions, matcher(query, "caption", language), "caption", limit=limit, width=width)
     if not found and article.headline:
-        matcher = _matcher(query, "headline", language)
-        headline = _best([article.headline], matcher, "headline", limit=1, width=width)
+        headline = _best([article.headline], matcher(query, "headline", language), "headline", limit=1, width=width)
         if headline:
             return (*headline, *_lead(article, width))[:limit]
     if not found:
         for name in ("keyword", "byline", "dateline"):
             values = BY_NAME[name].values(article)
-            found += _best(values, _matcher(query, name, language), name, limit=limit - len(found), width=width)
+            found += _best(values, matcher(query, name, language), name, limit=limit - len(found), width=width)
     return found or _lead(article, width)
 
 
@@ -90,166 +72,7 @@ def _stemming(language: str | None, languages: frozenset[str]) -> str:
     return found if found in languages else UNDETERMINED
 
 
-# --- What matches
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Index terms that match at successive words; `exact`, if any, is how the word must be written."""
-
-    leaf: int
-    terms: tuple[str, ...]
-    exact: str | None = None
-
-
-class _Matcher:
-    """The leaves of one query that look into one field, in one language. Remembers each form that it has met."""
-
-    def __init__(self, leaves: Sequence[ast.Leaf], *, language: str | None) -> None:
-        self._language = language  # None: the field isn't stemmed
-        self._by_first: dict[str, list[_Run]] = {}
-        self._by_test: list[tuple[ast.Pattern | ast.Fuzzy, _Run]] = []
-        self._wholes = [fold(leaf.text) for leaf in leaves if isinstance(leaf, ast.Whole)]
-        self._begun: dict[str, tuple[_Run, ...]] = {}  # of forms that begin a match
-        self._dull: set[str] = set()  # forms that don't
-        self._known: dict[str, frozenset[str]] = {}
-        for number, leaf in enumerate(leaves):
-            self._add(number, leaf)
-
-    def _add(self, number: int, leaf: ast.Leaf) -> None:
-        match leaf:
-            case ast.Word(text):
-                # A word stands for its stems; the parts of one written apart stand as they are, as in a phrase.
-                runs = [_Run(number, run if len(run) > 1 else (self._term(run[0]),)) for run in word_alternatives(text)]
-            case ast.Phrase(text) | ast.Form(text, exact=False):
-                runs = [_Run(number, run) for run in phrase_alternatives(text)]
-            case ast.Form(text):
-                runs = [_Run(number, run, as_written(text)) for run in phrase_alternatives(text)[:1]]
-            case ast.Pattern() | ast.Fuzzy():
-                self._by_test.append((leaf, _Run(number, (leaf.text,))))
-                runs = []
-            case ast.Whole() | ast.DateRange() | ast.Every() | ast.Nothing():
-                runs = []
-            case _:
-                assert_never(leaf)
-        for run in runs:
-            self._by_first.setdefault(run.terms[0], []).append(run)
-
-    def _term(self, form: str) -> str:
-        return form if self._language is None else stem(form, self._language)
-
-    def hits(self, value: str, *, bounded: bool = False) -> list[_Hit]:
-        """The matches in one value, by where they begin; `bounded` by `ENOUGH` and `MAX_READ`, or all of them."""
-        if self._wholes and fold(value.strip()) in self._wholes:
-            return [_Hit(0, len(value), -1)]
-        if not (self._by_first or self._by_test):
-            return []
-        forms: Iterable[str]
-        if len(value) > _SHORT:
-            places: list[tuple[int, int]] = []
-            forms = _streaming(value, places, MAX_READ if bounded else len(value))
-        else:
-            columns = Columns(value)
-            if not any(map(self._begins, set(columns.forms) - self._dull)):
-                return []
-            forms, places = columns.forms, columns.places()
-        found: set[_Hit] = set()
-        for run, first, last in self._matches(forms):
-            start, end = places[first][0], places[last][1]
-            if run.exact is None or _is_written(run.exact, value[start:end]):
-                found.add(_Hit(start, end, run.leaf))
-                if bounded and start > ENOUGH:
-                    break
-        return sorted(found)
-
-    def _matches(self, forms: Iterable[str]) -> Iterator[tuple[_Run, int, int]]:
-        """Each run that matches, with the numbers of its first and last word."""
-        waiting: list[tuple[_Run, int]] = []  # begun at that word
-        for index, form in enumerate(forms):
-            if waiting:
-                terms = self._terms(form)
-                going = [(run, first) for run, first in waiting if run.terms[index - first] in terms]
-                yield from ((run, first, index) for run, first in going if len(run.terms) == index - first + 1)
-                waiting = [(run, first) for run, first in going if len(run.terms) > index - first + 1]
-            if form in self._dull:
-                continue
-            for run in self._begins(form):
-                if len(run.terms) == 1:
-                    yield run, index, index
-                else:
-                    waiting.append((run, index))
-
-    def _terms(self, form: str) -> frozenset[str]:
-        """The index terms at the place of this form."""
-        terms = self._known.get(form)
-        if terms is None:
-            if len(self._known) >= _MAX_KNOWN:
-                self._known.clear()
-            written = (form, *parts(form))
-            terms = self._known[form] = frozenset((*written, *map(self._term, written)))
-        return terms
-
-    def _begins(self, form: str) -> tuple[_Run, ...]:
-        """The runs that begin with this form."""
-        begun = self._begun.get(form)
-        if begun is None and form not in self._dull:
-            begun = tuple(self._learned(form))
-            if begun:
-                self._begun[form] = begun
-            else:
-                if len(self._dull) >= _MAX_KNOWN:
-                    self._dull.clear()
-                self._dull.add(form)
-        return begun or ()
-
-    def _learned(self, form: str) -> Iterator[_Run]:
-        for term in self._terms(form):
-            yield from self._by_first.get(term, ())
-        written = (form, *parts(form))
-        for test, run in self._by_test:
-            if any(_passes(test, one) for one in written):
-                yield run
-
-
-def _streaming(value: str, places: list[tuple[int, int]], at_most: int) -> Iterator[str]:
-    """The forms of a long text one by one, up to an offset; their places are added to `places` as they come."""
-    for word in words(value):
-        if word.end > at_most:
-            break
-        places.append((word.start, word.end))
-        yield word.form
-
-
-@lru_cache(maxsize=64)
-def _matcher(query: ast.Node, field: str, language: str) -> _Matcher:
-    schema = BY_NAME.get(field)
-    here: dict[ast.Leaf, None] = {}
-    for leaf, around, positive in ast.leaves(query):
-        if positive and (around == field or (around is None and schema is not None and schema.default)):
-            here[leaf] = None
-    leaves = list(here)[:MAX_LEAVES]
-    return _Matcher(leaves, language=language if schema is not None and schema.stemmed else None)
-
-
-def _passes(test: ast.Pattern | ast.Fuzzy, form: str) -> bool:
-    match test:
-        case ast.Pattern(text):
-            return pattern(text).fullmatch(form) is not None
-        case ast.Fuzzy(text, edits):
-            return within_edits(fold(text), form, edits)
-        case _:
-            assert_never(test)
-
-
-def _is_written(wanted: str, found: str) -> bool:
-    written = as_written(found)
-    return wanted == written or wanted in _JOINERS.split(written)
-
-
-_JOINERS = lazy(r"[-'&./]")
-
-
-def _merged(hits: Iterable[_Hit]) -> tuple[Span, ...]:
+def _merged(hits: Iterable[Hit]) -> tuple[Span, ...]:
     spans: list[Span] = []
     for start, end, _ in hits:
         if spans and start <= spans[-1].end:
@@ -271,30 +94,23 @@ class _Window(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     number: int
     value: str
-    hits: list[_Hit]
+    hits: list[Hit]
     window: _Window
 
 
 def _best(
-    values: Sequence[str], matcher: _Matcher, field: str, *, limit: int, width: int, headline: str | None = None
+    values: Sequence[str], matcher: Matcher, field: str, *, limit: int, width: int, headline: str | None = None
 ) -> tuple[Snippet, ...]:
     """The snippets of one field's values; a value that says `headline` again gives way to the others."""
-    candidates: list[_Candidate] = []
-    scanned = 0
-    for number, value in enumerate(values, 1):
-        hits = matcher.hits(value, bounded=True)
-        if hits:
-            candidates.append(_Candidate(number, value, hits, _window(hits, width)))
-        scanned += len(value)
-        if scanned > (ENOUGH if candidates else MAX_READ):
-            break
+    candidates = [
+        _Candidate(number + 1, values[number], hits, _window(hits, width)) for number, hits in _found(values, matcher)
+    ]
     candidates.sort(key=lambda candidate: (-candidate.window.distinct, -candidate.window.matches, candidate.number))
     if headline and len(candidates) > 1:
-        candidates = _without_repeats(candidates, headline)
+        candidates = _without_repeats(candidates, headline, limit)
     first, others = candidates[:1], candidates[1:limit]
     single = field in ("headline", "dateline")
     return tuple(
@@ -303,12 +119,45 @@ def _best(
     )
 
 
-def _without_repeats(candidates: list[_Candidate], headline: str) -> list[_Candidate]:
-    """The candidates, the best first, without what only says the headline again; with it, where it alone is best."""
-    others = [candidate for candidate in candidates if not _same_words(candidate.value, headline)]
+def _found(values: Sequence[str], matcher: Matcher) -> Iterator[tuple[int, list[Hit]]]:
+    """The values that something matches in, by number; of a long text no more than is enough."""
+    if sum(map(len, values)) <= ENOUGH:
+        yield from matcher.find(values)
+        return
+    read, anything = 0, False
+    for number, value in enumerate(values):
+        if hits := matcher.hits(value, bounded=True):
+            anything = True
+            yield number, hits
+        read += len(value)
+        if read > (ENOUGH if anything else MAX_READ):
+            return
+
+
+def _without_repeats(candidates: list[_Candidate], headline: str, limit: int) -> list[_Candidate]:
+    """The best `limit` candidates, the best first, without what only says the headline again; with it, where it alone
+    is best."""
+    begin = next((word.form for word in words(headline)), "")
+    others = list(
+        islice(
+            (one for one in candidates if _begins_otherwise(one.value, begin) or not _same_words(one.value, headline)),
+            limit,
+        )
+    )
     if not others or others[0].window.distinct < candidates[0].window.distinct:
         return [candidates[0], *others]
     return others
+
+
+def _begins_otherwise(value: str, form: str) -> bool:
+    """Whether the first word is plainly another one; False where that takes a closer look."""
+    head = plain(value[:_HEAD])
+    word = ASCII_WORD.search(head) if head.isascii() else None
+    return word is not None and word.end() < _HEAD - 1 and "_" not in word.group() and word.group().lower() != form
+
+
+_HEAD = 60
+"""Characters in which the first word of nearly all paragraphs begins and ends."""
 
 
 def _same_words(one: str, other: str) -> bool:
@@ -317,35 +166,39 @@ def _same_words(one: str, other: str) -> bool:
     return all(a is not None and b is not None and a.form == b.form for a, b in pairs)
 
 
-def _window(hits: list[_Hit], width: int) -> _Window:
+def _window(hits: list[Hit], width: int) -> _Window:
     """The best stretch of at most `width` characters; the first match alone, if it is longer than that.
 
     Two hands move over the matches, one over their beginnings and one over their ends, so that each is added and taken
     away once.
     """
-    short = [hit for hit in hits if hit.end - hit.start <= width]
+    begin, end, _ = hits[0]
+    if len(hits) > 1:
+        end = max(hit[1] for hit in hits)
+    if end - begin <= width or len(hits) == 1:
+        return _Window(len({hit[2] for hit in hits}), len(hits), begin, end)
+    short = [hit for hit in hits if hit[1] - hit[0] <= width]
     if not short:
-        return _Window(1, 1, hits[0].start, hits[0].end)
-    by_end = sorted(short, key=lambda hit: hit.end)
-    inside: Counter[int] = Counter()
+        return _Window(1, 1, hits[0][0], hits[0][1])
+    by_end = sorted(short, key=lambda hit: hit[1])
+    inside = dict.fromkeys([leaf for _, _, leaf in short], 0)
     best, added, distinct = _Window(0, 0, 0, 0), 0, 0
-    for taken, hit in enumerate(short):
-        while added < len(by_end) and by_end[added].end <= hit.start + width:
-            inside[by_end[added].leaf] += 1
-            distinct += inside[by_end[added].leaf] == 1
+    for taken, (start, _, leaf) in enumerate(short):
+        while added < len(by_end) and by_end[added][1] <= start + width:
+            inside[by_end[added][2]] += 1
+            distinct += inside[by_end[added][2]] == 1
             added += 1
-        if (distinct, added - taken) > (best.distinct, best.matches):
-            best = _Window(distinct, added - taken, hit.start, by_end[added - 1].end)
-        inside[hit.leaf] -= 1
-        distinct -= inside[hit.leaf] == 0
+        if (distinct, added - taken) > best[:2]:
+            best = _Window(distinct, added - taken, start, by_end[added - 1][1])
+        inside[leaf] -= 1
+        distinct -= inside[leaf] == 0
     return best
 
 
 def _snippet(candidate: _Candidate, field: str, number: int | None, width: int) -> Snippet:
     value, window = candidate.value, candidate.window
-    start, end = _cut(value, window.start, window.end, width)
-    inside = [hit for hit in candidate.hits if start <= hit.start and hit.end <= end]
-    spans = _merged(hit._replace(start=hit.start - start, end=hit.end - start) for hit in inside)
+    start, end = cut(value, window.start, window.end, width)
+    spans = _merged((a - start, b - start, leaf) for a, b, leaf in candidate.hits if start <= a and b <= end)
     return Snippet(
         field=field,
         paragraph=number,
@@ -362,83 +215,6 @@ def _lead(article: Article, width: int) -> tuple[Snippet, ...]:
     if len(leading) == 2 and article.headline and _same_words(leading[0][1], article.headline):
         del leading[0]
     for number, paragraph in leading[:1]:
-        start, end = _cut(paragraph, 0, 0, width)
+        start, end = cut(paragraph, 0, 0, width)
         return (Snippet("body", number, paragraph[start:end], (), after=bool(paragraph[end:].strip())),)
     return ()
-
-
-# --- Where to cut
-
-
-def _cut(value: str, start: int, end: int, width: int) -> tuple[int, int]:
-    """The passage of at most `width` characters around `value[start:end]`, cut between words.
-
-    It begins with the paragraph if the matches then stand in its first three quarters; else what room they leave goes
-    half to either side, and all to one side where the paragraph ends on the other.
-    """
-    if len(value) <= width:
-        return _trimmed(value, 0, len(value))
-    room = width - (end - start)
-    if room < 0:
-        return start, _between_characters(value, start, start + width)
-    pieces = _pieces(value, start - room, end + room)
-    earliest = 0 if end <= width * 3 // 4 else start - room // 2
-    left = min((piece.start for piece in pieces if earliest <= piece.start < start), default=start)
-    right = max((piece.end for piece in pieces if end < piece.end <= left + width), default=end)
-    if not value[right:].strip():
-        left = min((piece.start for piece in pieces if right - width <= piece.start < start), default=left)
-    if right == left:
-        right = _between_characters(value, left, left + width)
-    return _trimmed(value, left, right)
-
-
-def _pieces(value: str, start: int, end: int) -> list[Span]:
-    """The words of a neighbourhood, each with the punctuation that clings to it."""
-    start, end = max(0, start), min(len(value), end)
-    before = value[max(0, start - _FAR) : start]
-    after = value[end : end + _FAR]
-    first = start - len(_last(before))
-    last = end + len(_first(after))
-    found = [Span(first + word.start, first + word.end) for word in words(value[first:last])]
-    following = [*(word.start for word in found[1:]), last]
-    ends = [word.end + len(_first(value[word.end : there])) for word, there in zip(found, following, strict=False)]
-    starts = [
-        first,
-        *(there.start - len(_last(value[here : there.start])) for here, there in zip(ends, found[1:], strict=False)),
-    ]
-    return [Span(*edges) for edges in zip(starts, ends, strict=False)]
-
-
-_FAR = 128
-"""Characters beyond a neighbourhood in which a space is looked for, so that no word is taken apart at its edge. Where
-there is none, the words there begin and end outside the neighbourhood."""
-
-
-def _first(text: str) -> str:
-    """What stands before the first space."""
-    return text.split(maxsplit=1)[0] if text and not text[0].isspace() else ""
-
-
-def _last(text: str) -> str:
-    """What stands after the last space."""
-    return text.rsplit(maxsplit=1)[-1] if text and not text[-1].isspace() else ""
-
-
-def _between_characters(value: str, start: int, end: int) -> int:
-    """The last offset up to `end` that doesn't fall inside a character as readers see it (a letter with its marks, an
-    emoji of several)."""
-    if value[start : end + 1].isascii() or end >= len(value):
-        return end
-    import regex
-
-    at = start
-    for match in regex.finditer(r"\X", value[start : end + 64]):
-        if start + match.end() > end:
-            break
-        at = start + match.end()
-    return at if at > start else end
-
-
-def _trimmed(value: str, start: int, end: int) -> tuple[int, int]:
-    text = value[start:end]
-    return start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from indexer import analysis
 from indexer.article import Article, Caption
-from search import snippets as module
+from search import matches as module
 from search.query.ast import Node, Phrase, leaves
 from search.query.parser import parse
 from search.query.terms import phrase_alternatives
@@ -260,12 +260,11 @@ def test_a_word_longer_than_the_passage_is_cut_between_characters() -> None:
 def test_cost_is_bounded_on_a_huge_article(query: str, bound: int, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[int] = []
 
-    class Counted(analysis.Columns):
-        def __init__(self, text: str) -> None:
-            read.append(len(text))
-            super().__init__(text)
+    def counted(text: str) -> str:
+        read.append(len(text))
+        return analysis.plain(text)
 
-    monkeypatch.setattr(module, "Columns", Counted)
+    monkeypatch.setattr(module, "plain", counted)
     paragraph = "The rail strike went on. " * 40
     assert shown(query, english(*[paragraph] * 5_000))
     assert bound <= sum(read) <= bound + 2 * len(paragraph)

@@ -1,0 +1,348 @@
+"""Where the leaves of a query match in a text: the words that the index matched, found without reading all the others.
+
+A matcher knows for each leaf a few letters that must stand in any text where it matches. Only where they do is a word
+looked at, and then exactly as `indexer.analysis` reads it: the whole of it, with its parts, its stem, and the words
+after it where the leaf is a phrase. That works where a text is ASCII, but for its typography, as nearly all paragraphs
+of English news are; in any other, the letters are looked for in the folded text, and where they stand all its words
+are read. Where no letters are certain (a language whose stemmer changes the beginning of a word, `tillersen~2`) all
+words are read as well.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple, assert_never
+
+from indexer.analysis import ASCII_WORD, Columns, beginnings, fold, parts, plain, stem, words
+from indexer.fields import BY_NAME
+from indexer.frozen import dataclass
+from indexer.patterns import lazy
+from search.query import ast
+from search.query.terms import as_written, pattern, phrase_alternatives, within_edits, word_alternatives
+
+ENOUGH = 250_000
+MAX_READ = 1_000_000
+MAX_LEAVES = 512
+
+# A value up to this long is read by columns, which is faster; a longer one word by word, which needs no room.
+_SHORT = 20_000
+_MAX_KNOWN = 100_000
+"""Forms that a matcher remembers."""
+
+Hit = tuple[int, int, int]
+"""A match: where it begins and ends, and the number of its leaf (-1: a whole value)."""
+
+
+@lru_cache(maxsize=64)
+def matcher(query: ast.Node, field: str, language: str) -> Matcher:
+    """The matcher of what `query` looks for in `field`, with the stems of `language` where the field is stemmed."""
+    schema = BY_NAME.get(field)
+    here: dict[ast.Leaf, None] = {}
+    for leaf, around, positive in ast.leaves(query):
+        if positive and (around == field or (around is None and schema is not None and schema.default)):
+            here[leaf] = None
+    leaves = list(here)[:MAX_LEAVES]
+    return Matcher(leaves, language=language if schema is not None and schema.stemmed else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Index terms that match at successive words; `exact`, if any, is how the word must be written."""
+
+    leaf: int
+    terms: tuple[str, ...]
+    exact: str | None = None
+
+
+class _Anchor(NamedTuple):
+    """Letters that stand in the first word of every match of some run: at the beginning of the word or of a part of it,
+    or anywhere (`inside`). `others` stand in the words after it. `sought` and `beside` are the same as they are found
+    where there are blanks for everything but letters."""
+
+    letters: str
+    inside: bool
+    others: tuple[str, ...]
+    sought: str
+    beside: tuple[str, ...]
+
+
+class Matcher:
+    """The leaves of one query that look into one field, in one language. Remembers each form that it has met."""
+
+    def __init__(self, leaves: Sequence[ast.Leaf], *, language: str | None) -> None:
+        self._language = language  # None: the field isn't stemmed
+        self._by_first: dict[str, list[_Run]] = {}
+        self._by_test: list[tuple[ast.Pattern | ast.Fuzzy, _Run]] = []
+        self._wholes = [fold(leaf.text) for leaf in leaves if isinstance(leaf, ast.Whole)]
+        self._stemmed = False  # whether stems are looked for, and not written forms alone
+        self._begun: dict[str, tuple[_Run, ...]] = {}  # the runs that begin with a form, if any
+        self._anchors: dict[_Anchor, None] = {}
+        self._anchored = True  # whether every match stands at an anchor
+        for number, leaf in enumerate(leaves):
+            self._add(number, leaf)
+
+    def _add(self, number: int, leaf: ast.Leaf) -> None:
+        match leaf:
+            case ast.Word(text):
+                # A word stands for its stems; the parts of one written apart stand as they are, as in a phrase.
+                runs = [_Run(number, run if len(run) > 1 else (self._term(run[0]),)) for run in word_alternatives(text)]
+            case ast.Phrase(text) | ast.Form(text, exact=False):
+                runs = [_Run(number, run) for run in phrase_alternatives(text)]
+            case ast.Form(text):
+                runs = [_Run(number, run, as_written(text)) for run in phrase_alternatives(text)[:1]]
+            case ast.Pattern() | ast.Fuzzy():
+                self._by_test.append((leaf, _Run(number, (leaf.text,))))
+                self._anchor(*_letters(leaf))
+                runs = []
+            case ast.Whole() | ast.DateRange() | ast.Every() | ast.Nothing():
+                runs = []
+            case _:
+                assert_never(leaf)
+        for run in runs:
+            self._by_first.setdefault(run.terms[0], []).append(run)
+            first, *others = run.terms
+            stemmed = isinstance(leaf, ast.Word) and not others and self._language is not None
+            self._stemmed = self._stemmed or stemmed
+            self._anchor(beginnings(first) if stemmed else (first,), others=tuple(others))
+
+    def _anchor(self, letters: Sequence[str], inside: bool = False, others: tuple[str, ...] = ()) -> None:
+        self._anchored = self._anchored and bool(letters)
+        beside = tuple(other.translate(_BLANKS) for other in others)
+        for one in letters:
+            sought = ("" if inside else " ") + one.translate(_BLANKS)
+            self._anchors[_Anchor(one, inside, others, sought, beside)] = None
+
+    def _term(self, form: str) -> str:
+        return form if self._language is None else stem(form, self._language)
+
+    def find(self, values: Sequence[str]) -> list[tuple[int, list[Hit]]]:
+        """The values that something matches in, by their numbers from 0, each with its matches by where they begin."""
+        if self._wholes or not self._anchored:
+            found = ((number, self.hits(value)) for number, value in enumerate(values))
+            return [(number, hits) for number, hits in found if hits]
+        if not self._anchors:
+            return []
+        text = "\n".join(values)
+        typed = plain(text)
+        ends = [end - 1 for end in accumulate(len(value) + 1 for value in values)]
+        others: dict[int, list[Hit]] = {}
+        if typed.isascii():
+            typed = typed.lower()
+        else:
+            typed, beyond = _without_others(typed, ends)
+            others = {number: self._all(values[number]) for number in beyond if self._may_match(values[number])}
+        found_here = self._by_value(sorted(self._at_anchors(text, typed, ends)), ends)
+        if not others:
+            return found_here
+        return sorted(found_here + [(number, hits) for number, hits in others.items() if hits])
+
+    def hits(self, value: str, *, bounded: bool = False) -> list[Hit]:
+        """The matches in one value, by where they begin; `bounded` by `ENOUGH` and `MAX_READ`, or all of them."""
+        if self._wholes and fold(value.strip()) in self._wholes:
+            return [(0, len(value), -1)]
+        if not (self._by_first or self._by_test):
+            return []
+        if self._anchored and not self._wholes and not (bounded and len(value) > _SHORT):
+            return next((hits for _, hits in self.find((value,))), [])
+        return self._all(value, bounded=bounded)
+
+    # --- At anchors
+
+    def _at_anchors(self, text: str, typed: str, ends: Sequence[int]) -> set[Hit]:
+        """The matches in a text that is ASCII when `typed` in small letters, its values ending at `ends`."""
+        found: set[Hit] = set()
+        read: set[int] = set()  # where words begin that were looked at
+        runs_of, match = self._begun, ASCII_WORD.match
+        # A blank before each run of letters, and before the first, so that one is found by its beginning; what is found
+        # at some place begins there in `typed`.
+        spaced = " " + typed.translate(_BLANKS)
+        for _, inside, _, sought, beside in self._anchors:
+            at = spaced.find(sought) - inside
+            if at < 0 or not all(other in spaced for other in beside):
+                continue
+            while at >= 0:
+                begin = at if typed[at - 1 : at] in " " else _beginning(typed, at)
+                word = match(typed, begin)
+                assert word is not None, "letters stand in a word"
+                end = word.end()
+                if begin not in read:
+                    read.add(begin)
+                    form = word.group()
+                    runs = runs_of.get(form)
+                    for run in self._begins(form) if runs is None else runs:
+                        last = end if len(run.terms) == 1 else self._last(run, typed, end, ends)
+                        if last and (run.exact is None or _is_written(run.exact, text[begin:last])):
+                            found.add((begin, last, run.leaf))
+                at = spaced.find(sought, end + inside) - inside
+        return found
+
+    def _last(self, run: _Run, typed: str, at: int, ends: Sequence[int]) -> int:
+        """Where a run ends whose first word ends at `at`; 0 if its other words don't follow."""
+        limit = ends[bisect_left(ends, at)]
+        for term in run.terms[1:]:
+            word = ASCII_WORD.search(typed, at, limit)
+            while word and not word.group().strip("_"):
+                word = ASCII_WORD.search(typed, word.end(), limit)
+            if word is None or (word.group() != term and term not in parts(word.group())):
+                return 0
+            at = word.end()
+        return at
+
+    def _by_value(self, hits: Iterable[Hit], ends: Sequence[int]) -> list[tuple[int, list[Hit]]]:
+        found: list[tuple[int, list[Hit]]] = []
+        here: list[Hit] = []
+        end = first = -1
+        for begin, last, leaf in hits:
+            if begin > end:
+                number = bisect_left(ends, begin)
+                first, end = ends[number - 1] + 1 if number else 0, ends[number]
+                here = []
+                found.append((number, here))
+            here.append((begin - first, last - first, leaf))
+        return found
+
+    def _may_match(self, value: str) -> bool:
+        """Whether some anchor's letters stand in a value that isn't ASCII."""
+        if max(value) >= _PRESENTATION:
+            return True
+        folded = fold.__wrapped__(value)  # a paragraph is nothing to remember
+        return any(
+            anchor.letters in folded and all(other in folded for other in anchor.others) for anchor in self._anchors
+        )
+
+    # --- Word by word
+
+    def _all(self, value: str, *, bounded: bool = False) -> list[Hit]:
+        """The matches in one value, every word of which is read."""
+        forms: Iterable[str]
+        if len(value) > _SHORT:
+            places: list[tuple[int, int]] = []
+            forms = _streaming(value, places, MAX_READ if bounded else len(value))
+        else:
+            columns = Columns(value)
+            if not any(map(self._begins, set(columns.forms))):
+                return []
+            forms, places = columns.forms, columns.places()
+        found: set[Hit] = set()
+        for run, first, last in self._matches(forms):
+            start, end = places[first][0], places[last][1]
+            if run.exact is None or _is_written(run.exact, value[start:end]):
+                found.add((start, end, run.leaf))
+                if bounded and start > ENOUGH:
+                    break
+        return sorted(found)
+
+    def _matches(self, forms: Iterable[str]) -> Iterator[tuple[_Run, int, int]]:
+        """Each run that matches, with the numbers of its first and last word."""
+        waiting: list[tuple[_Run, int]] = []  # begun at that word
+        for index, form in enumerate(forms):
+            if waiting:
+                written = (form, *parts(form))  # stems stand alone
+                going = [(run, first) for run, first in waiting if run.terms[index - first] in written]
+                yield from ((run, first, index) for run, first in going if len(run.terms) == index - first + 1)
+                waiting = [(run, first) for run, first in going if len(run.terms) > index - first + 1]
+            for run in self._begins(form):
+                if len(run.terms) == 1:
+                    yield run, index, index
+                else:
+                    waiting.append((run, index))
+
+    # --- What a form is worth
+
+    def _begins(self, form: str) -> tuple[_Run, ...]:
+        """The runs that begin with this form."""
+        begun = self._begun.get(form)
+        if begun is None:
+            if len(self._begun) >= _MAX_KNOWN:
+                self._begun.clear()
+            begun = self._begun[form] = tuple(self._learned(form)) if form.strip("_") else ()
+        return begun
+
+    def _learned(self, form: str) -> Iterator[_Run]:
+        written = (form, *parts(form))
+        terms = {*written, *map(self._term, written)} if self._stemmed else set(written)
+        for term in terms:
+            yield from self._by_first.get(term, ())
+        for test, run in self._by_test:
+            if any(_passes(test, one) for one in written):
+                yield run
+
+
+_BLANKS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
+
+_PRESENTATION = "\ufb00"
+"""From here on characters may unfold to several words, as a few Arabic ligatures do."""
+
+_LETTERS = lazy(r"\w+")
+
+
+def _letters(leaf: ast.Pattern | ast.Fuzzy) -> tuple[tuple[str, ...], bool]:
+    """The longest run of letters in every form that passes, if there is one; whether they may stand inside a word."""
+    if isinstance(leaf, ast.Fuzzy):
+        return (), True
+    head, *rest = (fold(piece) for piece in re.split(r"[*?]", leaf.text))
+    letters = max(_LETTERS.findall(" ".join((head, *rest))), key=len, default="")
+    return (letters,) if letters else (), not head.startswith(letters)
+
+
+def _without_others(typed: str, ends: Sequence[int]) -> tuple[str, list[int]]:
+    """A text in small letters with blanks for the values that aren't ASCII, and the numbers of those."""
+    pieces: list[str] = []
+    beyond: list[int] = []
+    begin = 0
+    for number, end in enumerate(ends):
+        piece = typed[begin:end]
+        if piece.isascii():
+            pieces.append(piece.lower())
+        else:
+            pieces.append(" " * len(piece))
+            beyond.append(number)
+        begin = end + 1
+    return "\n".join(pieces), beyond
+
+
+def _beginning(typed: str, at: int) -> int:
+    """Where the word begins that has a letter at `at`, in ASCII."""
+    while at:
+        before = typed[at - 1]
+        if before.isalnum() or before == "_":
+            at -= 1
+        elif at > 1 and (
+            (before in "-'&./" and (typed[at - 2].isalnum() or typed[at - 2] == "_"))
+            or (before == "," and typed[at - 2].isdigit() and typed[at].isdigit())
+        ):
+            at -= 2
+        else:
+            break
+    return at
+
+
+def _streaming(value: str, places: list[tuple[int, int]], at_most: int) -> Iterator[str]:
+    """The forms of a long text one by one, up to an offset; their places are added to `places` as they come."""
+    for word in words(value):
+        if word.end > at_most:
+            break
+        places.append((word.start, word.end))
+        yield word.form
+
+
+def _passes(test: ast.Pattern | ast.Fuzzy, form: str) -> bool:
+    match test:
+        case ast.Pattern(text):
+            return pattern(text).fullmatch(form) is not None
+        case ast.Fuzzy(text, edits):
+            return within_edits(fold(text), form, edits)
+        case _:
+            assert_never(test)
+
+
+def _is_written(wanted: str, found: str) -> bool:
+    written = as_written(found)
+    return wanted == written or wanted in _JOINERS.split(written)
+
+
+_JOINERS = lazy(r"[-'&./]")
