@@ -113,8 +113,9 @@ def test_the_forms_of_a_text_stand_in_the_folded_text(text: str) -> None:
 SUFFIXES = [
     "s", "es", "ed", "ing", "ly", "y", "ies", "ied", "e", "er", "est", "'s", "edly", "ingly", "ying", "tional",
     "ational", "ation", "ator", "alism", "aliti", "fulness", "ousness", "iveness", "iviti", "biliti", "bility", "ogi",
-    "fulli", "lessli", "eedly", "enci", "ancy", "izer", "ization", "ement", "ment", "ent", "ion", "al", "ence", "able", "ible",
-    "ant", "ive", "ize", "ically", "icate", "ative", "alize", "iciti", "ical", "ful", "ness", "d", "'ll", "n't",
+    "fulli", "lessli", "eedly", "enci", "ancy", "izer", "ization", "ement", "ment", "ent", "ion", "al", "ence",
+    "able", "ible", "ant", "ive", "ize", "ically", "icate", "ative", "alize", "iciti", "ical", "ful", "ness", "d",
+    "'ll", "n't",
 ]  # fmt: skip
 
 
