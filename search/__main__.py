@@ -8,12 +8,14 @@ and 143. `MORGUE_DEBUG=1` shows the traceback of an internal error.
 from __future__ import annotations
 
 import errno
+import gc
 import io
 import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
+from typing import NoReturn
 
 from indexer.errors import MorgueError, QueryError
 from indexer.signals import Interrupted, interruptible
@@ -29,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _prepare_streams()
     try:
         with interruptible():
-            code = _call(sys.argv[1:] if arguments is None else list(arguments))
+            code = _call(sys.argv[1:]) if arguments is None else _call(list(arguments), alone=False)
             sys.stdout.flush()
         return code
     except Interrupted as signal:
@@ -50,15 +52,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _internal(error)
 
 
-def _call(arguments: list[str]) -> int:
+def _call(arguments: list[str], *, alone: bool = True) -> int:
+    """Run a command line; `alone`: the process has nothing else to do."""
     if "_MORGUE_COMPLETE" in os.environ:
         return _typer(arguments)
     if arguments == ["--version"]:
         sys.stdout.write(f"morgue {__version__}\n")
         return OK
-    if line := quick.read(arguments):
-        return int(import_module(f"search.commands.{line.command}").command(**line.arguments))
-    return _typer(arguments)
+    line = quick.read(arguments)
+    if line is None:
+        return _typer(arguments)
+    if alone:
+        gc.set_threshold(50_000)  # a search makes no rubbish to speak of, and looking for it takes 3 ms of 50
+    code = int(import_module(f"search.commands.{line.command}").command(**line.arguments))
+    if alone and not os.environ.get("MORGUE_DEBUG"):
+        _leave(code)
+    return code
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process here. A search only reads, so there is nothing that Python would have to tidy up, for 7 ms."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _typer(arguments: list[str]) -> int:
