@@ -146,9 +146,11 @@ class Matcher:
             return [(0, len(value), -1)]
         if not (self._by_first or self._by_test):
             return []
-        if self._anchored and not self._wholes and not (bounded and len(value) > _SHORT):
-            return next((hits for _, hits in self.find((value,))), [])
-        return self._all(value, bounded=bounded)
+        if self._wholes or not self._anchored:
+            return self._all(value, bounded=bounded)
+        if bounded and len(value) > _SHORT:
+            return self._all(value, bounded=True) if self._may_match(value[:MAX_READ]) else []
+        return next((hits for _, hits in self.find((value,))), [])
 
     # --- At anchors
 
@@ -206,10 +208,14 @@ class Matcher:
         return found
 
     def _may_match(self, value: str) -> bool:
-        """Whether some anchor's letters stand in a value that isn't ASCII."""
-        if max(value) >= _PRESENTATION:
+        """Whether some anchor's letters stand in a value."""
+        folded = plain(value)
+        if folded.isascii():
+            folded = folded.lower()
+        elif max(value) >= _PRESENTATION:
             return True
-        folded = fold.__wrapped__(value)  # a paragraph is nothing to remember
+        else:
+            folded = fold.__wrapped__(value)  # a paragraph is nothing to remember
         return any(
             anchor.letters in folded and all(other in folded for other in anchor.others) for anchor in self._anchors
         )

@@ -270,9 +270,11 @@ def test_cost_is_bounded_on_a_huge_article(query: str, bound: int, monkeypatch: 
     assert bound <= sum(read) <= bound + 2 * len(paragraph)
 
 
-@pytest.mark.parametrize(("query", "bound"), [("strike", module.ENOUGH), ("nowhere", module.MAX_READ)])
+@pytest.mark.parametrize(
+    ("query", "bound"), [("strike", module.ENOUGH), ("nowhere~", module.MAX_READ), ("nowhere", -module.MAX_READ)]
+)
 def test_one_huge_paragraph_is_read_no_further(query: str, bound: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    read = 0
+    read = looked_at = 0
 
     def counted(text: str) -> Iterator[analysis.Word]:
         nonlocal read
@@ -280,9 +282,16 @@ def test_one_huge_paragraph_is_read_no_further(query: str, bound: int, monkeypat
             read = max(read, word.end)
             yield word
 
+    def seen(text: str) -> str:
+        nonlocal looked_at
+        looked_at = max(looked_at, len(text))
+        return analysis.plain(text)
+
     monkeypatch.setattr(module, "words", counted)
+    monkeypatch.setattr(module, "plain", seen)
     (found,) = shown(query, english("A long strike went on here. " * 200_000))
-    assert bound <= read <= bound + 100
+    assert looked_at <= module.MAX_READ
+    assert bound <= read <= max(bound + 100, 0), "where the letters don't stand, no word is read"
     assert bool(found.spans) == (query == "strike")
 
 
