@@ -37,6 +37,15 @@ Hit = tuple[int, int, int]
 """A match: where it begins and ends, and the number of its leaf (-1: a whole value)."""
 
 
+class Found(NamedTuple):
+    """What matches in one of several values: its number from 0, and the matches by where they begin, counted in such a
+    way that the value begins at `first`."""
+
+    number: int
+    first: int
+    hits: list[Hit]
+
+
 @lru_cache(maxsize=64)
 def matcher(query: ast.Node, field: str, language: str) -> Matcher:
     """The matcher of what `query` looks for in `field`, with the stems of `language` where the field is stemmed."""
@@ -80,6 +89,7 @@ class Matcher:
         self._wholes = [fold(leaf.text) for leaf in leaves if isinstance(leaf, ast.Whole)]
         self._stemmed = False  # whether stems are looked for, and not written forms alone
         self._begun: dict[str, tuple[_Run, ...]] = {}  # the runs that begin with a form, if any
+        self._leaf_of: dict[str, int] = {}
         self._anchors: dict[_Anchor, None] = {}
         self._anchored = True  # whether every match stands at an anchor
         for number, leaf in enumerate(leaves):
@@ -119,26 +129,26 @@ class Matcher:
     def _term(self, form: str) -> str:
         return form if self._language is None else stem(form, self._language)
 
-    def find(self, values: Sequence[str]) -> list[tuple[int, list[Hit]]]:
-        """The values that something matches in, by their numbers from 0, each with its matches by where they begin."""
+    def find(self, values: Sequence[str]) -> list[Found]:
+        """What matches in which of `values`, in their order."""
         if self._wholes or not self._anchored:
-            found = ((number, self.hits(value)) for number, value in enumerate(values))
-            return [(number, hits) for number, hits in found if hits]
+            each = [Found(number, 0, self.hits(value)) for number, value in enumerate(values)]
+            return [found for found in each if found.hits]
         if not self._anchors:
             return []
         text = "\n".join(values)
         typed = plain(text)
-        ends = [end - 1 for end in accumulate(len(value) + 1 for value in values)]
-        others: dict[int, list[Hit]] = {}
+        ends = [end - 1 for end in accumulate([len(value) + 1 for value in values])]
+        others: list[Found] = []
         if typed.isascii():
             typed = typed.lower()
         else:
             typed, beyond = _without_others(typed, ends)
-            others = {number: self._all(values[number]) for number in beyond if self._may_match(values[number])}
-        found_here = self._by_value(sorted(self._at_anchors(text, typed, ends)), ends)
-        if not others:
-            return found_here
-        return sorted(found_here + [(number, hits) for number, hits in others.items() if hits])
+            others = [
+                Found(number, 0, self._all(values[number])) for number in beyond if self._may_match(values[number])
+            ]
+        found = _by_value(self._at_anchors(text, typed, ends), ends)
+        return sorted(found + [one for one in others if one.hits]) if others else found
 
     def hits(self, value: str, *, bounded: bool = False) -> list[Hit]:
         """The matches in one value, by where they begin; `bounded` by `ENOUGH` and `MAX_READ`, or all of them."""
@@ -150,15 +160,16 @@ class Matcher:
             return self._all(value, bounded=bounded)
         if bounded and len(value) > _SHORT:
             return self._all(value, bounded=True) if self._may_match(value[:MAX_READ]) else []
-        return next((hits for _, hits in self.find((value,))), [])
+        return next((found.hits for found in self.find((value,))), [])
 
     # --- At anchors
 
-    def _at_anchors(self, text: str, typed: str, ends: Sequence[int]) -> set[Hit]:
-        """The matches in a text that is ASCII when `typed` in small letters, its values ending at `ends`."""
-        found: set[Hit] = set()
+    def _at_anchors(self, text: str, typed: str, ends: Sequence[int]) -> list[Hit]:
+        """The matches, by where they begin, in a text that is ASCII when `typed` in small letters, its values ending at `ends`."""
+        found: list[Hit] = []
         read: set[int] = set()  # where words begin that were looked at
-        runs_of, match = self._begun, ASCII_WORD.match
+        several = len(self._anchors) > 1
+        leaf_of, match = self._leaf_of, ASCII_WORD.match
         # A blank before each run of letters, and before the first, so that one is found by its beginning; what is found
         # at some place begins there in `typed`.
         spaced = " " + typed.translate(_BLANKS)
@@ -171,15 +182,36 @@ class Matcher:
                 word = match(typed, begin)
                 assert word is not None, "letters stand in a word"
                 end = word.end()
-                if begin not in read:
-                    read.add(begin)
+                if not several or begin not in read:
+                    if several:
+                        read.add(begin)
                     form = word.group()
-                    runs = runs_of.get(form)
-                    for run in self._begins(form) if runs is None else runs:
-                        last = end if len(run.terms) == 1 else self._last(run, typed, end, ends)
-                        if last and (run.exact is None or _is_written(run.exact, text[begin:last])):
-                            found.add((begin, last, run.leaf))
+                    leaf = leaf_of.get(form)
+                    if leaf is None:
+                        leaf = self._leaf(form)
+                    if leaf >= 0:
+                        found.append((begin, end, leaf))
+                    elif leaf == _SEVERAL:
+                        found += self._runs_at(begin, end, form, text, typed, ends)
                 at = spaced.find(sought, end + inside) - inside
+        return sorted(found)
+
+    def _leaf(self, form: str) -> int:
+        """The one leaf that this form alone is a match of; `_NONE`, or `_SEVERAL` where it isn't as simple as that."""
+        runs = self._begins(form)
+        simple = len(runs) == 1 and len(runs[0].terms) == 1 and runs[0].exact is None
+        if len(self._leaf_of) >= _MAX_KNOWN:
+            self._leaf_of.clear()
+        self._leaf_of[form] = leaf = runs[0].leaf if simple else _SEVERAL if runs else _NONE
+        return leaf
+
+    def _runs_at(self, begin: int, end: int, form: str, text: str, typed: str, ends: Sequence[int]) -> set[Hit]:
+        """The matches that begin with the word between these places."""
+        found: set[Hit] = set()
+        for run in self._begins(form):
+            last = end if len(run.terms) == 1 else self._last(run, typed, end, ends)
+            if last and (run.exact is None or _is_written(run.exact, text[begin:last])):
+                found.add((begin, last, run.leaf))
         return found
 
     def _last(self, run: _Run, typed: str, at: int, ends: Sequence[int]) -> int:
@@ -193,19 +225,6 @@ class Matcher:
                 return 0
             at = word.end()
         return at
-
-    def _by_value(self, hits: Iterable[Hit], ends: Sequence[int]) -> list[tuple[int, list[Hit]]]:
-        found: list[tuple[int, list[Hit]]] = []
-        here: list[Hit] = []
-        end = first = -1
-        for begin, last, leaf in hits:
-            if begin > end:
-                number = bisect_left(ends, begin)
-                first, end = ends[number - 1] + 1 if number else 0, ends[number]
-                here = []
-                found.append((number, here))
-            here.append((begin - first, last - first, leaf))
-        return found
 
     def _may_match(self, value: str) -> bool:
         """Whether some anchor's letters stand in a value."""
@@ -278,6 +297,9 @@ class Matcher:
                 yield run
 
 
+_NONE, _SEVERAL = -1, -2
+"""In the place of a leaf's number."""
+
 _BLANKS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
 
 _PRESENTATION = "\ufb00"
@@ -293,6 +315,21 @@ def _letters(leaf: ast.Pattern | ast.Fuzzy) -> tuple[tuple[str, ...], bool]:
     head, *rest = (fold(piece) for piece in re.split(r"[*?]", leaf.text))
     letters = max(_LETTERS.findall(" ".join((head, *rest))), key=len, default="")
     return (letters,) if letters else (), not head.startswith(letters)
+
+
+def _by_value(hits: Iterable[Hit], ends: Sequence[int]) -> list[Found]:
+    """The matches in a text of several values, one value's together."""
+    found: list[Found] = []
+    here: list[Hit] = []
+    end = -1
+    for hit in hits:
+        if hit[0] > end:
+            number = bisect_left(ends, hit[0])
+            end = ends[number]
+            here = []
+            found.append(Found(number, ends[number - 1] + 1 if number else 0, here))
+        here.append(hit)
+    return found
 
 
 def _without_others(typed: str, ends: Sequence[int]) -> tuple[str, list[int]]:

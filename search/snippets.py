@@ -23,7 +23,7 @@ from indexer.analysis import ASCII_WORD, UNDETERMINED, plain, stem_language, wor
 from indexer.article import Article
 from indexer.fields import BY_NAME
 from search.cutting import cut
-from search.matches import ENOUGH, MAX_READ, Hit, Matcher, matcher
+from search.matches import ENOUGH, MAX_READ, Found, Hit, Matcher, matcher
 from search.query import ast
 from search.results import Snippet, Span
 
@@ -97,6 +97,7 @@ class _Window(NamedTuple):
 class _Candidate(NamedTuple):
     number: int
     value: str
+    first: int  # what the places in `hits` and `window` are counted from
     hits: list[Hit]
     window: _Window
 
@@ -106,7 +107,8 @@ def _best(
 ) -> tuple[Snippet, ...]:
     """The snippets of one field's values; a value that says `headline` again gives way to the others."""
     candidates = [
-        _Candidate(number + 1, values[number], hits, _window(hits, width)) for number, hits in _found(values, matcher)
+        _Candidate(number + 1, values[number], first, hits, _window(hits, width))
+        for number, first, hits in _found(values, matcher)
     ]
     candidates.sort(key=lambda candidate: (-candidate.window.distinct, -candidate.window.matches, candidate.number))
     if headline and len(candidates) > 1:
@@ -119,7 +121,7 @@ def _best(
     )
 
 
-def _found(values: Sequence[str], matcher: Matcher) -> Iterator[tuple[int, list[Hit]]]:
+def _found(values: Sequence[str], matcher: Matcher) -> Iterator[Found]:
     """The values that something matches in, by number; of a long text no more than is enough."""
     if sum(map(len, values)) <= ENOUGH:
         yield from matcher.find(values)
@@ -128,7 +130,7 @@ def _found(values: Sequence[str], matcher: Matcher) -> Iterator[tuple[int, list[
     for number, value in enumerate(values):
         if hits := matcher.hits(value, bounded=True):
             anything = True
-            yield number, hits
+            yield Found(number, 0, hits)
         read += len(value)
         if read > (ENOUGH if anything else MAX_READ):
             return
@@ -172,14 +174,18 @@ def _window(hits: list[Hit], width: int) -> _Window:
     Two hands move over the matches, one over their beginnings and one over their ends, so that each is added and taken
     away once.
     """
-    begin, end, _ = hits[0]
-    if len(hits) > 1:
-        end = max(hit[1] for hit in hits)
-    if end - begin <= width or len(hits) == 1:
-        return _Window(len({hit[2] for hit in hits}), len(hits), begin, end)
+    begin, end, leaf = hits[0]
+    if len(hits) == 1:
+        return _Window(1, 1, begin, end)
+    ends = [hit[1] for hit in hits]
+    distinct = len({hit[2] for hit in hits})
+    if max(ends) - begin <= width:
+        return _Window(distinct, len(hits), begin, max(ends))
     short = [hit for hit in hits if hit[1] - hit[0] <= width]
     if not short:
-        return _Window(1, 1, hits[0][0], hits[0][1])
+        return _Window(1, 1, begin, end)
+    if distinct == 1:
+        return _densest(short, width)
     by_end = sorted(short, key=lambda hit: hit[1])
     inside = dict.fromkeys([leaf for _, _, leaf in short], 0)
     best, added, distinct = _Window(0, 0, 0, 0), 0, 0
@@ -195,10 +201,22 @@ def _window(hits: list[Hit], width: int) -> _Window:
     return best
 
 
+def _densest(hits: list[Hit], width: int) -> _Window:
+    """The same for matches of one leaf: the first stretch with the most of them."""
+    ends = sorted([hit[1] for hit in hits])
+    most = first = 0
+    for number, (start, _, _) in enumerate(hits):
+        while number + most < len(ends) and ends[number + most] <= start + width:
+            most += 1
+            first = number
+    return _Window(1, most, hits[first][0], ends[first + most - 1])
+
+
 def _snippet(candidate: _Candidate, field: str, number: int | None, width: int) -> Snippet:
-    value, window = candidate.value, candidate.window
-    start, end = cut(value, window.start, window.end, width)
-    spans = _merged((a - start, b - start, leaf) for a, b, leaf in candidate.hits if start <= a and b <= end)
+    value, first, window = candidate.value, candidate.first, candidate.window
+    start, end = cut(value, window.start - first, window.end - first, width)
+    begin, last = first + start, first + end
+    spans = _merged([(a - begin, b - begin, leaf) for a, b, leaf in candidate.hits if begin <= a and b <= last])
     return Snippet(
         field=field,
         paragraph=number,

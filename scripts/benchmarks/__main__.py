@@ -12,6 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from scripts.benchmarks import snippets
 from scripts.benchmarks.corpus import Corpus, extract, query_words
 from scripts.benchmarks.engines import index_bytes
 
@@ -32,6 +33,7 @@ def main() -> None:
         indexes = builds(corpus, folder)
         asked = query_words(corpus, chosen.queries)
         queries(indexes, asked)
+        snippets.compare(corpus, indexes["tantivy"], asked)
         cold_start(indexes, asked["rare"][0], folder)
         if chosen.memory:
             memory(folder)
