@@ -2,9 +2,9 @@
 
 A matcher knows for each leaf a few letters that must stand in any text where it matches. Only where they do is a word
 looked at, and then exactly as `indexer.analysis` reads it: the whole of it, with its parts, its stem, and the words
-after it where the leaf is a phrase. That works where a text is ASCII, but for its typography, as nearly all paragraphs
-of English news are; in any other, the letters are looked for in the folded text, and where they stand all its words
-are read. Where no letters are certain (a language whose stemmer changes the beginning of a word, `tillersen~2`) all
+after it where the leaf is a phrase. That works where a text is ASCII, but for its typography, as nearly all of English
+news is; in the rest, the letters are looked for in the folded text, and where they stand all of its words are read.
+Where no letters are certain (a language whose stemmer changes the beginning of a word, `tillersen~2`) all
 words are read as well.
 """
 
@@ -35,6 +35,9 @@ _MAX_KNOWN = 100_000
 
 Hit = tuple[int, int, int]
 """A match: where it begins and ends, and the number of its leaf (-1: a whole value)."""
+
+Stretch = tuple[int, int, int]
+"""A part of some value: the value's number, where the part begins and ends."""
 
 
 class Found(NamedTuple):
@@ -87,6 +90,7 @@ class Matcher:
         self._by_first: dict[str, list[_Run]] = {}
         self._by_test: list[tuple[ast.Pattern | ast.Fuzzy, _Run]] = []
         self._wholes = [fold(leaf.text) for leaf in leaves if isinstance(leaf, ast.Whole)]
+        self._apart = True  # whether every leaf matches at one word alone
         self._stemmed = False  # whether stems are looked for, and not written forms alone
         self._begun: dict[str, tuple[_Run, ...]] = {}  # the runs that begin with a form, if any
         self._leaf_of: dict[str, int] = {}
@@ -117,6 +121,7 @@ class Matcher:
             first, *others = run.terms
             stemmed = isinstance(leaf, ast.Word) and not others and self._language is not None
             self._stemmed = self._stemmed or stemmed
+            self._apart = self._apart and not others
             self._anchor(beginnings(first) if stemmed else (first,), others=tuple(others))
 
     def _anchor(self, letters: Sequence[str], inside: bool = False, others: tuple[str, ...] = ()) -> None:
@@ -139,16 +144,14 @@ class Matcher:
         text = "\n".join(values)
         typed = plain(text)
         ends = [end - 1 for end in accumulate([len(value) + 1 for value in values])]
-        others: list[Found] = []
         if typed.isascii():
-            typed = typed.lower()
-        else:
-            typed, beyond = _without_others(typed, ends)
-            others = [
-                Found(number, 0, self._all(values[number])) for number in beyond if self._may_match(values[number])
-            ]
-        found = _by_value(self._at_anchors(text, typed, ends), ends)
-        return sorted(found + [one for one in others if one.hits]) if others else found
+            return _by_value(self._at_anchors(text, typed.lower(), ends), ends)
+        typed, beyond = _without_others(typed, ends, whole=not self._apart)
+        hits = self._at_anchors(text, typed, ends)
+        if self._apart:
+            return _by_value(sorted(hits + self._in_runs(text, beyond)), ends)
+        others = (Found(number, 0, self._in_whole(text[begin:end])) for number, begin, end in beyond)
+        return sorted([*_by_value(hits, ends), *(found for found in others if found.hits)])
 
     def hits(self, value: str, *, bounded: bool = False) -> list[Hit]:
         """The matches in one value, by where they begin; `bounded` by `ENOUGH` and `MAX_READ`, or all of them."""
@@ -165,7 +168,8 @@ class Matcher:
     # --- At anchors
 
     def _at_anchors(self, text: str, typed: str, ends: Sequence[int]) -> list[Hit]:
-        """The matches, by where they begin, in a text that is ASCII when `typed` in small letters, its values ending at `ends`."""
+        """The matches in a text by where they begin; `typed` is the text in small ASCII letters, its values end at
+        `ends`."""
         found: list[Hit] = []
         read: set[int] = set()  # where words begin that were looked at
         several = len(self._anchors) > 1
@@ -225,6 +229,27 @@ class Matcher:
                 return 0
             at = word.end()
         return at
+
+    # --- Beyond ASCII
+
+    def _in_whole(self, value: str) -> list[Hit]:
+        """The matches in a value that isn't ASCII."""
+        return self._all(value) if self._may_match(value) else []
+
+    def _in_runs(self, text: str, runs: Sequence[Stretch]) -> list[Hit]:
+        """The matches in these runs without spaces, of leaves that match at one word alone."""
+        value = "\n".join([text[begin:end] for _, begin, end in runs])
+        if not self._may_match(value):
+            return []
+        ends = [end - 1 for end in accumulate([end - begin + 1 for _, begin, end in runs])]
+        found: set[Hit] = set()
+        for word in words(value):
+            for run in self._begins(word.form):
+                if run.exact is None or _is_written(run.exact, value[word.start : word.end]):
+                    number = bisect_left(ends, word.start)
+                    ahead = runs[number][2] - ends[number]
+                    found.add((word.start + ahead, word.end + ahead, run.leaf))
+        return list(found)
 
     def _may_match(self, value: str) -> bool:
         """Whether some anchor's letters stand in a value."""
@@ -332,20 +357,35 @@ def _by_value(hits: Iterable[Hit], ends: Sequence[int]) -> list[Found]:
     return found
 
 
-def _without_others(typed: str, ends: Sequence[int]) -> tuple[str, list[int]]:
-    """A text in small letters with blanks for the values that aren't ASCII, and the numbers of those."""
+def _without_others(typed: str, ends: Sequence[int], *, whole: bool) -> tuple[str, list[Stretch]]:
+    """A text in small letters with blanks for what isn't ASCII, `whole` values or else runs without spaces; and where
+    that stands."""
     pieces: list[str] = []
-    beyond: list[int] = []
+    beyond: list[Stretch] = []
     begin = 0
     for number, end in enumerate(ends):
         piece = typed[begin:end]
-        if piece.isascii():
-            pieces.append(piece.lower())
-        else:
-            pieces.append(" " * len(piece))
-            beyond.append(number)
+        if not piece.isascii():
+            if whole:
+                odd = [(0, len(piece))]
+            else:
+                odd = [run.span() for run in _RUN.finditer(piece) if not run.group().isascii()]
+            beyond += [(number, begin + first, begin + last) for first, last in odd]
+            piece = _blanked(piece, odd)
+        pieces.append(piece.lower())
         begin = end + 1
     return "\n".join(pieces), beyond
+
+
+_RUN = lazy(r"\S+")
+
+
+def _blanked(piece: str, odd: Sequence[tuple[int, int]]) -> str:
+    kept = [0, *(place for span in odd for place in span), len(piece)]
+    shown = [piece[first:last] for first, last in zip(kept[::2], kept[1::2], strict=True)]
+    blanks = [" " * (last - first) for first, last in odd]
+    blanked = "".join([part for pair in zip(shown, [*blanks, ""], strict=True) for part in pair])
+    return blanked if blanked.isascii() else re.sub(r"\s", " ", blanked)  # blanks have other shapes, too
 
 
 def _beginning(typed: str, at: int) -> int:
