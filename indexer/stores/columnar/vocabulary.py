@@ -1,0 +1,159 @@
+"""The distinct words of a batch: each word as written gets a number, millions of them a second.
+
+Words of up to 8, 16 and `LONGEST` bytes are one, two and four 64-bit numbers, found in a hash table whose every step
+is taken for all words of a text at once; longer ones are found in a `dict`. Which number a word gets means nothing.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.stores.columnar.words import LONGEST, Spans
+
+Numbers = NDArray[np.int32]
+_Columns = list[NDArray[np.uint64]]
+
+_KEEP = np.array([(1 << 8 * length) - 1 for length in range(9)], np.uint64)  # the first bytes of eight
+_WIDTHS = (1, 2, 4)
+_LONG = len(_WIDTHS)
+_MULTIPLIER = np.uint64(int.from_bytes(os.urandom(8), "little") | 1)  # so that nobody can write words that collide
+_FIRST_BITS = 15
+
+
+class Vocabulary:
+    """Numbers for words as written, and for forms that were found elsewhere.
+
+    >>> from indexer.stores.columnar.words import PADDING, spans
+    >>> text = b"\\nto be or not to be\\n" + PADDING
+    >>> vocabulary = Vocabulary()
+    >>> numbers = vocabulary.number(text, spans(text)).tolist()
+    >>> numbers[0] == numbers[4], numbers[0] == numbers[1], sorted(word for word, _ in vocabulary.words())
+    (True, False, [b'be', b'not', b'or', b'to'])
+    """
+
+    def __init__(self) -> None:
+        self._tables = [_Table(width) for width in _WIDTHS]
+        self._others: dict[bytes | str, int] = {}
+
+    def number(self, text: bytes, spans: Spans) -> Numbers:
+        """The numbers of the words of `text`."""
+        windows = np.ndarray((len(text) - 7,), "<u8", text, strides=(1,))  # the eight bytes from each place on
+        starts, lengths = spans.starts, spans.ends - spans.starts
+        found = np.empty(len(starts), np.int32)
+        shortest = 0
+        for kind, width in enumerate(_WIDTHS):
+            some = np.flatnonzero((lengths > shortest) & (lengths <= 8 * width))
+            shortest = 8 * width
+            if len(some):
+                at, sizes = starts[some], lengths[some]
+                columns = [
+                    windows[at + 8 * column] & _KEEP[np.clip(sizes - 8 * column, 0, 8)] for column in range(width)
+                ]
+                found[some] = self._tables[kind].number(columns) << 2 | kind
+        for word in np.flatnonzero(lengths > LONGEST).tolist():
+            found[word] = self._other(text[starts[word] : spans.ends[word]])
+        return found
+
+    def number_forms(self, forms: Iterable[str]) -> Numbers:
+        """The numbers of words whose forms are known already."""
+        return np.array([self._other(form) for form in forms], np.int32)
+
+    def _other(self, word: bytes | str) -> int:
+        return self._others.setdefault(word, len(self._others)) << 2 | _LONG
+
+    def words(self) -> list[tuple[bytes | str, int]]:
+        """All words with their numbers: bytes as written, str the forms of `number_forms`."""
+        found: list[tuple[bytes | str, int]] = []
+        for kind, table in enumerate(self._tables):
+            words = table.words()
+            found += zip(words, range(kind, 4 * len(words) + kind, 4), strict=True)
+        found += ((word, number << 2 | _LONG) for word, number in self._others.items())
+        return found
+
+
+class _Table:
+    # Open addressing with double hashing; never more than half full.
+
+    def __init__(self, width: int) -> None:
+        self._count = 0
+        self._keys = [np.empty(1 << _FIRST_BITS >> 1, np.uint64) for _ in range(width)]
+        self._bits = _FIRST_BITS
+        self._slots = np.full(1 << _FIRST_BITS, -1, np.int32)
+
+    def number(self, columns: _Columns) -> Numbers:
+        found = np.empty(len(columns[0]), np.int32)
+        todo = np.arange(len(found))
+        hashes = _hash(columns)
+        slots = self._first(hashes)
+        while True:
+            if not self._claim(slots, columns):
+                self._grow()
+                slots = self._first(hashes)
+                continue
+            at = self._slots[slots]
+            same = self._keys[0][at] == columns[0]
+            for known, column in zip(self._keys[1:], columns[1:], strict=True):
+                same &= known[at] == column
+            found[todo[same]] = at[same]
+            rest = np.flatnonzero(~same)
+            if not len(rest):
+                return found
+            todo, hashes, columns = todo[rest], hashes[rest], [column[rest] for column in columns]
+            slots = self._next(slots[rest], hashes)
+
+    def words(self) -> list[bytes]:
+        keys = np.stack([column[: self._count] for column in self._keys], axis=1).astype("<u8")
+        found: list[bytes] = keys.view(f"S{8 * len(self._keys)}").ravel().tolist()
+        return found
+
+    def _claim(self, slots: NDArray[np.int64], columns: _Columns) -> bool:
+        # Give every free slot to one of the words that fall on it; False if there are too many of them.
+        free = np.flatnonzero(self._slots[slots] < 0)
+        if not len(free):
+            return True
+        wanted = slots[free]
+        ticket = np.arange(len(free), dtype=np.int32)
+        self._slots[wanted] = ticket
+        first = self._slots[wanted] == ticket
+        winners, wanted = free[first], wanted[first]
+        count = self._count + len(winners)
+        if count > len(self._slots) >> 1:
+            self._slots[wanted] = -1
+            return False
+        self._slots[wanted] = np.arange(self._count, count, dtype=np.int32)
+        for known, column in zip(self._keys, columns, strict=True):
+            known[self._count : count] = column[winners]
+        self._count = count
+        return True
+
+    def _grow(self) -> None:
+        self._bits += 2
+        self._slots = np.full(1 << self._bits, -1, np.int32)
+        self._keys = [np.resize(column, 1 << self._bits >> 1) for column in self._keys]
+        hashes = _hash([column[: self._count] for column in self._keys])
+        numbers = np.arange(self._count, dtype=np.int32)
+        slots = self._first(hashes)
+        while len(numbers):
+            free = self._slots[slots] < 0
+            self._slots[slots[free]] = numbers[free]
+            rest = self._slots[slots] != numbers
+            numbers, hashes = numbers[rest], hashes[rest]
+            slots = self._next(slots[rest], hashes)
+
+    def _first(self, hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
+        return (hashes >> np.uint64(64 - self._bits)).view(np.int64)
+
+    def _next(self, slots: NDArray[np.int64], hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
+        step = (hashes & np.uint64((1 << self._bits) - 1)).view(np.int64) | 1  # odd, so that it comes past all slots
+        return (slots + step) & ((1 << self._bits) - 1)
+
+
+def _hash(columns: _Columns) -> NDArray[np.uint64]:
+    found = columns[0] * _MULTIPLIER
+    for column in columns[1:]:
+        found = ((found ^ found >> np.uint64(32)) + column) * _MULTIPLIER
+    return found
