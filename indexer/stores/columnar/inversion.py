@@ -1,8 +1,8 @@
 """A batch of articles as postings: which terms it has in which field, in which articles, how often and where.
 
-Every field's values are laid end to end and their words found, numbered (`words`, `vocabulary`) and sorted all at
-once; folding and a compound's parts are worked out once for each distinct word. Positions, lengths and terms are those
-that `schema` describes.
+Every field's values are laid end to end and their words found, numbered (`words`, `vocabulary`) and sorted all at once;
+folding and a compound's parts are worked out once for each distinct word (`lexicon`). Positions, lengths and terms are
+those that `schema` describes.
 
 A posting is one number while it is sorted, term before document before position, so that a plain sort of integers is
 the inversion.
@@ -10,7 +10,7 @@ the inversion.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -19,21 +19,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer import analysis, dates
+from indexer import dates
 from indexer.article import Article
 from indexer.fields import FIELDS, Field
+from indexer.stores.columnar.lexicon import Lexicon
 from indexer.stores.columnar.vocabulary import Numbers, Vocabulary
-from indexer.stores.columnar.words import EDGE, PADDING, spans
 from indexer.stores.whoosh.schema import ID, WHOLE_TEXT, gap, value_term, whole_term
 
 MOST_ARTICLES = 65536
 """Articles in a batch: their numbers are 16 bits."""
 
-CHUNK = 1 << 19
-"""Bytes of text whose words are found together: so many that numpy's calls cost nothing beside their work, so few that
-the arrays stay in a processor's second cache."""
-
-_LARGEST_KEY = 63  # bits: a sign stays free
+_POSITION_BITS = 32
+_KEY_BITS = 63  # of what is sorted as one number; a sign stays free
 
 Wide = NDArray[np.int64]
 
@@ -142,187 +139,105 @@ def _bytes(term: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    # A field's values end to end, those of document i at [starts[i]:starts[i + 1]], and their words.
+    # A field's values end to end, those of document i at [starts[i]:starts[i + 1]], and what stands in them.
+    terms: list[bytes]
     starts: Wide
     documents: Wide  # by value
-    counts: Wide  # words by value
-    begins: Wide  # position of a value's first word
-    ranks: Numbers  # by word: its term
-    extra: tuple[Wide, Numbers]  # compounds' parts: which word, which term
+    counts: Wide  # by value: how many words
+    begins: Wide  # by value: position of the first word
+    words: Numbers  # by word: its term
+    parts: tuple[Wide, Numbers]  # of compounds: which word, which term
     wholes: tuple[Wide, Numbers]  # whole values: which value, which term
-    terms: list[str]
 
     @classmethod
     def of(cls, field: Field, values: Sequence[tuple[str, ...]]) -> _Text:
         starts = _offsets(np.fromiter(map(len, values), np.int64, len(values)))
-        texts = list(chain.from_iterable(values))
         vocabulary = Vocabulary()
-        words, counts = _read(texts, vocabulary)
-        apart = field.kind == "address"
-        wholes = _wholes(values) if field.name in WHOLE_TEXT else {}
-        terms = _Terms.of(vocabulary, wholes.values(), apart=apart)
-        pieces = terms.pieces[words]
-        if apart:
-            counts, ranks = np.diff(_offsets(pieces)[_offsets(counts)]), terms.expanded(words, pieces)
-            extra = np.empty(0, np.int64), np.empty(0, np.int32)
+        numbers, counts = vocabulary.read(list(chain.from_iterable(values)))
+        whole = _wholes(values) if field.name in WHOLE_TEXT else {}
+        wholes = np.fromiter(whole, np.int64, len(whole))
+        compounds, parts = np.empty(0, np.int64), np.empty(0, np.int32)
+        if field.kind == "address":
+            lexicon = Lexicon.of(vocabulary, apart=True)
+            words = lexicon.expanded(numbers)
+            counts = np.diff(_offsets(lexicon.pieces[numbers])[_offsets(counts)])
         else:
-            ranks = terms.ranks[words]
-            dropped = ranks < 0
-            if dropped.any():
-                counts = np.diff(_offsets(~dropped)[_offsets(counts)])
-                ranks, words, pieces = ranks[~dropped], words[~dropped], pieces[~dropped]
-            compounds = np.flatnonzero(pieces)
-            words, pieces = words[compounds], pieces[compounds]
-            extra = np.repeat(compounds, pieces), terms.expanded(words, pieces)
+            lexicon = Lexicon.of(vocabulary, whole.values())
+            words = lexicon.ranks[numbers]
+            if len(nothing := np.flatnonzero(words < 0)):
+                values_of = np.searchsorted(_offsets(counts), nothing, "right") - 1
+                counts -= np.bincount(values_of, minlength=len(counts))
+                words, numbers = np.delete(words, nothing), np.delete(numbers, nothing)
+            compounds = np.flatnonzero((lexicon.pieces > 0)[numbers])
+            numbers = numbers[compounds]
+            compounds, parts = np.repeat(compounds, lexicon.pieces[numbers]), lexicon.expanded(numbers)
         documents = np.repeat(np.arange(len(values)), np.diff(starts))
-        ordinals = np.arange(len(texts)) - starts[documents]
-        before = _offsets(counts)
-        begins = before[:-1] - before[starts[documents]] + gap(field) * ordinals
-        places = np.fromiter(wholes, np.int64, len(wholes)), terms.numbers(wholes.values())
-        return cls(starts, documents, counts, begins, ranks, extra, places, terms.terms)
+        before = _offsets(counts)[:-1]
+        first = starts[documents]  # by value: the first one of its document
+        begins = before - before[first] + gap(field) * (np.arange(len(counts)) - first)
+        which = np.fromiter(map(lexicon.rank.__getitem__, whole.values()), np.int32, len(whole))
+        return cls(lexicon.terms, starts, documents, counts, begins, words, (compounds, parts), (wholes, which))
 
     def lengths(self) -> NDArray[np.uint32]:
         """Words by document."""
         return np.diff(_offsets(self.counts)[self.starts]).astype(np.uint32)
 
     def postings(self) -> Postings:
-        last = int((self.begins + self.counts).max(initial=0))
-        positions = last.bit_length()
-        documents = len(self.starts).bit_length()
-        if len(self.terms).bit_length() + documents + positions > _LARGEST_KEY:
-            raise OverflowError("too long")
-        # Where each value stands, and each word: document before position.
-        values = (self.documents << positions) + self.begins
-        words = np.repeat(values - _offsets(self.counts)[:-1], self.counts)
-        words += np.arange(len(words))
-        shift = documents + positions
-        keys = np.concatenate(
-            (
-                (self.ranks.astype(np.int64) << shift) + words,
-                (self.extra[1].astype(np.int64) << shift) + words[self.extra[0]],
-                (self.wholes[1].astype(np.int64) << shift) + values[self.wholes[0]],
-            )
-        )
-        keys.sort()
-        heads = keys >> positions  # term and document
-        first = np.ones(len(keys), np.bool_)
+        """The field's words, its compounds' parts and its whole values, by term."""
+        bits = int((self.begins + self.counts).max(initial=0)).bit_length()
+        if bits > _POSITION_BITS:
+            raise ValueError(f"an article has more than {1 << _POSITION_BITS} positions in a field")
+        document_bits = len(self.starts).bit_length()
+        terms, places = self._occurrences(bits)
+        if len(self.terms).bit_length() + document_bits + bits <= _KEY_BITS:
+            places += terms.astype(np.int64) << document_bits + bits
+            places.sort()
+            heads = places >> bits
+        else:
+            order = np.lexsort((places, terms))
+            places, terms = places[order], terms[order]
+            heads = (places >> bits) + (terms.astype(np.int64) << document_bits)
+        first = np.ones(len(heads), np.bool_)
         np.not_equal(heads[1:], heads[:-1], out=first[1:])
         at = np.flatnonzero(first)
         heads = heads[at]
-        starts = np.searchsorted(heads, np.arange(len(self.terms) + 1) << documents)
         return Postings(
-            [_bytes(term) for term in self.terms],
-            starts,
-            (heads & ((1 << documents) - 1)).astype(np.uint16),
-            np.diff(at, append=len(keys)).astype(np.uint32),
-            (keys & ((1 << positions) - 1)).astype(np.uint32),
+            self.terms,
+            np.searchsorted(heads, np.arange(len(self.terms) + 1) << document_bits),
+            (heads & (1 << document_bits) - 1).astype(np.uint16),
+            np.diff(at, append=len(first)).astype(np.uint32),
+            (places & (1 << bits) - 1).astype(np.uint32),
         )
 
+    def _occurrences(self, bits: int) -> tuple[Numbers, Wide]:
+        # Everything that stands somewhere: its term, and document and position as one number.
+        values = (self.documents << bits) + self.begins
+        compounds, parts = self.parts
+        wholes, which = self.wholes
+        places = np.empty(len(self.words) + len(parts) + len(which), np.int64)
+        words = places[: len(self.words)]
+        words[:] = np.repeat(values - _offsets(self.counts)[:-1], self.counts)
+        words += np.arange(len(words))
+        places[len(words) : len(words) + len(parts)] = words[compounds]
+        places[len(words) + len(parts) :] = values[wholes]
+        return np.concatenate((self.words, parts, which)), places
 
-def _wholes(values: Sequence[tuple[str, ...]]) -> dict[int, str]:
-    # The whole terms, by the number of the value; a value that its document has twice stands only once.
-    found: dict[int, str] = {}
+
+def _wholes(values: Sequence[tuple[str, ...]]) -> dict[int, bytes]:
+    # The whole values' terms, by the number of the value; one that a document has twice stands where it is first.
+    found: dict[int, bytes] = {}
     number = 0
     for several in values:
-        terms: dict[str, int] = {}
+        terms: dict[bytes, int] = {}
         for value in several:
-            if value_term(value):
-                terms.setdefault(whole_term(value), number)
+            term = _whole(value)
+            if term != b"=":  # something is left of it
+                terms.setdefault(term, number)
             number += 1
         found.update((number, term) for term, number in terms.items())
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Terms:
-    # A field's terms, and what each word as written adds to the index, by its number in the vocabulary.
-    terms: list[str]
-    rank: dict[str, int]
-    ranks: Numbers  # the term of its form; -1: nothing is left of it
-    pieces: Wide  # how many parts it has
-    piece_starts: Wide
-    parts: Numbers  # the terms of its parts, from piece_starts on
-
-    @classmethod
-    def of(cls, vocabulary: Vocabulary, wholes: Iterable[str], *, apart: bool) -> _Terms:
-        """`apart`: a word stands only in its parts, and is its own part if it has no others."""
-        words = vocabulary.words()
-        forms = _forms([word for word, _ in words])
-        parts = {form: _parts(form, apart=apart) for form in forms if apart or not form.isalnum()}
-        terms = sorted({*forms, *chain.from_iterable(parts.values()), *wholes} - {""})
-        if apart:
-            terms = sorted(set(chain.from_iterable(parts.values())))
-        rank = {term: number for number, term in enumerate(terms)}
-        rank[""] = -1
-        largest = max((number for _, number in words), default=-1) + 1
-        ranks = np.full(largest, -1, np.int32)
-        pieces = np.zeros(largest, np.int64)
-        numbers = np.fromiter((number for _, number in words), np.int64, len(words))
-        if not apart:
-            ranks[numbers] = np.fromiter(map(rank.__getitem__, forms), np.int32, len(forms))
-        several = [
-            (number, found) for (_, number), form in zip(words, forms, strict=True) if (found := parts.get(form))
-        ]
-        for number, found in several:
-            pieces[number] = len(found)
-        starts = np.zeros(largest, np.int64)
-        flat = list(chain.from_iterable(found for _, found in several))
-        starts[[number for number, _ in several]] = _offsets(np.array([len(found) for _, found in several], np.int64))[
-            :-1
-        ]
-        return cls(terms, rank, ranks, pieces, starts, np.fromiter(map(rank.__getitem__, flat), np.int32, len(flat)))
-
-    def numbers(self, terms: Iterable[str]) -> Numbers:
-        return np.array([self.rank[term] for term in terms], np.int32)
-
-    def expanded(self, words: Numbers, pieces: Wide) -> Numbers:
-        """The terms of the parts of `words`, of which each has as many as `pieces` says."""
-        shift = self.piece_starts[words] - _offsets(pieces)[:-1]
-        found: Numbers = self.parts[np.repeat(shift, pieces) + np.arange(pieces.sum())]
-        return found
-
-
-def _forms(words: Iterable[bytes | str]) -> list[str]:
-    found = []
-    for word in words:
-        if isinstance(word, str):
-            found.append(word)
-            continue
-        raw = word.decode("utf-8", "surrogatepass")
-        if raw.isascii():
-            found.append(raw if raw.strip("_") else "")
-        else:
-            found.append(analysis.form_of(raw, alone=bool(analysis.traits(raw[0])[0] & analysis.ALONE)))
-    return found
-
-
-def _parts(form: str, *, apart: bool) -> tuple[str, ...]:
-    parts = analysis.parts(form)
-    if apart:
-        return parts or ((form,) if form else ())
-    return tuple(dict.fromkeys(parts))
-
-
-def _read(values: list[str], vocabulary: Vocabulary) -> tuple[Numbers, Wide]:
-    # The words of all values, and how many each value has.
-    texts = [_bytes(value) for value in values]
-    offsets = _offsets(np.fromiter(map(len, texts), np.int64, len(texts)) + len(EDGE))
-    words = [np.empty(0, np.int32)]
-    counts = np.zeros(len(texts), np.int64)
-    first = 0
-    while first < len(texts):
-        last = max(first + 1, int(np.searchsorted(offsets, offsets[first] + CHUNK, "right")) - 1)
-        text = b"".join((EDGE, EDGE.join(texts[first:last]), EDGE)).lower() + PADDING
-        begins = offsets[first : last + 1] - offsets[first] + len(EDGE)
-        found = spans(text)
-        numbers = vocabulary.number(text, found)
-        limits = np.searchsorted(found.starts, begins)
-        if len(found.doubtful):
-            pieces = np.split(numbers, limits[1:-1])
-            for value in {*(np.searchsorted(begins, found.doubtful, "right") - 1).tolist()}:
-                pieces[value] = vocabulary.number_forms(analysis.Columns(values[first + value]).forms)
-            numbers, limits = np.concatenate(pieces), _offsets(np.array([len(piece) for piece in pieces]))
-        counts[first:last] = np.diff(limits)
-        words.append(numbers)
-        first = last
-    return np.concatenate(words), counts
+@lru_cache(maxsize=10_000)
+def _whole(value: str) -> bytes:
+    return _bytes(whole_term(value))

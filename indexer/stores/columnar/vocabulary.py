@@ -7,12 +7,17 @@ is taken for all words of a text at once; longer ones are found in a `dict`. Whi
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.stores.columnar.words import LONGEST, Spans
+from indexer import analysis
+from indexer.stores.columnar.words import EDGE, LONGEST, PADDING, Spans, spans
+
+CHUNK = 1 << 19
+"""Characters of text whose words are found together: so many that numpy's calls cost nothing beside their work, so few
+that the arrays stay in a processor's second cache."""
 
 Numbers = NDArray[np.int32]
 _Columns = list[NDArray[np.uint64]]
@@ -27,17 +32,45 @@ _FIRST_BITS = 15
 class Vocabulary:
     """Numbers for words as written, and for forms that were found elsewhere.
 
-    >>> from indexer.stores.columnar.words import PADDING, spans
-    >>> text = b"\\nto be or not to be\\n" + PADDING
     >>> vocabulary = Vocabulary()
-    >>> numbers = vocabulary.number(text, spans(text)).tolist()
-    >>> numbers[0] == numbers[4], numbers[0] == numbers[1], sorted(word for word, _ in vocabulary.words())
-    (True, False, [b'be', b'not', b'or', b'to'])
+    >>> numbers, counts = vocabulary.read(["To be or", "not to be"])
+    >>> bool(numbers[0] == numbers[4]), bool(numbers[0] == numbers[1]), counts.tolist(), sorted(vocabulary.words()[0])
+    (True, False, [3, 3], [b'be', b'not', b'or', b'to'])
     """
 
     def __init__(self) -> None:
         self._tables = [_Table(width) for width in _WIDTHS]
         self._others: dict[bytes | str, int] = {}
+
+    def read(self, texts: Sequence[str]) -> tuple[Numbers, NDArray[np.int64]]:
+        """The numbers of the words of `texts`, and how many words each has."""
+        sizes = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)))
+        counts = np.zeros(len(texts), np.int64)
+        words = [np.empty(0, np.int32)]
+        first = before = 0
+        while first < len(texts):
+            last = max(first + 1, int(np.searchsorted(sizes, before + CHUNK, "right")))
+            numbers, counts[first:last] = self._read(texts[first:last])
+            words.append(numbers)
+            first, before = last, int(sizes[last - 1])
+        return np.concatenate(words), counts
+
+    def _read(self, texts: Sequence[str]) -> tuple[Numbers, NDArray[np.int64]]:
+        joined = EDGE.join(texts)
+        if joined.count(EDGE) >= len(texts):
+            joined = EDGE.join(text.replace(EDGE, " ") for text in texts)  # neither is in a word
+        text = f"{EDGE}{joined}{EDGE}".encode("utf-8", "surrogatepass").lower() + PADDING
+        edges = np.flatnonzero(np.frombuffer(text, np.uint8) == ord(EDGE))
+        found = spans(text)
+        numbers = self.number(text, found)
+        limits = np.searchsorted(found.starts, edges)
+        if not len(found.doubtful):
+            return numbers, np.diff(limits)
+        pieces = np.split(numbers, limits[1:-1])
+        for doubtful in {*(np.searchsorted(edges, found.doubtful) - 1).tolist()}:
+            forms = analysis.Columns(texts[doubtful]).forms
+            pieces[doubtful] = np.array([self._other(form) for form in forms], np.int32)
+        return np.concatenate(pieces), np.array([len(piece) for piece in pieces])
 
     def number(self, text: bytes, spans: Spans) -> Numbers:
         """The numbers of the words of `text`."""
@@ -58,21 +91,17 @@ class Vocabulary:
             found[word] = self._other(text[starts[word] : spans.ends[word]])
         return found
 
-    def number_forms(self, forms: Iterable[str]) -> Numbers:
-        """The numbers of words whose forms are known already."""
-        return np.array([self._other(form) for form in forms], np.int32)
-
     def _other(self, word: bytes | str) -> int:
         return self._others.setdefault(word, len(self._others)) << 2 | _LONG
 
-    def words(self) -> list[tuple[bytes | str, int]]:
-        """All words with their numbers: bytes as written, str the forms of `number_forms`."""
-        found: list[tuple[bytes | str, int]] = []
-        for kind, table in enumerate(self._tables):
-            words = table.words()
-            found += zip(words, range(kind, 4 * len(words) + kind, 4), strict=True)
-        found += ((word, number << 2 | _LONG) for word, number in self._others.items())
-        return found
+    def words(self) -> tuple[list[bytes | str], NDArray[np.int64]]:
+        """All words and their numbers: bytes as written, str the forms of words that `analysis` had to find."""
+        words: list[bytes | str] = []
+        numbers = []
+        for kind, some in enumerate((*(table.words() for table in self._tables), self._others)):
+            words += some
+            numbers.append(np.arange(len(some)) << 2 | kind)
+        return words, np.concatenate(numbers)
 
 
 class _Table:

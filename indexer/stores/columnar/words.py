@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from indexer import analysis
 
-EDGE = b"\n"
+EDGE = "\n"
 """Stands between two texts, before the first and after the last: no character of any word."""
 
 PADDING = bytes(32)

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.article import Article, Caption, article_id
-from indexer.stores.columnar import inversion
+from indexer.stores.columnar import inversion, vocabulary
 from indexer.stores.columnar.inversion import Inverted, invert
 from indexer.stores.whoosh import terms
 from indexer.stores.whoosh.layout import decode_positions
@@ -116,7 +116,8 @@ def test_a_batch_says_what_its_articles_say(batch: list[Article]) -> None:
 @given(st.lists(articles(), max_size=4))
 def test_texts_read_in_pieces_say_the_same(batch: list[Article]) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(inversion, "CHUNK", 16)
+        patch.setattr(vocabulary, "CHUNK", 16)
+        patch.setattr(inversion, "_KEY_BITS", 10)
         assert together(invert(batch), len(batch)) == [alone(article) for article in batch]
 
 

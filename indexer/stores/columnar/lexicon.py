@@ -1,0 +1,107 @@
+"""What each distinct word of a batch adds to the index: the term of its form, and those of a compound's parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer import analysis
+from indexer.stores.columnar.vocabulary import Numbers, Vocabulary
+
+Wide = NDArray[np.int64]
+
+_PREFIX = 24  # bytes that are sorted as numbers; nearly all terms differ in them
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """A field's terms, ascending, and by a word's number in the vocabulary: `ranks`, the term of its form (-1: nothing
+    is left of it when folded), and how many terms of parts it has, which `expanded` gives."""
+
+    terms: list[bytes]
+    rank: dict[bytes, int]
+    ranks: Numbers
+    pieces: Wide
+    _piece_starts: Wide
+    _parts: Numbers
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary, wholes: Iterable[bytes] = (), *, apart: bool = False) -> Lexicon:
+        """The terms of a vocabulary and of whole values. `apart`: a word stands only in its parts, each as often as it
+        has it, and is its own part if it has no others."""
+        words, numbers = vocabulary.words()
+        forms, compounds = _forms(words)
+        parts: dict[int, tuple[bytes, ...]] = compounds
+        if apart:
+            parts = {number: compounds.get(number) or (form,) for number, form in enumerate(forms) if form}
+        else:
+            parts = {number: tuple(dict.fromkeys(several)) for number, several in compounds.items()}
+        flat = list(chain.from_iterable(parts.values()))
+        terms = in_order({*flat, *wholes} if apart else {*forms, *flat, *wholes} - {b""})
+        rank = dict(zip(terms, range(len(terms)), strict=True))
+        ranks = np.full(int(numbers.max(initial=-1)) + 1, -1, np.int32)
+        ranks[numbers] = np.fromiter((rank.get(form, -1) for form in forms), np.int32, len(forms))
+        pieces, starts = np.zeros((2, len(ranks)), np.int64)
+        owners = numbers[np.fromiter(parts, np.int64, len(parts))]
+        pieces[owners] = counts = np.fromiter(map(len, parts.values()), np.int64, len(parts))
+        starts[owners] = np.cumsum(counts) - counts
+        return cls(terms, rank, ranks, pieces, starts, np.fromiter(map(rank.__getitem__, flat), np.int32, len(flat)))
+
+    def expanded(self, words: Numbers) -> Numbers:
+        """The terms of the parts of `words`, one word's after the other's."""
+        pieces = self.pieces[words]
+        shift = self._piece_starts[words] - (np.cumsum(pieces) - pieces)
+        found: Numbers = self._parts[np.repeat(shift, pieces) + np.arange(pieces.sum())]
+        return found
+
+
+def in_order(terms: Iterable[bytes]) -> list[bytes]:
+    """Distinct terms, ascending. Twice as fast as `sorted`.
+
+    >>> in_order({b"rail", b"rails", b"=rail", b"\\xd1\\x8f"})
+    [b'=rail', b'rail', b'rails', b'\\xd1\\x8f']
+    """
+    given = list(terms)
+    columns = np.array(given, f"S{_PREFIX}").view(">u8").reshape(-1, _PREFIX // 8).astype(np.uint64)
+    order = np.lexsort(columns.T[::-1])
+    found = [given[number] for number in order.tolist()]
+    columns = columns[order]
+    tied = np.flatnonzero((columns[1:] == columns[:-1]).all(axis=1)).tolist()
+    while tied:
+        first = last = tied.pop()
+        while tied and tied[-1] == first - 1:
+            first = tied.pop()
+        found[first : last + 2] = sorted(found[first : last + 2])
+    return found
+
+
+def _forms(words: list[bytes | str]) -> tuple[list[bytes], dict[int, tuple[bytes, ...]]]:
+    # The form of every word (b"" if nothing is left of it), and the parts of those that have some.
+    forms: list[bytes] = words.copy()  # type: ignore[assignment]  # what isn't bytes is replaced
+    parts = {}
+    for number, word in enumerate(words):
+        if not word.isalnum() or isinstance(word, str):  # bytes are "alnum" if they are ASCII: their own form
+            forms[number], several = _folded(word)
+            if several:
+                parts[number] = several
+    return forms, parts
+
+
+@lru_cache(maxsize=200_000)
+def _folded(word: bytes | str) -> tuple[bytes, tuple[bytes, ...]]:
+    if isinstance(word, str):
+        form = word
+    else:
+        raw = word.decode("utf-8", "surrogatepass")
+        form = analysis.form_of(raw, alone=not raw.isascii() and _is_alone(raw[0]))
+    return form.encode(), tuple(part.encode() for part in analysis.parts(form))
+
+
+@lru_cache(maxsize=10_000)
+def _is_alone(character: str) -> bool:
+    return bool(analysis.traits(character)[0] & analysis.ALONE)
