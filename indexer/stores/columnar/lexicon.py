@@ -15,8 +15,6 @@ from indexer.stores.columnar.vocabulary import Numbers, Vocabulary
 
 Wide = NDArray[np.int64]
 
-_PREFIX = 24  # bytes that are sorted as numbers; nearly all terms differ in them
-
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -42,7 +40,7 @@ class Lexicon:
         else:
             parts = {number: tuple(dict.fromkeys(several)) for number, several in compounds.items()}
         flat = list(chain.from_iterable(parts.values()))
-        terms = in_order({*flat, *wholes} if apart else {*forms, *flat, *wholes} - {b""})
+        terms = sorted({*flat, *wholes} if apart else {*forms, *flat, *wholes} - {b""})
         rank = dict(zip(terms, range(len(terms)), strict=True))
         ranks = np.full(int(numbers.max(initial=-1)) + 1, -1, np.int32)
         ranks[numbers] = np.fromiter((rank.get(form, -1) for form in forms), np.int32, len(forms))
@@ -58,26 +56,6 @@ class Lexicon:
         shift = self._piece_starts[words] - (np.cumsum(pieces) - pieces)
         found: Numbers = self._parts[np.repeat(shift, pieces) + np.arange(pieces.sum())]
         return found
-
-
-def in_order(terms: Iterable[bytes]) -> list[bytes]:
-    """Distinct terms, ascending. Twice as fast as `sorted`.
-
-    >>> in_order({b"rail", b"rails", b"=rail", b"\\xd1\\x8f"})
-    [b'=rail', b'rail', b'rails', b'\\xd1\\x8f']
-    """
-    given = list(terms)
-    columns = np.array(given, f"S{_PREFIX}").view(">u8").reshape(-1, _PREFIX // 8).astype(np.uint64)
-    order = np.lexsort(columns.T[::-1])
-    found = [given[number] for number in order.tolist()]
-    columns = columns[order]
-    tied = np.flatnonzero((columns[1:] == columns[:-1]).all(axis=1)).tolist()
-    while tied:
-        first = last = tied.pop()
-        while tied and tied[-1] == first - 1:
-            first = tied.pop()
-        found[first : last + 2] = sorted(found[first : last + 2])
-    return found
 
 
 def _forms(words: list[bytes | str]) -> tuple[list[bytes], dict[int, tuple[bytes, ...]]]:

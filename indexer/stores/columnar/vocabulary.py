@@ -83,9 +83,9 @@ class Vocabulary:
             shortest = 8 * width
             if len(some):
                 at, sizes = starts[some], lengths[some]
-                columns = [
-                    windows[at + 8 * column] & _KEEP[np.clip(sizes - 8 * column, 0, 8)] for column in range(width)
-                ]
+                columns = [windows[at] & _KEEP[np.minimum(sizes, 8)]]
+                for column in range(8, 8 * width, 8):
+                    columns.append(windows[at + column] & _KEEP[np.clip(sizes - column, 0, 8)])
                 found[some] = self._tables[kind].number(columns) << 2 | kind
         for word in np.flatnonzero(lengths > LONGEST).tolist():
             found[word] = self._other(text[starts[word] : spans.ends[word]])
@@ -114,20 +114,23 @@ class _Table:
         self._slots = np.full(1 << _FIRST_BITS, -1, np.int32)
 
     def number(self, columns: _Columns) -> Numbers:
-        found = np.empty(len(columns[0]), np.int32)
-        todo = np.arange(len(found))
+        found = np.empty(0, np.int32)
+        todo = np.empty(0, np.int64)
         hashes = _hash(columns)
         slots = self._first(hashes)
         while True:
-            if not self._claim(slots, columns):
+            at = self._claimed(slots, columns)
+            if at is None:
                 self._grow()
                 slots = self._first(hashes)
                 continue
-            at = self._slots[slots]
             same = self._keys[0][at] == columns[0]
             for known, column in zip(self._keys[1:], columns[1:], strict=True):
                 same &= known[at] == column
-            found[todo[same]] = at[same]
+            if len(todo):
+                found[todo] = at  # of those that aren't the same it will be said again
+            else:
+                found, todo = at, np.arange(len(at))
             rest = np.flatnonzero(~same)
             if not len(rest):
                 return found
@@ -139,25 +142,27 @@ class _Table:
         found: list[bytes] = keys.view(f"S{8 * len(self._keys)}").ravel().tolist()
         return found
 
-    def _claim(self, slots: NDArray[np.int64], columns: _Columns) -> bool:
-        # Give every free slot to one of the words that fall on it; False if there are too many of them.
-        free = np.flatnonzero(self._slots[slots] < 0)
+    def _claimed(self, slots: NDArray[np.int64], columns: _Columns) -> Numbers | None:
+        # Which word each slot has; a free one is given to one of those that fall on it. None: there are too many.
+        at: Numbers = self._slots[slots]
+        free = np.flatnonzero(at < 0)
         if not len(free):
-            return True
+            return at
         wanted = slots[free]
         ticket = np.arange(len(free), dtype=np.int32)
         self._slots[wanted] = ticket
-        first = self._slots[wanted] == ticket
-        winners, wanted = free[first], wanted[first]
+        first = np.flatnonzero(self._slots[wanted] == ticket)
+        winners = free[first]
         count = self._count + len(winners)
         if count > len(self._slots) >> 1:
             self._slots[wanted] = -1
-            return False
-        self._slots[wanted] = np.arange(self._count, count, dtype=np.int32)
+            return None
+        self._slots[wanted[first]] = np.arange(self._count, count, dtype=np.int32)
         for known, column in zip(self._keys, columns, strict=True):
             known[self._count : count] = column[winners]
         self._count = count
-        return True
+        at[free] = self._slots[wanted]
+        return at
 
     def _grow(self) -> None:
         self._bits += 2
