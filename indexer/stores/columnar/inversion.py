@@ -188,15 +188,22 @@ class _Text:
         if bits > _POSITION_BITS:
             raise ValueError(f"an article has more than {1 << _POSITION_BITS} positions in a field")
         document_bits = len(self.starts).bit_length()
-        terms, places = self._occurrences(bits)
+        places = self._places(bits)
+        terms = np.concatenate((self.words, self.parts[1], self.wholes[1]))
         if len(self.terms).bit_length() + document_bits + bits <= _KEY_BITS:
-            places += terms.astype(np.int64) << document_bits + bits
-            places.sort()
-            heads = places >> bits
+            keys = terms.astype(np.int64)
+            del terms
+            keys <<= document_bits + bits
+            keys += places
+            del places
+            keys.sort()
+            heads = keys >> bits  # term and document
+            positions = keys.astype(np.uint32)
         else:
             order = np.lexsort((places, terms))
-            places, terms = places[order], terms[order]
-            heads = (places >> bits) + (terms.astype(np.int64) << document_bits)
+            heads = (places[order] >> bits) + (terms[order].astype(np.int64) << document_bits)
+            positions = places[order].astype(np.uint32)
+        positions &= np.uint32((1 << bits) - 1)
         first = np.ones(len(heads), np.bool_)
         np.not_equal(heads[1:], heads[:-1], out=first[1:])
         at = np.flatnonzero(first)
@@ -206,21 +213,25 @@ class _Text:
             np.searchsorted(heads, np.arange(len(self.terms) + 1) << document_bits),
             (heads & (1 << document_bits) - 1).astype(np.uint16),
             np.diff(at, append=len(first)).astype(np.uint32),
-            (places & (1 << bits) - 1).astype(np.uint32),
+            positions,
         )
 
-    def _occurrences(self, bits: int) -> tuple[Numbers, Wide]:
-        # Everything that stands somewhere: its term, and document and position as one number.
+    def _places(self, bits: int) -> Wide:
+        # Where each word, part and whole value stands: document and position as one number.
         values = (self.documents << bits) + self.begins
-        compounds, parts = self.parts
-        wholes, which = self.wholes
-        places = np.empty(len(self.words) + len(parts) + len(which), np.int64)
-        words = places[: len(self.words)]
-        words[:] = np.repeat(values - _offsets(self.counts)[:-1], self.counts)
-        words += np.arange(len(words))
-        places[len(words) : len(words) + len(parts)] = words[compounds]
+        compounds, wholes = self.parts[0], self.wholes[0]
+        places = np.ones(len(self.words) + len(compounds) + len(wholes), np.int64)
+        words, parts = places[: len(self.words)], places[len(self.words) : len(self.words) + len(compounds)]
+        # One on from word to word, and from a value's last word to the next one's first.
+        some = np.flatnonzero(self.counts)
+        begins, counts = values[some], self.counts[some]
+        steps = begins.copy()
+        steps[1:] -= begins[:-1] + counts[:-1] - 1
+        words[np.cumsum(counts) - counts] = steps
+        np.cumsum(words, out=words)
+        parts[:] = words[compounds]
         places[len(words) + len(parts) :] = values[wholes]
-        return np.concatenate((self.words, parts, which)), places
+        return places
 
 
 def _wholes(values: Sequence[tuple[str, ...]]) -> dict[int, bytes]:

@@ -70,7 +70,7 @@ def _forms(words: list[bytes | str]) -> tuple[list[bytes], dict[int, tuple[bytes
     return forms, parts
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=100_000)  # most compounds of a batch were in the last one too, or will never come again
 def _folded(word: bytes | str) -> tuple[bytes, tuple[bytes, ...]]:
     if isinstance(word, str):
         form = word

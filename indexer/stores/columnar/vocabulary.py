@@ -62,14 +62,17 @@ class Vocabulary:
         text = f"{EDGE}{joined}{EDGE}".encode("utf-8", "surrogatepass").lower() + PADDING
         edges = np.flatnonzero(np.frombuffer(text, np.uint8) == ord(EDGE))
         found = spans(text)
-        numbers = self.number(text, found)
-        limits = np.searchsorted(found.starts, edges)
-        if not len(found.doubtful):
-            return numbers, np.diff(limits)
-        pieces = np.split(numbers, limits[1:-1])
-        for doubtful in {*(np.searchsorted(edges, found.doubtful) - 1).tolist()}:
-            forms = analysis.Columns(texts[doubtful]).forms
-            pieces[doubtful] = np.array([self._other(form) for form in forms], np.int32)
+        if len(found.doubtful):
+            return self._decided(texts, {*(np.searchsorted(edges, found.doubtful) - 1).tolist()})
+        return self.number(text, found), np.diff(np.searchsorted(found.starts, edges))
+
+    def _decided(self, texts: Sequence[str], doubtful: set[int]) -> tuple[Numbers, NDArray[np.int64]]:
+        # The doubtful texts word by word, the others as ever.
+        numbers, counts = self._read(["" if which in doubtful else text for which, text in enumerate(texts)])
+        pieces = np.split(numbers, np.cumsum(counts)[:-1])
+        for which in doubtful:
+            forms = analysis.Columns(texts[which]).forms
+            pieces[which] = np.array([self._other(form) for form in forms], np.int32)
         return np.concatenate(pieces), np.array([len(piece) for piece in pieces])
 
     def number(self, text: bytes, spans: Spans) -> Numbers:

@@ -156,6 +156,12 @@ def test_paragraphs_begin_at_their_first_word() -> None:
     assert found.paragraph_starts.tolist() == [0, 3, 3, 4]
 
 
+def test_a_grapheme_that_neighbours_dont_decide_is_one_word() -> None:
+    batch = [Article(id="a", body=("rail ក្ក", "ខ្មែរ strike")), Article(id="b", body=("rail",))]
+    assert together(invert(batch), 2) == [alone(article) for article in batch]
+    assert "ក្ក".encode() in invert(batch).postings["body"].terms
+
+
 def test_too_many_articles_are_refused() -> None:
     with pytest.raises(ValueError, match="at most 65536 articles"):
         invert([Article(id="a")] * (inversion.MOST_ARTICLES + 1))
