@@ -176,17 +176,13 @@ def linkers(text: str) -> set[str]:
     return set(_linkers().findall(text))
 
 
-def form_of(raw: str, *, alone: bool) -> str:
-    """The folded form of a word as `_UNICODE_SOURCE` finds it, or "" if nothing is left; `alone`: its first
-    character has a position of its own.
+def form_of(raw: str) -> str:
+    """The folded form of a word as `_UNICODE_SOURCE` finds it; "" if nothing is left.
 
-    >>> form_of("Čapek’s", alone=False), form_of("__", alone=False)
+    >>> form_of("Čapek’s"), form_of("__")
     ("capek's", '')
     """
-    form = fold(raw)
-    if alone:
-        return form
-    form = form.replace(" ", "")  # a few Arabic ligatures unfold to several words
+    form = fold(raw).replace(" ", "")  # a few Arabic ligatures unfold to several words
     return form if form.strip("_") else ""
 
 
@@ -209,9 +205,8 @@ def words(text: str) -> Iterator[Word]:
     last_end = -1
     for found in _unicode().finditer(text):
         start, end = found.span()
-        alone = found.group("one") is not None
-        form = form_of(found.group(), alone=alone)
-        if form and alone:
+        form = form_of(found.group())
+        if form and found.group("one") is not None:
             yield Word(form, start, end, (), start == last_end)
             last_end = end
         elif form:

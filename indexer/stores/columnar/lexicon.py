@@ -72,14 +72,5 @@ def _forms(words: list[bytes | str]) -> tuple[list[bytes], dict[int, tuple[bytes
 
 @lru_cache(maxsize=100_000)  # most compounds of a batch were in the last one too, or will never come again
 def _folded(word: bytes | str) -> tuple[bytes, tuple[bytes, ...]]:
-    if isinstance(word, str):
-        form = word
-    else:
-        raw = word.decode("utf-8", "surrogatepass")
-        form = analysis.form_of(raw, alone=not raw.isascii() and _is_alone(raw[0]))
+    form = word if isinstance(word, str) else analysis.form_of(word.decode("utf-8", "surrogatepass"))
     return form.encode(), tuple(part.encode() for part in analysis.parts(form))
-
-
-@lru_cache(maxsize=10_000)
-def _is_alone(character: str) -> bool:
-    return bool(analysis.traits(character)[0] & analysis.ALONE)

@@ -146,7 +146,7 @@ class _Table:
         return found
 
     def _claimed(self, slots: NDArray[np.int64], columns: _Columns) -> Numbers | None:
-        # Which word each slot has; a free one is given to one of those that fall on it. None: there are too many.
+        # Which word each slot has; a free one is given to one of those that fall on it. None: the table must grow.
         at: Numbers = self._slots[slots]
         free = np.flatnonzero(at < 0)
         if not len(free):
@@ -158,7 +158,6 @@ class _Table:
         winners = free[first]
         count = self._count + len(winners)
         if count > len(self._slots) >> 1:
-            self._slots[wanted] = -1
             return None
         self._slots[wanted[first]] = np.arange(self._count, count, dtype=np.int32)
         for known, column in zip(self._keys, columns, strict=True):

@@ -154,10 +154,7 @@ def _followed(traits: Bytes, places: Places, widths: Bytes, marks: Bytes) -> Fla
 
 def _linked(codes: Bytes, traits: Bytes, inside: Flags) -> Flags:
     # Runs with what joins them.
-    at = np.flatnonzero(traits & _LINKS)
-    lead = codes[at]
-    if len(at) and lead.max() >= 0x80:
-        at = at[(lead < 0x80) | (lead >= 0xC0)]
+    at = np.flatnonzero(traits & _LINKS)  # a byte inside one has none of a word before it
     widths = _WIDTH[codes[at]]
     before, after = traits[at - 1], traits[at + widths]
     joins = inside[at - 1] & ((after & analysis.STARTER) != 0)

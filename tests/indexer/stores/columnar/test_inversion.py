@@ -19,16 +19,10 @@ from indexer.stores.whoosh import terms
 from indexer.stores.whoosh.layout import decode_positions
 from tests.support import corpora
 
-# Everything that decides where a word ends, in many scripts, with what can stand between and behind letters.
-CHARACTERS = (
-    "aB1_ -'&./,‐‑’＇＆‘“”–—…•\u00a0\n\t·‧״éÉßŒøЙйЖ\u0301\u0306Σςİıأهـ١٢\u064bשלום한글हिन्दी१२አማ"
-    "\u200b\u200c\u200d\u00ad\u2060\ufeff北京大カナｶﾞ\uff9eｰーか\u3099กำ็๑๒ລາວ\u0eb3ខ្មែរក\u17d2\u094dक"
-    "ⅷ①½\ufefcﷺ㎏𝔘😀👨\u200d👩𠀀\ud800\udc00\0=#"
-)
 LONG = st.tuples(st.sampled_from("aé北-"), st.integers(1, 50)).map(lambda pair: pair[0] * pair[1])
 TEXTS = st.one_of(
     st.text(max_size=40),
-    st.text(st.sampled_from(CHARACTERS), max_size=40),
+    st.text(st.sampled_from(corpora.CHARACTERS), max_size=40),
     st.lists(st.one_of(st.sampled_from(corpora.WORDS), LONG), max_size=8).map(" ".join),
 )
 
@@ -160,6 +154,15 @@ def test_a_grapheme_that_neighbours_dont_decide_is_one_word() -> None:
     batch = [Article(id="a", body=("rail ក្ក", "ខ្មែរ strike")), Article(id="b", body=("rail",))]
     assert together(invert(batch), 2) == [alone(article) for article in batch]
     assert "ក្ក".encode() in invert(batch).postings["body"].terms
+
+
+def test_a_whole_value_stands_where_it_first_begins() -> None:
+    article = Article(id="a", keywords=("Ferry strike", "port", "ferry  strike"))
+    postings = invert([article]).postings["keyword"]
+    whole = postings.terms.index(b"=ferry strike")
+    assert postings.frequencies[postings.starts[whole]] == 1
+    assert postings.positions is not None
+    assert postings.positions[postings.frequencies[: postings.starts[whole]].sum()] == 0
 
 
 def test_too_many_articles_are_refused() -> None:

@@ -64,6 +64,7 @@ def test_what_is_remembered_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None
     for _ in range(2):
         assert stems(words[:3], ["en"]).terms == [b"en:rail", b"en:strike"]
         assert stems(words[1:], ["en", "de"]).terms == [b"de:rail", b"de:strik", b"en:rail", b"en:strike"]
+        assert sum(map(len, module._known.values())) <= 3
 
 
 def test_without_a_stemmer_the_form_stands_in() -> None:
