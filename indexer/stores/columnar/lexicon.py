@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +43,7 @@ class Lexicon:
         terms = sorted({*flat, *wholes} if apart else {*forms, *flat, *wholes} - {b""})
         rank = dict(zip(terms, range(len(terms)), strict=True))
         ranks = np.full(int(numbers.max(initial=-1)) + 1, -1, np.int32)
-        ranks[numbers] = np.fromiter((rank.get(form, -1) for form in forms), np.int32, len(forms))
+        ranks[numbers] = np.fromiter(map(rank.get, forms, repeat(-1)), np.int32, len(forms))
         pieces, starts = np.zeros((2, len(ranks)), np.int64)
         owners = numbers[np.fromiter(parts, np.int64, len(parts))]
         pieces[owners] = counts = np.fromiter(map(len, parts.values()), np.int64, len(parts))

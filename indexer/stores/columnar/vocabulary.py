@@ -1,7 +1,7 @@
 """The distinct words of a batch: each word as written gets a number, millions of them a second.
 
-Words of up to 8, 16 and `LONGEST` bytes are one, two and four 64-bit numbers, found in a hash table whose every step
-is taken for all words of a text at once; longer ones are found in a `dict`. Which number a word gets means nothing.
+Words of up to 8, 16 and 32 bytes are one, two and four 64-bit numbers, found in a hash table whose every step is taken
+for all words of a text at once; longer ones, which are rare, are found in a `dict`. Which number a word gets means nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer import analysis
-from indexer.stores.columnar.words import EDGE, LONGEST, PADDING, Spans, spans
+from indexer.stores.columnar.words import EDGE, PADDING, Spans, spans
 
 CHUNK = 1 << 19
 """Characters of text whose words are found together: so many that numpy's calls cost nothing beside their work, so few
@@ -56,10 +56,10 @@ class Vocabulary:
         return np.concatenate(words), counts
 
     def _read(self, texts: Sequence[str]) -> tuple[Numbers, NDArray[np.int64]]:
-        joined = EDGE.join(texts)
-        if joined.count(EDGE) >= len(texts):
-            joined = EDGE.join(text.replace(EDGE, " ") for text in texts)  # neither is in a word
-        text = f"{EDGE}{joined}{EDGE}".encode("utf-8", "surrogatepass").lower() + PADDING
+        joined = EDGE.join(("", *texts, PADDING))
+        if joined.count(EDGE) > len(texts) + 1:
+            joined = EDGE.join(("", *(text.replace(EDGE, " ") for text in texts), PADDING))  # neither is in a word
+        text = joined.encode("utf-8", "surrogatepass").lower()
         edges = np.flatnonzero(np.frombuffer(text, np.uint8) == ord(EDGE))
         found = spans(text)
         if len(found.doubtful):
@@ -78,20 +78,20 @@ class Vocabulary:
     def number(self, text: bytes, spans: Spans) -> Numbers:
         """The numbers of the words of `text`."""
         windows = np.ndarray((len(text) - 7,), "<u8", text, strides=(1,))  # the eight bytes from each place on
-        starts, lengths = spans.starts, spans.ends - spans.starts
-        found = np.empty(len(starts), np.int32)
-        shortest = 0
+        found = np.empty(len(spans.starts), np.int32)
+        which = np.arange(len(found))  # those without a number yet
+        starts, sizes = spans.starts, spans.ends - spans.starts
         for kind, width in enumerate(_WIDTHS):
-            some = np.flatnonzero((lengths > shortest) & (lengths <= 8 * width))
-            shortest = 8 * width
-            if len(some):
-                at, sizes = starts[some], lengths[some]
-                columns = [windows[at] & _KEEP[np.minimum(sizes, 8)]]
-                for column in range(8, 8 * width, 8):
-                    columns.append(windows[at + column] & _KEEP[np.clip(sizes - column, 0, 8)])
-                found[some] = self._tables[kind].number(columns) << 2 | kind
-        for word in np.flatnonzero(lengths > LONGEST).tolist():
-            found[word] = self._other(text[starts[word] : spans.ends[word]])
+            fits = sizes <= 8 * width
+            at, lengths = starts[fits], sizes[fits]
+            columns = [windows[at] & _KEEP[np.minimum(lengths, 8)]]
+            for column in range(8, 8 * width, 8):
+                columns.append(windows[at + column] & _KEEP[np.clip(lengths - column, 0, 8)])
+            found[which[fits]] = self._tables[kind].number(columns) << 2 | kind
+            more = np.flatnonzero(~fits)
+            which, starts, sizes = which[more], starts[more], sizes[more]
+        for word in which.tolist():
+            found[word] = self._other(text[spans.starts[word] : spans.ends[word]])
         return found
 
     def _other(self, word: bytes | str) -> int:

@@ -18,11 +18,8 @@ from indexer import analysis
 EDGE = "\n"
 """Stands between two texts, before the first and after the last: no character of any word."""
 
-PADDING = bytes(32)
-"""Stands after the last edge, so that `LONGEST` bytes can be read wherever a word begins."""
-
-LONGEST = 32
-"""Bytes of a word that are compared as numbers; longer ones are rare, and known by a `dict`."""
+PADDING = "\0" * 32
+"""Stands after the last edge, so that 32 bytes can be read wherever a word begins."""
 
 Flags = NDArray[np.bool_]
 Places = NDArray[np.int64]
@@ -46,7 +43,7 @@ class Spans(NamedTuple):
 def spans(text: bytes) -> Spans:
     """The words of `text`: UTF-8 (surrogates too) between edges, in lower case as far as it is ASCII, with `PADDING`.
 
-    >>> text = b"\\nal-abadi, 1,000\\n" + PADDING
+    >>> text = f"\\nal-abadi, 1,000\\n{PADDING}".encode()
     >>> found = spans(text)
     >>> [text[start:end] for start, end in zip(found.starts, found.ends)]
     [b'al-abadi', b'1,000']
