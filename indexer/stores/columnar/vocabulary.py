@@ -1,7 +1,8 @@
 """The distinct words of a batch: each word as written gets a number, millions of them a second.
 
 Words of up to 8, 16 and 32 bytes are one, two and four 64-bit numbers, found in a hash table whose every step is taken
-for all words of a text at once; longer ones, which are rare, are found in a `dict`. Which number a word gets means nothing.
+for all words of a text at once; longer ones, which are rare, are found in a `dict`. Which number a word gets means
+nothing.
 """
 
 from __future__ import annotations
