@@ -70,7 +70,8 @@ class Inverted:
 
 
 def invert(articles: Sequence[Article]) -> Inverted:
-    """The postings of some articles, numbered as they come. Raises ValueError for more than `MOST_ARTICLES`."""
+    """The postings of some articles, numbered as they come. Raises ValueError for more than `MOST_ARTICLES`, and for an
+    article with 2**32 positions in a field."""
     if len(articles) > MOST_ARTICLES:
         raise ValueError(f"a batch has at most {MOST_ARTICLES} articles, not {len(articles)}")
     postings = {ID: _values([(article.id,) for article in articles])}
@@ -186,7 +187,7 @@ class _Text:
         """The field's words, its compounds' parts and its whole values, by term."""
         bits = int((self.begins + self.counts).max(initial=0)).bit_length()
         if bits > _POSITION_BITS:
-            raise ValueError(f"an article has more than {1 << _POSITION_BITS} positions in a field")
+            raise ValueError(f"an article has {1 << _POSITION_BITS} positions or more in a field")
         document_bits = len(self.starts).bit_length()
         places = self._places(bits)
         terms = np.concatenate((self.words, self.parts[1], self.wholes[1]))

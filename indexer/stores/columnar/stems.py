@@ -8,12 +8,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer import analysis
-from indexer.stores.columnar.inversion import Postings
+
+if TYPE_CHECKING:
+    from indexer.stores.columnar.inversion import Postings
 
 REMEMBERED = 1_000_000
 """Stems kept in a process, so that the words of the next batch, mostly the same ones, aren't stemmed again; 130 MB."""
