@@ -23,7 +23,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -100,9 +100,29 @@ ends depends on the characters right beside it alone."""
 
 _SPACELESS = r"\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}ーｰ"
 _INVISIBLE = r"\u200c\u200d\u00ad\u2060\ufeff"
-_LETTERS_RUN = rf"[[\p{{L}}\p{{N}}_]--[{_SPACELESS}]][[\p{{L}}\p{{N}}\p{{M}}_{_INVISIBLE}]--[{_SPACELESS}]]*+"
-_PLAIN_WORD = rf"{_LETTERS_RUN}(?:(?:[·‧״]|(?<=\d),(?=\d)){_LETTERS_RUN})*+"
-_UNICODE_SOURCE = rf"(?P<one>(?=[[{_SPACELESS}]&&[\p{{L}}\p{{N}}]])\X)|{_PLAIN_WORD}(?:{_JOINERS}{_PLAIN_WORD})*+"
+_STARTER = rf"[[\p{{L}}\p{{N}}_]--[{_SPACELESS}]]"
+_FOLLOWER = rf"[[\p{{L}}\p{{N}}\p{{M}}_{_INVISIBLE}]--[{_SPACELESS}]]"
+_MIDDLE = r"[·‧״]"
+_ALONE = rf"[[{_SPACELESS}]&&[\p{{L}}\p{{N}}]]"
+_LETTERS_RUN = rf"{_STARTER}{_FOLLOWER}*+"
+_PLAIN_WORD = rf"{_LETTERS_RUN}(?:(?:{_MIDDLE}|(?<=\d),(?=\d)){_LETTERS_RUN})*+"
+_UNICODE_SOURCE = rf"(?P<one>(?={_ALONE})\X)|{_PLAIN_WORD}(?:{_JOINERS}{_PLAIN_WORD})*+"
+
+STARTER, FOLLOWER, JOINER, MIDDLE, COMMA, DIGIT, ALONE, EXTENDER = (1 << bit for bit in range(8))
+"""What a character can be in a word (`traits`): the first of a run; a mark or invisible character that only continues
+one; what joins runs to a compound; what joins them to one word; the comma that does so between digits; such a digit;
+a position of its own; what belongs to that one (a grapheme's rest)."""
+
+_TRAITS = (
+    (STARTER, _STARTER),
+    (FOLLOWER, rf"[{_FOLLOWER}--{_STARTER}]"),
+    (JOINER, _JOINERS),
+    (MIDDLE, _MIDDLE),
+    (COMMA, ","),
+    (DIGIT, rf"[\d&&{_STARTER}]"),
+    (ALONE, _ALONE),
+    (EXTENDER, r"[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}]"),
+)
 
 # The typography of English news, one character for one, so that most of its text takes the ASCII path.
 _TYPOGRAPHY = tuple(zip("‐‑’＇＆‘“”–—…•\u00a0", "--''&       ".ljust(13), strict=True))
@@ -133,6 +153,54 @@ def _unicode() -> regex.Pattern[str]:
     return regex.compile(_UNICODE_SOURCE, regex.VERSION1)
 
 
+@lru_cache(maxsize=1)
+def _trait_patterns() -> tuple[tuple[int, regex.Pattern[str]], ...]:
+    import regex
+
+    return tuple((bit, regex.compile(source, regex.VERSION1)) for bit, source in _TRAITS)
+
+
+def traits(text: str) -> bytes:
+    """What each character of `text` can be in a word, a byte of bits (`STARTER` and the others) for each. From them
+    the words of many texts can be found at once (`stores.whoosh`): the same ones as here.
+
+    >>> [bits == STARTER | DIGIT for bits in traits("a1,")]
+    [False, True, False]
+    """
+    known = dict.fromkeys(text, 0)
+    distinct = "".join(known)
+    for bit, pattern in _trait_patterns():
+        for character in pattern.findall(distinct):
+            known[character] |= bit
+    return bytes(map(known.__getitem__, text))
+
+
+@lru_cache(maxsize=1)
+def _linkers() -> regex.Pattern[str]:
+    import regex
+
+    return regex.compile(r"\p{InCB=Linker}", regex.VERSION1)
+
+
+def linkers(text: str) -> set[str]:
+    """The viramas of `text` that bind the letter behind them into one grapheme, by no trait of that letter's own.
+
+    >>> linkers("हिन्दी") == {"\u094d"}
+    True
+    """
+    return set(_linkers().findall(text))
+
+
+def form_of(raw: str) -> str:
+    """The folded form of a word as `_UNICODE_SOURCE` finds it; "" if nothing is left.
+
+    >>> form_of("Čapek’s"), form_of("__")
+    ("capek's", '')
+    """
+    form = fold(raw).replace(" ", "")  # a few Arabic ligatures unfold to several words
+    return form if form.strip("_") else ""
+
+
 def words(text: str) -> Iterator[Word]:
     """The words of `text` in order; a word's position is its index.
 
@@ -152,14 +220,11 @@ def words(text: str) -> Iterator[Word]:
     last_end = -1
     for found in _unicode().finditer(text):
         start, end = found.span()
-        if found.group("one") is not None:
-            form = fold(found.group())
-            if form:
-                yield Word(form, start, end, (), start == last_end)
-                last_end = end
-            continue
-        form = fold(found.group()).replace(" ", "")  # a few Arabic ligatures unfold to several words
-        if form.strip("_"):
+        form = form_of(found.group())
+        if form and found.group("one") is not None:
+            yield Word(form, start, end, (), start == last_end)
+            last_end = end
+        elif form:
             yield Word(form, start, end, () if form.isalnum() else _parts(form))
 
 
@@ -274,6 +339,17 @@ def stem(form: str, language: str) -> str:
     if language not in STEMMERS:
         return f"{UNDETERMINED}:{form}"
     return f"{language}:{fold(_stemmer(language).stemWord(form))}"
+
+
+def stemmed(forms: Sequence[str], language: str) -> list[str]:
+    """The stems of many forms, as `stem` makes them but without the language before them.
+
+    >>> stemmed(["strikes", "strike"], "en")
+    ['strike', 'strike']
+    """
+    if language not in STEMMERS:
+        return list(forms)
+    return [fold(stem) for stem in _stemmer(language).stemWords(list(forms))]
 
 
 _KEEPING = frozenset({"da", "en", "es", "hi", "nb", "nn", "no", "pt", "ru", "sv"})

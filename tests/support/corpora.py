@@ -11,6 +11,12 @@ WORDS = (
     "strike", "strikes", "Striking", "rail", "rails", "the", "of", "al-Abadi", "abadi", "al", "Covid-19", "covid", "19",
     "U.S.", "Müller", "muller", "l’État", "die", "sterben", "北京", "京", "bye-bye", "1,000", "running", "run",
 )  # fmt: skip
+# Everything that decides where a word ends, in many scripts, with what can stand between and behind letters.
+CHARACTERS = (
+    "aB1_ -'&./,‐‑’＇＆‘“”–—…•\u00a0\n\t·‧״éÉßŒøЙйЖ\u0301\u0306Σςİıأهـ١٢\u064bשלום한글हिन्दी१२አማ"
+    "\u200b\u200c\u200d\u00ad\u2060\ufeff北京大カナｶﾞ\uff9eｰーか\u3099กำ็๑๒ລາວ\u0eb3ខ្មែរក\u17d2\u094dक"
+    "ⅷ①½\ufefcﷺ㎏𝔘😀👨\u200d👩𠀀\ud800\udc00\0=#"
+)
 DATES = (None, "2016", "2017", "2017-03", "2017-03-22", "2017-03-22T23:30:00-05:00", "2018-01-01", "a Tuesday")
 PUBLISHERS = (None, "BBC News", "bbc  news", "Strike Weekly", "x" * 120)
 

@@ -1,0 +1,76 @@
+"""What each distinct word of a batch adds to the index: the term of its form, and those of a compound's parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, repeat
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer import analysis
+from indexer.stores.columnar.vocabulary import Numbers, Vocabulary
+
+Wide = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """A field's terms, ascending, and by a word's number in the vocabulary: `ranks`, the term of its form (-1: nothing
+    is left of it when folded), and how many terms of parts it has, which `expanded` gives."""
+
+    terms: list[bytes]
+    rank: dict[bytes, int]
+    ranks: Numbers
+    pieces: Wide
+    _piece_starts: Wide
+    _parts: Numbers
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary, wholes: Iterable[bytes] = (), *, apart: bool = False) -> Lexicon:
+        """The terms of a vocabulary and of whole values. `apart`: a word stands only in its parts, each as often as it
+        has it, and is its own part if it has no others."""
+        words, numbers = vocabulary.words()
+        forms, compounds = _forms(words)
+        parts: dict[int, tuple[bytes, ...]] = compounds
+        if apart:
+            parts = {number: compounds.get(number) or (form,) for number, form in enumerate(forms) if form}
+        else:
+            parts = {number: tuple(dict.fromkeys(several)) for number, several in compounds.items()}
+        flat = list(chain.from_iterable(parts.values()))
+        terms = sorted({*flat, *wholes} if apart else {*forms, *flat, *wholes} - {b""})
+        rank = dict(zip(terms, range(len(terms)), strict=True))
+        ranks = np.full(int(numbers.max(initial=-1)) + 1, -1, np.int32)
+        ranks[numbers] = np.fromiter(map(rank.get, forms, repeat(-1)), np.int32, len(forms))
+        pieces, starts = np.zeros((2, len(ranks)), np.int64)
+        owners = numbers[np.fromiter(parts, np.int64, len(parts))]
+        pieces[owners] = counts = np.fromiter(map(len, parts.values()), np.int64, len(parts))
+        starts[owners] = np.cumsum(counts) - counts
+        return cls(terms, rank, ranks, pieces, starts, np.fromiter(map(rank.__getitem__, flat), np.int32, len(flat)))
+
+    def expanded(self, words: Numbers) -> Numbers:
+        """The terms of the parts of `words`, one word's after the other's."""
+        pieces = self.pieces[words]
+        shift = self._piece_starts[words] - (np.cumsum(pieces) - pieces)
+        found: Numbers = self._parts[np.repeat(shift, pieces) + np.arange(pieces.sum())]
+        return found
+
+
+def _forms(words: list[bytes | str]) -> tuple[list[bytes], dict[int, tuple[bytes, ...]]]:
+    # The form of every word (b"" if nothing is left of it), and the parts of those that have some.
+    forms: list[bytes] = words.copy()  # type: ignore[assignment]  # what isn't bytes is replaced
+    parts = {}
+    for number, word in enumerate(words):
+        if not word.isalnum() or isinstance(word, str):  # bytes are "alnum" if they are ASCII: their own form
+            forms[number], several = _folded(word)
+            if several:
+                parts[number] = several
+    return forms, parts
+
+
+@lru_cache(maxsize=100_000)  # most compounds of a batch were in the last one too, or will never come again
+def _folded(word: bytes | str) -> tuple[bytes, tuple[bytes, ...]]:
+    form = word if isinstance(word, str) else analysis.form_of(word.decode("utf-8", "surrogatepass"))
+    return form.encode(), tuple(part.encode() for part in analysis.parts(form))

@@ -1,0 +1,72 @@
+"""A stem stands where its forms do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+
+from indexer import analysis
+from indexer.article import Article
+from indexer.fields import FIELDS
+from indexer.stores.columnar import stems as module
+from indexer.stores.columnar.inversion import Inverted, invert
+from indexer.stores.columnar.stems import spoken, stems
+from indexer.stores.whoosh import terms
+from indexer.stores.whoosh.schema import stem_field
+from tests.support import corpora
+
+
+def alone(batch: Sequence[Article]) -> dict[str, list[dict[str, int]]]:
+    """The stems of each article, by field, with how often they stand in it."""
+    inverted = [terms.invert(article) for article in batch]
+    fields = [field.name for field in FIELDS if field.stemmed]
+    return {name: [one.stems.get(stem_field(name), {}) for one in inverted] for name in fields}
+
+
+def together(batch: Sequence[Article], inverted: Inverted) -> dict[str, list[dict[str, int]]]:
+    """The same from the forms' postings."""
+    languages = [analysis.stem_language(article.language) for article in batch]
+    said: dict[str, list[dict[str, int]]] = {}
+    for field in FIELDS:
+        if field.stemmed:
+            counts: list[Counter[str]] = [Counter() for _ in batch]
+            if postings := inverted.postings.get(field.name):
+                found = stems(postings.terms, languages, spoken(postings, languages))
+                assert found.terms == sorted(set(found.terms))
+                for number, raw in enumerate(found.terms):
+                    forms = found.forms[found.starts[number] : found.starts[number + 1]].tolist()
+                    assert forms == sorted(set(forms)) != []
+                    met = False
+                    for form in forms:
+                        some = slice(postings.starts[form], postings.starts[form + 1])
+                        for document, times in zip(
+                            postings.documents[some].tolist(), postings.frequencies[some].tolist(), strict=True
+                        ):
+                            if languages[document] == raw.decode().partition(":")[0]:
+                                counts[document][raw.decode()] += times
+                                met = True
+                    assert met, "a stem that no article has"
+            said[field.name] = [dict(count) for count in counts]
+    return said
+
+
+@given(corpora.archives())
+def test_stems_stand_where_their_forms_do(batch: list[Article]) -> None:
+    assert together(batch, invert(batch)) == alone(batch)
+
+
+def test_what_is_remembered_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "REMEMBERED", 3)
+    words = [b"rail", b"rails", b"strike", b"strikes"]
+    for _ in range(2):
+        assert stems(words[:3], ["en"]).terms == [b"en:rail", b"en:strike"]
+        assert stems(words[1:], ["en", "de"]).terms == [b"de:rail", b"de:strik", b"en:rail", b"en:strike"]
+        assert sum(map(len, module._known.values())) <= 3
+
+
+def test_without_a_stemmer_the_form_stands_in() -> None:
+    found = stems([b"=und", b"rails"], ["und"])
+    assert (found.terms, found.forms.tolist()) == ([b"und:rails"], [1])
