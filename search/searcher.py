@@ -14,13 +14,14 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.archive import Archive, default_root
 from indexer.article import Article
 from indexer.errors import NoArchive, UnknownArticle, UnsupportedQuery, UsageError
 from indexer.frozen import dataclass
-from search.results import Hit, Results, Span
+from search.engines import Head, head_of
+from search.results import Hit, Results, Snippet, Span
 
 if TYPE_CHECKING:
     from search.engines import Engine, Match, Matches, Sort
@@ -41,16 +42,25 @@ def open_archive(path: str | Path | None = None) -> Searcher:
 
     Raises NoArchive, DamagedArchive (also for a ledger whose index is lost), UnsupportedFormat, OutputError.
     """
+    return _opened(path, once=False)
+
+
+def open_once(path: str | Path | None = None) -> Searcher:
+    """`open_archive` for a process that asks one question: what makes searches fast is only loaded when it pays."""
+    return _opened(path, once=True)
+
+
+def _opened(path: str | Path | None, *, once: bool) -> Searcher:
     from search.engines import open_engine
 
     place = Archive(default_root() if path is None else Path(path).expanduser()).require()
     try:
-        return Searcher(open_engine(place.index))
+        return Searcher(open_engine(place.index, once=once))
     except NoArchive:
         if place.is_new():
             raise
         place.require_index()
-        return Searcher(open_engine(place.index))  # a first run may just have ended
+        return Searcher(open_engine(place.index, once=once))  # a first run may just have ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +92,14 @@ class Found:
     def took_ms(self) -> float:
         """Milliseconds since the query's text was taken."""
         return (time.perf_counter() - self.started) * 1000
+
+
+class Shown(NamedTuple):
+    """What is shown of a hit: how many passages of how many characters, and whether its headline is highlighted."""
+
+    passages: int
+    width: int
+    highlight: bool
 
 
 class Searcher:
@@ -121,7 +139,13 @@ class Searcher:
         query), UnsupportedQuery for what this engine can't answer, UsageError for a bad limit, offset or sort.
         """
         return self.find(
-            query, limit=limit, offset=offset, sort=sort, any_word=any_word, passages=3 if snippets else 0
+            query,
+            limit=limit,
+            offset=offset,
+            sort=sort,
+            any_word=any_word,
+            passages=3 if snippets else 0,
+            highlight=snippets,
         ).results()
 
     def find(
@@ -134,9 +158,10 @@ class Searcher:
         any_word: bool = False,
         passages: int = 3,
         width: int = 240,
+        highlight: bool = True,
     ) -> Found:
         """`search` for those who print as they go: hits are made one by one, each with at most `passages` snippets of
-        about `width` characters."""
+        about `width` characters, and its headline highlighted."""
         from search.query.parser import parse
 
         started = time.perf_counter()
@@ -154,7 +179,7 @@ class Searcher:
             total=matches.total,
             notices=tuple(parsed.notices),
             started=started,
-            hits=self._hits(parsed.node, matches.page, first=offset + 1, passages=passages, width=width),
+            hits=self._hits(parsed.node, matches.page, offset + 1, Shown(passages, width, highlight)),
         )
 
     def count(self, query: str, *, any_word: bool = False) -> int:
@@ -199,37 +224,30 @@ class Searcher:
                 error.query, error.position, error.length = query, place.position, place.length
             raise
 
-    def _hits(self, node: Node, page: Sequence[Match], *, first: int, passages: int, width: int) -> Iterator[Hit]:
+    def _hits(self, node: Node, page: Sequence[Match], first: int, shown: Shown) -> Iterator[Hit]:
         for start in range(0, len(page), _BATCH):
             batch = page[start : start + _BATCH]
-            articles = self._engine.fetch([match.doc for match in batch])
-            for number, (match, article) in enumerate(zip(batch, articles, strict=True), first + start):
-                yield self._hit(number, match, article, node=node, passages=passages, width=width)
+            docs = [match.doc for match in batch]
+            if not shown.passages:
+                for rank, (match, head) in enumerate(zip(batch, self._engine.heads(docs), strict=True), first + start):
+                    yield _hit(rank, match, head, headline_spans=self._highlighted(head, node, shown))
+                continue
+            from search.snippets import snippets
 
-    def _hit(self, rank: int, match: Match, article: Article, *, node: Node, passages: int, width: int) -> Hit:
-        from search.snippets import highlight, snippets
+            languages = self._engine.languages
+            for rank, (match, article) in enumerate(zip(batch, self._engine.fetch(docs), strict=True), first + start):
+                found = snippets(article, node, languages=languages, limit=shown.passages, width=shown.width)
+                head = head_of(article)
+                spans = self._highlighted(head, node, shown)
+                yield _hit(rank, match, head, snippets=tuple(found), headline_spans=spans)
+
+    def _highlighted(self, head: Head, node: Node, shown: Shown) -> tuple[Span, ...]:
+        if not head.headline or not shown.highlight:
+            return ()
+        from search.snippets import highlight
 
         languages = self._engine.languages
-        shown = snippets(article, node, languages=languages, limit=passages, width=width) if passages else ()
-        headline = article.headline
-        spans: tuple[Span, ...] = ()
-        if headline:
-            spans = tuple(highlight(headline, node, field="headline", language=article.language, languages=languages))
-        return Hit(
-            rank=rank,
-            id=article.id,
-            guid=article.guid,
-            score=match.score,
-            headline=headline,
-            published=article.published,
-            publisher=article.publisher,
-            section=article.section,
-            byline=article.byline,
-            url=article.url,
-            locator=article.locator,
-            snippets=tuple(shown),
-            headline_spans=spans,
-        )
+        return tuple(highlight(head.headline, node, field="headline", language=head.language, languages=languages))
 
     def close(self) -> None:
         """Let go of the archive's files."""
@@ -242,3 +260,14 @@ class Searcher:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _hit(
+    rank: int, match: Match, head: Head, *, snippets: tuple[Snippet, ...] = (), headline_spans: tuple[Span, ...] = ()
+) -> Hit:
+    id, guid, url, headline, byline, published, publisher, section, _, locator = head
+    # By position, all of them: ten hits are a good part of a quick search.
+    return Hit(
+        rank, id, guid, match.score, headline, published, publisher, section, byline, url, locator,
+        None, 1, snippets, headline_spans,
+    )  # fmt: skip

@@ -1,9 +1,9 @@
 """index/manifest.json: what a generation consists of. Its rename is the one moment at which a generation is published.
 
-    {"format": 1, "generation": 7, "engine": "whoosh", "analysis": 1, "fields": [["headline", "text", true], ...],
+    {"format": 2, "generation": 7, "engine": "whoosh", "analysis": 1, "fields": [["headline", "text", true], ...],
      "articles": 12573, "languages": {"en": 12570, "und": 3},
      "segments": [{"id": "0123456789abcdef", "documents": 12600, "deleted": [17, 3021, ...], "languages": {...},
-                   "files": [{"name": "MAIN_0123456789abcdef.seg", "size": 9034, "checksum": "..."}, ...]}, ...],
+                   "files": [{"name": "MAIN_0123456789abcdef.seg", "size": 9034, "checksum": "..."}]}, ...],
      "toc": "...", "checksum": "..."}
 
 `generation` counts publications. `analysis` and `fields` say what a word was and what was searchable when the index
@@ -22,6 +22,7 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +30,8 @@ from indexer import analysis
 from indexer.errors import DamagedArchive, NoArchive, UnsupportedFormat
 from indexer.fields import FIELDS
 from indexer.stores import durable
-from indexer.stores.blocks import digest
 
-FORMAT = 1
+FORMAT = 2
 NAME = "manifest.json"
 ENGINE = "whoosh"
 """What wrote the segments, and what reads them."""
@@ -93,6 +93,11 @@ class Manifest:
         """Every file that the generation needs."""
         for segment in self.segments:
             yield from segment.files
+
+
+def digest(data: bytes) -> str:
+    """The checksum that the manifest keeps of things: 128 bits, in hex."""
+    return blake2b(data, digest_size=16).hexdigest()
 
 
 def searchable() -> list[list[object]]:

@@ -40,9 +40,9 @@ def archive_at(path: Path | None) -> Archive:
 
 def open_searcher(path: Path | None) -> Searcher:
     """The archive that was named, or the default one, open for searching."""
-    from search.searcher import open_archive
+    from search.searcher import open_once
 
-    return open_archive(path)
+    return open_once(path)
 
 
 def stdout(color: Color | None = None) -> Screen:

@@ -7,11 +7,11 @@ snippets, formats or terminals. `tests/search/engines/test_contract.py` is what 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
 from indexer.article import Article
+from indexer.frozen import dataclass
 from search.query.ast import Node
 
 Sort = Literal["relevance", "newest", "oldest"]
@@ -22,6 +22,26 @@ class Match(NamedTuple):
 
     doc: int
     score: float
+
+
+class Head(NamedTuple):
+    """What a list of hits shows of an article: everything but its text."""
+
+    id: str
+    guid: str | None
+    url: str | None
+    headline: str | None
+    byline: tuple[str, ...]
+    published: str | None
+    publisher: str | None
+    section: str | None
+    language: str | None
+    locator: str
+
+
+def head_of(article: Article) -> Head:
+    """The head of an article."""
+    return Head(*(getattr(article, name) for name in Head._fields))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +74,9 @@ class Engine(Protocol):
     def fetch(self, docs: Sequence[int]) -> list[Article]:
         """The articles of these matches, in the same order, as they were indexed."""
 
+    def heads(self, docs: Sequence[int]) -> list[Head]:
+        """The heads of these matches, in the same order, for less than fetching the articles."""
+
     def ids(self, prefix: str, limit: int = 10) -> list[str]:
         """At most `limit` ids that begin with `prefix`, ascending."""
 
@@ -64,11 +87,12 @@ class Engine(Protocol):
         """Let go of files."""
 
 
-def open_engine(index: Path) -> Engine:
-    """The engine on the published generation in `index`.
+def open_engine(index: Path, *, once: bool = False) -> Engine:
+    """The engine on the published generation in `index`; `once`: for a process that asks one question, and shouldn't
+    wait for what only pays from the second on.
 
     Raises NoArchive where nothing was ever published, DamagedArchive, UnsupportedFormat.
     """
-    from search.engines.whoosh import WhooshEngine
+    from search.engines.whoosh import PATIENCE, WhooshEngine
 
-    return WhooshEngine(index)
+    return WhooshEngine(index, patience=PATIENCE if once else 0)

@@ -7,11 +7,12 @@ becomes more is an error that says so, not a slow answer or a cut one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from indexer import analysis
 from indexer.errors import QueryError
-from indexer.stores.whoosh.segment import Segment
+from indexer.stores.whoosh.segment import Postings
+from search.engines.remembered import Remembered
 from search.query import ast, terms
 
 MOST_TERMS = 10_000
@@ -23,26 +24,45 @@ LONGEST = 60
 
 
 class Expansion:
-    """The dictionary of an open generation, and how much of it one query has taken."""
+    """How much of the dictionaries one query has taken."""
 
-    def __init__(self, segments: Iterable[Segment]) -> None:
-        self._segments = tuple(segments)
-        self._taken = 0
+    def __init__(self, remembered: Remembered) -> None:
+        self._remembered = remembered
+        self._taken: dict[tuple[ast.Pattern | ast.Fuzzy, str], list[tuple[Postings, list[Run]]]] = {}
 
-    def forms(self, node: ast.Pattern | ast.Fuzzy, field: str) -> list[str]:
-        """The written forms of `field` that `node` stands for, ascending. Raises QueryError for too many."""
-        found: set[str] = set()
-        for segment in self._segments:
-            for form in (
-                _pattern(segment, field, node.text) if isinstance(node, ast.Pattern) else _fuzzy(segment, field, node)
-            ):
-                found.add(form)
-                if len(found) > MOST_TERMS:
-                    raise _too_many(node, MOST_TERMS)
-        self._taken += len(found)
-        if self._taken > MOST_TERMS_PER_QUERY:
+    def runs(self, postings: Postings, node: ast.Pattern | ast.Fuzzy) -> list[Run]:
+        """The written forms of a segment's field that `node` stands for, as runs of term numbers: each the first, and
+        the one after the last. Raises QueryError for too many of them."""
+        runs: list[Run] = self._remembered.get(
+            (node, id(postings)), lambda: _found(postings, node), lambda runs: 200 * len(runs)
+        )
+        taken = self._taken.setdefault((node, postings.name), [])
+        taken.append((postings, runs))
+        if _more_than(MOST_TERMS, [taken]):
+            raise _too_many(node, MOST_TERMS)
+        if _more_than(MOST_TERMS_PER_QUERY, list(self._taken.values())):
             raise _too_many(node, MOST_TERMS_PER_QUERY)
-        return sorted(found)
+        return runs
+
+
+Run = tuple[int, int]
+
+
+def _more_than(most: int, taken: list[list[tuple[Postings, list[Run]]]]) -> bool:
+    # How many forms there are doesn't depend on how many segments they are in; that takes looking at them.
+    if sum(last - first for one in taken for _, runs in one for first, last in runs) <= most:
+        return False
+    return sum(len({t for p, runs in one for run in runs for t in p.terms.terms(*run)}) for one in taken) > most
+
+
+def _found(postings: Postings, node: ast.Pattern | ast.Fuzzy) -> list[Run]:
+    runs: list[Run] = []
+    for first, last in _pattern(postings, node.text) if isinstance(node, ast.Pattern) else _fuzzy(postings, node):
+        if runs and runs[-1][1] == first:
+            runs[-1] = (runs[-1][0], last)
+        elif first < last:
+            runs.append((first, last))
+    return runs
 
 
 def _too_many(node: ast.Pattern | ast.Fuzzy, most: int) -> QueryError:
@@ -51,15 +71,19 @@ def _too_many(node: ast.Pattern | ast.Fuzzy, most: int) -> QueryError:
     return QueryError(f"{text} stands for more than {most:,} words of this archive; write more of the word", query=text)
 
 
-def _pattern(segment: Segment, field: str, text: str) -> Iterator[str]:
+def _pattern(postings: Postings, text: str) -> Iterator[Run]:
+    prefix = re.split(r"[*?]", text, maxsplit=1)[0]
     matches = terms.pattern(text).fullmatch
-    prefix = analysis.fold(re.split(r"[*?]", text, maxsplit=1)[0])
-    for form in _dictionary(segment, field, prefix):
-        if matches(form):
-            yield form
+    for first, last in _words(postings, analysis.fold(prefix)):
+        if text == f"{prefix}*":
+            yield first, last
+            continue
+        for number, form in enumerate(postings.terms.terms(first, last), first):
+            if matches(form.decode("utf-8", "surrogatepass")):
+                yield number, number + 1
 
 
-def _fuzzy(segment: Segment, field: str, node: ast.Fuzzy) -> Iterator[str]:
+def _fuzzy(postings: Postings, node: ast.Fuzzy) -> Iterator[Run]:
     wanted, edits = analysis.fold(node.text), node.edits
     if not 0 <= edits <= MOST_EDITS:
         raise QueryError(f"~{edits}: a word may differ in at most {MOST_EDITS} letters", query=node.text)
@@ -70,15 +94,20 @@ def _fuzzy(segment: Segment, field: str, node: ast.Fuzzy) -> Iterator[str]:
     starts = [size * number for number in range(edits + 1)] if len(wanted) > edits else []
     pieces = [(wanted[start : start + size], max(start - edits, 0), start + size + edits) for start in starts]
     shortest, longest = len(wanted) - edits, len(wanted) + edits
-    for form in _dictionary(segment, field, ""):
-        if (
-            shortest <= len(form) <= longest
-            and (not pieces or any(form.find(piece, low, high) >= 0 for piece, low, high in pieces))
-            and terms.within_edits(form, wanted, edits)
-        ):
-            yield form
+    for first, last in _words(postings, ""):
+        for number, term in enumerate(postings.terms.terms(first, last), first):
+            form = term.decode("utf-8", "surrogatepass")
+            if (
+                shortest <= len(form) <= longest
+                and (not pieces or any(form.find(piece, low, high) >= 0 for piece, low, high in pieces))
+                and terms.within_edits(form, wanted, edits)
+            ):
+                yield number, number + 1
 
 
-def _dictionary(segment: Segment, field: str, prefix: str) -> Iterator[str]:
-    # A term that begins with = is a whole value, not a word.
-    return (form for form in segment.texts(field, prefix) if form[:1] != "=")
+def _words(postings: Postings, prefix: str) -> list[Run]:
+    """The terms that begin with `prefix`, without whole values, which begin with `=`."""
+    if prefix:
+        return [] if prefix.startswith("=") else [postings.terms.span(prefix.encode("utf-8", "surrogatepass"))]
+    first, last = postings.terms.span(b"=")
+    return [(0, first), (last, len(postings.terms))]

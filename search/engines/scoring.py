@@ -1,8 +1,8 @@
 """What a query tree matches in an open generation, and what each match is worth.
 
-Term by term, not document by document: the postings of each word become a mapping from documents to frequencies, and
-the tree becomes set operations and sums over those. So totals are exact, and no optimisation for the best ten can
-leave one of them out.
+Term by term, not document by document: each leaf becomes the documents that have it, with frequencies, and the tree
+becomes set operations and sums over those. So totals are exact, and no optimisation for the best ten can leave one of
+them out. How sets are kept and summed is `scalar`'s business or `arrays`'; both give the same scores to the last bit.
 
 A leaf is scored in each field as one word by the BM25F of Whoosh 2.7.4 (`whoosh.scoring.BM25F`, B = 0.75, K1 = 1.2):
 
@@ -18,131 +18,93 @@ sum over fields and over the parts of the query that they match; `*`, NOT and da
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Sequence
 from math import log
-from typing import Protocol, assert_never
+from typing import Any, Protocol, assert_never
 
-from indexer import analysis, dates
-from indexer.errors import QueryError, UnsupportedQuery
+from indexer import dates
+from indexer.errors import QueryError
 from indexer.fields import BY_NAME, DEFAULT_FIELDS, FIELDS, Field
-from indexer.stores.whoosh.schema import (
-    WHOLE_TEXT,
-    date_fields,
-    stem_field,
-    value_term,
-    whole_term,
-)
+from search.engines import Matches, Sort
+from search.engines.asks import Ask, Leaf, Run, Runs, asks, is_once
 from search.engines.expand import Expansion
-from search.engines.postings import Reader
+from search.engines.generation import Generation
+from search.engines.remembered import Remembered
 from search.engines.unsupported import unsupported
-from search.query import ast, terms
+from search.query import ast
 
 DEEPEST = 200
 """Levels of brackets in a tree; the parser allows fewer, a tree made by a program may not."""
 
-_NO_DOCUMENTS: dict[int, int] = {}
 
+class Arithmetic(Protocol):
+    """Counting and scoring. `Counts` (how often a leaf stands in one field of each document) and `Found` (which
+    documents a node matches, and their scores) are each implementation's own; documents are `Generation`'s."""
 
-class Found(Protocol):
-    """What a node matches: its documents, and its share of their scores."""
+    def count(self, field: Field, asks: Sequence[tuple[Ask, ...]], *, once: bool) -> Any:
+        """Counts of a leaf whose spellings in each segment are `asks`, summed; `once`: 1 wherever it is."""
 
-    @property
-    def docs(self) -> Set[int]:
-        """The matching documents."""
+    def size(self, counts: Any) -> int:
+        """How many documents."""
 
-    def add(self, scores: dict[int, float]) -> None:
-        """Add its share to each of these documents that it matches."""
+    def score(self, counts: Any, field: Field, weight: float, *, once: bool) -> Any:
+        """Found: each document with `weight` times the formula's second half."""
 
+    def any_of(self, parts: Sequence[Any]) -> Any:
+        """What any of these Found matches, with the sum of their scores, added in their order."""
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """One word in one field: documents with frequencies; `lengths` is None where length doesn't count."""
+    def all_of(self, wanted: Sequence[Any], unwanted: Sequence[Any]) -> Any:
+        """What all the wanted and none of the unwanted match (no wanted: every article), with the sum of the scores of
+        the wanted, added in their order."""
 
-    counts: dict[int, int]
-    weight: float
-    lengths: Sequence[int] | None
-    average: float
+    def every(self) -> Any:
+        """Every article, at 0."""
 
-    @property
-    def docs(self) -> Set[int]:
-        return self.counts.keys()
+    def dated(self, field: str, low: int, high: int) -> Any:
+        """The articles whose known date lies between these seconds (`dates.bounds`), at 0."""
 
-    def add(self, scores: dict[int, float]) -> None:
-        counts, factor = self.counts, self.weight * 2.2
-        docs = counts.keys() & scores.keys() if len(scores) < len(counts) else counts
-        if self.lengths is None:
-            for doc in docs:
-                if doc in scores:
-                    scores[doc] += factor * counts[doc] / (counts[doc] + 1.2)
-            return
-        lengths, slope = self.lengths, 0.9 / self.average
-        for doc in docs:
-            if doc in scores:
-                count = counts[doc]
-                scores[doc] += factor * count / (count + 0.3 + slope * lengths[doc])
+    def having(self, field: Field) -> Any:
+        """The articles that have words in a text field, at 0."""
 
+    def nothing(self) -> Any:
+        """No article."""
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Documents that match without being worth anything."""
+    def bytes(self, found: Any) -> int:
+        """About the bytes of memory that a Found takes."""
 
-    docs: Set[int]
-
-    def add(self, scores: dict[int, float]) -> None:
-        """Nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class All:
-    """Documents that all parts match, less some."""
-
-    docs: Set[int]
-    parts: tuple[Found, ...]
-
-    def add(self, scores: dict[int, float]) -> None:
-        # What a part alone matches is no match of the whole: b adds nothing in `a OR (b c)` where c is missing.
-        own = dict.fromkeys(self.docs & scores.keys(), 0.0)
-        for part in self.parts:
-            part.add(own)
-        for doc, score in own.items():
-            scores[doc] += score
-
-
-@dataclass(frozen=True, slots=True)
-class Any:
-    """Documents that any part matches."""
-
-    docs: Set[int]
-    parts: tuple[Found, ...]
-
-    def add(self, scores: dict[int, float]) -> None:
-        for part in self.parts:
-            part.add(scores)
-
-
-def any_of(parts: Sequence[Found]) -> Found:
-    """What any of `parts` matches."""
-    if len(parts) == 1:
-        return parts[0]
-    docs: set[int] = set()
-    for part in parts:
-        docs |= part.docs
-    return Any(docs, tuple(parts))
+    def page(self, found: Any, sort: Sort, page: slice) -> Matches:
+        """How many there are, and those on one page, in order (`search.engines.Engine.search`)."""
 
 
 class Evaluation:
-    """One query over a reader. Raises QueryError for what it may not ask, UnsupportedQuery for what can't be
-    answered."""
+    """One query over a generation; `remembered` is of this generation and arithmetic.
 
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
-        self._expansion = Expansion(reader.segments)
-        self._leaves: dict[tuple[ast.Node, str], dict[int, int]] = {}
+    Raises QueryError for what it may not ask, UnsupportedQuery for what can't be answered.
+    """
 
-    def find(
-        self, node: ast.Node, fields: Sequence[Field] = DEFAULT_FIELDS, boost: float = 1.0, depth: int = 0
-    ) -> Found:
+    def __init__(self, generation: Generation, arithmetic: Arithmetic, remembered: Remembered) -> None:
+        self._generation = generation
+        self._by = arithmetic
+        self._remembered = remembered
+        self._expansion = Expansion(remembered)
+        self._asks: dict[tuple[Leaf, str], list[tuple[Ask, ...]]] = {}
+
+    def cost(self, node: ast.Node) -> int:
+        """About how many postings answering `node` goes through."""
+        total = 0
+        for leaf, field, _ in ast.leaves(node):
+            match leaf:
+                case ast.DateRange() | ast.Every():
+                    total += self._generation.documents
+                case ast.Nothing():
+                    pass
+                case _:
+                    for one in DEFAULT_FIELDS if field is None else (_field(field),):
+                        if one.kind != "date":
+                            total += self._postings(leaf, one)
+        return total
+
+    def find(self, node: ast.Node, fields: Sequence[Field] = DEFAULT_FIELDS, boost: float = 1.0, depth: int = 0) -> Any:
         """What `node` matches in any of `fields`, its scores multiplied by `boost`."""
         if depth > DEEPEST:
             raise QueryError(f"the query is more than {DEEPEST} brackets deep; make it flatter")
@@ -150,15 +112,19 @@ class Evaluation:
             case ast.Word() | ast.Form() | ast.Phrase() | ast.Pattern() | ast.Fuzzy() | ast.Whole():
                 if isinstance(node, ast.Form) and node.exact:
                     raise unsupported(node)
-                return any_of([self._leaf(node, field, boost) for field in fields])
+                if isinstance(node, ast.Pattern | ast.Fuzzy):
+                    for field in fields:
+                        self._asked(node, field)  # what it stands for counts in every query, remembered or not
+                key = (node, fields, boost)
+                return self._remembered.get(key, lambda: self._in_any(node, fields, boost), self._by.bytes)
             case ast.DateRange():
-                return self._dates(node)
+                return self._remembered.get(node, lambda: self._dates(node), self._by.bytes)
             case ast.Field():
                 return self.find(node.node, (_field(node.name),), boost, depth + 1)
             case ast.And():
                 return self._all(node.nodes, fields, boost, depth)
             case ast.Or():
-                return any_of([self.find(part, fields, boost, depth + 1) for part in node.nodes])
+                return self._by.any_of([self.find(part, fields, boost, depth + 1) for part in node.nodes])
             case ast.Not():
                 return self._all((node,), fields, boost, depth)
             case ast.Boost():
@@ -166,79 +132,48 @@ class Evaluation:
             case ast.Every():
                 return self._every(fields)
             case ast.Nothing():
-                return Filter(frozenset())
+                return self._by.nothing()
             case ast.Near() | ast.Within() | ast.AtLeast() | ast.First():
                 raise unsupported(node)
             case _:
                 assert_never(node)
 
-    def _all(self, nodes: Sequence[ast.Node], fields: Sequence[Field], boost: float, depth: int) -> Found:
+    def _all(self, nodes: Sequence[ast.Node], fields: Sequence[Field], boost: float, depth: int) -> Any:
         wanted = [self.find(n, fields, boost, depth + 1) for n in nodes if not isinstance(n, ast.Not)]
         unwanted = [self.find(n.node, fields, boost, depth + 1) for n in nodes if isinstance(n, ast.Not)]
-        docs: Set[int] = self._reader.live
-        for part in sorted(wanted, key=lambda part: len(part.docs)):
-            docs = docs & part.docs if docs is not self._reader.live else part.docs
-        for part in unwanted:
-            docs = docs - part.docs
-        return All(docs, tuple(wanted))
+        return self._by.all_of(wanted, unwanted)
 
-    def _leaf(self, node: ast.Node, field: Field, boost: float) -> Found:
+    def _in_any(self, node: Leaf, fields: Sequence[Field], boost: float) -> Any:
+        return self._by.any_of([self._leaf(node, field, boost) for field in fields])
+
+    def _leaf(self, node: Leaf, field: Field, boost: float) -> Any:
         if field.kind == "date":
             raise QueryError(f"{field.name}: takes a date or a range of dates, such as {field.name}:2017-03")
+        once = is_once(node, field)
+        counts = self._by.count(field, self._asked(node, field), once=once)
+        size = self._by.size(counts)
+        if not size:
+            return self._by.nothing()
+        weight = boost * field.boost * (log(self._generation.articles / (size + 1)) + 1)
+        return self._by.score(counts, field, weight, once=once or field.kind == "value")
+
+    def _asked(self, node: Leaf, field: Field) -> list[tuple[Ask, ...]]:
         key = (node, field.name)
-        if key not in self._leaves:
-            self._leaves[key] = self._count(node, field)
-        counts = self._leaves[key]
-        if not counts:
-            return Filter(_NO_DOCUMENTS.keys())
-        reader = self._reader
-        weight = boost * field.boost * (log(reader.articles / (len(counts) + 1)) + 1)
-        if field.kind == "value" or isinstance(node, ast.Whole):
-            return Leaf(counts, weight, None, 1.0)
-        return Leaf(counts, weight, reader.lengths(field.name), reader.average(field.name))
+        if key not in self._asks:
+            self._asks[key] = [asks(s, node, field, self._expansion) for s in self._generation.segments]
+        return self._asks[key]
 
-    def _count(self, node: ast.Node, field: Field) -> dict[int, int]:
-        name = field.name
-        if isinstance(node, ast.Pattern | ast.Fuzzy):
-            return self._reader.count(name, self._expansion.forms(node, name))
-        assert isinstance(node, ast.Word | ast.Form | ast.Phrase | ast.Whole)
-        if field.kind == "value":
-            return _once(self._reader.count(name, (value_term(node.text),)))
-        if isinstance(node, ast.Whole):
-            if name not in WHOLE_TEXT:
-                message = f'{name}: has no whole values; search a phrase, such as {name}:"rail strike"'
-                raise UnsupportedQuery(message, node=node)
-            return _once(self._reader.count(name, (whole_term(node.text),)))
-        if field.kind == "address":
-            return self._sequences(name, (terms.address_forms(node.text),), self._forms)
-        if isinstance(node, ast.Word) and field.stemmed:
-            return self._sequences(name, terms.word_alternatives(node.text), self._stems)
-        spellings = terms.phrase_alternatives if isinstance(node, ast.Phrase) else terms.word_alternatives
-        return self._sequences(name, spellings(node.text), self._forms)
+    def _postings(self, node: Leaf, field: Field) -> int:
+        total = 0
+        for segment, spellings in zip(self._generation.segments, self._asked(node, field), strict=True):
+            for ask in spellings:
+                runs = ask.runs if isinstance(ask, Runs) else [Run(term, term + 1) for term in ask.terms]
+                for first, last, _ in runs:
+                    start, end = segment.fields[field.name].span(first, last)
+                    total += end - start
+        return total
 
-    def _sequences(
-        self, field: str, spellings: Sequence[Sequence[str]], single: Callable[[str, str], dict[int, int]]
-    ) -> dict[int, int]:
-        # The spellings of one leaf, counted together: it is one word, however it is written.
-        counts: dict[int, int] = {}
-        for forms in spellings:
-            if forms:
-                found = single(field, forms[0]) if len(forms) == 1 else self._reader.count_sequence(field, forms)
-                if not counts:
-                    counts = found
-                else:
-                    for doc, count in found.items():
-                        counts[doc] = counts.get(doc, 0) + count
-        return counts
-
-    def _forms(self, field: str, form: str) -> dict[int, int]:
-        return self._reader.count(field, (form,))
-
-    def _stems(self, field: str, form: str) -> dict[int, int]:
-        stems = dict.fromkeys(analysis.stem(form, language) for language in self._reader.languages)
-        return self._reader.count(stem_field(field), tuple(stems))
-
-    def _dates(self, node: ast.DateRange) -> Found:
+    def _dates(self, node: ast.DateRange) -> Any:
         if _field(node.field).kind != "date":
             raise QueryError(f"{node.field}: is not a date field")
         try:
@@ -246,30 +181,23 @@ class Evaluation:
             high = dates.bounds(node.last)[1] if node.last else dates.LATEST
         except ValueError as error:
             raise QueryError(f"{node.field}: {error}; write it as 2017, 2017-03 or 2017-03-22") from None
-        firsts, lasts = (self._reader.numbers(name, "q") for name in date_fields(node.field))
-        pairs = enumerate(zip(firsts, lasts, strict=True))
-        return Filter(
-            {doc for doc, (first, last) in pairs if first and low <= first and last <= high} & self._reader.live
-        )
+        return self._by.dated(node.field, low, high)
 
-    def _every(self, fields: Sequence[Field]) -> Found:
+    def _every(self, fields: Sequence[Field]) -> Any:
         """Every article; inside a `Field`, every article that has the field."""
         if fields is DEFAULT_FIELDS:
-            return Filter(self._reader.live)
-        return any_of([self._having(field) for field in fields])
+            return self._by.every()
+        return self._by.any_of([self._having(field) for field in fields])
 
-    def _having(self, field: Field) -> Found:
-        reader = self._reader
+    def _having(self, field: Field) -> Any:
         if field.kind == "date":
             return self._dates(ast.DateRange(field.name, None, None))
-        if field.kind == "value":
-            texts = {text for segment in reader.segments for text in segment.texts(field.name)}
-            return Filter(reader.count(field.name, sorted(texts)).keys())
-        return Filter(reader.living({doc for doc, words in enumerate(reader.lengths(field.name)) if words}))
-
-
-def _once(counts: dict[int, int]) -> dict[int, int]:
-    return dict.fromkeys(counts, 1)
+        if field.kind != "value":
+            return self._by.having(field)
+        names = [segment.fields.get(field.name) for segment in self._generation.segments]
+        every = [(Runs((Run(0, len(postings.terms)),)),) if postings else () for postings in names]
+        # Which documents, at 0: nobody asked for one value more than for another.
+        return self._by.all_of([self._by.score(self._by.count(field, every, once=True), field, 0.0, once=True)], [])
 
 
 def _field(name: str) -> Field:

@@ -1,123 +1,80 @@
 """The embedded engine: one generation of the index that `indexer.stores.whoosh` wrote, open for reading.
 
 Everything is read from the manifest: no lock, no write access, and no byte of an archive reaches an unpickler. Whoosh
-itself isn't imported; its files are read as `indexer.stores.whoosh.segment` describes them.
+itself isn't imported; its segments are read as `indexer.stores.whoosh.segment` describes them.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
-from heapq import merge, nsmallest
-from itertools import islice
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from indexer.article import Article
-from indexer.errors import DamagedArchive
-from indexer.stores import manifest
-from indexer.stores.whoosh.schema import ID, date_fields
-from indexer.stores.whoosh.segment import Segment
-from search.engines import Match, Matches, Sort
-from search.engines.postings import Reader
-from search.engines.scoring import Evaluation
+from search.engines import Head, Matches, Sort
+from search.engines.generation import Generation
+from search.engines.remembered import Remembered
+from search.engines.scalar import Scalar
+from search.engines.scoring import Arithmetic, Evaluation
 from search.query.ast import Node
 
-_ATTEMPTS = 10
+PATIENCE = 150_000
+"""Postings that are gone through without numpy before it is imported: about what the import costs."""
 
 
 class WhooshEngine:
-    """See `search.engines.Engine`. Every file is mapped when the engine opens, so it outlives later generations."""
+    """See `search.engines.Engine`. `patience`: postings to be gone through before numpy is imported, 0 at once."""
 
-    def __init__(self, index: Path) -> None:
-        published, segments = _open(index)
-        self.generation = published.generation
-        self.articles = published.articles
-        self.languages = frozenset(published.languages)
-        self._reader = Reader(segments, self.languages)
+    def __init__(self, index: Path, *, patience: int = 0) -> None:
+        self._generation = Generation(index)
+        self.generation = self._generation.number
+        self.articles = self._generation.articles
+        self.languages = self._generation.languages
+        self._patience = patience
+        self._by: Arithmetic = Scalar(self._generation)
+        self._remembered = Remembered()
+        self._is_fast = False
+        if not patience:
+            self._hurry()
 
     def search(self, query: Node, *, limit: int | None, offset: int = 0, sort: Sort = "relevance") -> Matches:
         """The matches of `query`; see the protocol for their order."""
-        found = Evaluation(self._reader).find(query)
-        scores = dict.fromkeys(found.docs, 0.0)
-        found.add(scores)
-        page = _page(self._keys(scores, sort), self._id, slice(offset, None if limit is None else offset + limit))
-        return Matches(len(scores), tuple(Match(doc, scores[doc]) for doc in page))
+        with self._generation.reading():
+            evaluation = Evaluation(self._generation, self._by, self._remembered)
+            if not self._is_fast:
+                self._patience -= evaluation.cost(query)
+                if self._patience < 0:
+                    self._hurry()
+                    evaluation = Evaluation(self._generation, self._by, self._remembered)
+            found = evaluation.find(query)
+            return self._by.page(found, sort, slice(offset, None if limit is None else offset + limit))
+
+    def heads(self, docs: Sequence[int]) -> list[Head]:
+        """The heads of these matches, in the same order."""
+        with self._generation.reading():
+            return self._generation.heads(docs)
 
     def fetch(self, docs: Sequence[int]) -> list[Article]:
         """The articles of these matches, in the same order."""
-        return [segment.article(document) for segment, document in map(self._place, docs)]
+        with self._generation.reading():
+            return self._generation.fetch(docs)
 
     def ids(self, prefix: str, limit: int = 10) -> list[str]:
         """At most `limit` ids that begin with `prefix`, ascending."""
-        streams = (_ids(segment, prefix) for segment in self._reader.segments)
-        return list(islice(merge(*streams), limit))
+        with self._generation.reading():
+            return self._generation.ids(prefix, limit)
 
     def get(self, id: str) -> Article | None:
         """The article with exactly this id."""
-        for segment in self._reader.segments:
-            document = segment.document(id)
-            if document is not None:
-                return segment.article(document)
-        return None
+        with self._generation.reading():
+            return self._generation.get(id)
 
     def close(self) -> None:
         """Let go of files."""
-        for segment in self._reader.segments:
-            segment.close()
+        self._generation.close()
 
-    def _place(self, doc: int) -> tuple[Segment, int]:
-        number = bisect_right(self._reader.bases, doc) - 1
-        return self._reader.segments[number], doc - self._reader.bases[number]
+    def _hurry(self) -> None:
+        from search.engines.arrays import Arrays
 
-    def _id(self, doc: int) -> str:
-        segment, document = self._place(doc)
-        return segment.id(document)
-
-    def _keys(self, scores: dict[int, float], sort: Sort) -> dict[int, Any]:
-        if sort == "relevance":
-            return {doc: -score for doc, score in scores.items()}
-        sign = -1 if sort == "newest" else 1
-        seconds = self._reader.numbers(date_fields("date")[0], "q")
-        return {doc: (not seconds[doc], sign * seconds[doc], -score) for doc, score in scores.items()}
-
-
-def _ids(segment: Segment, prefix: str) -> Iterator[str]:
-    for id in segment.texts(ID, prefix):
-        if segment.document(id) is not None:
-            yield id
-
-
-def _page(keys: dict[int, Any], id: Callable[[int], str], page: slice) -> list[int]:
-    """The documents of one page, by key, ties by id. Ids are looked up only for those that may be on the page."""
-    docs = list(keys)
-    if page.stop is not None and page.stop < len(keys):
-        if page.stop <= page.start:
-            return []
-        last = nsmallest(page.stop, keys.values())[-1]
-        docs = [doc for doc, key in keys.items() if key <= last]
-    return sorted(docs, key=lambda doc: (keys[doc], id(doc)))[page]
-
-
-def _open(index: Path) -> tuple[manifest.Manifest, list[Segment]]:
-    for _ in range(_ATTEMPTS):
-        data = manifest.read(index)
-        published = manifest.parse(data, index / manifest.NAME)
-        segments: list[Segment] = []
-        try:
-            for entry in published.segments:
-                segments.append(Segment(index, entry))
-            return published, segments
-        except (FileNotFoundError, DamagedArchive) as error:
-            for segment in segments:
-                with suppress(OSError):
-                    segment.close()
-            # A writer may have published and cleared away while the files were being opened; else it is damage.
-            if manifest.read(index) == data:
-                if isinstance(error, DamagedArchive):
-                    raise
-                raise DamagedArchive(
-                    f"{error.filename} is missing; make the index again with: morgue rebuild"
-                ) from error
-    raise DamagedArchive(f"{index} changes faster than it can be opened; try again")
+        self._by = Arrays(self._generation)
+        self._remembered = Remembered()
+        self._is_fast = True

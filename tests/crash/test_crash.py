@@ -36,7 +36,7 @@ def drive(folder: Path, *arguments: str) -> dict[str, Any]:
     ("scenario", "how", "every", "least"),
     [
         ("first", "kill", 8, 4),
-        ("update", "kill", 4, 10),
+        ("update", "kill", 3, 10),
         ("rebuild", "kill", 7, 4),
         ("update", "term", 5, 6),
         ("update", "fail", 2, 2),

@@ -10,7 +10,7 @@ from math import log
 from indexer import analysis, dates
 from indexer.article import Article
 from indexer.fields import BY_NAME, DEFAULT_FIELDS, Field
-from search.engines import Match, Matches, Sort
+from search.engines import Head, Match, Matches, Sort, head_of
 from search.query import ast, terms
 
 Forms = list[set[str]]
@@ -39,6 +39,9 @@ class BruteEngine:
 
     def fetch(self, docs: Sequence[int]) -> list[Article]:
         return [self._articles[doc] for doc in docs]
+
+    def heads(self, docs: Sequence[int]) -> list[Head]:
+        return [head_of(self._articles[doc]) for doc in docs]
 
     def ids(self, prefix: str, limit: int = 10) -> list[str]:
         return [article.id for article in self._articles if article.id.startswith(prefix)][:limit]

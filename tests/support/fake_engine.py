@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from indexer.analysis import stem_language, words
 from indexer.article import Article
 from indexer.errors import UnsupportedQuery
-from search.engines import Match, Matches, Sort
+from search.engines import Head, Match, Matches, Sort, head_of
 from search.query.ast import And, Every, Field, Node, Not, Nothing, Or, Phrase, Word
 
 
@@ -59,6 +59,9 @@ class FakeEngine:
 
     def fetch(self, docs: Sequence[int]) -> list[Article]:
         return [self._articles[doc] for doc in docs]
+
+    def heads(self, docs: Sequence[int]) -> list[Head]:
+        return [head_of(self._articles[doc]) for doc in docs]
 
     def ids(self, prefix: str, limit: int = 10) -> list[str]:
         return sorted(article.id for article in self._articles if article.id.startswith(prefix))[:limit]

@@ -1,10 +1,15 @@
-"""The embedded store: a Whoosh index, made durable, checked and published by us.
+"""The embedded store: an index of memory-mapped arrays, which Whoosh reads as its own.
 
-The files are those of Whoosh 2.7.4's own codec ("W3"), so that other people's code can open them with
-`whoosh.index.open_dir`; `layout` tells what we read and write of them. What Whoosh leaves out is added here: fsync, one
-manifest as the only point of publication (`store`), a checksum on every 64 KiB, and reading without an unpickler
-(`segment`).
+    "Make my articles searchable": `batch` gathers articles, `inversion` turns them into postings all at once (`words`
+    finds the words of many texts, `vocabulary` and `lexicon` number them, `stems` says which forms belong together),
+    `texts` compresses what is displayed, `writing` puts it all into one file (`segment`, a `container` of named parts
+    under checksums), `merge` makes one segment of several.
 
-Way of an article: `terms` turns it into words and positions, `buffer` gathers articles in memory, `writing` puts them
-into a segment's files, `merge` makes one segment of several. Nothing is ever changed in place.
+    "When is it visible?": `store` collects segments for the next generation, and the manifest publishes them.
+
+    "My own code uses Whoosh": `toc` writes the table of contents that `whoosh.index.open_dir` opens, `codec` answers
+    for the segments.
+
+What of these a search needs (`segment`, `container`, `dictionary`, `texts`) is standard library alone. Nothing is ever
+changed in place, and no byte of an archive reaches an unpickler here.
 """

@@ -1,35 +1,38 @@
 """Fewer segments: which ones to put together, and one new segment of their live documents.
 
-A search pays for each segment, a run for each document it moves, so segments of about the same size are put together
-once there are eight of them: a document is moved once for each eightfold growth of the archive. (With four, a first run
-over twelve thousand articles took half as long again.) A segment of which more than a quarter is deleted is written
-anew.
+A search pays for each segment, a run for each document it moves. So a segment is put together with all smaller ones
+once those make up half of it: what stays is a handful of segments, each more than twice as large as all smaller ones
+together, and a document is moved once for each growth of its segment by half. A segment of which more than a quarter is
+deleted is written anew.
+
+Nothing is tokenised or compressed again. Postings are moved as arrays, some millions at a time, so that a merge needs
+little more memory than its dictionaries.
 """
 
 from __future__ import annotations
 
-import heapq
-from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from itertools import groupby
-from operator import attrgetter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
-from indexer.stores.blocks import BlockWriter
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.fields import BY_NAME
 from indexer.stores.manifest import SegmentEntry
-from indexer.stores.whoosh import layout
-from indexer.stores.whoosh.schema import INDEX_NAME, length_column
-from indexer.stores.whoosh.segment import Segment
-from indexer.stores.whoosh.writing import Columns, Term, write_segment
+from indexer.stores.whoosh.container import Typecode
+from indexer.stores.whoosh.segment import ID_BYTES, MAX_DOCUMENTS, Postings, Segment
+from indexer.stores.whoosh.stems import Spoken
+from indexer.stores.whoosh.writing import Languages, Packed, SegmentWriter, writing
 
-FANOUT = 8
-SMALLEST = 200
-"""Segments of fewer documents count as of this size: opening one costs more than reading it."""
-LARGEST = 500_000
-"""No merge makes a segment of more documents."""
+SHARE = 2
+"""A segment joins the smaller ones once they are one part in so many of it."""
 MOST_DELETED = 0.25
+_CHUNK = 2_000_000
+"""Postings or positions that are moved at a time."""
+
+Array = NDArray[Any]
 
 
 def plan(entries: Sequence[SegmentEntry]) -> list[list[SegmentEntry]]:
@@ -37,17 +40,13 @@ def plan(entries: Sequence[SegmentEntry]) -> list[list[SegmentEntry]]:
 
     A group of one segment stays as it is unless too much of it is deleted (`rewritten`).
     """
-    groups = [[entry] for entry in entries if entry.live]
-    while True:
-        groups.sort(key=_live)
-        for tier, members in groupby(groups, key=lambda group: _tier(_live(group))):
-            same = list(members)
-            if len(same) >= FANOUT and sum(map(_live, same)) <= LARGEST:
-                groups = [group for group in groups if _tier(_live(group)) != tier]
-                groups.append([entry for group in same for entry in group])
-                break
-        else:
-            return groups
+    live = sorted((entry for entry in entries if entry.live), key=lambda entry: entry.live)
+    smaller = together = 0
+    for number, entry in enumerate(live):
+        if number and smaller * SHARE >= entry.live and smaller + entry.live <= MAX_DOCUMENTS:
+            together = number + 1
+        smaller += entry.live
+    return ([live[:together]] if together else []) + [[entry] for entry in live[together:]]
 
 
 def rewritten(group: Sequence[SegmentEntry]) -> bool:
@@ -58,102 +57,237 @@ def rewritten(group: Sequence[SegmentEntry]) -> bool:
 def merge(index: Path, segments: Sequence[Segment]) -> SegmentEntry:
     """One durable segment of the live documents of `segments`, in their order.
 
-    Everything that a score is made of (frequencies, lengths) is copied exactly. Raises OutputError, DamagedArchive.
+    It is to the byte what one build of those documents in that order would be, but for their compression. Raises
+    OutputError, DamagedArchive, and ValueError for more than `MAX_DOCUMENTS`.
     """
-    columns = Columns.empty()
-    texts = BlockWriter(index / f"{INDEX_NAME}_new.art.tmp")
-    numbers = []
-    for segment in segments:
-        numbers.append(_numbering(segment, len(columns.ids)))
-        _append_columns(columns, segment)
-        texts.copy(segment.articles, segment.dead)
-    entry = write_segment(index, _merged_terms(segments, numbers), columns, texts)
-    languages: dict[str, int] = {}
-    for segment in segments:
-        for language, count in segment.entry.languages.items():
-            languages[language] = languages.get(language, 0) + count
-    return replace(entry, languages=languages)
+    sources = [_Source(segment) for segment in segments]
+    for source, before in zip(sources, np.cumsum([0, *(source.live for source in sources)]).tolist(), strict=False):
+        source.number_from(before)
+    if sum(source.live for source in sources) > MAX_DOCUMENTS:
+        raise ValueError(f"a segment holds at most {MAX_DOCUMENTS:,} documents")
+    with writing(index) as writer:
+        languages = _documents(writer, sources)
+        for name in sorted({name for source in sources for name in source.segment.fields}):
+            _field(writer, name, sources, languages)
+        for column, typecode in _columns():
+            writer.column(column, np.concatenate([source.column(column, typecode) for source in sources]), typecode)
+        writer.texts(_texts(sources))
+        return writer.finish()
 
 
-def _live(group: Sequence[SegmentEntry]) -> int:
-    return sum(entry.live for entry in group)
+class _Source:
+    # One segment that is merged: which of its documents live, and their new numbers.
+    def __init__(self, segment: Segment) -> None:
+        self.segment = segment
+        self.alive = np.ones(segment.documents, np.bool_)
+        self.alive[sorted(segment.dead)] = False
+        self.live = int(self.alive.sum())
+        self.whole = self.live == segment.documents
+        self.numbers = np.zeros(0, np.uint16)
+
+    def number_from(self, base: int) -> None:
+        self.numbers = (np.cumsum(self.alive) + (base - 1)).clip(0).astype(np.uint16)
+
+    def column(self, name: str, typecode: Typecode) -> Array:
+        found = self.segment.numbers(name, typecode)
+        return np.zeros(self.live, typecode) if found is None else np.asarray(found)[self.alive]
 
 
-def _tier(live: int) -> int:
-    tier, size = 0, SMALLEST
-    while live > size:
-        tier, size = tier + 1, size * FANOUT
-    return tier
+def _columns() -> Iterator[tuple[str, Typecode]]:
+    for field in BY_NAME.values():
+        if field.kind == "date":
+            yield f"{field.name}.first", "q"
+            yield f"{field.name}.last", "q"
+        elif field.kind in ("text", "address"):
+            yield f"{field.name}.words", "I"
 
 
-def _numbering(segment: Segment, base: int) -> array[int] | int:
-    # The new number of each of its documents (-1: deleted); just the offset if none is deleted.
-    if not segment.dead:
-        return base
-    numbers = array("i")
-    following = base
-    for document in range(segment.documents):
-        dead = document in segment.dead
-        numbers.append(-1 if dead else following)
-        following += not dead
-    return numbers
+def _documents(writer: SegmentWriter, sources: Sequence[_Source]) -> Languages:
+    ids: list[bytes] = []
+    tags: list[str] = []
+    for source in sources:
+        segment = source.segment
+        column = np.frombuffer(segment.file.bytes("ids"), f"S{ID_BYTES}")[source.alive]
+        ids += column.tolist()
+        tags += [segment.languages[n] for n in np.frombuffer(segment.language_numbers, np.uint8)[source.alive].tolist()]
+    return writer.documents(ids, tags)
 
 
-def _append_columns(columns: Columns, segment: Segment) -> None:
-    live = [document for document in range(segment.documents) if document not in segment.dead]
-    columns.ids.extend(segment.id(document) for document in live)
-    for name, words in columns.words.items():
-        its_words = segment.numbers(length_column(name), "I")
-        words.extend(its_words[document] for document in live)
-    for name, seconds in columns.seconds.items():
-        its_seconds = segment.numbers(name, "q")
-        seconds.extend(its_seconds[document] for document in live)
+@dataclass(frozen=True, slots=True)
+class _Share:
+    # What one segment adds to a field: of its terms those that live, as numbers of the new dictionary (`ranks`),
+    # ascending, and how many postings and occurrences each of them adds.
+    source: _Source
+    postings: Postings
+    kept: Array
+    ranks: Array
+    counts: Array
+    occurrences: Array
+
+    def rows(self, first: int, last: int) -> tuple[int, int]:
+        """Its terms with ranks from `first` to before `last`."""
+        low, high = np.searchsorted(self.ranks, (first, last)).tolist()
+        return low, high
+
+    def live_postings(self, low: int, high: int) -> tuple[Array, Array]:
+        """Documents (old numbers) and frequencies of the living postings of its terms `low` to before `high`."""
+        if low == high:
+            return np.zeros(0, np.uint16), np.zeros(0, np.uint32)
+        start, end = self.postings.span(int(self.kept[low]), int(self.kept[high - 1]) + 1)
+        docs = np.asarray(self.postings.documents(start, end))
+        tf = _frequencies(self.postings, start, end)
+        if self.source.whole:
+            return docs, tf
+        alive = self.source.alive[docs]
+        return docs[alive], tf[alive]
+
+    def live_positions(self, low: int, high: int) -> Array:
+        """Positions of the same."""
+        if low == high:
+            return np.zeros(0, np.uint16)
+        first, last = int(self.kept[low]), int(self.kept[high - 1]) + 1
+        at = self.postings.starts("at")
+        positions: Array = np.asarray(self.postings.occurrences()[at[first] : at[last]])
+        if self.source.whole:
+            return positions
+        start, end = self.postings.span(first, last)
+        alive = self.source.alive[np.asarray(self.postings.documents(start, end))]
+        kept: Array = np.repeat(alive, _frequencies(self.postings, start, end))
+        return positions[kept]
 
 
-class _Source(NamedTuple):
-    # One segment's share of a term; sorts by field and text, then by the order of the segments.
-    field: str
-    text: bytes
-    order: int
-    info: layout.TermInfo
+def _field(writer: SegmentWriter, name: str, sources: Sequence[_Source], languages: Languages) -> None:
+    shares, terms = _shares(name, sources)
+    if not terms:
+        return
+    positional = any(share.postings.positional for share in shares)
+    last = max((int(s.live_positions(0, len(s.kept)).max(initial=0)) for s in shares), default=0) if positional else 0
+    pos_type = writer.position_type(name, last)
+    starts = _starts(terms, [(s.ranks, s.counts) for s in shares])
+    writer.dictionary(name, terms)
+    writer.array(f"{name}.starts", [starts], np.uint32)
+    spoken = Spoken(len(terms), languages.numbers)
+
+    def documents(share: _Share, low: int, high: int) -> Array:
+        numbers = share.source.numbers[share.live_postings(low, high)[0]]
+        spoken.see(np.repeat(share.ranks[low:high], share.counts[low:high]), numbers)
+        return numbers
+
+    def frequencies(share: _Share, low: int, high: int) -> Array:
+        return share.live_postings(low, high)[1]
+
+    by_posting = [(s, s.counts) for s in shares]
+    writer.array(f"{name}.docs", _moved(starts, by_posting, documents, np.uint16), np.uint16)
+    writer.frequencies(name, _moved(starts, by_posting, frequencies, np.uint32))
+    if positional:
+        at = _starts(terms, [(s.ranks, s.occurrences) for s in shares])
+        by_occurrence = [(s, s.occurrences) for s in shares]
+        writer.array(f"{name}.at", [at], np.uint32)
+        writer.array(f"{name}.pos", _moved(at, by_occurrence, _Share.live_positions, pos_type), pos_type)
+    if BY_NAME[name].stemmed:
+        writer.stems(name, terms, spoken, languages.tags)
 
 
-def _merged_terms(segments: Sequence[Segment], numbers: Sequence[array[int] | int]) -> Iterator[Term]:
-    streams = [_stream(segment, order) for order, segment in enumerate(segments)]
-    for (field, text), sources in groupby(heapq.merge(*streams), key=attrgetter("field", "text")):
-        documents: list[int] = []
-        frequencies: list[int] = []
-        values: list[bytes] = []
-        for source in sources:
-            segment = segments[source.order]
-            _append_postings(segment, source.info, numbers[source.order], (documents, frequencies, values))
-        if documents:
-            yield Term(field, text, documents, frequencies, values if any(values) else None)
+def _shares(name: str, sources: Sequence[_Source]) -> tuple[list[_Share], list[bytes]]:
+    """What each segment adds to a field, and the field's terms."""
+    found: list[tuple[_Source, Postings, Array, Array, Array, list[bytes]]] = []
+    for source in sources:
+        postings = source.segment.fields.get(name)
+        if postings is None or not len(postings.terms):
+            continue
+        counts, occurrences = _living(source, postings)
+        kept = np.flatnonzero(counts)
+        terms = postings.terms.terms()
+        if len(kept) < len(terms):
+            terms = [terms[number] for number in kept.tolist()]
+        found.append((source, postings, kept, counts[kept], occurrences[kept], terms))
+    if len(found) == 1:
+        source, postings, kept, counts, occurrences, terms = found[0]
+        return [_Share(source, postings, kept, np.arange(len(kept)), counts, occurrences)], terms
+    union = sorted({term for *_, terms in found for term in terms})
+    ranks = {term: rank for rank, term in enumerate(union)}
+    shares = [
+        _Share(source, postings, kept, np.fromiter(map(ranks.__getitem__, terms), np.int64, len(terms)), counts, more)
+        for source, postings, kept, counts, more, terms in found
+    ]
+    return shares, union
 
 
-def _stream(segment: Segment, order: int) -> Iterable[_Source]:
-    for field in segment.fields:
-        for text, info in segment.terms(field):
-            yield _Source(field, text, order, info)
+def _living(source: _Source, postings: Postings) -> tuple[Array, Array]:
+    """How many living postings and occurrences each term has."""
+    starts = np.asarray(postings.starts()).astype(np.int64)
+    if source.whole and not postings.positional:
+        return np.diff(starts), np.diff(starts)
+    if source.whole:
+        return np.diff(starts), np.diff(np.asarray(postings.starts("at")).astype(np.int64))
+    alive = source.alive[np.asarray(postings.documents(0, int(starts[-1])))]
+    tf = np.where(alive, _frequencies(postings, 0, int(starts[-1])), 0)
+    return _sums(alive, starts), _sums(tf, starts)
 
 
-def _append_postings(
-    segment: Segment,
-    info: layout.TermInfo,
-    numbers: array[int] | int,
-    lists: tuple[list[int], list[int], list[bytes]],
-) -> None:
-    documents, frequencies, values = lists
-    for block in segment.blocks(info):
-        its_values = segment.values(block)
-        if isinstance(numbers, int):
-            documents.extend([document + numbers for document in block.documents])
-            frequencies.extend(block.frequencies)
-            values.extend(its_values)
-        else:
-            for document, frequency, value in zip(block.documents, block.frequencies, its_values, strict=True):
-                number = numbers[document]
-                if number >= 0:
-                    documents.append(number)
-                    frequencies.append(frequency)
-                    values.append(value)
+def _frequencies(postings: Postings, start: int, end: int) -> Array:
+    found = np.asarray(postings.frequency_bytes(start, end))
+    if frequent := postings.frequent(start, end):
+        found = found.astype(np.uint32)
+        rows, counts = zip(*frequent, strict=True)
+        found[np.array(rows) - start] = counts
+    return found
+
+
+def _sums(values: Array, starts: Array) -> Array:
+    running = np.concatenate(([0], np.cumsum(values, dtype=np.int64)))
+    return np.diff(running[starts])
+
+
+def _starts(terms: Sequence[bytes], shares: Sequence[tuple[Array, Array]]) -> Array:
+    totals = np.zeros(len(terms), np.int64)
+    for ranks, counts in shares:
+        totals[ranks] += counts
+    return np.concatenate(([0], np.cumsum(totals)))
+
+
+def _moved(
+    starts: Array,
+    shares: Sequence[tuple[_Share, Array]],
+    values: Callable[[_Share, int, int], Array],
+    dtype: Any,
+) -> Iterator[Array]:
+    """The items of all shares, term by term and within a term segment by segment, in pieces."""
+    count = len(starts) - 1
+    first = 0
+    while first < count:
+        last = max(int(np.searchsorted(starts, starts[first] + _CHUNK, "right")) - 1, first + 1)
+        base = int(starts[first])
+        piece = np.empty(int(starts[last]) - base, dtype)
+        filled = starts[first:last] - base
+        for share, counts in shares:
+            low, high = share.rows(first, last)
+            if low == high:
+                continue
+            rows, sizes = share.ranks[low:high] - first, counts[low:high]
+            ends = np.cumsum(sizes)
+            places = np.repeat(filled[rows] - (ends - sizes), sizes) + np.arange(int(ends[-1]))
+            piece[places] = values(share, low, high)
+            filled[rows] += sizes
+        yield piece
+        first = last
+
+
+def _texts(sources: Sequence[_Source]) -> Packed:
+    dictionaries: list[bytes] = []
+    heads: list[bytes] = []
+    frames: list[memoryview] = []
+    numbers: list[Array] = []
+    for source in sources:
+        texts = source.segment.texts
+        new = [0]
+        for dictionary in texts.dictionaries():
+            if dictionary not in dictionaries:
+                dictionaries.append(dictionary)
+            new.append(dictionaries.index(dictionary) + 1)
+        live = np.flatnonzero(source.alive).tolist()
+        heads += map(texts.head, live)
+        frames += map(texts.packed, live)
+        its = np.frombuffer(source.segment.file.bytes("texts.with"), np.uint8)[source.alive]
+        numbers.append(np.array(new, np.uint8)[its])
+    return Packed(heads, frames, dictionaries, np.concatenate(numbers))

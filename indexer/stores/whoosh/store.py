@@ -7,21 +7,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from indexer import analysis
+import numpy as np
+
 from indexer.article import Article
 from indexer.errors import DamagedArchive, NoArchive, UnsupportedFormat
 from indexer.stores import Damage, durable
 from indexer.stores import manifest as manifests
 from indexer.stores.manifest import ENGINE, Manifest, SegmentEntry
 from indexer.stores.whoosh import merge, toc
-from indexer.stores.whoosh.buffer import Buffer
+from indexer.stores.whoosh.batch import Batch, write
 from indexer.stores.whoosh.schema import INDEX_NAME
-from indexer.stores.whoosh.segment import Segment
+from indexer.stores.whoosh.segment import ID_BYTES, MAX_DOCUMENTS, Segment, file_name
 
 _OURS = re.compile(rf"{INDEX_NAME}_[0-9a-z]+\.(seg|map|art)(\.tmp)?|{re.escape(manifests.NAME)}\.tmp")
-
-_BUFFER_SHARE = 0.6
-"""Of the memory that a run may take; writing the buffer out takes the rest."""
+"""Also the files of format 1, which a rebuild leaves behind."""
 
 
 class WhooshStore:
@@ -33,8 +32,9 @@ class WhooshStore:
 
     def __init__(self, index: Path, *, memory_mb: int = 256) -> None:
         self._index = index
-        self._memory = memory_mb * _BUFFER_SHARE * 1_000_000
-        self._buffer: Buffer | None = None
+        self._memory = memory_mb * 1_000_000
+        self._batch = Batch()
+        self._gone: set[str] = set()  # from the segments there are
         self._segments: list[_Changing] = []
         self._error: Exception | None = None
         self._published = Manifest(0, ENGINE, ())
@@ -51,18 +51,14 @@ class WhooshStore:
         """Take these articles out of the next generation; unknown ids are fine."""
         self._begin()
         for id in ids:
-            if self._buffer is not None:
-                self._buffer.delete(id)
-            for segment in self._segments:
-                segment.delete(id)
+            self._batch.delete(id)
+            self._gone.add(id)
 
     def add(self, article: Article) -> None:
         """Put a clean article into the next generation; an older one of the same id goes."""
         self.delete((article.id,))
-        if self._buffer is None:
-            self._buffer = Buffer(self._index)
-        self._buffer.add(article)
-        if self._buffer.size > self._memory:
+        self._batch.add(article)
+        if self._batch.size > self._memory or len(self._batch) == MAX_DOCUMENTS:
             self._flush()
 
     def clear(self) -> None:
@@ -77,7 +73,7 @@ class WhooshStore:
         self._flush()
         self._merge()
         entries = tuple(segment.entry for segment in self._segments)
-        contents = toc.write(self._index, generation, [segment.open() for segment in self._segments])
+        contents = toc.write(self._index, Manifest(generation, ENGINE, entries))
         durable.sync_folder(self._index)
         return manifests.dump(Manifest(generation, ENGINE, entries, contents))
 
@@ -130,7 +126,7 @@ class WhooshStore:
             yield Damage(f"{self._index.name}/{manifests.NAME}", str(error))
             return
         wrong = list(_wrong(self._index, published))
-        if found := _wrong_toc(self._index, published, whole=not wrong):
+        if found := toc.wrong(self._index, published):
             wrong.append((toc.name(published.generation), found))
         for name, found in wrong:
             yield Damage(f"{self._index.name}/{name}", found)
@@ -167,10 +163,18 @@ class WhooshStore:
             self._changed = True
 
     def _flush(self) -> None:
-        if self._buffer is not None:
-            entry = self._buffer.finish()
-            self._buffer = None
+        for segment in self._segments:
+            segment.delete(self._gone)
+        self._gone.clear()
+        batch, self._batch = self._batch, Batch()
+        if len(batch):
+            entry = write(self._index, batch.articles(), self._dictionary())
             self._segments.append(_Changing(self._index, entry))
+
+    def _dictionary(self) -> bytes:
+        """What the texts of the largest segment are compressed with, so that a merge can copy them."""
+        largest = sorted(self._segments, key=lambda segment: -segment.entry.documents)
+        return next((found[0] for segment in largest if (found := segment.open().texts.dictionaries())), b"")
 
     def _merge(self) -> None:
         for segment in self._segments:
@@ -189,16 +193,13 @@ class WhooshStore:
         self._segments = kept
 
     def _mend_toc(self) -> None:
-        # Segments are opened as they are asked for: a whole table of contents needs none.
-        opened = (segment.open() for segment in self._segments)
-        if self._published.generation and toc.wrong(self._index, self._published, opened) is not None:
-            toc.write(self._index, self._published.generation, [segment.open() for segment in self._segments])
+        if self._published.generation and toc.wrong(self._index, self._published) is not None:
+            toc.write(self._index, self._published)
             durable.sync_folder(self._index)
 
     def _drop(self) -> None:
-        if self._buffer is not None:
-            self._buffer.abandon()
-            self._buffer = None
+        self._batch = Batch()
+        self._gone.clear()
         for segment in self._segments:
             segment.close()
         self._segments = []
@@ -231,17 +232,20 @@ class _Changing:
                 ) from error
         return self._segment
 
-    def delete(self, id: str) -> None:
-        """Delete the article of this id, if it is here."""
-        document = self.open().document(id)
-        if document is not None:
-            self._deleted.add(document)
+    def delete(self, ids: Iterable[str]) -> None:
+        """Delete the articles of these ids that are here."""
+        wanted = [id.encode("utf-8", "surrogatepass") for id in ids]
+        if wanted:
+            column = np.frombuffer(self.open().file.bytes("ids"), f"S{ID_BYTES}")
+            self._deleted.update(np.flatnonzero(np.isin(column, wanted)).tolist())
 
     def settle(self) -> None:
         """Put the deletions into the entry."""
         if self._deleted:
             deleted = tuple(sorted(self._deleted.union(self.entry.deleted)))
             self._deleted.clear()
+            if deleted == self.entry.deleted:
+                return
             self.close()
             self.entry = replace(self.entry, deleted=deleted)
             self.entry = replace(self.entry, languages=_languages(self.open()))
@@ -255,15 +259,10 @@ class _Changing:
 
 
 def _languages(segment: Segment) -> dict[str, int]:
-    # Live documents by stem language, counted from the language field's own postings.
-    counts: dict[str, int] = {}
-    rest = segment.entry.live
-    for tag, term in segment.terms("language"):
-        language = analysis.stem_language(tag.decode("utf-8", "replace"))
-        live = sum(document not in segment.dead for block in segment.blocks(term) for document in block.documents)
-        counts[language] = counts.get(language, 0) + live
-        rest -= live
-    counts[analysis.UNDETERMINED] = counts.get(analysis.UNDETERMINED, 0) + rest
+    # Live documents by stem language.
+    numbers = bytes(segment.language_numbers)
+    dead = bytes(numbers[document] for document in segment.dead)
+    counts = {tag: numbers.count(n) - dead.count(n) for n, tag in enumerate(segment.languages)}
     return {language: count for language, count in counts.items() if count}
 
 
@@ -275,17 +274,7 @@ def _wrong(index: Path, published: Manifest) -> Iterator[tuple[str, str]]:
         except FileNotFoundError as error:
             yield Path(error.filename).name, "is missing"
         except DamagedArchive as error:
-            yield f"{INDEX_NAME}_{entry.id}", str(error)
+            yield file_name(entry.id), str(error)
         else:
-            yield from segment.verify()
-            segment.close()
-
-
-def _wrong_toc(index: Path, published: Manifest, *, whole: bool) -> str | None:
-    """What is wrong with a generation's table of contents; `whole`: its segments are."""
-    changing = [_Changing(index, entry) for entry in published.segments]
-    try:
-        return toc.wrong(index, published, (segment.open() for segment in changing) if whole else None)
-    finally:
-        for segment in changing:
+            yield from ((segment.path.name, found) for found in segment.verify())
             segment.close()

@@ -1,252 +1,152 @@
-"""A segment, from sorted postings (of `buffer` or of `merge`) to durable files."""
+"""A segment, from arrays (of `inversion` or of `merge`) to one durable file."""
 
 from __future__ import annotations
 
-import json
 import os
-import pickle
-import struct
-import sys
-from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, NamedTuple
 
-from indexer.fields import FIELDS
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer import analysis
 from indexer.stores import durable
-from indexer.stores.blocks import BlockWriter, digest
-from indexer.stores.checked import checksums
 from indexer.stores.manifest import File, SegmentEntry
-from indexer.stores.whoosh import layout
-from indexer.stores.whoosh.schema import DATES, ID, ID_BYTES, INDEX_NAME, date_fields, length_column, stem_field
-from indexer.stores.whoosh.segment import file_name
-from indexer.stores.whoosh.terms import Inverted
+from indexer.stores.whoosh.container import ContainerWriter
+from indexer.stores.whoosh.dictionary import dictionary_parts
+from indexer.stores.whoosh.segment import ID_BYTES, file_name
+from indexer.stores.whoosh.stems import Spoken, stems
 
-TEXT_FIELDS = tuple(field.name for field in FIELDS if field.kind in ("text", "address"))
-SCORED = {stem_field(f.name): f.name for f in FIELDS if f.stemmed} | {name: name for name in TEXT_FIELDS}
-"""Fields that have lengths, and the text field whose length each one's is."""
+TEMPORARY = "MAIN_new.seg.tmp"
 
-
-class Term(NamedTuple):
-    """All postings of one term. `values` is None for a field without positions."""
-
-    field: str
-    text: bytes
-    documents: list[int]
-    frequencies: list[int]
-    values: list[bytes] | None
+FREQUENT = 255
+"""A frequency from which on one byte doesn't hold it: of some words in very long articles."""
 
 
-@dataclass(slots=True)
-class Columns:
-    """What a segment keeps a document: ids, words by text field, first and last seconds by date field."""
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """The articles (`texts`), one a document: heads, frames, and the number of each frame's dictionary and 1."""
 
-    ids: list[str]
-    words: dict[str, array[int]]
-    seconds: dict[str, array[int]]
-
-    @classmethod
-    def empty(cls) -> Columns:
-        """No documents yet."""
-        names = [name for field in DATES for name in date_fields(field.name)]
-        return cls([], {name: array("I") for name in TEXT_FIELDS}, {name: array("q") for name in names})
-
-    def add(self, id: str, found: Inverted) -> None:
-        """One more document."""
-        self.ids.append(id)
-        for name, words in self.words.items():
-            words.append(found.lengths.get(name, 0))
-        for field in DATES:
-            for name, second in zip(date_fields(field.name), found.seconds.get(field.name, (0, 0)), strict=True):
-                self.seconds[name].append(second)
+    heads: Sequence[Any]
+    frames: Sequence[Any]
+    dictionaries: Sequence[bytes]
+    numbers: NDArray[np.uint8]
 
 
-def write_segment(index: Path, terms: Iterable[Term], columns: Columns, texts: BlockWriter) -> SegmentEntry:
-    """Write a segment's files, durably, and return its entry without deletions or languages.
+class Languages(NamedTuple):
+    """The stem languages of a segment, and the number of each document's."""
 
-    `terms` come sorted by field and text; `texts` holds the articles and is finished here. Raises OutputError.
-    """
-    temporary = index / f"{INDEX_NAME}_new.seg.tmp"
-    art_digest = texts.finish()
-    with durable.refusals(temporary):
-        with open(temporary, "w+b") as file:
-            writer = _CompoundWriter(file)
-            fields, term_count, typecode = _write_terms(writer, terms, columns, index)
-            _write_columns(writer, columns)
-            id = writer.finish(art_digest, index)
-            durable.sync(file)
-        map_data = json.dumps(
-            {
-                "parts": writer.parts,
-                "fields": fields,
-                "terms": term_count,
-                "positions": typecode,
-                "grains": _big_endian(checksums(temporary)).hex(),
-            },
-            separators=(",", ":"),
-        ).encode()
-        map_digest = digest(map_data)
-        names = {extension: file_name(id, extension) for extension in ("seg", "map", "art")}
-        files = (
-            File(names["seg"], temporary.stat().st_size, map_digest),
-            File(names["map"], len(map_data), map_digest),
-            File(names["art"], texts.path.stat().st_size, art_digest),
-        )
-        os.replace(temporary, index / names["seg"])
-        os.replace(texts.path, index / names["art"])
-    durable.write(index / names["map"], map_data)
-    return SegmentEntry(id, len(columns.ids), (), {}, files)
+    tags: list[str]
+    numbers: NDArray[np.uint8]
 
 
-class _CompoundWriter:
-    """Whoosh's compound file: the place of its directory, the parts, the directory (a pickle of names and places)."""
+class SegmentWriter:
+    """Writes one segment file, part by part; `finish` makes it durable and gives its entry. Raises OutputError."""
 
-    def __init__(self, file: BinaryIO) -> None:
-        self.file = file
-        self.parts: dict[str, tuple[int, int]] = {}
-        file.write(struct.pack("!qi", 0, 0))
+    def __init__(self, index: Path) -> None:
+        self._index = index
+        self._file = ContainerWriter(index / TEMPORARY)
+        self._types: dict[str, str] = {}
 
-    def add(self, name: str, write: Callable[[BinaryIO], None]) -> None:
-        """One part, written by `write`."""
-        start = self.file.tell()
-        write(self.file)
-        self.parts[name] = (start, self.file.tell() - start)
+    def dictionary(self, name: str, terms: Sequence[bytes]) -> None:
+        """The sorted terms of a field, or its sorted stems (`<field>.stems`)."""
+        for part, buffers in dictionary_parts(name, terms):
+            self._file.add(part, buffers)
 
-    def finish(self, texts: str, folder: Path) -> str:
-        """Write the directory and return the segment's id: the digest of all parts and of the `texts`' digest, made
-        another one while `folder` has a segment of that id (the same article deleted and added again, say)."""
-        end = self.file.tell()
-        self.file.flush()
-        self.file.seek(struct.calcsize("!qi"))
-        content = blake2b(texts.encode(), digest_size=8)
-        while piece := self.file.read(1 << 20):
-            content.update(piece)
-        while (folder / file_name(id := content.hexdigest(), "seg")).exists():
-            content.update(b"again")
-        directory = {
-            f"{INDEX_NAME}_{id}.{name}": {"offset": at, "length": size, "modified": 0}
-            for name, (at, size) in self.parts.items()
-        }
-        tail = pickle.dumps(directory, 2) + pickle.dumps({}, 2)
-        self.file.write(tail)
-        self.file.seek(0)
-        self.file.write(struct.pack("!qi", end, len(tail)))
-        return id
+    def stems(self, field: str, terms: Sequence[bytes], spoken: Spoken, languages: Sequence[str]) -> None:
+        """The stems of a field. `languages` are the segment's, by number; where the language is unknown a form is its
+        own stem, which needs no table."""
+        known = {tag: spoken.terms(n) for n, tag in enumerate(languages) if tag != analysis.UNDETERMINED}
+        found = stems(terms, known)
+        if found.terms:
+            self.dictionary(f"{field}.stems", found.terms)
+            self.array(f"{field}.stems.starts", [found.starts], np.uint32)
+            self.array(f"{field}.stems.forms", [found.forms], np.uint32)
 
+    def array(self, name: str, pieces: Iterable[NDArray[Any]], dtype: Any) -> None:
+        """An array, in pieces that are written as `dtype`."""
+        self._file.add(name, (np.ascontiguousarray(piece, dtype) for piece in pieces))
 
-def _write_terms(
-    writer: _CompoundWriter, terms: Iterable[Term], columns: Columns, folder: Path
-) -> tuple[list[str], int, str]:
-    """Write postings and terms; return the fields' names, how many terms and in what type their positions are."""
-    from whoosh.filedb.filetables import OrderedHashWriter
-    from whoosh.filedb.structfile import StructFile
+    def position_type(self, field: str, last: int) -> Any:
+        """Note how wide a field's positions are, and return the type to write them in."""
+        self._types[field] = "H" if last < 1 << 16 else "I"
+        return np.dtype(self._types[field])
 
-    lengths = _length_bytes(columns)
-    fields: dict[str, int] = {}
-    with TemporaryFile(dir=folder) as spill:  # terms are written beside the postings, and stand after them
-        table = OrderedHashWriter(StructFile(_Unclosed(spill)))
+    def frequencies(self, field: str, pieces: Iterable[NDArray[Any]]) -> None:
+        """The frequencies of a field's postings, in pieces."""
+        rows: list[NDArray[Any]] = []
+        real: list[NDArray[Any]] = []
 
-        def write_postings(file: BinaryIO) -> None:
+        def narrowed() -> Iterator[NDArray[Any]]:
             at = 0
-            for term in terms:
-                number = fields.setdefault(term.field, len(fields))
-                bounds = lengths.get(term.field, (0, 0))
-                postings = _postings(term, bounds)
-                file.write(postings)
-                table.add(struct.pack("!H", number) + term.text, _entry(term, bounds, (at, len(postings))))
-                at += len(postings)
+            for piece in pieces:
+                frequent = np.flatnonzero(piece >= FREQUENT)
+                rows.append(frequent + at)
+                real.append(piece[frequent])
+                yield np.minimum(piece, FREQUENT)
+                at += len(piece)
 
-        writer.add("pst", write_postings)
-        table.extras["fieldmap"] = fields
-        count, typecode = len(table.index), table.index.typecode
-        table.close()
+        self.array(f"{field}.tf", narrowed(), np.uint8)
+        self.array(f"{field}.tf.rows", rows, np.uint32)
+        self.array(f"{field}.tf.real", real, np.uint32)
 
-        def write_table(file: BinaryIO) -> None:
-            spill.seek(0)
-            while piece := spill.read(1 << 20):
-                file.write(piece)
+    def column(self, name: str, values: NDArray[Any], dtype: Any) -> None:
+        """A number a document; one that is 0 throughout isn't kept."""
+        if values.any():
+            self.array(name, [values], dtype)
 
-        writer.add("trm", write_table)
-    return list(fields), count, typecode
+    def documents(self, ids: Sequence[bytes], tags: Sequence[str]) -> Languages:
+        """The ids (at most 16 bytes each) and the stem languages of the documents."""
+        column = np.array(ids, dtype=f"S{ID_BYTES}")
+        self.array("ids", [column], column.dtype)
+        self.array("ids.order", [np.argsort(column, kind="stable")], np.uint16)
+        self._languages = sorted(set(tags))
+        numbers = {tag: number for number, tag in enumerate(self._languages)}
+        found = np.fromiter(map(numbers.__getitem__, tags), np.uint8, len(tags))
+        self.array("languages", [found], np.uint8)
+        self._live = dict(zip(self._languages, np.bincount(found).tolist(), strict=True))
+        self._count = len(ids)
+        return Languages(self._languages, found)
 
+    def texts(self, packed: Packed) -> None:
+        """The articles."""
+        self._file.add("heads", packed.heads)
+        self.array("heads.ends", [np.cumsum([len(head) for head in packed.heads], dtype=np.uint64)], np.uint32)
+        self._file.add("texts", packed.frames)
+        ends = np.cumsum([len(frame) for frame in packed.frames], dtype=np.uint64)
+        self.array("texts.ends", [ends], np.uint64)
+        self.array("texts.with", [packed.numbers], np.uint8)
+        for number, dictionary in enumerate(packed.dictionaries):
+            self._file.add(f"texts.dictionary.{number}", [dictionary])
 
-def _postings(term: Term, lengths: tuple[int, int]) -> bytes:
-    _, _, documents, frequencies, values = term
-    count, size = len(documents), layout.BLOCK_POSTINGS
-    pieces = [layout.POSTINGS_MAGIC]
-    for at in range(0, count, size):
-        end = at + size
-        block = layout.encode_block(documents[at:end], frequencies[at:end], values and values[at:end], lengths=lengths)
-        pieces.append(layout.frame_block(block, last=end >= count))
-    return b"".join(pieces)
+    def finish(self) -> SegmentEntry:
+        """The finished segment's entry, without deletions."""
+        facts = {"documents": self._count, "languages": self._languages, "types": self._types}
+        size, digest = self._file.finish(facts)
+        id = digest[:16]
+        # The same articles deleted and added again make the same bytes; a name is never written twice.
+        serial = 0
+        while (self._index / file_name(id)).exists():
+            serial += 1
+            id = f"{int(digest[:16], 16) + serial & 0xFFFF_FFFF_FFFF_FFFF:016x}"
+        with durable.refusals(self._file.path):
+            os.replace(self._file.path, self._index / file_name(id))
+        return SegmentEntry(id, self._count, (), self._live, (File(file_name(id), size, digest),))
 
-
-def _entry(term: Term, lengths: tuple[int, int], where: tuple[int, int]) -> bytes:
-    documents, frequencies = term.documents, term.frequencies
-    return layout.encode_term(
-        len(documents),
-        sum(frequencies),
-        first=documents[0],
-        last=documents[-1],
-        most=max(frequencies),
-        lengths=lengths,
-        where=where,
-    )
-
-
-def _length_bytes(columns: Columns) -> dict[str, tuple[int, int]]:
-    # The shortest and the longest document of each scored field, as Whoosh's length bytes.
-    from whoosh.util.numeric import length_to_byte
-
-    return {
-        field: (length_to_byte(min(columns.words[name])), length_to_byte(max(columns.words[name])))
-        for field, name in SCORED.items()
-        if columns.words[name]
-    }
-
-
-def _write_columns(writer: _CompoundWriter, columns: Columns) -> None:
-    from whoosh.util.numeric import length_to_byte
-
-    parts = {ID: b"".join(id.encode().ljust(ID_BYTES, b"\0") for id in columns.ids)}
-    for name, words in columns.words.items():
-        if any(words):
-            parts[length_column(name)] = _big_endian(words)
-    for field, name in SCORED.items():
-        if any(columns.words[name]):
-            parts[f"_{field}_len"] = bytes(map(length_to_byte, columns.words[name]))
-    for name, seconds in columns.seconds.items():
-        if any(seconds):
-            parts[name] = _big_endian(seconds)
-    for name, data in parts.items():
-        writer.add(name + ".col", lambda file, data=data: file.write(data) and None)  # type: ignore[misc]
-    writer.add("_stored.col", lambda file: _write_stored(file, columns.ids))
+    def abandon(self) -> None:
+        """Let go of the file without finishing it."""
+        self._file.abandon()
 
 
-def _write_stored(file: BinaryIO, ids: Sequence[str]) -> None:
-    """Whoosh's column of stored fields: pickles, which other people's code asks for. None is ever read here."""
-    from whoosh.codec.whoosh3 import STORED_COLUMN
-    from whoosh.filedb.structfile import StructFile
-
-    column = STORED_COLUMN.writer(StructFile(_Unclosed(file)))
-    for document, id in enumerate(ids):
-        column.add(document, {ID: id})
-    column.finish(len(ids))
-
-
-def _big_endian(numbers: array[int]) -> bytes:
-    if sys.byteorder == "little":
-        numbers = numbers[:]
-        numbers.byteswap()
-    return numbers.tobytes()
-
-
-class _Unclosed:
-    # Whoosh closes what it wrote to; the caller still wants to read it.
-    def __init__(self, file: Any) -> None:
-        self.write = file.write
-        self.tell = file.tell
-        self.flush = file.flush
+@contextmanager
+def writing(index: Path) -> Iterator[SegmentWriter]:
+    """A segment that is being written; what raises in the meantime leaves no open file."""
+    writer = SegmentWriter(index)
+    try:
+        yield writer
+    except BaseException:
+        writer.abandon()
+        raise

@@ -10,8 +10,7 @@ import pytest
 
 from indexer.errors import DamagedArchive, NoArchive, OutputError, UnsupportedFormat
 from indexer.stores import manifest
-from indexer.stores.blocks import digest
-from indexer.stores.manifest import File, Manifest, SegmentEntry
+from indexer.stores.manifest import File, Manifest, SegmentEntry, digest
 
 WHOLE = Manifest(
     7,
@@ -58,7 +57,7 @@ def test_every_truncation_is_noticed() -> None:
 
 
 @pytest.mark.parametrize(
-    "changes", [{"format": 2}, {"engine": "wood"}, {"analysis": 99}, {"fields": [["headline", "text", False]]}]
+    "changes", [{"format": 1}, {"engine": "wood"}, {"analysis": 99}, {"fields": [["headline", "text", False]]}]
 )
 def test_another_release_is_told_apart_from_damage(changes: dict[str, object]) -> None:
     with pytest.raises(UnsupportedFormat, match="morgue rebuild"):

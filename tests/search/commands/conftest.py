@@ -45,7 +45,7 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of an archive whose engine is the fake one; the default archive."""
     place = Archive(tmp_path / "archive")
     place.create()
-    monkeypatch.setattr("search.engines.open_engine", lambda index: FakeEngine(ARTICLES))
+    monkeypatch.setattr("search.engines.open_engine", lambda index, *, once: FakeEngine(ARTICLES))
     monkeypatch.setenv("MORGUE_ARCHIVE", str(place.root))
     return place.root
 

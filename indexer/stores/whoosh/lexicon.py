@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer import analysis
-from indexer.stores.columnar.vocabulary import Numbers, Vocabulary
+from indexer.stores.whoosh.vocabulary import Numbers, Vocabulary
 
 Wide = NDArray[np.int64]
 

@@ -7,9 +7,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from indexer import analysis
-from indexer.stores.columnar import vocabulary as module
-from indexer.stores.columnar.vocabulary import Vocabulary
-from indexer.stores.columnar.words import EDGE, PADDING, spans
+from indexer.stores.whoosh import vocabulary as module
+from indexer.stores.whoosh.vocabulary import Vocabulary
+from indexer.stores.whoosh.words import EDGE, PADDING, spans
 from tests.support import corpora
 
 TEXTS = st.one_of(st.text(max_size=20), st.text(st.sampled_from(corpora.CHARACTERS), max_size=20))

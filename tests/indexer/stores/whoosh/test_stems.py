@@ -5,25 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 from hypothesis import given
 
 from indexer import analysis
 from indexer.article import Article
 from indexer.fields import FIELDS
-from indexer.stores.columnar import stems as module
-from indexer.stores.columnar.inversion import Inverted, invert
-from indexer.stores.columnar.stems import spoken, stems
-from indexer.stores.whoosh import terms
-from indexer.stores.whoosh.schema import stem_field
-from tests.support import corpora
+from indexer.stores.whoosh import stems as module
+from indexer.stores.whoosh.inversion import Inverted, invert
+from indexer.stores.whoosh.stems import Spoken, stems
+from tests.support import corpora, one_by_one
 
 
 def alone(batch: Sequence[Article]) -> dict[str, list[dict[str, int]]]:
     """The stems of each article, by field, with how often they stand in it."""
-    inverted = [terms.invert(article) for article in batch]
+    inverted = [one_by_one.invert(article) for article in batch]
     fields = [field.name for field in FIELDS if field.stemmed]
-    return {name: [one.stems.get(stem_field(name), {}) for one in inverted] for name in fields}
+    return {name: [one.stems.get(f"{name}_stem", {}) for one in inverted] for name in fields}
 
 
 def together(batch: Sequence[Article], inverted: Inverted) -> dict[str, list[dict[str, int]]]:
@@ -34,7 +33,10 @@ def together(batch: Sequence[Article], inverted: Inverted) -> dict[str, list[dic
         if field.stemmed:
             counts: list[Counter[str]] = [Counter() for _ in batch]
             if postings := inverted.postings.get(field.name):
-                found = stems(postings.terms, languages, spoken(postings, languages))
+                tags = sorted(set(languages))
+                numbers = np.array([tags.index(tag) for tag in languages], np.uint8)
+                spoken = Spoken.of(postings.starts, postings.documents, numbers)
+                found = stems(postings.terms, {tag: spoken.terms(number) for number, tag in enumerate(tags)})
                 assert found.terms == sorted(set(found.terms))
                 for number, raw in enumerate(found.terms):
                     forms = found.forms[found.starts[number] : found.starts[number + 1]].tolist()
@@ -62,11 +64,15 @@ def test_what_is_remembered_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(module, "REMEMBERED", 3)
     words = [b"rail", b"rails", b"strike", b"strikes"]
     for _ in range(2):
-        assert stems(words[:3], ["en"]).terms == [b"en:rail", b"en:strike"]
-        assert stems(words[1:], ["en", "de"]).terms == [b"de:rail", b"de:strik", b"en:rail", b"en:strike"]
-        assert sum(map(len, module._known.values())) <= 3
+        assert stems(words[:3], {"en": np.arange(3)}).terms == [b"en:rail", b"en:strike"]
+        assert stems(words[1:], {"en": np.arange(3), "de": np.arange(3)}).terms == [
+            b"de:rail",
+            b"de:strik",
+            b"en:rail",
+            b"en:strike",
+        ]
 
 
 def test_without_a_stemmer_the_form_stands_in() -> None:
-    found = stems([b"=und", b"rails"], ["und"])
+    found = stems([b"=und", b"rails"], {"und": np.arange(2)})
     assert (found.terms, found.forms.tolist()) == ([b"und:rails"], [1])

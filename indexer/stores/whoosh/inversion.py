@@ -22,9 +22,9 @@ from numpy.typing import NDArray
 from indexer import dates
 from indexer.article import Article
 from indexer.fields import FIELDS, Field
-from indexer.stores.columnar.lexicon import Lexicon
-from indexer.stores.columnar.vocabulary import Numbers, Vocabulary
-from indexer.stores.whoosh.schema import ID, WHOLE_TEXT, gap, value_term, whole_term
+from indexer.stores.whoosh.lexicon import Lexicon
+from indexer.stores.whoosh.schema import WHOLE_TEXT, gap, value_term, whole_term
+from indexer.stores.whoosh.vocabulary import Numbers, Vocabulary
 
 MOST_ARTICLES = 65536
 """Articles in a batch: their numbers are 16 bits."""
@@ -56,7 +56,7 @@ class Postings:
 class Inverted:
     """What a batch adds to the index, by field.
 
-    `postings`: of fields that have terms; the articles' ids under `schema.ID`. `lengths`: u32, words of each text or
+    `postings`: of fields that have terms. `lengths`: u32, words of each text or
     address field by document. `seconds`: first and last second of each date field by document (`dates.bounds`), 0 for
     unknown. `paragraphs`: u32, where the body's paragraphs begin, document by document; those of document i are
     [paragraph_starts[i]:paragraph_starts[i + 1]].
@@ -74,7 +74,7 @@ def invert(articles: Sequence[Article]) -> Inverted:
     article with 2**32 positions in a field."""
     if len(articles) > MOST_ARTICLES:
         raise ValueError(f"a batch has at most {MOST_ARTICLES} articles, not {len(articles)}")
-    postings = {ID: _values([(article.id,) for article in articles])}
+    postings: dict[str, Postings] = {}
     lengths: dict[str, NDArray[np.uint32]] = {}
     seconds: dict[str, tuple[Wide, Wide]] = {}
     paragraphs, paragraph_starts = np.empty(0, np.uint32), np.zeros(len(articles) + 1, np.int64)

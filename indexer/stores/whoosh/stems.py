@@ -6,17 +6,13 @@ Stems have no postings: where a stem stands is where its forms do, in the articl
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer import analysis
-
-if TYPE_CHECKING:
-    from indexer.stores.columnar.inversion import Postings
 
 REMEMBERED = 1_000_000
 """Stems kept in a process, so that the words of the next batch, mostly the same ones, aren't stemmed again; 130 MB."""
@@ -34,13 +30,11 @@ class Stems:
     forms: NDArray[np.uint32]
 
 
-def stems(
-    terms: Sequence[bytes], languages: Iterable[str], within: Mapping[str, NDArray[np.int64]] | None = None
-) -> Stems:
-    """The stems of a field's terms (ascending; whole values have none) in some stem languages
-    (`analysis.stem_language`); with `within` (`spoken`) only of the terms that stand in articles of each language.
+def stems(terms: Sequence[bytes], spoken: Mapping[str, NDArray[np.int64]]) -> Stems:
+    """The stems of a field's terms (ascending; whole values have none). `spoken` has the numbers, ascending, of those
+    that stand in articles of each stem language (`analysis.stem_language`).
 
-    >>> found = stems([b"=the strike", b"strike", b"strikes"], ["en"])
+    >>> found = stems([b"=the strike", b"strike", b"strikes"], {"en": np.array([0, 1, 2])})
     >>> found.terms, found.starts.tolist(), found.forms.tolist()
     ([b'en:strike'], [0, 2], [1, 2])
     """
@@ -50,15 +44,15 @@ def stems(
     found: list[bytes] = []
     counts: list[NDArray[np.int64]] = []
     forms: list[NDArray[np.int64]] = []
-    for language in sorted(set(languages), key=lambda language: f"{language}:"):
-        some = numbers if within is None else np.intersect1d(numbers, within[language], assume_unique=True)
+    for language in sorted(spoken, key=lambda language: f"{language}:"):
+        some = np.intersect1d(numbers, spoken[language], assume_unique=True)
         if not len(some):
             continue
-        made = _stemmed([terms[number].decode() for number in some.tolist()], language)
+        made = _stemmed([terms[number].decode("utf-8", "surrogatepass") for number in some.tolist()], language)
         distinct = sorted(set(made))
         rank = {stem: number for number, stem in enumerate(distinct)}
         ranks = np.fromiter(map(rank.__getitem__, made), np.int64, len(made))
-        found += [f"{language}:{stem}".encode() for stem in distinct]
+        found += [f"{language}:{stem}".encode("utf-8", "surrogatepass") for stem in distinct]
         counts.append(np.bincount(ranks))
         forms.append(some[np.argsort(ranks, kind="stable")])
     starts = np.zeros(len(found) + 1, np.int64)
@@ -67,17 +61,29 @@ def stems(
     return Stems(found, starts, np.concatenate(forms).astype(np.uint32) if forms else np.empty(0, np.uint32))
 
 
-def spoken(postings: Postings, languages: Sequence[str]) -> dict[str, NDArray[np.int64]]:
-    """Which terms stand in articles of each language, ascending numbers; `languages` are those of the articles."""
-    names = sorted(set(languages))
-    if len(names) == 1:
-        return {names[0]: np.arange(len(postings.terms))}
-    number = {name: number for number, name in enumerate(names)}
-    of_document = np.fromiter(map(number.__getitem__, languages), np.int64, len(languages))
-    term = np.repeat(np.arange(len(postings.terms)), np.diff(postings.starts))
-    seen = np.zeros((len(names), len(postings.terms)), np.bool_)
-    seen[of_document[postings.documents], term] = True
-    return {name: np.flatnonzero(seen[number]) for number, name in enumerate(names)}
+class Spoken:
+    """In which languages each of a field's terms stands, gathered from its postings. `languages`: u8, the number of
+    each document's."""
+
+    def __init__(self, terms: int, languages: NDArray[np.uint8]) -> None:
+        self._languages = languages
+        self._count = int(languages.max(initial=0)) + 1
+        self._flags = np.zeros(terms * self._count, np.bool_)
+
+    @classmethod
+    def of(cls, starts: NDArray[np.int64], documents: NDArray[np.uint16], languages: NDArray[np.uint8]) -> Spoken:
+        """Of all postings of a field: those of term i are `documents[starts[i]:starts[i + 1]]`."""
+        spoken = cls(len(starts) - 1, languages)
+        spoken.see(np.repeat(np.arange(len(starts) - 1), np.diff(starts)), documents)
+        return spoken
+
+    def see(self, terms: NDArray[np.int64], documents: NDArray[np.uint16]) -> None:
+        """Some postings: the number of each one's term, and its document."""
+        self._flags[terms * self._count + self._languages[documents]] = True
+
+    def terms(self, language: int) -> NDArray[np.int64]:
+        """The terms that stand in articles of the language of this number, ascending."""
+        return np.flatnonzero(self._flags[language :: self._count])
 
 
 def _stemmed(forms: list[str], language: str) -> list[str]:

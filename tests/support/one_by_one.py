@@ -13,13 +13,11 @@ from dataclasses import field as attribute
 from indexer import analysis, dates
 from indexer.article import Article
 from indexer.fields import FIELDS, Field
-from indexer.stores.whoosh.layout import encode_positions
 from indexer.stores.whoosh.schema import (
     DATES,
     ID,
     WHOLE_TEXT,
     gap,
-    stem_field,
     value_term,
     whole_term,
 )
@@ -29,11 +27,11 @@ from indexer.stores.whoosh.schema import (
 class Inverted:
     """What an article adds to the index.
 
-    `forms`: (frequency, positions' value) by field and term, `stems`: frequency by field and term (also fields
+    `forms`: (frequency, positions) by field and term, `stems`: frequency by field and term (also fields
     without positions), `lengths`: words by text field, `seconds`: first and last second by date field.
     """
 
-    forms: dict[str, dict[str, tuple[int, bytes]]] = attribute(default_factory=dict)
+    forms: dict[str, dict[str, tuple[int, tuple[int, ...]]]] = attribute(default_factory=dict)
     stems: dict[str, dict[str, int]] = attribute(default_factory=dict)
     lengths: dict[str, int] = attribute(default_factory=dict)
     seconds: dict[str, tuple[int, int]] = attribute(default_factory=dict)
@@ -65,9 +63,9 @@ def _add_text(found: Inverted, field: Field, values: tuple[str, ...], language: 
         words += position - start
         position += gap(field)
     _add_parts(positions)
-    forms = {form: (len(where), encode_positions(where)) for form, where in positions.items()}
+    forms = {form: (len(where), tuple(where)) for form, where in positions.items()}
     if field.name in WHOLE_TEXT:
-        nowhere = encode_positions(())
+        nowhere: tuple[int, ...] = ()
         forms.update((whole_term(value), (1, nowhere)) for value in values if value_term(value))
     found.forms[field.name] = forms
     found.lengths[field.name] = words
@@ -76,7 +74,7 @@ def _add_text(found: Inverted, field: Field, values: tuple[str, ...], language: 
         stem = analysis.stem
         for form, where in positions.items():
             stems[stem(form, language)] += len(where)
-        found.stems[stem_field(field.name)] = dict(stems)
+        found.stems[f"{field.name}_stem"] = dict(stems)
 
 
 def _add_parts(positions: defaultdict[str, list[int]]) -> None:
@@ -96,7 +94,7 @@ def _add_address(found: Inverted, field: Field, values: tuple[str, ...], languag
                 position += 1
                 words += 1
         position += gap(field)
-    found.forms[field.name] = {form: (len(where), encode_positions(where)) for form, where in positions.items()}
+    found.forms[field.name] = {form: (len(where), tuple(where)) for form, where in positions.items()}
     found.lengths[field.name] = words
 
 

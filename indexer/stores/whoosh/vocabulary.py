@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer import analysis
-from indexer.stores.columnar.words import EDGE, PADDING, Spans, spans
+from indexer.stores.whoosh.words import EDGE, PADDING, Spans, spans
 
 CHUNK = 1 << 19
 """Characters of text whose words are found together: so many that numpy's calls cost nothing beside their work, so few

@@ -1,0 +1,102 @@
+"""The articles of the next segment: gathered as they come, inverted together, written at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from indexer import analysis
+from indexer.article import Article
+from indexer.fields import BY_NAME
+from indexer.stores.manifest import SegmentEntry
+from indexer.stores.whoosh import texts
+from indexer.stores.whoosh.inversion import Inverted, Postings, invert
+from indexer.stores.whoosh.segment import ID_BYTES
+from indexer.stores.whoosh.stems import Spoken
+from indexer.stores.whoosh.writing import Languages, Packed, SegmentWriter, writing
+
+
+class Batch:
+    """Articles of the next segment. `size` estimates the bytes of memory that writing them will take."""
+
+    def __init__(self) -> None:
+        self._articles: dict[str, Article] = {}
+        self.size = 0
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+    def add(self, article: Article) -> None:
+        """Append an article. Raises ValueError for an id that is no id."""
+        if not 0 < len(article.id.encode("utf-8", "replace")) <= ID_BYTES or not article.id.isprintable():
+            raise ValueError(f"an article's id has 1 to {ID_BYTES} printable bytes, not {article.id!r}")
+        self._articles[article.id] = article
+        self.size += 2_000 + BYTES_PER_CHARACTER * sum(map(len, article.body))
+
+    def delete(self, id: str) -> None:
+        """Take back the article of this id, if it was added."""
+        self._articles.pop(id, None)
+
+    def articles(self) -> list[Article]:
+        """What it holds, in the order in which it came."""
+        return list(self._articles.values())
+
+
+BYTES_PER_CHARACTER = 10
+"""Of body text, while a batch is written: the text itself, its words, their numbers, postings and positions."""
+
+
+def write(index: Path, articles: Sequence[Article], dictionary: bytes) -> SegmentEntry:
+    """Write a segment of these articles and return its entry. `dictionary` (see `texts`) is that of the archive's other
+    segments; where it is empty and the articles are enough, one is made. Raises OutputError."""
+    inverted = invert(articles)
+    with writing(index) as writer:
+        tags = [analysis.stem_language(article.language) for article in articles]
+        languages = writer.documents([article.id.encode() for article in articles], tags)
+        for name in sorted(inverted.postings):
+            _write_field(writer, name, inverted.postings[name], languages)
+        _write_columns(writer, inverted)
+        writer.texts(_packed(articles, dictionary))
+        return writer.finish()
+
+
+def _write_field(writer: SegmentWriter, name: str, postings: Postings, languages: Languages) -> None:
+    positions = postings.positions
+    last = 0 if positions is None else int(positions.max(initial=0))
+    pos_type = writer.position_type(name, last)
+    writer.dictionary(name, postings.terms)
+    writer.array(f"{name}.starts", [postings.starts], np.uint32)
+    writer.array(f"{name}.docs", [postings.documents], np.uint16)
+    writer.frequencies(name, [postings.frequencies])
+    if positions is not None:
+        running = np.concatenate(([0], np.cumsum(postings.frequencies, dtype=np.int64)))
+        writer.array(f"{name}.at", [running[postings.starts]], np.uint32)
+        writer.array(f"{name}.pos", [positions], pos_type)
+    if BY_NAME[name].stemmed:
+        spoken = Spoken.of(postings.starts, postings.documents, languages.numbers)
+        writer.stems(name, postings.terms, spoken, languages.tags)
+
+
+def _write_columns(writer: SegmentWriter, inverted: Inverted) -> None:
+    for name, words in inverted.lengths.items():
+        writer.column(f"{name}.words", words, np.uint32)
+    for name, (first, last) in inverted.seconds.items():
+        writer.column(f"{name}.first", first, np.int64)
+        writer.column(f"{name}.last", last, np.int64)
+
+
+def _packed(articles: Sequence[Article], dictionary: bytes) -> Packed:
+    import zstandard
+
+    heads, records = zip(*map(texts.encode, articles), strict=True)
+    dictionary = dictionary or texts.train(records)
+    shared = zstandard.ZstdCompressionDict(dictionary) if dictionary else None
+    if shared is not None:
+        shared.precompute_compress(level=texts.LEVEL)
+    compressor = zstandard.ZstdCompressor(level=texts.LEVEL, dict_data=shared)
+    numbers = np.full(len(records), 1 if dictionary else 0, np.uint8)
+    return Packed(
+        heads, [compressor.compress(record) for record in records], [dictionary] if dictionary else [], numbers
+    )

@@ -1,0 +1,218 @@
+"""A write-once file of named parts: arrays and bytes, mapped into memory, every 16 KiB under a checksum.
+
+| piece | what it holds (little-endian) |
+|---|---|
+| magic | `MORGUESG` |
+| parts | one after the other, each at a multiple of 64 bytes |
+| directory | JSON: `parts` (name: offset, bytes) and the `facts` that the writer gave |
+| checksums | u32 crc32 of each 16 KiB of what stands before the directory |
+| trailer | u64 offset of the directory, u32 its bytes, u32 how many checksums, u32 version, magic |
+
+The digest of directory and checksums is what the manifest keeps, so a file of another archive never passes for this
+one, and opening reads no more than those. A grain's checksum is compared when it is first touched.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import os
+import struct
+import sys
+from array import array
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, BinaryIO, Literal
+from zlib import crc32
+
+from indexer.errors import DamagedArchive, UnsupportedFormat
+from indexer.stores.durable import refusals, sync
+from indexer.stores.manifest import digest as digest_of
+
+MAGIC = b"MORGUESG"
+VERSION = 1
+ALIGNMENT = 64
+"""Bytes: a cache line, and more than any array's items ask for."""
+GRAIN = 16 * 1024
+"""Bytes under one checksum: some 5 microseconds to check, 4 bytes in 16 thousand to keep."""
+
+_TRAILER = struct.Struct("<QIII8s")
+
+
+Typecode = Literal["B", "H", "I", "q", "Q"]
+"""What an array holds, as `array` and `memoryview` call it: u8, u16, u32, i64, u64."""
+
+
+class ContainerWriter:
+    """Writes one container. Its methods raise OutputError."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._parts: dict[str, tuple[int, int]] = {}
+        self._sums = _Sums()
+        self._at = 0
+        with refusals(path):
+            self._file: BinaryIO = open(path, "wb", buffering=1 << 20)  # noqa: SIM115 - closed by finish() or abandon()
+        self._write(MAGIC)
+
+    def add(self, name: str, pieces: Iterable[Any]) -> None:
+        """One part, from buffers one after the other. A part without bytes isn't kept."""
+        self._write(bytes(-self._at % ALIGNMENT))
+        start = self._at
+        for piece in pieces:
+            self._write(piece)
+        if self._at > start:
+            self._parts[name] = (start, self._at - start)
+
+    def finish(self, facts: dict[str, Any]) -> tuple[int, str]:
+        """Write the rest, make the file durable, and return its size and its digest (32 hex digits)."""
+        table = self._sums.finish()
+        directory = json.dumps({"parts": self._parts, **facts}, separators=(",", ":")).encode()
+        tail = directory + table.tobytes()
+        with refusals(self.path):
+            self._file.write(tail + _TRAILER.pack(self._at, len(directory), len(table), VERSION, MAGIC))
+            sync(self._file)
+            self._file.close()
+        return self._at + len(tail) + _TRAILER.size, digest_of(tail)
+
+    def abandon(self) -> None:
+        """Let go of the file without finishing it."""
+        self._file.close()
+
+    def _write(self, piece: Any) -> None:
+        view = memoryview(piece).cast("B") if not isinstance(piece, bytes) else memoryview(piece)
+        with refusals(self.path):
+            self._file.write(view)
+        self._sums.add(view)
+        self._at += len(view)
+
+
+class _Sums:
+    # The crc32 of each grain of a stream.
+    def __init__(self) -> None:
+        self._table = array("I")
+        self._sum = self._filled = 0
+
+    def add(self, view: memoryview) -> None:
+        at = 0
+        while at < len(view):
+            piece = view[at : at + GRAIN - self._filled]
+            self._sum = crc32(piece, self._sum)
+            self._filled += len(piece)
+            at += len(piece)
+            if self._filled == GRAIN:
+                self._close()
+
+    def finish(self) -> array[int]:
+        if self._filled:
+            self._close()
+        return self._table
+
+    def _close(self) -> None:
+        self._table.append(self._sum)
+        self._sum = self._filled = 0
+
+
+class Container:
+    """One container, open for reading. It is mapped at once, so that it stays readable when its name is gone.
+
+    `size` (bytes) and `digest` are what the manifest says of it. Raises FileNotFoundError where there is no such file,
+    UnsupportedFormat for one of another release, DamagedArchive for anything that isn't as it was written.
+    """
+
+    def __init__(self, path: Path, *, size: int, digest: str) -> None:
+        self.path = path
+        if sys.byteorder != "little":
+            raise UnsupportedFormat("the index is made of little-endian numbers, which this machine doesn't have")
+        with open(path, "rb") as file:
+            actual = os.fstat(file.fileno()).st_size
+            if actual != size or size < _TRAILER.size:
+                raise self.damaged(f"it has {actual} bytes instead of {size}")
+            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        at, directory, grains, version, magic = _TRAILER.unpack_from(self._map, size - _TRAILER.size)
+        if magic != MAGIC or at + directory + 4 * grains + _TRAILER.size != size or grains != -(-at // GRAIN):
+            raise self.damaged("its end isn't that of a segment")
+        if version != VERSION:
+            raise UnsupportedFormat(
+                f"{path} has format {version}, this release reads {VERSION}; make the index again with: morgue rebuild"
+            )
+        tail = self._map[at : size - _TRAILER.size]
+        if digest_of(tail) != digest:
+            raise self.damaged("its checksum differs")
+        self._table = memoryview(tail)[directory:].cast("I")
+        self._end = at
+        self._view = memoryview(self._map)
+        self._seen = bytearray(grains)
+        try:
+            self.facts: dict[str, Any] = json.loads(tail[:directory])
+            self._parts = {str(name): (int(a), int(b)) for name, (a, b) in self.facts.pop("parts").items()}
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+            raise self.damaged(f"its directory can't be read ({error})") from error
+        if any(a < 0 or b < 0 or a + b > at or a % ALIGNMENT for a, b in self._parts.values()):
+            raise self.damaged("its directory points beyond its end")
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._parts
+
+    def size(self, name: str) -> int:
+        """The bytes of a part; 0 for one that isn't there."""
+        return self._parts.get(name, (0, 0))[1]
+
+    def bytes(self, name: str, start: int = 0, end: int | None = None) -> memoryview:
+        """The bytes of a part from `start` to `end` (None: all), compared with their checksums."""
+        offset, size = self._parts.get(name, (0, 0))
+        stop = size if end is None else end
+        if not 0 <= start <= stop <= size:
+            raise self.damaged(f"it points beyond the end of {name}")
+        start, stop = offset + start, offset + stop
+        self.check(start, stop)
+        return self._view[start:stop]
+
+    def check(self, start: int, stop: int) -> None:
+        """Compare these bytes of the file with their checksums, those that weren't looked at before."""
+        if start < stop:
+            first, last = start // GRAIN, (stop - 1) // GRAIN + 1
+            grain = self._seen.find(0, first, last)
+            while grain >= 0:
+                self._check(grain)
+                grain = self._seen.find(0, grain, last)
+
+    def place(self, name: str) -> tuple[int, memoryview]:
+        """Where a part begins in the file, and its bytes, of which whoever looks at them calls `check` first."""
+        offset, size = self._parts.get(name, (0, 0))
+        return offset, self._view[offset : offset + size]
+
+    def numbers(self, name: str, typecode: Typecode, start: int = 0, end: int | None = None) -> memoryview:
+        """The items of an array from number `start` to `end`."""
+        width = _WIDTHS[typecode]
+        return self.bytes(name, start * width, None if end is None else end * width).cast(typecode)
+
+    def verify(self) -> Iterator[str]:
+        """Read all of it and say what isn't as it was written."""
+        for grain in range(len(self._seen)):
+            try:
+                self._check(grain)
+            except DamagedArchive as error:
+                yield str(error)
+
+    def close(self) -> None:
+        """Let go of the file; what of it is still looked at stays until nobody does."""
+        try:
+            self._view.release()
+            self._map.close()
+        except BufferError:
+            pass
+
+    def damaged(self, found: str) -> DamagedArchive:
+        """The error for what was `found` wrong with this file."""
+        return DamagedArchive(f"{self.path} is damaged: {found}; make the index again with: morgue rebuild")
+
+    def _check(self, grain: int) -> None:
+        start = grain * GRAIN
+        end = min(start + GRAIN, self._end)
+        if crc32(self._view[start:end]) != self._table[grain]:
+            raise self.damaged(f"the checksum of bytes {start} to {end} differs")
+        self._seen[grain] = 1
+
+
+_WIDTHS: dict[Typecode, int] = {"B": 1, "H": 2, "I": 4, "q": 8, "Q": 8}

@@ -1,0 +1,410 @@
+"""Counting and scoring by numpy: see `scoring.Arithmetic`, and `scalar`, which gives the same scores to the last bit.
+
+Documents are ascending arrays, frequencies and scores arrays beside them. Sets are put together either by sorting what
+is little, or by going over all documents once where that is less work; nothing is done document by document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.fields import Field
+from indexer.stores.whoosh.container import Typecode
+from indexer.stores.whoosh.segment import Postings, Segment
+from search.engines import Match, Matches, Sort
+from search.engines.asks import Ask, Row, Run, Runs
+from search.engines.generation import Generation
+
+Docs: TypeAlias = NDArray[np.intp]
+Floats: TypeAlias = NDArray[np.float64]
+Array: TypeAlias = NDArray[Any]
+
+SPARSE = 16
+"""Where a set has less than one of so many documents, sorting it is cheaper than going over all documents."""
+
+
+_UNKNOWN = -(10**15)
+"""Less than any date, forwards or backwards (`dates.LATEST`)."""
+
+
+class Counts:
+    """A leaf in one field: documents, ascending, and frequencies."""
+
+    __slots__ = ("docs", "tf")
+
+    def __init__(self, docs: Docs, tf: Array) -> None:
+        self.docs, self.tf = docs, tf
+
+
+class Found:
+    """Documents and their scores, in one of two forms, or both once both were asked for: ascending documents and scores
+    beside them (no scores: all 0), or a score and a mark for every document there is."""
+
+    __slots__ = ("_docs", "_hit", "_scores", "_size", "_values", "count", "scored")
+
+    def __init__(
+        self,
+        size: int,
+        *,
+        docs: Docs | None = None,
+        scores: Floats | None = None,
+        hit: NDArray[np.bool_] | None = None,
+        values: Floats | None = None,
+    ) -> None:
+        self._size = size
+        self._docs, self._scores, self._hit, self._values = docs, scores, hit, values
+        self.scored = scores is not None or values is not None
+        self.count = len(docs) if docs is not None else 0 if hit is None else int(np.count_nonzero(hit))
+
+    @property
+    def is_many(self) -> bool:
+        """Whether going over all documents is less work than picking these out."""
+        return self.count * SPARSE > self._size
+
+    @property
+    def docs(self) -> Docs:
+        """The documents, ascending."""
+        if self._docs is None:
+            assert self._hit is not None
+            self._docs = np.flatnonzero(self._hit)
+        return self._docs
+
+    @property
+    def scores(self) -> Floats:
+        """Their scores."""
+        if self._scores is None:
+            self._scores = np.zeros(self.count) if self._values is None else self._values[self.docs]
+        return self._scores
+
+    @property
+    def hit(self) -> NDArray[np.bool_]:
+        """For every document, whether it is one of them."""
+        if self._hit is None:
+            self._hit = np.zeros(self._size, np.bool_)
+            self._hit[self.docs] = True
+        return self._hit
+
+    @property
+    def values(self) -> Floats:
+        """For every document, its score; 0 if it isn't one of them."""
+        if self._values is None:
+            self._values = np.zeros(self._size)
+            self._values[self.docs] = self.scores
+        return self._values
+
+    def best(self, count: int) -> Docs:
+        """So many of the best-scored documents, and those that score like the last of these."""
+        if self._scores is None and self._values is not None and self.is_many:
+            threshold = _threshold(self._values, count)
+            return np.flatnonzero((self._values >= threshold) & self.hit)
+        best: Docs = self.docs[self.scores >= _threshold(self.scores, count)]
+        return best
+
+    def nbytes(self) -> int:
+        """The bytes of memory that it takes."""
+        arrays = (self._docs, self._scores, self._hit, self._values)
+        return 500 + sum(array.nbytes for array in arrays if array is not None)
+
+
+class _Field:
+    """A field of a segment as arrays over its map; a part of one is compared with its checksums when it is taken."""
+
+    def __init__(self, segment: Segment, postings: Postings) -> None:
+        postings.load()
+        self.postings = postings
+        self.size = segment.documents
+        self._file = segment.file
+        (self._docs_at, self._docs), (self._tf_at, self._tf), (self._pos_at, self._pos) = map(
+            self._whole, postings.parts()
+        )
+        self._languages: Array = np.asarray(segment.language_numbers)
+
+    def _whole(self, part: tuple[str, Typecode]) -> tuple[int, Array]:
+        at, view = self._file.place(part[0])
+        return at, np.frombuffer(view, part[1])
+
+    def _taken(self, at: int, array: Array, start: int, end: int) -> Array:
+        self._file.check(at + start * array.itemsize, at + end * array.itemsize)
+        return array[start:end]
+
+    def run(self, run: Run) -> tuple[Array, Array]:
+        """Documents and frequencies of a run of terms; of several terms, one term's after the other's."""
+        start, end = self.postings.span(run.first, run.last)
+        docs = self._taken(self._docs_at, self._docs, start, end)
+        tf = self._taken(self._tf_at, self._tf, start, end)
+        if frequent := self.postings.frequent(start, end):
+            tf = tf.astype(np.intp)
+            for row, count in frequent:
+                tf[row - start] = count
+        if run.languages is None:
+            return docs, tf
+        spoken = np.zeros(256, np.bool_)
+        spoken[list(run.languages)] = True
+        kept = spoken[self._languages[docs]]
+        return docs[kept], tf[kept]
+
+    def positions(self, term: int) -> Array:
+        """All positions of a term, posting by posting."""
+        start, end = self.postings.place(term)
+        return self._taken(self._pos_at, self._pos, start, end)
+
+
+class Arrays:
+    """See `search.engines.scoring.Arithmetic`."""
+
+    def __init__(self, generation: Generation) -> None:
+        self._generation = generation
+        self._size = generation.documents
+        self._norms: dict[str, Floats] = {}
+        self._columns: dict[str, Array] = {}
+        self._fields: dict[tuple[int, str], _Field] = {}
+        self._alive = np.ones(self._size, np.bool_)
+        self._alive[sorted(generation.dead)] = False
+        self._whole = not generation.dead
+
+    def count(self, field: Field, asks: Sequence[tuple[Ask, ...]], *, once: bool) -> Counts:
+        """How often any of a leaf's spellings stands in each document; `asks` has those of each segment."""
+        docs: list[Docs] = []
+        tf: list[Array] = []
+        for (base, segment), spellings in zip(self._generation.rows(), asks, strict=True):
+            if spellings:
+                found = _count(self._field(base, segment, field.name), spellings)
+                docs.append(found.docs + base if base else found.docs)
+                tf.append(found.tf)
+        counts = Counts(_joined(docs, np.intp), _joined(tf, np.intp))
+        if not self._whole:
+            alive = self._alive[counts.docs]
+            counts = Counts(counts.docs[alive], counts.tf[alive])
+        return Counts(counts.docs, np.ones(len(counts.docs), np.intp)) if once else counts
+
+    def size(self, counts: Counts) -> int:
+        """How many documents."""
+        return len(counts.docs)
+
+    def score(self, counts: Counts, field: Field, weight: float, *, once: bool) -> Found:
+        """See `scoring` for the formula."""
+        norms = 1.2 if once else self._norm(field.name)[counts.docs]
+        scores = counts.tf * (weight * 2.2)
+        scores /= counts.tf + norms
+        return Found(self._size, docs=counts.docs, scores=scores)
+
+    def any_of(self, parts: Sequence[Found]) -> Found:
+        """What any of them matches, with the sum of their scores."""
+        parts = [part for part in parts if part.count]
+        if len(parts) < 2:
+            return parts[0] if parts else self.nothing()
+        if sum(part.count for part in parts) * SPARSE > self._size:
+            hit, values = np.zeros(self._size, np.bool_), np.zeros(self._size)
+            for part in parts:
+                if part.is_many:
+                    hit |= part.hit
+                    if part.scored:
+                        values += part.values
+                else:
+                    hit[part.docs] = True
+                    if part.scored:
+                        values[part.docs] += part.scores
+            return Found(self._size, hit=hit, values=values)
+        docs, places = np.unique(np.concatenate([part.docs for part in parts]), return_inverse=True)
+        scores = np.bincount(places, np.concatenate([part.scores for part in parts]), len(docs))
+        return Found(self._size, docs=docs, scores=scores.astype(np.float64, copy=False))
+
+    def all_of(self, wanted: Sequence[Found], unwanted: Sequence[Found]) -> Found:
+        """What all the wanted and none of the unwanted match, with the sum of the scores."""
+        first, *others = sorted(wanted, key=lambda part: part.count) if wanted else [self.every()]
+        docs = first.docs
+        for part in others:
+            docs = docs[part.hit[docs] if part.is_many else _among(docs, part.docs)]
+        for part in unwanted:
+            if part.count:
+                docs = docs[~(part.hit[docs] if part.is_many else _among(docs, part.docs))]
+        scores: Floats | None = None
+        for part in wanted:
+            if part.scored:
+                its = part.values[docs] if part.is_many else part.scores[np.searchsorted(part.docs, docs)]
+                scores = its if scores is None else scores + its
+        return Found(self._size, docs=docs, scores=scores)
+
+    def every(self) -> Found:
+        """Every article."""
+        return Found(self._size, hit=self._alive)
+
+    def dated(self, field: str, low: int, high: int) -> Found:
+        """The articles whose date lies between these seconds."""
+        first, last = self._column(f"{field}.first", "q"), self._column(f"{field}.last", "q")
+        return self._where((first != 0) & (first >= low) & (last <= high))
+
+    def having(self, field: Field) -> Found:
+        """The articles that have words in a text field."""
+        return self._where(self._column(f"{field.name}.words", "I") > 0)
+
+    def nothing(self) -> Found:
+        """No article."""
+        return Found(self._size, docs=np.zeros(0, np.intp))
+
+    def bytes(self, found: Found) -> int:
+        """The bytes of memory that it takes, or may come to take."""
+        return 500 + (25 if found.is_many else 16) * (self._size if found.is_many else found.count)
+
+    def page(self, found: Found, sort: Sort, page: slice) -> Matches:
+        """The matches on one page."""
+        if page.start >= found.count or (page.stop is not None and page.stop <= page.start):
+            return Matches(found.count, ())
+        everything = page.stop is None or page.stop >= found.count
+        if sort == "relevance":
+            docs = found.docs if everything else found.best(page.stop)
+            scores = found.values[docs] if found.is_many else found.scores[np.searchsorted(found.docs, docs)]
+            keys = [-scores]
+        else:
+            docs, scores = found.docs, found.scores
+            seconds = self._column("date.first", "q")[docs]
+            dates = np.where(seconds == 0, _UNKNOWN, seconds if sort == "newest" else -seconds)
+            if not everything:
+                kept = np.flatnonzero(dates >= _threshold(dates, page.stop))
+                docs, scores, dates = docs[kept], scores[kept], dates[kept]
+            keys = [-scores, -dates]
+        order = self._ordered(docs, keys)[page]
+        pairs = zip(docs[order].tolist(), scores[order].tolist(), strict=True)
+        return Matches(found.count, tuple(Match(doc, score) for doc, score in pairs))
+
+    def _ordered(self, docs: Docs, keys: list[Array]) -> Docs:
+        """The order of these documents by the last of `keys`, then by those before it, then by id."""
+        order = np.lexsort(keys)
+        best = [key[order] for key in keys]
+        if np.logical_and.reduce([key[1:] == key[:-1] for key in best]).any():
+            low, high = self._ids
+            order = np.lexsort((low[docs], high[docs], *keys))
+        return order
+
+    @cached_property
+    def _ids(self) -> tuple[Array, Array]:
+        # Sixteen bytes as two numbers that sort as they do.
+        columns = [np.frombuffer(s.file.bytes("ids"), ">u8").astype(np.uint64) for s in self._generation.segments]
+        both = np.concatenate(columns).reshape(-1, 2)
+        return both[:, 1], both[:, 0]
+
+    def _field(self, base: int, segment: Segment, name: str) -> _Field:
+        field = self._fields.get((base, name))
+        if field is None:
+            field = self._fields[base, name] = _Field(segment, segment.fields[name])
+        return field
+
+    def _where(self, holds: NDArray[np.bool_]) -> Found:
+        return Found(self._size, hit=holds if self._whole else holds & self._alive)
+
+    def _column(self, name: str, typecode: Typecode) -> Array:
+        if name not in self._columns:
+            pieces = []
+            for segment in self._generation.segments:
+                its = segment.numbers(name, typecode)
+                pieces.append(np.zeros(segment.documents, typecode) if its is None else np.asarray(its))
+            self._columns[name] = _joined(pieces, typecode)
+        return self._columns[name]
+
+    def _norm(self, field: str) -> Floats:
+        if field not in self._norms:
+            lengths = self._column(f"{field}.words", "I").astype(np.float64)
+            average = float(lengths[self._alive].sum()) / max(self._generation.articles, 1)
+            self._norms[field] = 0.3 + (0.9 / average) * lengths
+        return self._norms[field]
+
+
+def _among(docs: Docs, others: Docs) -> NDArray[np.bool_]:
+    """Which of `docs` are among the others, both ascending."""
+    if not len(others):
+        return np.zeros(len(docs), np.bool_)
+    places = np.searchsorted(others, docs)
+    np.minimum(places, len(others) - 1, out=places)
+    found: NDArray[np.bool_] = others[places] == docs
+    return found
+
+
+def _joined(pieces: list[Array], dtype: Any) -> Array:
+    if len(pieces) == 1:
+        return pieces[0]
+    return np.concatenate(pieces) if pieces else np.zeros(0, dtype)
+
+
+def _threshold(keys: Array, count: int) -> Any:
+    """A value that at least `count` of the keys reach, and not many more."""
+    columns = len(keys) // 64
+    if columns > count:
+        # The greatest of each of many groups: as many as these are at least as great as the least of the best of them.
+        keys = keys[: 64 * columns].reshape(64, columns).max(axis=0)
+    return np.partition(keys, len(keys) - count)[len(keys) - count]
+
+
+def _count(field: _Field, spellings: tuple[Ask, ...]) -> Counts:
+    found = [_runs(field, ask) if isinstance(ask, Runs) else _in_a_row(field, ask) for ask in spellings]
+    if len(found) == 1:
+        return found[0]
+    return _summed([counts.docs for counts in found], [counts.tf for counts in found], field.size)
+
+
+def _runs(field: _Field, ask: Runs) -> Counts:
+    if len(ask.runs) == 1:
+        docs, tf = field.run(ask.runs[0])
+        if ask.runs[0].last == ask.runs[0].first + 1:
+            return Counts(docs.astype(np.intp), tf.astype(np.intp))
+        return _summed([docs], [tf], field.size)
+    pairs = [field.run(run) for run in ask.runs]
+    return _summed([docs for docs, _ in pairs], [tf for _, tf in pairs], field.size)
+
+
+def _summed(docs: list[Array], tf: list[Array], size: int) -> Counts:
+    """The frequencies of documents that may come several times, in any order."""
+    every, counts = _joined(docs, np.intp), _joined(tf, np.intp)
+    if len(every) * SPARSE > size:
+        summed = np.bincount(every, counts, size)
+        found = np.flatnonzero(summed)
+        return Counts(found, summed[found].astype(np.intp))
+    found, places = np.unique(every, return_inverse=True)
+    return Counts(found.astype(np.intp), np.bincount(places, counts, len(found)).astype(np.intp))
+
+
+def _in_a_row(field: _Field, ask: Row) -> Counts:
+    """How often terms stand side by side, by document: from the rarest on, what may be a start gets less and less."""
+    where = {term: _Where(field, term) for term in set(ask.terms)}
+    rarest = sorted(where, key=lambda term: len(where[term].docs))
+    docs = where[rarest[0]].docs
+    for term in rarest[1:]:
+        others = where[term].docs
+        if not len(docs):
+            break
+        docs = docs[_among(docs, others)]
+    starts: Array | None = None
+    for offset in sorted(range(len(ask.terms)), key=lambda offset: rarest.index(ask.terms[offset])):
+        here = where[ask.terms[offset]].keys(docs) - offset
+        starts = here if starts is None else starts[_among(starts, here)]
+        if not len(starts):
+            return Counts(np.zeros(0, np.intp), np.zeros(0, np.intp))
+    assert starts is not None
+    found, counts = np.unique(starts >> _SHIFT, return_counts=True)
+    return Counts(found.astype(np.intp), counts)
+
+
+_SHIFT = 33
+"""Of a document's number above a position in one key; a position has at most 32 bits, and one more may be borrowed."""
+
+
+class _Where:
+    # The postings of a term, with positions where they are asked for.
+    def __init__(self, field: _Field, term: int) -> None:
+        self.docs, self._tf = field.run(Run(term, term + 1))
+        self._positions = field.positions(term)
+
+    def keys(self, docs: Array) -> NDArray[np.int64]:
+        """Document and position of its occurrences in these documents, as ascending numbers."""
+        rows = np.searchsorted(self.docs, docs)
+        if len(rows) == len(self.docs):
+            return (np.repeat(docs.astype(np.int64), self._tf) << _SHIFT) + self._positions
+        ends = np.cumsum(self._tf, dtype=np.int64)[rows]
+        counts = self._tf[rows].astype(np.int64)
+        shifts = np.cumsum(counts)
+        places = np.repeat(ends - shifts, counts) + np.arange(int(shifts[-1]) if len(shifts) else 0)
+        return (np.repeat(docs.astype(np.int64), counts) << _SHIFT) + self._positions[places]

@@ -1,0 +1,118 @@
+"""An open generation as one row of documents: segment after segment, numbered through."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import cached_property
+from heapq import merge
+from itertools import islice
+from pathlib import Path
+
+from indexer.article import Article
+from indexer.errors import DamagedArchive
+from indexer.stores import manifest
+from indexer.stores.whoosh.segment import Segment
+from indexer.stores.whoosh.texts import decode_heads
+from search.engines import Head
+
+_ATTEMPTS = 10
+
+
+class Generation:
+    """The published generation in `index`. Every file is mapped at once, so it outlives later generations.
+
+    Raises NoArchive where nothing was ever published, DamagedArchive, UnsupportedFormat.
+    """
+
+    def __init__(self, index: Path) -> None:
+        published, segments = _open(index)
+        self._index = index
+        self.number = published.generation
+        self.articles = published.articles
+        self.languages = frozenset(published.languages)
+        self.segments = tuple(segments)
+        self.bases = [0]
+        for segment in segments:
+            self.bases.append(self.bases[-1] + segment.documents)
+        self.documents = self.bases[-1]
+
+    def rows(self) -> Iterator[tuple[int, Segment]]:
+        """Each segment with the number of its first document."""
+        return zip(self.bases, self.segments, strict=False)
+
+    def place(self, doc: int) -> tuple[Segment, int]:
+        """The segment of a document, and its number there."""
+        number = bisect_right(self.bases, doc) - 1 if len(self.segments) > 1 else 0
+        return self.segments[number], doc - self.bases[number]
+
+    @cached_property
+    def dead(self) -> frozenset[int]:
+        """The documents that are deleted."""
+        return frozenset(base + document for base, segment in self.rows() for document in segment.dead)
+
+    def id(self, doc: int) -> str:
+        """The article id of a document."""
+        segment, document = self.place(doc)
+        return segment.id(document)
+
+    def ids(self, prefix: str, limit: int) -> list[str]:
+        """At most `limit` ids that begin with `prefix`, ascending."""
+        return [id for id, _ in islice(merge(*(segment.ids(prefix) for segment in self.segments)), limit)]
+
+    def get(self, id: str) -> Article | None:
+        """The article with exactly this id."""
+        for segment in self.segments:
+            document = segment.document(id)
+            if document is not None:
+                return segment.article(document)
+        return None
+
+    def fetch(self, docs: Sequence[int]) -> list[Article]:
+        """The articles of these documents."""
+        return [segment.article(document) for segment, document in map(self.place, docs)]
+
+    def heads(self, docs: Sequence[int]) -> list[Head]:
+        """The heads of these documents."""
+        records = [segment.texts.head(document) for segment, document in map(self.place, docs)]
+        return [Head(*values) for values in decode_heads(records)]
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """DamagedArchive for bytes that passed their checksum and still make no sense: a hostile file, or another
+        program's."""
+        try:
+            yield
+        except (ValueError, LookupError, TypeError, ArithmeticError, MemoryError) as error:
+            raise DamagedArchive(
+                f"{self._index} is damaged: it can't be read ({error}); make the index again with: morgue rebuild"
+            ) from error
+
+    def close(self) -> None:
+        """Let go of files."""
+        for segment in self.segments:
+            segment.close()
+
+
+def _open(index: Path) -> tuple[manifest.Manifest, list[Segment]]:
+    for _ in range(_ATTEMPTS):
+        data = manifest.read(index)
+        published = manifest.parse(data, index / manifest.NAME)
+        segments: list[Segment] = []
+        try:
+            for entry in published.segments:
+                segments.append(Segment(index, entry))
+            return published, segments
+        except (FileNotFoundError, DamagedArchive) as error:
+            for segment in segments:
+                with suppress(OSError):
+                    segment.close()
+            # A writer may have published and cleared away while the files were being opened; else it is damage.
+            if manifest.read(index) == data:
+                if isinstance(error, DamagedArchive):
+                    raise
+                raise DamagedArchive(
+                    f"{error.filename} is missing; make the index again with: morgue rebuild"
+                ) from error
+    raise DamagedArchive(f"{index} changes faster than it can be opened; try again")
