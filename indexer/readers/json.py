@@ -44,7 +44,7 @@ class JsonReader:
     def read(self, source: Source) -> Iterator[Reading | Skipped]:
         barren: list[Skipped] = []
         found = False
-        for number, value in _Values(source):
+        for number, value in values(source):
             locator = f"{source.locator}#{number}" if number else source.locator
             for item in read_value(value, locator, alone=not number):
                 if isinstance(item, Skipped) and not found and len(barren) < _BARREN:
@@ -114,6 +114,11 @@ def start_of(head: bytes) -> str:
         return decode(head).text.lstrip("\ufeff \t\r\n")
     except Undecodable:
         return head.decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
+
+
+def values(source: Source) -> Iterator[tuple[int, object]]:
+    """The values in `source`, numbered from 1; a value that is the whole file has the number 0. Raises Unreadable."""
+    return iter(_Values(source))
 
 
 class _Values:

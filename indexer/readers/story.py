@@ -1,0 +1,233 @@
+"""The words of one item, from whatever markup they stand in: NITF, XHTML, markup in a string, plain text.
+
+What news formats share: lines of text, captions with their credits, and what the text says of itself (`Story`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from html import escape
+from typing import TYPE_CHECKING
+
+from indexer.article import Caption
+from indexer.readers.values import lines, names
+from indexer.readers.xml import below, local, said, words
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_BLOCKS = frozenset(
+    ("p", "hl1", "hl2", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "ol", "ul", "dl", "bq", "blockquote",
+     "block", "credit", "div", "section", "article", "body", "body.content", "body.end", "tagline", "bibliography",
+     "note", "fn", "table", "caption", "tbody", "thead", "tfoot", "nitf-table", "custom-table", "abstract", "hedline",
+     "hr", "address", "aside", "header", "footer", "main", "html", "datacontent")
+)  # fmt: skip
+_SILENT = frozenset(
+    ("media", "figure", "head", "script", "style", "body.head", "nitf-table-metadata", "title", "byttl")
+)
+_HTML = frozenset(
+    ("a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "big", "blockquote", "body", "br", "caption",
+     "center", "cite", "code", "dd", "del", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "font", "footer",
+     "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "i", "img", "ins", "kbd", "li", "main", "mark", "nav",
+     "ol", "p", "pre", "q", "s", "samp", "script", "section", "small", "span", "strike", "strong", "style", "sub", "sup", "table",
+     "tbody", "td", "tfoot", "th", "thead", "time", "title", "tr", "tt", "u", "ul", "var", "video")
+)  # fmt: skip
+_BREAK = "\n"
+_HEAD = re.compile(
+    r"<head\b.*?</head\s*>|<!doctype[^>]*>|<title\b.*?</title\s*>|<meta\b[^>]*>|</?(?:html|body)\b[^>]*>",
+    re.IGNORECASE | re.DOTALL,
+)
+_AGENCY = re.compile(r"\s*\(([^()]{2,30})\)\s*[-–—_:,]*\s*$")
+_TITLED = re.compile(
+    r",\s+(?:the\s+)?[^,]*\b(?:correspondents?|editors?|reporters?|writers?|staff|press|news|association|agency|service"
+    r"|reuters|ap|afp|dpa|upi)\b[^,]*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The words of one item; `decks` are the lines between headline and text."""
+
+    headline: str | None = None
+    decks: tuple[str, ...] = ()
+    byline: tuple[str, ...] = ()
+    dateline: str | None = None
+    body: tuple[str, ...] = ()
+    captions: tuple[Caption, ...] = ()
+
+    @property
+    def text(self) -> tuple[str, ...]:
+        """The body below those decks that it doesn't have itself, and without the headline above it."""
+        body = list(self.body)
+        if body and plain(body[0]) == plain(self.headline or ""):
+            body = list(lines("\n".join(body[1:])))
+        known = plain(" ".join(body))
+        above = [
+            d
+            for d in dict.fromkeys(self.decks)
+            if plain(d) and plain(d) not in known and plain(d) != plain(self.headline or "")
+        ]
+        return (*above, *body)
+
+
+def plain(text: str) -> str:
+    """Letters and digits in small letters, for comparing two spellings of a line."""
+    return re.sub(r"\W+", " ", text.casefold()).strip()
+
+
+def people(text: str | None) -> tuple[str, ...]:
+    """The names in a byline, without what they are and whom they work for.
+
+    >>> people("By Sam Lister, Press Association Political Correspondent")
+    ('Sam Lister',)
+    """
+    return names(_TITLED.sub("", text.strip(" \t\n,;-–—"))) if text else ()
+
+
+def place(text: str | None) -> str | None:
+    """A dateline without the agency and the dash that part it from the text.
+
+    >>> place("SYDNEY, March 22 (AAP) -")
+    'SYDNEY, March 22'
+    """
+    return _AGENCY.sub("", " ".join((text or "").split())).strip(" -–—_:,") or None
+
+
+def agency(dateline: str | None) -> str | None:
+    """The agency in brackets at a dateline's end.
+
+    >>> agency("London (dpa) -")
+    'dpa'
+    """
+    found = _AGENCY.search(dateline or "")
+    return found[1] if found else None
+
+
+def paragraphs(element: Element) -> tuple[str, ...]:
+    """The lines of text in NITF, or in markup that looks like it: a line for each block and for each row of a table.
+
+    Where a block has several lines, made by `br` or `pre`, an empty line parts it from the next.
+    """
+    blocks = [block for block in _blocks(element) if any(line.strip() for line in block)]
+    if not any(len(block) > 1 for block in blocks):
+        return tuple(line for block in blocks for line in block)
+    return lines("\n\n".join("\n".join(block) for block in blocks))
+
+
+def _blocks(element: Element) -> Iterator[tuple[str, ...]]:
+    run: list[str] = []
+    for kind, text in _tokens(element):
+        if kind == "text":
+            run.append(text)
+            continue
+        yield _lines("".join(run))
+        run = []
+        if kind == "pre":
+            yield lines(text)
+        elif kind == "row":
+            yield (text,)
+    yield _lines("".join(run))
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line for part in text.split(_BREAK) if (line := " ".join(part.split())))
+
+
+def _tokens(element: Element) -> Iterator[tuple[str, str]]:
+    """Running text, with its white space as in markup but for the breaks in it, and what parts it."""
+    yield "text", _run(element.text)
+    for child in element.iterchildren():
+        name = local(child).lower()
+        if name == "br":
+            yield "text", _BREAK
+        elif name == "pre":
+            yield "pre", "".join(map(str, child.itertext()))
+        elif name == "tr":
+            yield "row", " | ".join(text for cell in child.iterchildren() if (text := words(cell)))
+        elif name == "frac":
+            yield "text", "/".join(text for part in child.iterchildren() if (text := words(part)))
+        elif name in _BLOCKS:
+            yield "block", ""
+            if not _is_lead(child):
+                yield from _tokens(child)
+            yield "block", ""
+        elif name not in _SILENT:
+            yield from _tokens(child)
+        yield "text", _run(child.tail)
+
+
+def _run(text: str | None) -> str:
+    return re.sub(r"\s+", " ", text or "")
+
+
+def _is_lead(element: Element) -> bool:
+    """Whether this is a lead that stands again in the full text beside it, as in The New York Times' archive."""
+    parent = element.getparent()
+    return (
+        element.get("class") == "lead_paragraph"
+        and parent is not None
+        and any(child.get("class") == "full_text" for child in parent.iterchildren())
+    )
+
+
+def media(element: Element) -> tuple[Caption, ...]:
+    """The captions of the NITF `media` in `element`, with the producer of each, once for each that says the same."""
+    found: list[Caption] = []
+    for item in below(element, "//media"):
+        credit = said(item, "media-producer", "media-caption/credit", "credit")
+        for caption in below(item, "media-caption"):
+            if text := words(caption):
+                if credit and text.endswith(credit) and text != credit and below(caption, "credit"):
+                    text = text.removesuffix(credit).strip()
+                found.append(Caption(text, credit))
+    return counted(found)
+
+
+def counted(captions: Iterable[Caption]) -> tuple[Caption, ...]:
+    """Captions, each once, with the number of times it stands there."""
+    counts = Counter((caption.text, caption.credit) for caption in captions for _ in range(caption.count))
+    return tuple(Caption(text, credit, count) for (text, credit), count in counts.items())
+
+
+def from_markup(text: str, locator: str) -> Story:
+    """The story in a string of HTML, or of text with some. All of it is story: no menu stands around it."""
+    from indexer.readers.html import read_markup
+
+    reading = read_markup(_HEAD.sub(" ", text), locator) if text.strip() else None
+    if reading is None:
+        return Story()
+    return Story(headline=reading.article.headline, body=reading.article.body, captions=reading.article.captions)
+
+
+def from_xhtml(element: Element, locator: str) -> Story:
+    """The story in an XHTML element, which is changed. Names that aren't XHTML's, with which agencies mark companies
+    and people, are taken for text."""
+    from lxml import etree
+
+    body = next((found for found in below(element, "//body")), element)
+    title = said(element, "head/title", "title")
+    for header in below(body, "header"):  # the page's own: headline, date and keywords again
+        title = said(header, "h1") or title
+        body.remove(header)
+    for inner in body.iter("*"):
+        name = local(inner).lower()
+        inner.tag = name if name in _HTML else "span"
+        kept = inner.get("class")
+        inner.attrib.clear()
+        if kept:
+            inner.set("class", kept)
+    etree.cleanup_namespaces(body)
+    markup = escape(body.text or "", quote=False) + "".join(
+        etree.tostring(child, encoding="unicode", method="html") for child in body.iterchildren()
+    )
+    story = from_markup(markup, locator)
+    return replace(story, headline=story.headline or title)
+
+
+def is_xhtml(element: Element) -> bool:
+    """Whether the element says that it is (X)HTML."""
+    return local(element).lower() == "html" or "1999/xhtml" in str(element.tag)
