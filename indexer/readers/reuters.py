@@ -29,6 +29,7 @@ LANGUAGE = "en"
 
 _START = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<!doctype\s+lewis\b[^>]*>\s*)?<reuters(?=[\s>])", re.IGNORECASE)
 _OPEN = re.compile(rb"<REUTERS(?=[\s>])", re.IGNORECASE)
+_OPENING = re.compile(rb"<R?[A-Z]{0,6}\Z", re.IGNORECASE)
 _CLOSE = re.compile(rb"</REUTERS\s*>", re.IGNORECASE)
 _PIECE = 1 << 18
 
@@ -92,7 +93,7 @@ def _records(source: Source) -> Iterator[bytes | str]:
             held = yield from _ended(held + piece)
             if len(held) > RECORD:
                 raise Unreadable(too_large())
-    if _OPEN.search(held):
+    if _OPEN.search(held) or _OPENING.search(held):
         yield "cut off: the record has no end"
     if fault:
         raise fault
@@ -190,14 +191,14 @@ def _paragraphs(text: str, *, lead: int = 0) -> tuple[tuple[str, ...], tuple[Cha
     ('Cocoa fell on Monday in London.', 'It rose later.')
     """
     lines = [line.rstrip() for line in text.split("\n")]
-    while lines and not lines[-1].strip(" ."):
-        lines.pop()
-    changes: tuple[Change, ...] = ()
-    if lines and _SIGN_OFF.fullmatch(lines[-1]):
-        changes = (Change("sign-off", lines.pop().strip()),)
-    elif lines and (glued := _GLUED.search(lines[-1])):
+    signs: list[str] = []
+    while lines and (not lines[-1].strip(" .") or _SIGN_OFF.fullmatch(lines[-1])):  # some are signed twice
+        if sign := lines.pop().strip(" "):
+            signs.append(sign)
+    if lines and not signs and (glued := _GLUED.search(lines[-1])):
         lines[-1] = lines[-1][: glued.start()]
-        changes = (Change("sign-off", glued[1]),)
+        signs.append(glued[1])
+    changes = tuple(Change("sign-off", sign) for sign in signs if sign.strip("."))
     found: list[str] = []
     above, width = "", lead
     for line in lines:

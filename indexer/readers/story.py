@@ -13,6 +13,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from indexer.article import Caption
+from indexer.readers.doctype import DefinesEntities, defines_entities
 from indexer.readers.values import lines, names
 from indexer.readers.xml import below, local, said, words
 
@@ -32,8 +33,8 @@ _HTML = frozenset(
     ("a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "big", "blockquote", "body", "br", "caption",
      "center", "cite", "code", "dd", "del", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "font", "footer",
      "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "i", "img", "ins", "kbd", "li", "main", "mark", "nav",
-     "ol", "p", "pre", "q", "s", "samp", "script", "section", "small", "span", "strike", "strong", "style", "sub", "sup", "table",
-     "tbody", "td", "tfoot", "th", "thead", "time", "title", "tr", "tt", "u", "ul", "var", "video")
+     "ol", "p", "pre", "q", "s", "samp", "script", "section", "small", "span", "strike", "strong", "style", "sub",
+     "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "title", "tr", "tt", "u", "ul", "var", "video")
 )  # fmt: skip
 _BREAK = "\n"
 _HEAD = re.compile(
@@ -188,8 +189,13 @@ def media(element: Element) -> tuple[Caption, ...]:
 
 
 def counted(captions: Iterable[Caption]) -> tuple[Caption, ...]:
-    """Captions, each once, with the number of times it stands there."""
-    counts = Counter((caption.text, caption.credit) for caption in captions for _ in range(caption.count))
+    """Captions, each once, with the number of times it stands there; printed with its credit here and without there it
+    is one."""
+    given = list(captions)
+    credits = {caption.text: caption.credit for caption in given if caption.credit}
+    counts: Counter[tuple[str, str | None]] = Counter()
+    for caption in given:
+        counts[caption.text, caption.credit or credits.get(caption.text)] += caption.count
     return tuple(Caption(text, credit, count) for (text, credit), count in counts.items())
 
 
@@ -197,6 +203,8 @@ def from_markup(text: str, locator: str) -> Story:
     """The story in a string of HTML, or of text with some. All of it is story: no menu stands around it."""
     from indexer.readers.html import read_markup
 
+    if defines_entities(text):
+        raise DefinesEntities
     reading = read_markup(_HEAD.sub(" ", text), locator) if text.strip() else None
     if reading is None:
         return Story()

@@ -33,6 +33,12 @@ _PIECE = 1 << 18
 _BREADTH = 256
 """Characters that the longest mark which is looked for may have: a tag's name with its prefix."""
 
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml\b[^>]*\?>")
 _ROOT = re.compile(
     r"\ufeff?(?>\s+|<\?(?>.*?\?>)|<!--(?>.*?-->)|<!DOCTYPE\b(?>[^\[>]*)(?>\[(?>[^\]]*)\]\s*)?>)*+"
@@ -41,7 +47,7 @@ _ROOT = re.compile(
 )
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _ODD = re.compile(
-    r"(?P<kept><!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z))"
+    r"(?P<kept><!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z))"
     r"|&(?:#(?P<number>\d{1,7}|[xX][0-9a-fA-F]{1,6});|(?P<name>[A-Za-z]\w{1,31});)?|<(?![A-Za-z_/!?:])",
     re.DOTALL,
 )
@@ -60,19 +66,22 @@ def root_of(head: bytes) -> str:
 
 def start_of(head: bytes) -> str:
     """The text of a file's first bytes. Marks and names are ASCII: of all encodings only the wide ones count."""
-    for mark, codec in (
-        (codecs.BOM_UTF32_LE, "utf-32-le"),
-        (codecs.BOM_UTF32_BE, "utf-32-be"),
-        (b"\xff\xfe", "utf-16-le"),
-        (b"\xfe\xff", "utf-16-be"),
-    ):
+    codec = _wide(head)
+    return (
+        head.decode(codec, "ignore").removeprefix("\ufeff")
+        if codec
+        else head.removeprefix(codecs.BOM_UTF8).decode("latin-1")
+    )
+
+
+def _wide(head: bytes) -> str | None:
+    """The encoding of markup that begins so, if it takes more than one byte for "<"."""
+    for mark, codec in _MARKS:
         if head.startswith(mark):
-            return head.decode(codec, "ignore").removeprefix("\ufeff")
+            return codec
     if re.match(rb"(?:\s\0)*[<{\[]\0", head):
-        return head.decode("utf-16-le", "ignore")
-    if re.match(rb"(?:\0\s)*\0[<{\[]", head):
-        return head.decode("utf-16-be", "ignore")
-    return head.removeprefix(codecs.BOM_UTF8).decode("latin-1")
+        return "utf-16-le"
+    return "utf-16-be" if re.match(rb"(?:\0\s)*\0[<{\[]", head) else None
 
 
 def read(
@@ -147,14 +156,19 @@ def _parsed(above: str, text: str, names: frozenset[str]) -> Element | str:
 
 
 def _texts(source: Source, names: frozenset[str], *, nested: bool) -> Iterator[str]:
-    """First what stands above the records, then each record; "" for one that has no end. Memory holds one."""
+    """First what stands above the records, then each record; "" for one that has no end. Memory holds one.
+
+    Raises Unreadable when the element around the records has no end.
+    """
+    root = root_of(source.head)
+    around = None if root in names else root
     either = "|".join(map(re.escape, sorted(names)))
-    marks = re.compile(rf"(?P<open><!\[CDATA\[|<!--)|<(?P<slash>/?)(?:[A-Za-z_][\w.-]*:)?(?:{either})(?=[\s/>])")
+    marks = re.compile(rf"(?P<open><!\[CDATA\[|<!--|<\?)|<(?P<slash>/?)(?:[A-Za-z_][\w.-]*:)?(?:{either})(?=[\s/>])")
     held, at, start, depth, begun = "", 0, 0, 0, False
     for piece in _pieces(source):
         held += piece
         while mark := marks.search(held, at):
-            closing = {"<![CDATA[": "]]>", "<!--": "-->"}.get(mark["open"], ">")
+            closing = {"<![CDATA[": "]]>", "<!--": "-->", "<?": "?>"}.get(mark["open"], ">")
             end = held.find(closing, mark.end())
             if end < 0:
                 at = mark.start()
@@ -187,6 +201,8 @@ def _texts(source: Source, names: frozenset[str], *, nested: bool) -> Iterator[s
             raise Unreadable(too_large())
     if depth:
         yield ""
+    elif begun and around and not re.search(rf"</(?:[A-Za-z_][\w.-]*:)?{re.escape(around)}\s*>", held):
+        raise Unreadable(f"cut off: the {around} has no end")
 
 
 def _pieces(source: Source) -> Iterator[str]:
@@ -203,10 +219,12 @@ def _pieces(source: Source) -> Iterator[str]:
         fault = error
     data = b"".join(parts)
     parts.clear()
+    wide = _wide(data[:64])
+    if not wide:
+        data = data.replace(b"\0", b"")  # a stray one would make all of it no text
     if size <= RECORD and not fault:
         yield decode(data, said=declared(data)).text
         return
-    wide = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}.get(data[:2])
     decoder = codecs.getincrementaldecoder(wide or declared(data) or "utf-8-sig")()
     yield decoder.decode(data)
     del data
