@@ -37,6 +37,11 @@ _HTML = frozenset(
      "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "title", "tr", "tt", "u", "ul", "var", "video")
 )  # fmt: skip
 _BREAK = "\n"
+
+WIRE = (45, 90)
+"""Characters of a full line on a wire that marks its line ends with `br` (AAP: 52 to 67). Verse and lists have shorter
+ones among theirs."""
+
 _HEAD = re.compile(
     r"<head\b.*?</head\s*>|<!doctype[^>]*>|<title\b.*?</title\s*>|<meta\b[^>]*>|</?(?:html|body)\b[^>]*>",
     re.IGNORECASE | re.DOTALL,
@@ -125,17 +130,23 @@ def _blocks(element: Element) -> Iterator[tuple[str, ...]]:
         if kind == "text":
             run.append(text)
             continue
-        yield _lines("".join(run))
+        yield from _parts("".join(run))
         run = []
         if kind == "pre":
             yield lines(text)
         elif kind == "row":
             yield (text,)
-    yield _lines("".join(run))
+    yield from _parts("".join(run))
 
 
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line for part in text.split(_BREAK) if (line := " ".join(part.split())))
+def _parts(text: str) -> Iterator[tuple[str, ...]]:
+    """The lines of a block's text, which two breaks in a row part. Lines that are all as long as a wire's are one
+    paragraph that was wrapped."""
+    for part in re.split(rf"{_BREAK}(?:\s*{_BREAK})+", text):
+        found = tuple(line for piece in part.split(_BREAK) if (line := " ".join(piece.split())))
+        if len(found) > 1 and all(WIRE[0] <= len(line) <= WIRE[1] for line in found[:-1]):
+            found = (" ".join(found),)
+        yield found
 
 
 def _tokens(element: Element) -> Iterator[tuple[str, str]]:

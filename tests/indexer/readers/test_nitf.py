@@ -10,6 +10,7 @@ from indexer.article import Article, Caption, Change, Reading, Skipped
 from indexer.readers import read_source
 from indexer.sources import Source
 
+FULL = "The ferries to the islands were late on Monday and on"
 SEEDS = Path(__file__).parents[3] / "seeds" / "articles"
 
 
@@ -151,6 +152,9 @@ def test_what_stands_above_the_text_stays_once() -> None:
         ("<p>The <org>Boat\n Club</org>, <em>late</em><location>.</location></p>", ("The Boat Club, late.",)),
         ("<ul><li>a</li><li>b <em>c</em></li></ul><dl><dt>d</dt><dd>e</dd></dl>", ("a", "b c", "d", "e")),
         ("<p>wrapped<br/>here</p><p/><p>there</p>", ("wrapped", "here", "", "there")),
+        (f"<p>{FULL}<br/>\n{FULL}<br/>end.</p><p>b</p>", (f"{FULL} {FULL} end.", "b")),
+        (f"<p>{FULL}<br/>short<br/>end.</p><p>b</p>", (FULL, "short", "end.", "", "b")),
+        (f"<p>{FULL}<br/>end.<br/><br/>{FULL}<br/>end.</p>", (f"{FULL} end.", f"{FULL} end.")),
         ("<pre>A  1\n  B 2\n\n</pre><p>c</p>", ("A  1", "  B 2", "", "c")),
         ("<p>a <frac><frac-num>1</frac-num><frac-sep/><frac-den>2</frac-den></frac> mile</p>", ("a 1/2 mile",)),
         ("<hl2>Part</hl2><p>text</p><fn>note</fn>", ("Part", "text", "note")),
