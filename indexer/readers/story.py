@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from indexer.article import Caption
 from indexer.readers.doctype import DefinesEntities, defines_entities
-from indexer.readers.values import lines, names
+from indexer.readers.values import lines, names, one
 from indexer.readers.xml import below, local, said, words
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ _HTML = frozenset(
      "ol", "p", "pre", "q", "s", "samp", "script", "section", "small", "span", "strike", "strong", "style", "sub",
      "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "title", "tr", "tt", "u", "ul", "var", "video")
 )  # fmt: skip
+_PICTURED = re.compile(r"<(?:img|figure|figcaption|picture|video|iframe|amp-img)\b", re.IGNORECASE)
+_TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1\s*>", re.IGNORECASE | re.DOTALL)
 _BREAK = "\n"
 
 WIRE = (45, 90)
@@ -213,10 +215,15 @@ def counted(captions: Iterable[Caption]) -> tuple[Caption, ...]:
 def from_markup(text: str, locator: str) -> Story:
     """The story in a string of HTML, or of text with some. All of it is story: no menu stands around it."""
     from indexer.readers.html import read_markup
+    from indexer.readers.html_text import flat
 
     if defines_entities(text):
         raise DefinesEntities
-    reading = read_markup(_HEAD.sub(" ", text), locator) if text.strip() else None
+    text = _HEAD.sub(" ", text).replace("\0", "")
+    if not _PICTURED.search(text):  # no tree is needed where there can't be a caption
+        title = _TITLE.search(text)
+        return Story(headline=one(" ".join(flat(title[1]))) if title else None, body=tuple(flat(text)))
+    reading = read_markup(text, locator)
     if reading is None:
         return Story()
     return Story(headline=reading.article.headline, body=reading.article.body, captions=reading.article.captions)

@@ -161,12 +161,16 @@ def _texts(source: Source, names: frozenset[str], *, nested: bool) -> Iterator[s
     Raises Unreadable when the element around the records has no end.
     """
     root = root_of(source.head)
-    around = None if root in names else root
-    either = "|".join(map(re.escape, sorted(names)))
-    marks = re.compile(rf"(?P<open><!\[CDATA\[|<!--|<\?)|<(?P<slash>/?)(?:[A-Za-z_][\w.-]*:)?(?:{either})(?=[\s/>])")
-    held, at, start, depth, begun = "", 0, 0, 0, False
+    either = "|".join(map(re.escape, sorted({*names, root} - {""})))
+    marks = re.compile(
+        rf"(?P<open><!\[CDATA\[|<!--|<\?)|<(?P<slash>/?)(?:[A-Za-z_][\w.-]*:)?(?P<name>{either})(?=[\s/>])"
+    )
+    held, at, start, depth = "", 0, 0, 0
+    begun, closed = False, root in names
     for piece in _pieces(source):
-        held += piece
+        # what was given away goes once a piece: cut off record by record, a large piece would be copied for each
+        gone = start if depth else at if begun else 0
+        held, at, start = held[gone:] + piece, at - gone, 0
         while mark := marks.search(held, at):
             closing = {"<![CDATA[": "]]>", "<!--": "-->", "<?": "?>"}.get(mark["open"], ">")
             end = held.find(closing, mark.end())
@@ -175,6 +179,9 @@ def _texts(source: Source, names: frozenset[str], *, nested: bool) -> Iterator[s
                 break
             at = end + len(closing)
             if mark["open"]:
+                continue
+            if mark["name"] not in names:
+                closed = closed or (bool(mark["slash"]) and not depth)
                 continue
             if mark["slash"]:
                 if not depth:
@@ -192,17 +199,14 @@ def _texts(source: Source, names: frozenset[str], *, nested: bool) -> Iterator[s
                 depth += held[end - 1] != "/"
             if not depth:
                 yield held[start:at]
-                held, at, start = held[at:], 0, 0
         else:
             at = max(at, len(held) - _BREADTH)
-        if begun and not depth:
-            held, at = held[at:], 0
-        if len(held) - start > RECORD:
+        if len(held) - (start if depth else at if begun else 0) > RECORD:
             raise Unreadable(too_large())
     if depth:
         yield ""
-    elif begun and around and not re.search(rf"</(?:[A-Za-z_][\w.-]*:)?{re.escape(around)}\s*>", held):
-        raise Unreadable(f"cut off: the {around} has no end")
+    elif begun and not closed:
+        raise Unreadable(f"cut off: the {root} has no end")
 
 
 def _pieces(source: Source) -> Iterator[str]:
