@@ -1,32 +1,40 @@
-"""What stands in the content element of an item that may hold any format: NITF, XHTML, escaped markup, plain text."""
+"""What stands where an item's content may be of any format: NITF, XHTML, markup in a string, plain text."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from indexer.readers import nitf
+from indexer.readers import nitf, xml
 from indexer.readers.story import Story, from_markup, from_xhtml, is_xhtml, paragraphs
 from indexer.readers.values import lines
-from indexer.readers.xml import local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _TAGS = re.compile(r"</?(?:p|div|br|html|body|pre|span)\b[^>]*>", re.IGNORECASE)
+_NITF = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE[^>\[]*>\s*)?<nitf[\s>]")
+_BINARY = re.compile(r"(?:image|audio|video|font)/|octet-stream|/pdf|/zip|base64")
 
 
 def from_content(content: Element, kind: str, locator: str) -> Story:
-    """The story in an element that holds NITF, XHTML or text, the text perhaps with tags of its own; `kind` is its
-    media type, "" where none is stated."""
+    """The story in an element that holds content; `kind` is its media type in small letters, "" for none stated."""
     inner = next(content.iterchildren("*"), None)
     if inner is None:
-        text = content.text or ""
-        if kind.startswith("text/plain") or "<" not in text:
-            return Story(body=lines(_TAGS.sub("\n", text)))
-        return from_markup(text, locator)
-    if local(inner) == "nitf":
+        return from_string(content.text or "", kind, locator)
+    if xml.local(inner) == "nitf":
         return nitf.story(inner)
-    if is_xhtml(inner):
-        return from_xhtml(inner, locator)
-    return Story(body=paragraphs(content))
+    return from_xhtml(inner, locator) if is_xhtml(inner) else Story(body=paragraphs(content))
+
+
+def from_string(text: str, kind: str, locator: str) -> Story:
+    """The story in a string, perhaps with tags, and in what is called plain text, perhaps with a few."""
+    if _BINARY.search(kind):
+        return Story()
+    if _NITF.match(text):
+        found = xml.parsed(text, frozenset(("nitf",)))
+        if not isinstance(found, str):
+            return nitf.story(found)
+    if "text/plain" in kind or ("<" not in text and "html" not in kind):
+        return Story(body=lines(_TAGS.sub("\n", text)))
+    return from_markup(text, locator)

@@ -101,7 +101,9 @@ def _told(item: Element, locator: str) -> Story:
     if local(item) == "packageItem":
         return _listed(item)
     for content in [*below(item, "contentSet/inlineXML"), *below(item, "contentSet/inlineData")]:
-        told = from_content(content, (content.get("contenttype") or "").lower(), locator)
+        told = from_content(
+            content, f"{content.get('contenttype') or ''} {content.get('encoding') or ''}".lower(), locator
+        )
         if told.body or told.captions:
             return told
     return Story()

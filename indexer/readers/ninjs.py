@@ -16,6 +16,7 @@ from typing import cast
 from indexer.article import Article, Caption, Change, Reading, Skipped
 from indexer.dates import bounds
 from indexer.readers import dates
+from indexer.readers.content import from_string
 from indexer.readers.json import values
 from indexer.readers.story import Story, counted, from_markup, people, place, plain
 from indexer.readers.values import address, lines, listed, one, tag, unique
@@ -169,8 +170,7 @@ def _body(item: Item, locator: str) -> Story:
     texts = [(kind, text) for kind, text in found if isinstance(text, str) and text.strip()]
     texts.sort(key=lambda pair: 0 if "html" in pair[0] else 1 if "text" in pair[0] else 2)
     for kind, text in texts:
-        plainly = "html" not in kind and ("text" in kind or "<" not in text)
-        story = Story(body=lines(text)) if plainly else from_markup(text, locator)
+        story = Story(body=lines(text)) if kind == "text" else from_string(text, kind, locator)
         if story.body or story.captions:
             return story
     return Story()

@@ -45,7 +45,7 @@ WIRE = (45, 90)
 ones among theirs."""
 
 _HEAD = re.compile(
-    r"<head\b.*?</head\s*>|<!doctype[^>]*>|<title\b.*?</title\s*>|<meta\b[^>]*>|</?(?:html|body)\b[^>]*>",
+    r"<(?:head|title|script|style)\b[^>]*/>|<head\b.*?</head\s*>|<!doctype[^>]*>|<title\b.*?</title\s*>|<meta\b[^>]*>|</?(?:html|body)\b[^>]*>",
     re.IGNORECASE | re.DOTALL,
 )
 _AGENCY = re.compile(r"\s*\(([^()]{2,30})\)\s*[-–—_:,]*\s*$")

@@ -124,15 +124,15 @@ def _elements(source: Source, names: frozenset[str], *, nested: bool) -> Iterato
             above = text
             if defines_entities(above):
                 raise DefinesEntities
-            above = _DECLARATION.sub("", above)
         elif text:
-            yield _parsed(above, text, names)
+            yield parsed(text, names, above=above)
         else:
             yield "cut off: the record has no end"
 
 
-def _parsed(above: str, text: str, names: frozenset[str]) -> Element | str:
-    """The record `text`, parsed below what stands `above` the first record."""
+def parsed(text: str, names: frozenset[str], *, above: str = "") -> Element | str:
+    """The element in `text` that has one of the `names`, or why it can't be parsed; `above` are the tags that it stands
+    in, with their namespaces."""
     from lxml import etree
 
     parser = etree.XMLPullParser(
@@ -146,7 +146,7 @@ def _parsed(above: str, text: str, names: frozenset[str]) -> Element | str:
         remove_pis=True,
     )
     try:
-        parser.feed(mended(above + text).encode("utf-8", "replace"))
+        parser.feed(mended(_DECLARATION.sub("", above + text)).encode("utf-8", "replace"))
         found = [cast("Element", element) for _, element in parser.read_events()]
     except etree.XMLSyntaxError as error:
         said = re.sub(r"\s+", " ", str(error.msg or error)).removesuffix(" (<string>, line 1)")

@@ -129,6 +129,8 @@ NITF = "<nitf xmlns='http://iptc.org/std/NITF/2006-10-18/'><body><body.head><hed
         ("<inlineData contenttype='text/plain'><![CDATA[<p>\nOne.\n</p>]]></inlineData>", ("One.",)),
         ("<inlineData contenttype='text/html'>&lt;p&gt;One &amp;amp; two&lt;/p&gt;</inlineData>", ("One & two",)),
         ("<inlineXML/><inlineData>x</inlineData>", ("x",)),
+        (f"<inlineData><![CDATA[<?xml version='1.0'?>{NITF}]]></inlineData>", ("They sail.",)),
+        ("<inlineData contenttype='image/png' encoding='enc:base64'>iVBORw0KGgo=</inlineData>", ()),
         ("<remoteContent href='a.jpg'/><inlineXML><p>a</p><p>b</p></inlineXML>", ("a", "b")),
     ],
 )  # fmt: skip

@@ -14,6 +14,7 @@ from indexer.readers import choose, read_source
 from indexer.sources import Source
 
 SEEDS = Path(__file__).parents[3] / "seeds" / "articles"
+NITF = "<nitf><head/><body><body.head/><body.content><p>a</p><p>b</p></body.content></body></nitf>"
 OWN = {"versioncreated": "2019-05-04T10:00:00Z", "pubstatus": "usable"}
 
 
@@ -97,8 +98,8 @@ def test_json_without_signs_is_read_as_json() -> None:
         ({"bodies": [{"role": "html5", "value": "<html><head><title>T</title></head><body><p>a</p></body></html>"}]},
          ("a",)),
         ({"bodies": [{"value": "1 < 2"}]}, ("1 < 2",)),
-        ({"bodies": [{"contenttype": "application/nitf+xml", "value": "<nitf><body><p>a</p><p>b</p></body></nitf>"}]},
-         ("a", "b")),
+        ({"bodies": [{"contenttype": "application/nitf+xml", "value": NITF}]}, ("a", "b")),
+        ({"body_nitf": NITF.replace("</p>", "", 1)}, ("a", "b")),
         ({"description_text": "In short."}, ("In short.",)),
         ({"descriptions": [{"role": "summary", "value": "In short."}]}, ("In short.",)),
         ({"description_text": "In short.", "body_text": "One."}, ("One.",)),
