@@ -12,7 +12,7 @@ from indexer.readers.values import lines
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_TAGS = re.compile(r"</?(?:p|div|br|html|body|pre|span)\b[^>]*>", re.IGNORECASE)
+_TAGS = re.compile(r"</?(?:p|div|br|html|body|pre|span)\b[^<>]*>", re.IGNORECASE)
 _NITF = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE[^>\[]*>\s*)?<nitf[\s>]")
 _BINARY = re.compile(r"(?:image|audio|video|font)/|octet-stream|/pdf|/zip|base64")
 

@@ -127,10 +127,13 @@ def _own_lines(item: Element, name: str) -> Iterator[Element]:
 def _joined(texts: list[Story]) -> tuple[str, ...]:
     """The texts one below another; one that stands there already stays out."""
     body: list[str] = []
+    known = ""
     for story in texts:
         lines = story.text if len(texts) == 1 else replace(story, headline=None).text
-        if plain(" ".join(lines)) not in plain(" ".join(body)):
+        said = plain(" ".join(lines))
+        if said not in known:
             body += lines
+            known += f" {said}"
     return tuple(body)
 
 

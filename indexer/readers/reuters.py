@@ -40,11 +40,12 @@ _PARTS = {
 }
 _GUID = re.compile(r"<REUTERS\b[^>]*?\sNEWID\s*=\s*\"?\s*([^\"\s>]+)", re.IGNORECASE)
 _TYPE = re.compile(r"<TEXT\b[^>]*?\sTYPE\s*=\s*\"?\s*(\w+)", re.IGNORECASE)
-_ITEM = re.compile(r"<D>(.*?)</D>", re.DOTALL | re.IGNORECASE)
+_ITEM = re.compile(r"<D>([^<]*)</D>", re.IGNORECASE)
 _LOST = re.compile(r"&#127;")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _SIGN_OFF = re.compile(r"\s*\b(?:reuters?|more)(?:\.{2,}|\s*\^M)*\s*", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=[.)\"])\s+(REUTERS?|Reuter)\s*\Z")
+_HYPHEN = re.compile(r"[^\W\d_]-\Z")
 _FLASH = re.compile(r"(?:\d{6})?\*{3,}\s*")
 _FILLER = re.compile(r"[\s*]*blah blah blah\.?\s*", re.IGNORECASE)
 _AGENCY = re.compile(r",\s*reuters?\s*\Z", re.IGNORECASE)
@@ -199,12 +200,12 @@ def _paragraphs(text: str, *, lead: int = 0) -> tuple[tuple[str, ...], tuple[Cha
         lines[-1] = lines[-1][: glued.start()]
         signs.append(glued[1])
     changes = tuple(Change("sign-off", sign) for sign in signs if sign.strip("."))
-    found: list[str] = []
+    found: list[list[str]] = []
     above, width = "", lead
     for line in lines:
         if above and line and not line[0].isspace() and width + 1 + len(line.split(None, 1)[0]) >= FULL:
-            found[-1] += ("" if re.search(r"[^\W\d_]-\Z", above) else " ") + " ".join(line.split())
+            found[-1] += ["" if _HYPHEN.search(above) else " ", " ".join(line.split())]
         elif line.strip():
-            found.append(" ".join(line.split()))
+            found.append([" ".join(line.split())])
         above, width, lead = line, lead + len(line), 0
-    return tuple(found), changes
+    return tuple("".join(pieces) for pieces in found), changes

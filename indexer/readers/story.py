@@ -44,10 +44,14 @@ WIRE = (45, 90)
 """Characters of a full line on a wire that marks its line ends with `br` (AAP: 52 to 67). Verse and lists have shorter
 ones among theirs."""
 
-_HEAD = re.compile(
-    r"<(?:head|title|script|style)\b[^>]*/>|<head\b.*?</head\s*>|<!doctype[^>]*>|<title\b.*?</title\s*>|<meta\b[^>]*>|</?(?:html|body)\b[^>]*>",
-    re.IGNORECASE | re.DOTALL,
+_HEAD = re.compile(r"<head\b.*?</head\s*>|<title\b.*?</title\s*>", re.IGNORECASE | re.DOTALL)
+_SHELL = re.compile(
+    r"<(?:head|title|script|style)\b[^<>]*/>|<!doctype[^<>]*>|<meta\b[^<>]*>|</?(?:html|body)\b[^<>]*>", re.IGNORECASE
 )
+_TOP = 20_000
+"""Characters in which a page has its head and its title. Looked for in all of a long text that has many beginnings and
+no end of one, they would take time by the square of its length."""
+
 _AGENCY = re.compile(r"\s*\(([^()]{2,30})\)\s*[-–—_:,]*\s*$")
 _TITLED = re.compile(
     r",\s+(?:the\s+)?[^,]*\b(?:correspondents?|editors?|reporters?|writers?|staff|press|news|association|agency|service"
@@ -70,16 +74,12 @@ class Story:
     @property
     def text(self) -> tuple[str, ...]:
         """The body below those decks that it doesn't have itself, and without the headline above it."""
-        body = list(self.body)
-        if body and plain(body[0]) == plain(self.headline or ""):
-            body = list(lines("\n".join(body[1:])))
+        body, title = self.body, plain(self.headline or "")
+        if title and body and plain(body[0]) == title:
+            body = lines("\n".join(body[1:]))
         known = plain(" ".join(body))
-        above = [
-            d
-            for d in dict.fromkeys(self.decks)
-            if plain(d) and plain(d) not in known and plain(d) != plain(self.headline or "")
-        ]
-        return (*above, *body)
+        decks = {deck: plain(deck) for deck in self.decks}
+        return (*(deck for deck, said in decks.items() if said and said not in known and said != title), *body)
 
 
 def plain(text: str) -> str:
@@ -179,13 +179,9 @@ def _run(text: str | None) -> str:
 
 
 def _is_lead(element: Element) -> bool:
-    """Whether this is a lead that stands again in the full text beside it, as in The New York Times' archive."""
-    parent = element.getparent()
-    return (
-        element.get("class") == "lead_paragraph"
-        and parent is not None
-        and any(child.get("class") == "full_text" for child in parent.iterchildren())
-    )
+    """Whether this is a lead that stands again in the full text below it, as in The New York Times' archive."""
+    below_it = element.getnext()
+    return element.get("class") == "lead_paragraph" and below_it is not None and below_it.get("class") == "full_text"
 
 
 def media(element: Element) -> tuple[Caption, ...]:
@@ -219,9 +215,10 @@ def from_markup(text: str, locator: str) -> Story:
 
     if defines_entities(text):
         raise DefinesEntities
-    text = _HEAD.sub(" ", text).replace("\0", "")
+    text = _SHELL.sub(" ", text.replace("\0", ""))
+    text = _HEAD.sub(" ", text[:_TOP]) + text[_TOP:]
     if not _PICTURED.search(text):  # no tree is needed where there can't be a caption
-        title = _TITLE.search(text)
+        title = _TITLE.search(text[:_TOP])
         return Story(headline=one(" ".join(flat(title[1]))) if title else None, body=tuple(flat(text)))
     reading = read_markup(text, locator)
     if reading is None:
