@@ -34,7 +34,7 @@ class JsonReader:
     """See the head of this module."""
 
     name: str = "json"
-    version: int = 1
+    version: int = 2
     extensions: frozenset[str] = frozenset((".json",))
 
     def sniff(self, head: bytes) -> bool:
@@ -77,8 +77,11 @@ def read_value(value: object, locator: str, *, alone: bool) -> Iterator[Reading 
 def _article(value: object, locator: str) -> Reading | Skipped:
     if not isinstance(value, dict):
         return Skipped(locator, f"no article: {'null' if value is None else type(value).__name__}, not an object")
+    from indexer.readers import ninjs  # which reads JSON itself
+
+    record = cast(Record, value)
     try:
-        reading = article_of(cast(Record, value), locator)
+        reading = ninjs.article(record, locator) if ninjs.is_item(record) else article_of(record, locator)
     except (Exception, MemoryError, RecursionError) as error:  # noqa: BLE001 - an HTML text goes through parsers that raise anything
         from indexer.readers import failure
 

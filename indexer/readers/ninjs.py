@@ -99,13 +99,19 @@ def _read(value: object, locator: str) -> Reading | Skipped:
     if not isinstance(value, dict):
         return Skipped(locator, f"no article: {'null' if value is None else type(value).__name__}, not an object")
     try:
-        reading = _article(cast(Item, value), locator)
+        reading = article(cast(Item, value), locator)
     except (Exception, MemoryError, RecursionError) as error:  # noqa: BLE001 - an HTML text goes through parsers that raise anything
         return Skipped(locator, failure(error))
     return reading or Skipped(locator, "no article: neither text nor title")
 
 
-def _article(item: Item, locator: str) -> Reading | None:
+def is_item(record: Item) -> bool:
+    """Whether an object is an item of ninjs, wherever it stands: in JSON lines, say."""
+    return len(_OWN & record.keys()) >= 2
+
+
+def article(item: Item, locator: str) -> Reading | None:
+    """The article in an item; None when it has no words."""
     headline = _headline(item)
     told = replace(_body(item, locator), headline=headline)
     captions = [*told.captions, *_associated(item, locator)]
@@ -119,7 +125,7 @@ def _article(item: Item, locator: str) -> Reading | None:
     if not (headline or body or captions):
         return None
     published, changes = _published(item)
-    article = Article(
+    found = Article(
         guid=one(item.get("uri")) or one(item.get("guid")) or one(item.get("id")),
         url=address(item.get("url")) or address(item.get("link")),
         headline=headline,
@@ -136,7 +142,7 @@ def _article(item: Item, locator: str) -> Reading | None:
         keywords=_keywords(item),
         locator=locator,
     )
-    return Reading(article, changes)
+    return Reading(found, changes)
 
 
 def _items(value: object) -> list[Item]:

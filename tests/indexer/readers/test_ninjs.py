@@ -181,6 +181,21 @@ def test_several_items_are_numbered() -> None:
         ]  # fmt: skip
 
 
+def test_items_among_json_lines_are_read_as_such() -> None:
+    item = {
+        "uri": "u",
+        "headlines": [{"value": "H"}],
+        "bodies": [{"contenttype": "text/html", "value": "<p>a</p>"}],
+        **OWN,
+    }
+    items = read(json.dumps(item).encode() + b"\n{ broken\n" + json.dumps({"title": "b"}).encode(), "a.jsonl")
+    assert [(i.article.headline, i.article.reader) if isinstance(i, Reading) else "" for i in items] == [
+        ("H", "jsonl"), "", ("b", "jsonl"),
+    ]  # fmt: skip
+    assert isinstance(items[0], Reading)
+    assert (items[0].article.guid, items[0].article.body) == ("u", ("a",))
+
+
 def test_a_bad_item_costs_itself() -> None:
     items = read(
         [{"headline": "a", **OWN}, 7, {**OWN}, {"headline": "b", "body_html": "<!DOCTYPE x [<!ENTITY a 'b'>]>"}]
