@@ -19,7 +19,7 @@ from indexer.dates import bounds
 from indexer.readers import dates, xml
 from indexer.readers.content import from_content
 from indexer.readers.story import Story, agency, counted, people, place, plain
-from indexer.readers.values import tag, unique
+from indexer.readers.values import address, tag, unique
 from indexer.readers.xml import below, language_of, said, stated, words
 from indexer.sources import Source
 
@@ -66,6 +66,7 @@ def _article(item: Element, locator: str) -> Reading | Ignored | None:
     dateline = said(item, "//NewsLines/DateLine")
     article = Article(
         guid=_guid(item),
+        url=_url(item),
         headline=told.headline,
         byline=unique(name for line in below(item, "//NewsLines/ByLine") for name in people(words(line)))
         or told.byline,
@@ -214,8 +215,15 @@ def _guid(item: Element) -> str | None:
     return re.sub(rf":{re.escape(number)}[NUA]?$", "", identifier) if number else identifier
 
 
+def _url(item: Element) -> str | None:
+    """Where the text stands on the web, when its content item says so."""
+    texts = (c for c in below(item, "//ContentItem") if (stated(c, "MediaType", "FormalName") or "").lower() == "text")
+    return next((url for content in texts if (url := address(content.get("Href")))), None)
+
+
 def _published(item: Element) -> tuple[str | None, tuple[Change, ...]]:
     raw = [
+        said(item, "NewsManagement/FirstPublished"),
         said(item, "NewsManagement/FirstCreated"),
         said(item, "//DescriptiveMetadata/DateLineDate"),
         said(item, "NewsManagement/ThisRevisionCreated"),

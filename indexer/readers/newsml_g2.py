@@ -48,7 +48,7 @@ class NewsmlG2Reader:
 
     name: str = "newsml-g2"
     version: int = 1
-    extensions: frozenset[str] = frozenset((".newsml-g2", ".g2"))
+    extensions: frozenset[str] = frozenset((".newsml",))
 
     def sniff(self, head: bytes) -> bool:
         return xml.root_of(head) in (*_ITEMS, "newsMessage") and bool(_SIGNS.search(xml.start_of(head)))

@@ -26,6 +26,12 @@ _BLOCKS = frozenset(
      "note", "fn", "table", "caption", "tbody", "thead", "tfoot", "nitf-table", "custom-table", "abstract", "hedline",
      "hr", "address", "aside", "header", "footer", "main", "html", "datacontent")
 )  # fmt: skip
+_INLINE = frozenset(
+    ("a", "alt-code", "b", "chron", "city", "classifier", "copyrite", "country", "em", "event", "font", "frac",
+     "function", "i", "lang", "location", "money", "name.family", "name.given", "num", "object.title", "org", "person",
+     "postaddr", "pronounce", "q", "region", "small", "span", "state", "strong", "sub", "sublocation", "sup", "u",
+     "virtloc")
+)  # fmt: skip
 _SILENT = frozenset(
     ("media", "figure", "head", "script", "style", "body.head", "nitf-table-metadata", "title", "byttl")
 )
@@ -36,6 +42,7 @@ _HTML = frozenset(
      "ol", "p", "pre", "q", "s", "samp", "script", "section", "small", "span", "strike", "strong", "style", "sub",
      "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "title", "tr", "tt", "u", "ul", "var", "video")
 )  # fmt: skip
+_ESCAPED = re.compile(r"</(?:p|div|h[1-6]|li|blockquote)\s*>|<br\s*/?>", re.IGNORECASE)
 _PICTURED = re.compile(r"<(?:img|figure|figcaption|picture|video|iframe|amp-img)\b", re.IGNORECASE)
 _TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1\s*>", re.IGNORECASE | re.DOTALL)
 _BREAK = "\n"
@@ -118,7 +125,8 @@ def agency(dateline: str | None) -> str | None:
 def paragraphs(element: Element) -> tuple[str, ...]:
     """The lines of text in NITF, or in markup that looks like it: a line for each block and for each row of a table.
 
-    Where a block has several lines, made by `br` or `pre`, an empty line parts it from the next.
+    Where a block has several lines, made by `br` or `pre`, an empty line parts it from the next. Text that is markup
+    itself, escaped or in a CDATA section, is read as that.
     """
     blocks = [block for block in _blocks(element) if any(line.strip() for line in block)]
     if not any(len(block) > 1 for block in blocks):
@@ -144,6 +152,12 @@ def _blocks(element: Element) -> Iterator[tuple[str, ...]]:
 def _parts(text: str) -> Iterator[tuple[str, ...]]:
     """The lines of a block's text, which two breaks in a row part. Lines that are all as long as a wire's are one
     paragraph that was wrapped."""
+    if _ESCAPED.search(text):
+        from indexer.readers.html_text import flat
+
+        for line in flat(text):
+            yield (line,)
+        return
     for part in re.split(rf"{_BREAK}(?:\s*{_BREAK})+", text):
         found = tuple(line for piece in part.split(_BREAK) if (line := " ".join(piece.split())))
         if len(found) > 1 and all(WIRE[0] <= len(line) <= WIRE[1] for line in found[:-1]):
@@ -153,6 +167,8 @@ def _parts(text: str) -> Iterator[tuple[str, ...]]:
 
 def _tokens(element: Element) -> Iterator[tuple[str, str]]:
     """Running text, with its white space as in markup but for the breaks in it, and what parts it."""
+    # elements that are nobody's words are blocks where only they have the text
+    bare = not (element.text or "").strip() and not any((child.tail or "").strip() for child in element.iterchildren())
     yield "text", _run(element.text)
     for child in element.iterchildren():
         name = local(child).lower()
@@ -164,7 +180,7 @@ def _tokens(element: Element) -> Iterator[tuple[str, str]]:
             yield "row", " | ".join(text for cell in child.iterchildren() if (text := words(cell)))
         elif name == "frac":
             yield "text", "/".join(text for part in child.iterchildren() if (text := words(part)))
-        elif name in _BLOCKS:
+        elif name in _BLOCKS or (bare and name not in _INLINE and name not in _SILENT):
             yield "block", ""
             if not _is_lead(child):
                 yield from _tokens(child)

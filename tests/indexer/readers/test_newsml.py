@@ -129,6 +129,8 @@ NITF = "<nitf xmlns='http://iptc.org/std/NITF/2006-10-18/'><body><body.head><hed
         ("<inlineData contenttype='text/plain'><![CDATA[<p>\nOne.\n</p>]]></inlineData>", ("One.",)),
         ("<inlineData contenttype='text/html'>&lt;p&gt;One &amp;amp; two&lt;/p&gt;</inlineData>", ("One & two",)),
         ("<inlineXML/><inlineData>x</inlineData>", ("x",)),
+        ("<inlineXML><idf xmlns='x'><group><element>a <b>b</b></element><element>c</element></group></idf></inlineXML>",
+         ("a b", "c")),
         (f"<inlineData><![CDATA[<?xml version='1.0'?>{NITF}]]></inlineData>", ("They sail.",)),
         ("<inlineData contenttype='image/png' encoding='enc:base64'>iVBORw0KGgo=</inlineData>", ()),
         ("<remoteContent href='a.jpg'/><inlineXML><p>a</p><p>b</p></inlineXML>", ("a", "b")),
@@ -280,6 +282,13 @@ def test_revisions_are_of_one_article() -> None:
     one, two = (first(item=item(n, day), lines="<HeadLine>H</HeadLine>") for n, day in (("1", 4), ("2", 5)))
     assert one.guid == two.guid == "urn:newsml:p:20190504:n"
     assert (one.updated, two.updated) == (None, "2019-05-05")
+
+
+def test_a_text_may_say_where_it_stands_and_when_it_was_published() -> None:
+    part = text_item("<p>a</p>").replace("<ContentItem>", "<ContentItem Href='https://post.example/a#top'>")
+    dates = "<FirstCreated>20190504</FirstCreated><FirstPublished>20190505</FirstPublished>"
+    found = first(item=f"<NewsManagement>{dates}</NewsManagement>", lines="<HeadLine>H</HeadLine>", parts=part)
+    assert (found.url, found.published) == ("https://post.example/a", "2019-05-05")
 
 
 def test_lines_of_the_first_generation() -> None:
