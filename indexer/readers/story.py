@@ -62,7 +62,7 @@ no end of one, they would take time by the square of its length."""
 _AGENCY = re.compile(r"\s*\(([^()]{2,30})\)\s*[-–—_:,]*\s*$")
 _TITLED = re.compile(
     r",\s+(?:the\s+)?[^,]*\b(?:correspondents?|editors?|reporters?|writers?|staff|press|news|association|agency|service"
-    r"|reuters|ap|afp|dpa|upi)\b[^,]*$",
+    r"|reuters|ap|afp|dpa|upi)\b[^,]*$|,?\s+special to\b.*$",
     re.IGNORECASE,
 )
 

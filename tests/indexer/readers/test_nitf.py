@@ -109,6 +109,8 @@ def test_a_revision_after_the_issue_is_the_update() -> None:
         ("By <person>Ann Lee</person> and <person>Bo Ek</person>", ("Ann Lee", "Bo Ek")),
         ("<person>Ann Lee and Bo Ek</person><byttl>The Press</byttl>", ("Ann Lee", "Bo Ek")),
         ("By Sam Lee, Press Association Political Correspondent", ("Sam Lee",)),
+        ("By ANN B. LEE, Special to the Post", ("ANN B. LEE",)),
+        ("Ann Lee, Bo Ek and Cy Young", ("Ann Lee", "Bo Ek", "Cy Young")),
         ("", ()),
     ],
 )
