@@ -38,6 +38,7 @@ _ITEMS = frozenset(("newsItem", "packageItem"))
 _SIGNS = re.compile(r"iptc\.org/std/nar/|NewsML-G2|<(?:\w+:)?(?:itemMeta|itemSet)\b")
 _SECTION = re.compile(r"department|section|ressort|desk|category|dpacat", re.IGNORECASE)
 _PICTURE = re.compile(r"picture|photo|graphic|video|audio|animated|still", re.IGNORECASE)
+_STORY = re.compile(r"nitf|html")
 _CAPTION = re.compile(r"caption", re.IGNORECASE)
 _UNKNOWN = re.compile(r"no[- ]data|unknown|n/a|none\b", re.IGNORECASE)
 
@@ -97,13 +98,16 @@ def _article(item: Element, locator: str) -> Reading | Skipped | Ignored:
 
 
 def _told(item: Element, locator: str) -> Story:
-    """The words of the first content that has any; of a package, those of what it lists."""
+    """The words of the first content that has any, NITF and XHTML first; of a package, those of what it lists."""
     if local(item) == "packageItem":
         return _listed(item)
-    for content in [*below(item, "contentSet/inlineXML"), *below(item, "contentSet/inlineData")]:
-        told = from_content(
-            content, f"{content.get('contenttype') or ''} {content.get('encoding') or ''}".lower(), locator
-        )
+    contents = [
+        (content, f"{content.get('contenttype') or ''} {content.get('encoding') or ''}".lower())
+        for content in (*below(item, "contentSet/inlineXML"), *below(item, "contentSet/inlineData"))
+    ]
+    contents.sort(key=lambda pair: not _STORY.search(pair[1]))
+    for content, kind in contents:
+        told = from_content(content, kind, locator)
         if told.body or told.captions:
             return told
     return Story()

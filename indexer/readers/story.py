@@ -43,6 +43,9 @@ _HTML = frozenset(
      "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "title", "tr", "tt", "u", "ul", "var", "video")
 )  # fmt: skip
 _ESCAPED = re.compile(r"</(?:p|div|h[1-6]|li|blockquote)\s*>|<br\s*/?>", re.IGNORECASE)
+_NO_TEXT = re.compile("[\ud800-\udfff]")
+"""Half a surrogate pair, which JSON can spell and no parser takes."""
+
 _PICTURED = re.compile(r"<(?:img|figure|figcaption|picture|video|iframe|amp-img)\b", re.IGNORECASE)
 _TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1\s*>", re.IGNORECASE | re.DOTALL)
 _BREAK = "\n"
@@ -231,7 +234,7 @@ def from_markup(text: str, locator: str) -> Story:
 
     if defines_entities(text):
         raise DefinesEntities
-    text = _SHELL.sub(" ", text.replace("\0", ""))
+    text = _SHELL.sub(" ", _NO_TEXT.sub("\ufffd", text.replace("\0", "")))
     text = _HEAD.sub(" ", text[:_TOP]) + text[_TOP:]
     if not _PICTURED.search(text):  # no tree is needed where there can't be a caption
         title = _TITLE.search(text[:_TOP])

@@ -129,6 +129,8 @@ NITF = "<nitf xmlns='http://iptc.org/std/NITF/2006-10-18/'><body><body.head><hed
         ("<inlineData contenttype='text/plain'><![CDATA[<p>\nOne.\n</p>]]></inlineData>", ("One.",)),
         ("<inlineData contenttype='text/html'>&lt;p&gt;One &amp;amp; two&lt;/p&gt;</inlineData>", ("One & two",)),
         ("<inlineXML/><inlineData>x</inlineData>", ("x",)),
+        ("<inlineXML contenttype='application/sportsml+xml'><s>1-0</s></inlineXML>"
+         "<inlineXML contenttype='application/xhtml+xml'><html><body><p>a</p></body></html></inlineXML>", ("a",)),
         ("<inlineXML><idf xmlns='x'><group><element>a <b>b</b></element><element>c</element></group></idf></inlineXML>",
          ("a b", "c")),
         (f"<inlineData><![CDATA[<?xml version='1.0'?>{NITF}]]></inlineData>", ("They sail.",)),

@@ -91,6 +91,7 @@ def test_json_without_signs_is_read_as_json() -> None:
         ({"body_html": "<p>One &amp; <b>two</b></p><p>Three</p>", "body_text": "no"}, ("One & two", "Three")),
         ({"body_xhtml": "bare <a href='x'>text</a>", "body_text": "no"}, ("bare text",)),
         ({"body_html": "abcd"}, ("abcd",)),
+        ({"body_html": "<p>a\ud800b<img></p>"}, ("a\ufffdb",)),
         ({"body_html": "<p> </p>", "body_text": "One."}, ("One.",)),
         ({"body_html": "<h1>H</h1><p>One.</p>"}, ("One.",)),
         ({"bodies": [{"role": "text", "contenttype": "text/plain", "value": "no"},
