@@ -18,8 +18,8 @@ from indexer.article import Article, Caption, Change, Ignored, Reading, Skipped
 from indexer.dates import bounds
 from indexer.readers import dates, xml
 from indexer.readers.content import from_content
-from indexer.readers.story import Story, agency, counted, people, place, plain
 from indexer.readers.values import address, tag, unique
+from indexer.readers.wording import Wording, agency, counted, people, place, plain
 from indexer.readers.xml import below, language_of, said, stated, words
 from indexer.sources import Source
 
@@ -31,7 +31,7 @@ _ELSEWHERE = re.compile(
     r"|author ?line|credit ?line)$",
     re.IGNORECASE,
 )
-"""Roles of components whose text isn't the story, or stands in a line of its own."""
+"""Roles of components whose text isn't the article's, or stands in a line of its own."""
 
 _DECK = re.compile(r"^sub ?head ?line$", re.IGNORECASE)
 _CAPTION = re.compile(r"caption|legend", re.IGNORECASE)
@@ -96,19 +96,19 @@ def _dated(line: str | None) -> bool:
     return bool(line and re.fullmatch(r"[\d\s./:-]+", line))
 
 
-def _told(item: Element, locator: str) -> Story:
+def _told(item: Element, locator: str) -> Wording:
     """The words of the item: lines from its outermost NewsLines, text and captions from all components."""
-    found = [story for component in below(item, "NewsComponent") for story in _component(component, locator)]
-    texts = [story for story in found if story.body]
-    pictured = {plain(c.text) for story in found for c in story.captions}
+    found = [told for component in below(item, "NewsComponent") for told in _component(component, locator)]
+    texts = [told for told in found if told.body]
+    pictured = {plain(c.text) for told in found for c in told.captions}
     heads = [h for h in map(words, _own_lines(item, "HeadLine")) if h]
     main = next((h for h in heads if plain(h) not in pictured), heads[0] if heads else None)
     headline = main or next((s.headline for s in texts if s.headline), None)
-    return Story(
+    return Wording(
         headline=headline or said(item, "Identification/NameLabel"),
         decks=(
             *filter(None, map(words, _own_lines(item, "SubHeadLine"))),
-            *(deck for story in found for deck in story.decks),
+            *(deck for told in found for deck in told.decks),
         ),
         byline=unique(name for s in texts for name in s.byline),
         dateline=next((s.dateline for s in texts if s.dateline), None),
@@ -125,21 +125,21 @@ def _own_lines(item: Element, name: str) -> Iterator[Element]:
             yield line
 
 
-def _joined(texts: list[Story]) -> tuple[str, ...]:
+def _joined(texts: list[Wording]) -> tuple[str, ...]:
     """The texts one below another; one that stands there already stays out."""
     body: list[str] = []
     known = ""
-    for story in texts:
-        lines = story.text if len(texts) == 1 else replace(story, headline=None).text
-        said = plain(" ".join(lines))
-        if said not in known:
+    for told in texts:
+        lines = told.text if len(texts) == 1 else replace(told, headline=None).text
+        plainly = plain(" ".join(lines))
+        if plainly not in known:
             body += lines
-            known += f" {said}"
+            known += f" {plainly}"
     return tuple(body)
 
 
-def _component(component: Element, locator: str) -> Iterator[Story]:
-    """The stories and the captions in a component and in those inside it."""
+def _component(component: Element, locator: str) -> Iterator[Wording]:
+    """The texts and the captions in a component and in those inside it."""
     role = stated(component, "Role", "FormalName") or ""
     if _ELSEWHERE.match(role.replace(" ", "")):
         return
@@ -150,9 +150,9 @@ def _component(component: Element, locator: str) -> Iterator[Story]:
     # content items of one component are the same thing in several formats
     first = next((s for s in own if s.body), None)
     if first and _DECK.search(role):
-        yield Story(decks=first.body)
+        yield Wording(decks=first.body)
     elif first and _CAPTION.search(role):
-        yield Story(captions=(Caption(" ".join(first.body), _credit(component)),))
+        yield Wording(captions=(Caption(" ".join(first.body), _credit(component)),))
     elif first:
         yield first
     inner = [list(_component(part, locator)) for part in below(component, "NewsComponent")]
@@ -164,7 +164,7 @@ def _component(component: Element, locator: str) -> Iterator[Story]:
             yield from _component(part, locator)
 
 
-def _content(content: Element, locator: str) -> Iterator[Story]:
+def _content(content: Element, locator: str) -> Iterator[Wording]:
     kinds = [stated(content, name, "FormalName") or "" for name in ("MediaType", "Format", "MimeType")]
     if _NO_TEXT.search(" ".join(kinds)) or _PICTURE.search(" ".join(kinds)):
         return
@@ -185,7 +185,7 @@ def _is_picture(component: Element) -> bool:
     )
 
 
-def _pictured(component: Element, locator: str) -> Story:
+def _pictured(component: Element, locator: str) -> Wording:
     """A picture's caption: its own caption, else its headline."""
     texts = [
         " ".join(s.body)
@@ -198,7 +198,7 @@ def _pictured(component: Element, locator: str) -> Story:
     text = next(iter(texts), None) or said(component, "NewsLines/NewsLine/NewsLineText", "NewsLines/HeadLine")
     if not text or re.match(r"https?://", text):
         text = said(component, "NewsLines/HeadLine")
-    return Story(captions=(Caption(text, _credit(component)),) if text else ())
+    return Wording(captions=(Caption(text, _credit(component)),) if text else ())
 
 
 def _credit(component: Element) -> str | None:

@@ -19,15 +19,15 @@ from indexer.article import Article, Caption, Change, Ignored, Reading, Skipped
 from indexer.dates import bounds
 from indexer.readers import dates, xml
 from indexer.readers.content import from_content
-from indexer.readers.story import (
-    Story,
+from indexer.readers.values import one, tag, unique
+from indexer.readers.wording import (
+    Wording,
     agency,
     counted,
     people,
     place,
     plain,
 )
-from indexer.readers.values import one, tag, unique
 from indexer.readers.xml import below, language_of, local, said, stated, words
 from indexer.sources import Source
 
@@ -38,7 +38,7 @@ _ITEMS = frozenset(("newsItem", "packageItem"))
 _SIGNS = re.compile(r"iptc\.org/std/nar/|NewsML-G2|<(?:\w+:)?(?:itemMeta|itemSet)\b")
 _SECTION = re.compile(r"department|section|ressort|desk|category|dpacat", re.IGNORECASE)
 _PICTURE = re.compile(r"picture|photo|graphic|video|audio|animated|still", re.IGNORECASE)
-_STORY = re.compile(r"nitf|html")
+_WORDED = re.compile(r"nitf|html")
 _CAPTION = re.compile(r"caption", re.IGNORECASE)
 _UNKNOWN = re.compile(r"no[- ]data|unknown|n/a|none\b", re.IGNORECASE)
 
@@ -97,7 +97,7 @@ def _article(item: Element, locator: str) -> Reading | Skipped | Ignored:
     return Reading(article, changes)
 
 
-def _told(item: Element, locator: str) -> Story:
+def _told(item: Element, locator: str) -> Wording:
     """The words of the first content that has any, NITF and XHTML first; of a package, those of what it lists."""
     if local(item) == "packageItem":
         return _listed(item)
@@ -105,15 +105,15 @@ def _told(item: Element, locator: str) -> Story:
         (content, f"{content.get('contenttype') or ''} {content.get('encoding') or ''}".lower())
         for content in (*below(item, "contentSet/inlineXML"), *below(item, "contentSet/inlineData"))
     ]
-    contents.sort(key=lambda pair: not _STORY.search(pair[1]))
+    contents.sort(key=lambda pair: not _WORDED.search(pair[1]))
     for content, kind in contents:
         told = from_content(content, kind, locator)
         if told.body or told.captions:
             return told
-    return Story()
+    return Wording()
 
 
-def _listed(package: Element) -> Story:
+def _listed(package: Element) -> Wording:
     """The headlines of what a package lists; those of its pictures are captions."""
     body: list[str] = []
     captions: list[Caption] = []
@@ -123,7 +123,7 @@ def _listed(package: Element) -> Story:
             captions.append(Caption(text, said(ref, "creditline")))
         elif text:
             body.append(text)
-    return Story(body=unique(body), captions=counted(captions))
+    return Wording(body=unique(body), captions=counted(captions))
 
 
 def _is_picture(item: Element) -> bool:
@@ -186,7 +186,7 @@ def _names(concepts: list[Element], language: str | None) -> list[str]:
     return [name for c in concepts if (name := _name(c, language) or one(c.get("literal")))]
 
 
-def _dateline(item: Element, told: Story, body: tuple[str, ...]) -> str | None:
+def _dateline(item: Element, told: Wording, body: tuple[str, ...]) -> str | None:
     """The dateline; where a text begins without one, the place where it was written. Some write a time there."""
     from indexer.text.credits import dateline
 

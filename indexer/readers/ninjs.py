@@ -18,8 +18,8 @@ from indexer.dates import bounds
 from indexer.readers import dates
 from indexer.readers.content import from_string
 from indexer.readers.json import values
-from indexer.readers.story import Story, counted, from_markup, people, place, plain
 from indexer.readers.values import address, lines, listed, one, tag, unique
+from indexer.readers.wording import Wording, counted, from_markup, people, place, plain
 from indexer.readers.xml import start_of
 from indexer.sources import Source
 
@@ -168,7 +168,7 @@ def _headline(item: Item) -> str | None:
     )
 
 
-def _body(item: Item, locator: str) -> Story:
+def _body(item: Item, locator: str) -> Wording:
     """The body in HTML, else in plain text, else in what else there is."""
     found = [(key.removeprefix("body_").lower(), item[key]) for key in item if key.startswith("body_")]
     for part in _items(item.get("bodies")):
@@ -176,10 +176,10 @@ def _body(item: Item, locator: str) -> Story:
     texts = [(kind, text) for kind, text in found if isinstance(text, str) and text.strip()]
     texts.sort(key=lambda pair: 0 if "html" in pair[0] else 1 if "text" in pair[0] else 2)
     for kind, text in texts:
-        story = Story(body=lines(text)) if kind == "text" else from_string(text, kind, locator)
-        if story.body or story.captions:
-            return story
-    return Story()
+        told = Wording(body=lines(text)) if kind == "text" else from_string(text, kind, locator)
+        if told.body or told.captions:
+            return told
+    return Wording()
 
 
 def _description(item: Item, locator: str) -> str | None:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from indexer.article import Article, Change, Ignored, Reading, Skipped
 from indexer.dates import bounds
 from indexer.readers import dates, xml
-from indexer.readers.story import Story, media, paragraphs, people, place, plain
 from indexer.readers.values import address, tag, unique
+from indexer.readers.wording import Wording, media, paragraphs, people, place, plain
 from indexer.readers.xml import below, language_of, local, said, stated, words
 from indexer.sources import Source
 
@@ -48,7 +48,7 @@ NITF = NitfReader()
 
 def _article(nitf: Element, locator: str) -> Reading | None:
     keywords = _keywords(nitf)
-    told = story(nitf)
+    told = wording(nitf)
     told = replace(told, decks=tuple(deck for deck in told.decks if plain(deck) not in map(plain, keywords)))
     published, changes = _published(nitf)
     article = Article(
@@ -70,7 +70,7 @@ def _article(nitf: Element, locator: str) -> Reading | None:
     return Reading(article, changes) if article.body or article.headline or article.captions else None
 
 
-def story(nitf: Element) -> Story:
+def wording(nitf: Element) -> Wording:
     """The words of an NITF document, whether it stands alone or in an item of another format."""
     heads = [words(hl) for hl in below(nitf, "body/body.head/hedline/hl1")]
     decks = [words(hl) for hl in below(nitf, "body/body.head/hedline/hl2")]
@@ -85,7 +85,7 @@ def story(nitf: Element) -> Story:
         *(line for part in below(nitf, "body/body.content") for line in paragraphs(part)),
         *(line for part in below(nitf, "body/body.end/tagline") for line in paragraphs(part)),
     ]
-    return Story(
+    return Wording(
         headline=next(filter(None, heads), None)
         or said(nitf, "body/body.head/hedline", "body/body.head/headline/hl1", "head/title"),
         decks=tuple(filter(None, [*heads[1:], *decks])),

@@ -72,7 +72,7 @@ class ReutersReader:
             found = True
             yield _read(record, f"{source.locator}#{number}")
         if not found:
-            yield Skipped(source.locator, "no story: no REUTERS record in it")
+            yield Skipped(source.locator, "no article: no REUTERS record in it")
 
 
 REUTERS = ReutersReader()
@@ -119,10 +119,10 @@ def _read(record: bytes | str, locator: str) -> Reading | Skipped:
         text = record.decode("utf-8")
     except UnicodeDecodeError:
         text = record.decode("latin-1")
-    return _story(text.replace("\r\n", "\n"), locator) or Skipped(locator, "no article: neither text nor title")
+    return _article(text.replace("\r\n", "\n"), locator) or Skipped(locator, "no article: neither text nor title")
 
 
-def _story(record: str, locator: str) -> Reading | None:
+def _article(record: str, locator: str) -> Reading | None:
     guid = _GUID.search(record)
     kind = _TYPE.search(record)
     headline = one(_part(record, "TITLE"))

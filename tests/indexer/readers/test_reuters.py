@@ -69,7 +69,7 @@ def test_it_is_known_by_its_content(name: str) -> None:
     [item] = read(RECORD.format("", "<TITLE>Ä</TITLE>").encode("utf-16"), name)
     assert isinstance(item, Reading)
     assert item.article.headline == "Ä"
-    assert read("<DOC><DOCNO>1</DOCNO></DOC>") == [Skipped("a.sgm", "no story: no REUTERS record in it")]
+    assert read("<DOC><DOCNO>1</DOCNO></DOC>") == [Skipped("a.sgm", "no article: no REUTERS record in it")]
 
 
 @pytest.mark.parametrize(

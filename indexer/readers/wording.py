@@ -1,6 +1,6 @@
 """The words of one item, from whatever markup they stand in: NITF, XHTML, markup in a string, plain text.
 
-What news formats share: lines of text, captions with their credits, and what the text says of itself (`Story`).
+What news formats share: lines of text, captions with their credits, and what the text says of itself (`Wording`).
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ _TITLED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class Wording:
     """The words of one item; `decks` are the lines between headline and text."""
 
     headline: str | None = None
@@ -227,8 +227,8 @@ def counted(captions: Iterable[Caption]) -> tuple[Caption, ...]:
     return tuple(Caption(text, credit, count) for (text, credit), count in counts.items())
 
 
-def from_markup(text: str, locator: str) -> Story:
-    """The story in a string of HTML, or of text with some. All of it is story: no menu stands around it."""
+def from_markup(text: str, locator: str) -> Wording:
+    """The words in a string of HTML, or of text with some. All of them count: no menu stands around an item."""
     from indexer.readers.html import read_markup
     from indexer.readers.html_text import flat
 
@@ -238,15 +238,15 @@ def from_markup(text: str, locator: str) -> Story:
     text = _HEAD.sub(" ", text[:_TOP]) + text[_TOP:]
     if not _PICTURED.search(text):  # no tree is needed where there can't be a caption
         title = _TITLE.search(text[:_TOP])
-        return Story(headline=one(" ".join(flat(title[1]))) if title else None, body=tuple(flat(text)))
+        return Wording(headline=one(" ".join(flat(title[1]))) if title else None, body=tuple(flat(text)))
     reading = read_markup(text, locator)
     if reading is None:
-        return Story()
-    return Story(headline=reading.article.headline, body=reading.article.body, captions=reading.article.captions)
+        return Wording()
+    return Wording(headline=reading.article.headline, body=reading.article.body, captions=reading.article.captions)
 
 
-def from_xhtml(element: Element, locator: str) -> Story:
-    """The story in an XHTML element, which is changed. Names that aren't XHTML's, with which agencies mark companies
+def from_xhtml(element: Element, locator: str) -> Wording:
+    """The words in an XHTML element, which is changed. Names that aren't XHTML's, with which agencies mark companies
     and people, are taken for text."""
     from lxml import etree
 
@@ -266,8 +266,8 @@ def from_xhtml(element: Element, locator: str) -> Story:
     markup = escape(body.text or "", quote=False) + "".join(
         etree.tostring(child, encoding="unicode", method="html") for child in body.iterchildren()
     )
-    story = from_markup(markup, locator)
-    return replace(story, headline=story.headline or title)
+    told = from_markup(markup, locator)
+    return replace(told, headline=told.headline or title)
 
 
 def is_xhtml(element: Element) -> bool:
