@@ -3,8 +3,8 @@
 A reader is a value with a `name`, a `version` (raised when it reads differently, so that files are read again),
 the file `extensions` it goes by, `sniff`, which says whether a file's first bytes carry the format's own signs, and
 `read`. `READERS` lists them from the most particular to the most general. A source is read by the one whose signs are
-there, whatever its extension, which decides where several see their signs; where none does, by the one whose extension
-it has. To add a format, write its file and add its line.
+there, whatever its extension, which decides where several see their signs; where none does, by the most general one
+whose extension it has. To add a format, write its file and add its line.
 
 A record that can't be read costs that record: what a parser raises becomes a `Skipped`, and the run goes on.
 """
@@ -22,6 +22,11 @@ from indexer.readers.encoding import Undecodable, is_binary
 from indexer.readers.html import HTML
 from indexer.readers.json import JSON
 from indexer.readers.jsonl import JSONL
+from indexer.readers.newsml1 import NEWSML_1
+from indexer.readers.newsml_g2 import NEWSML_G2
+from indexer.readers.ninjs import NINJS
+from indexer.readers.nitf import NITF
+from indexer.readers.reuters import REUTERS
 from indexer.readers.text import TEXT
 from indexer.sources import Source, SourceFile
 from indexer.unpack import Unreadable
@@ -46,12 +51,18 @@ class Reader(Protocol):
         """Whether a source that begins with `head` (up to 4096 bytes) is surely of this format."""
         ...
 
-    def read(self, source: Source) -> Iterator[Reading | Skipped]:
-        """The articles of `source`. May raise: the exception becomes a Skipped, what was yielded before it stays."""
+    def read(self, source: Source) -> Iterator[Reading | Skipped | Ignored]:
+        """The articles of `source`, and what in it is none. May raise: the exception becomes a Skipped, what was
+        yielded before it stays."""
         ...
 
 
 READERS: tuple[Reader, ...] = (
+    NEWSML_G2,
+    NEWSML_1,
+    NITF,
+    REUTERS,
+    NINJS,
     HTML,
     JSONL,
     JSON,
@@ -66,7 +77,8 @@ def choose(source: Source, readers: tuple[Reader, ...] = READERS) -> Reader | No
         return next((reader for reader in sure if source.extension in reader.extensions), sure[0])
     if not source.extension and _foreign(source.head):
         return None
-    return next((reader for reader in readers if source.extension in reader.extensions), None)
+    # of several that go by the extension the most general: a more particular one would have seen its signs
+    return next((reader for reader in reversed(readers) if source.extension in reader.extensions), None)
 
 
 def fingerprint(readers: tuple[Reader, ...] = READERS) -> str:

@@ -34,7 +34,7 @@ class JsonReader:
     """See the head of this module."""
 
     name: str = "json"
-    version: int = 1
+    version: int = 2
     extensions: frozenset[str] = frozenset((".json",))
 
     def sniff(self, head: bytes) -> bool:
@@ -44,7 +44,7 @@ class JsonReader:
     def read(self, source: Source) -> Iterator[Reading | Skipped]:
         barren: list[Skipped] = []
         found = False
-        for number, value in _Values(source):
+        for number, value in values(source):
             locator = f"{source.locator}#{number}" if number else source.locator
             for item in read_value(value, locator, alone=not number):
                 if isinstance(item, Skipped) and not found and len(barren) < _BARREN:
@@ -77,8 +77,11 @@ def read_value(value: object, locator: str, *, alone: bool) -> Iterator[Reading 
 def _article(value: object, locator: str) -> Reading | Skipped:
     if not isinstance(value, dict):
         return Skipped(locator, f"no article: {'null' if value is None else type(value).__name__}, not an object")
+    from indexer.readers import ninjs  # which reads JSON itself
+
+    record = cast(Record, value)
     try:
-        reading = article_of(cast(Record, value), locator)
+        reading = ninjs.article(record, locator) if ninjs.is_item(record) else article_of(record, locator)
     except (Exception, MemoryError, RecursionError) as error:  # noqa: BLE001 - an HTML text goes through parsers that raise anything
         from indexer.readers import failure
 
@@ -114,6 +117,11 @@ def start_of(head: bytes) -> str:
         return decode(head).text.lstrip("\ufeff \t\r\n")
     except Undecodable:
         return head.decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
+
+
+def values(source: Source) -> Iterator[tuple[int, object]]:
+    """The values in `source`, numbered from 1; a value that is the whole file has the number 0. Raises Unreadable."""
+    return iter(_Values(source))
 
 
 class _Values:

@@ -22,7 +22,7 @@ class JsonLinesReader:
     """See the head of this module."""
 
     name: str = "jsonl"
-    version: int = 1
+    version: int = 2
     extensions: frozenset[str] = frozenset((".jsonl", ".ndjson", ".jl", ".jsonlines"))
 
     def sniff(self, head: bytes) -> bool:

@@ -51,6 +51,14 @@ def chosen(name: str, data: bytes) -> str | None:
         ("a.png", b"\x89PNG\r\n\x1a\n\0\0", None),
         ("a", b"\x7fELF\x02\x01\x01\0\0", None),
         ("a", b'<?xml version="1.0"?><rss></rss>', None),
+        ("a.xml", b'<?xml version="1.0"?><rss></rss>', None),
+        ("a", b'<?xml version="1.0"?><nitf><head/></nitf>', "nitf"),
+        ("a.txt", b'<!DOCTYPE nitf SYSTEM "nitf.dtd"><nitf>', "nitf"),
+        ("a.xml", b'<n:newsMessage xmlns:n="http://iptc.org/std/nar/2006-10-01/">', "newsml-g2"),
+        ("a.xml", b"<NewsML>", "newsml-1"),
+        ("a.json", b'{"uri": "u", "versioncreated": "x", "pubstatus": "usable"}', "ninjs"),
+        ("a.jsonl", b'{"uri": "u", "versioncreated": "x", "pubstatus": "usable"}\n{}', "jsonl"),
+        ("a.sgm", b'<!DOCTYPE lewis SYSTEM "lewis.dtd">\n<REUTERS NEWID="1">', "reuters21578"),
         ("a", b"%PDF-1.7\n", None),
     ],
 )
@@ -141,10 +149,14 @@ def test_the_broken_samples_are_each_one_line() -> None:
             elif isinstance(item, Reading):
                 readings.append(item.article.locator)
     assert sorted(skipped) == [
-        "control-bytes.txt", "cut-short.txt.gz", "no-directory.zip", "no-story.html", "one-bad-line.jsonl#2",
-        "unclosed.json",
+        "control-bytes.txt", "cut-off.nitf.xml", "cut-short.txt.gz", "entities.newsml.xml", "no-directory.zip",
+        "no-story.html", "no-words.ninjs.json", "one-bad-item.newsml-g2.xml#2", "one-bad-line.jsonl#2",
+        "open-record.sgm#1", "unclosed.json",
     ]  # fmt: skip
-    assert readings == ["cut-short.txt.gz", "one-bad-line.jsonl#1", "one-bad-line.jsonl#3"]
+    assert readings == [
+        "cut-short.txt.gz", "one-bad-item.newsml-g2.xml#1", "one-bad-item.newsml-g2.xml#3", "one-bad-line.jsonl#1",
+        "one-bad-line.jsonl#3", "open-record.sgm#2",
+    ]  # fmt: skip
     assert skipped["control-bytes.txt"] == "not text: a NUL byte at offset 57"
 
 
