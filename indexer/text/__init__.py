@@ -36,14 +36,21 @@ _PASSES = 12
 """Taking lines out makes new neighbours, so the rules run until nothing changes: twice for nearly every article."""
 
 
+Judged = dict[str, Verdict | None]
+Asked = tuple[tuple[promotions.Call, ...], Judged]
+"""The calls to look for in an article, and what `lines.judge` said of its lines so far: each pass meets most of them
+again."""
+
+
 def clean(article: Article) -> tuple[Article, tuple[Change, ...]]:
     """The article with paragraphs for lines, captions, credits and dateline in their fields, and every change made."""
     body, changes = normalize.paragraphs(article.body)
     cleaned = _with_clean_fields(article)
     calls = promotions.present("\n".join(body))
+    judged: Judged = {}
     for _ in range(_PASSES):
         before = body
-        cleaned, body = _pass(cleaned, body, calls, changes)
+        cleaned, body = _pass(cleaned, body, (calls, judged), changes)
         if body == before:
             break
     return replace(cleaned, body=tuple(body)), tuple(changes)
@@ -65,10 +72,8 @@ def _with_clean_fields(article: Article) -> Article:
     )
 
 
-def _pass(
-    article: Article, body: list[str], calls: tuple[promotions.Call, ...], changes: list[Change]
-) -> tuple[Article, list[str]]:
-    verdicts = _verdicts(article, body, calls)
+def _pass(article: Article, body: list[str], asked: Asked, changes: list[Change]) -> tuple[Article, list[str]]:
+    verdicts = _verdicts(article, body, asked)
     if any(verdict is not None for verdict in verdicts):
         article = _placed(article, body, verdicts)
         changes += _said(body, verdicts)
@@ -81,14 +86,20 @@ def _pass(
     return _unglued(article, body, changes)
 
 
-def _verdicts(article: Article, body: Sequence[str], calls: tuple[promotions.Call, ...]) -> list[Verdict | None]:
+def _verdicts(article: Article, body: Sequence[str], asked: Asked) -> list[Verdict | None]:
+    calls, judged = asked
     known = {repeats.loose(c.text): c for c in article.captions if len(c.text) > 3}
-    if 2 * len({repeats.loose(line) for line in body} & known.keys()) > len(body):
+    if known and 2 * len({repeats.loose(line) for line in body} & known.keys()) > len(body):
         known = {}  # a story told in pictures: its captions are what there is to read
     verdicts: list[Verdict | None] = []
     for line in body:
         own = _known_caption(line, known) if known else None
-        verdicts.append(lines.judge(line, calls) if own is None else Verdict("caption", "caption-known", own))
+        if own is not None:
+            verdicts.append(Verdict("caption", "caption-known", own))
+            continue
+        if line not in judged:
+            judged[line] = lines.judge(line, calls)
+        verdicts.append(judged[line])
     verdicts = repeats.doubled_captions(body, verdicts)
     return repeats.spread(body, weigh.judge(body, blocks.judge(body, verdicts)))
 

@@ -56,7 +56,9 @@ _TIMED = re.compile(r"(?P<title>\S.{8,150}?)\s\(?\d{1,2}:\d\d\)?$")
 
 def _videos(lines: Sequence[str], verdicts: Verdicts) -> None:
     """A video's title, which its player prints alone and again with the video's length."""
-    titles = {loose(found["title"]) for line in lines if len(line) < 170 and (found := _TIMED.match(line))}
+    titles = {
+        loose(found["title"]) for line in lines if len(line) < 170 and ":" in line and (found := _TIMED.match(line))
+    }
     titles &= {loose(line) for line in lines} if titles else set()
     for i, line in enumerate(lines) if titles else ():
         found = _TIMED.match(line)
@@ -73,7 +75,7 @@ def _gallery(lines: Sequence[str], verdicts: Verdicts) -> None:
     scenes = [
         i
         for i, line in enumerate(lines)
-        if verdicts[i] is None and 40 < len(line) < 900 and captions.sentences(line) < 9 and captions.is_scene(line)
+        if verdicts[i] is None and 40 < len(line) < 900 and captions.is_scene(line) and captions.sentences(line) < 9
     ]
     if len(scenes) < _SCENES:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from indexer.text import words
+from indexer.text import signs, words
 
 _LONGEST_CREDIT = 110
 _PARTS = re.compile(r"\s*[/,;|&＝=]\s*|\s+(?:via|for|and|und|et|y|e|/)\s+|\s+[-–—]\s+", re.IGNORECASE)
@@ -140,14 +140,16 @@ def standalone(line: str) -> str | None:
     """
     if len(line) > 250:
         return None
-    if _COPYRIGHT.match(line):
+    if _may_be_copyright(line) and _COPYRIGHT.match(line):
         return line
     if len(line) > _LONGEST_CREDIT:
-        return _bare(line) if _SIGNOFF.match(line) else None
-    if _EDITOR.match(line) or _DESK.match(line) or _SIGNOFF.match(line):
+        return _bare(line) if line[0] == "(" and _SIGNOFF.match(line) else None
+    if _may_be_desk(line) and (_EDITOR.match(line) or _DESK.match(line) or _SIGNOFF.match(line)):
         return _bare(line)
     bare = _bare(line)
-    if _GALLERY.match(bare) and not _all_names(bare.partition(":")[2]):
+    if not _may_be_credit(line, bare):
+        return None
+    if ":" in bare and _GALLERY.match(bare) and not _all_names(bare.partition(":")[2]):
         return None
     for pattern in (_source_label(), _photo_label(), _photo_by(), _TYPESET):
         if (found := pattern.match(bare)) and _is_name_like(found[1]):
@@ -175,6 +177,44 @@ def standalone(line: str) -> str | None:
     ):
         return bare
     return bare if _POOL.match(bare) and parts[-1].lower() in known else None
+
+
+def _may_be_copyright(line: str) -> bool:
+    return not line[:1].isalnum() or signs.opens(line, _RIGHTS) or "erved" in line.lower()
+
+
+# Of "all rights reserved" the letters that no other sign is a capital or small form of.
+_RIGHTS = words.listed("cop|all|tou|tod|tut")
+
+
+def _may_be_desk(line: str) -> bool:
+    # A sign with a colon, a bracket, or an abbreviation before a slash.
+    return line[:1] in "([（【" or "/" in line or not line[:3].isascii() or line[:1].isspace()
+
+
+def _may_be_credit(line: str, bare: str) -> bool:
+    """Whether a rule below may hold: a label has its mark, a maker's verb its picture, an agency's name its end."""
+    if not bare.isascii() or line[:1] in "([（【":
+        return True
+    if ":" in bare or "/" in bare or "=" in bare or "|" in bare:
+        return True
+    low = bare.lower()
+    return (
+        signs.opens(bare, _PICTURES)
+        or low.endswith(_MADE)
+        or low[-3:] in _agency_endings()
+        or low[-2:] in _agency_endings()
+        or low[-1:] in _agency_endings()
+    )
+
+
+_PICTURES = words.listed("ap |reu|afp|fil|sta|han|poo|pho|ima|ill|vid|pic|not|all|scr")
+_MADE = ("illustration", "composite", "collage", "file photo", "screenshot")
+
+
+@cache
+def _agency_endings() -> frozenset[str]:
+    return frozenset(name[-3:] for name in agencies())
 
 
 _GALLERY = re.compile(
@@ -244,6 +284,11 @@ _DATELINE_OTHER = (
     re.compile(r"(?P<place>[\w .]{2,30}),?\s\((?P<agency>رويترز|أ ف ب|د ب أ|واس)\)\s?[-–—:]?\s?(?=\S)"),
 )
 
+_REPORTERS = re.compile(
+    "РИА|ТАСС|ИНТЕРФАКС|Интерфакс|Укрінформ|연합뉴스|뉴시스|뉴스1|新华社|中新|新華社|واس|وام|رويترز|أ ف ب|د ب أ"
+)
+"""Who has to be named for any but the first of them."""
+
 
 def dateline(paragraph: str) -> tuple[str, str | None, str] | None:
     """A paragraph that opens with an agency's dateline, as (rest, place or None, agency); None for any other.
@@ -256,9 +301,11 @@ def dateline(paragraph: str) -> tuple[str, str | None, str] | None:
     True
     """
     head = paragraph[:120]
-    found = _DATELINE.match(head)
+    found = _DATELINE.match(head) if "(" in head or "（" in head else None
     if found is None and (head[:3].isupper() or not head.isascii()):
-        found = next((m for pattern in _DATELINE_OTHER if (m := pattern.match(head))), None)
+        named = not head.isascii() and _REPORTERS.search(head)
+        others = _DATELINE_OTHER if named else _DATELINE_OTHER[:1] if "(" in head else ()
+        found = next((m for pattern in others if (m := pattern.match(head))), None)
     if found is None:
         return None
     place = found["place"]
@@ -288,6 +335,14 @@ def _glued() -> re.Pattern[str]:
     )
 
 
+_BREAK = re.compile(r"[.!?。！？؟\"”’»…)]\s*[(\[（【—–-]")
+
+
+def _may_end_in_credit(tail: str) -> bool:
+    """Whether a tail has a colon, after which a source is named, or a bracket or a dash after a stop."""
+    return ":" in tail or "：" in tail or (any(mark in tail for mark in "-(—–[（【") and bool(_BREAK.search(tail)))
+
+
 def glued_end(paragraph: str) -> tuple[str, str] | None:
     """A paragraph that ends in a credit, as (text, credit); None for any other.
 
@@ -296,6 +351,8 @@ def glued_end(paragraph: str) -> tuple[str, str] | None:
     """
     start = max(0, len(paragraph) - 280)
     tail = paragraph[start:]
+    if not _may_end_in_credit(tail):
+        return None
     for found in _glued().finditer(tail):
         text = (paragraph[:start] + tail[: found.start()]).rstrip()
         if len(text) < 20:

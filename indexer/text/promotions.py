@@ -6,8 +6,11 @@ Each call is a needle, which costs next to nothing to look for, and the pattern 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
+
+from indexer.text import signs
 
 
 class Call(NamedTuple):
@@ -326,16 +329,61 @@ def _opening(needle: str) -> str | None:
     return found[0][:3] if found and not _OTHER_SCRIPT.search(needle) else None
 
 
-_BY_OPENING = tuple((call, _opening(call.needle)) for call in CALLS)
-
-
 def present(text: str) -> tuple[Call, ...]:
-    """The calls whose needles stand anywhere in a text: the only ones that its lines need be asked about."""
+    """The calls whose needles stand anywhere in a text, where a word begins as the needle does: the only ones that its
+    lines need be asked about."""
+    odd = signs.odd_ones(text)
+    if _FOLDED.search(odd):
+        return _those_in(CALLS, text)
+    low = text.encode("utf-8", "surrogatepass").lower()
+    beginnings = {word[:3] for word in low.translate(_PARTED).split()}
+    found = [numbered for numbered, words, needle in _plain_calls() if words <= beginnings and needle in low]
+    if not _WORD.search(odd):
+        # Quotes and dashes part words as a space does: what was found in ASCII is right.
+        return tuple(call for _, call in found)
+    letters = set(odd.lower())
+    found += [numbered for numbered, signs_of_it in _other_calls() if signs_of_it <= letters]
+    return _those_in([call for _, call in sorted(found)], text)
+
+
+_FOLDED = re.compile("[\u0130\u212aΣ]")
+"""Letters whose small form is ASCII, or depends on their neighbours."""
+_PARTED = bytes(b if b < 128 and (chr(b).isalnum() or chr(b) == "_") else ord(" ") for b in range(256))
+
+
+def _those_in(calls: Iterable[Call], text: str) -> tuple[Call, ...]:
     low = text.lower()
-    openings: set[str | None] = {word[:3] for word in _WORD.findall(low)}
-    if _OTHER_SCRIPT.search(low):
-        openings.add(None)
-    return tuple(call for call, opening in _BY_OPENING if opening in openings and call.needle in low)
+    return tuple(call for call in calls if call.needle in low and _begins_a_word(call, low))
+
+
+def _begins_a_word(call: Call, low: str) -> bool:
+    opening = _opening(call.needle)
+    if opening is None:
+        return _OTHER_SCRIPT.search(low) is not None
+    return re.search(rf"(?<!\w){opening}" + (r"(?!\w)" if len(opening) < 3 else ""), low) is not None
+
+
+@cache
+def _plain_calls() -> tuple[tuple[tuple[int, Call], frozenset[bytes], bytes], ...]:
+    """The calls with a needle in ASCII, each with what words must begin with for it to be there: its own do, but the
+    last one may go on in the text, and is left out where it is shorter than a beginning."""
+    plain = []
+    for number, call in enumerate(CALLS):
+        if call.needle.isascii():
+            first, *others = _WORD.findall(call.needle)
+            beginnings = {first[:3], *(word[:3] for word in others[:-1]), *(w[:3] for w in others[-1:] if len(w) > 2)}
+            plain.append(((number, call), frozenset(b.encode() for b in beginnings), call.needle.encode()))
+    return tuple(plain)
+
+
+@cache
+def _other_calls() -> tuple[tuple[tuple[int, Call], frozenset[str]], ...]:
+    """The calls with another needle, each with the letters beyond ASCII that it can't be without."""
+    return tuple(
+        ((number, call), frozenset(c for c in call.needle if not c.isascii()))
+        for number, call in enumerate(CALLS)
+        if not call.needle.isascii()
+    )
 
 
 @cache

@@ -68,10 +68,14 @@ def spread(lines: Sequence[str], verdicts: list[Verdict | None]) -> list[Verdict
     for i, line in enumerate(lines):
         if out[i] is not None:
             continue
-        like = gone.get(loose(line)) or (gone.get(loose(cut)) if (cut := _CUT_SHORT.sub("", line)) != line else None)
+        like = gone.get(loose(line)) or (gone.get(loose(cut)) if (cut := _whole(line)) != line else None)
         if like is not None and len(loose(line)) > 2:
             out[i] = Verdict(like.kind, "repeat-gone", like.caption, like.credit)
     return out
+
+
+def _whole(line: str) -> str:
+    return _CUT_SHORT.sub("", line) if "..." in line or "…" in line else line
 
 
 _SPREADING = frozenset(("ad-label", "share-label", "promotion", "link", "stale"))
