@@ -169,4 +169,7 @@ def _unglued(article: Article, body: list[str], changes: list[Change]) -> tuple[
             body[i] = ended[0]
             if all(ended[1] not in said for said in names):
                 names.append(ended[1])
-    return replace(article, dateline=place, credit="; ".join(names) or None), body
+    credit = "; ".join(names) or None
+    if place != article.dateline or credit != article.credit:
+        article = replace(article, dateline=place, credit=credit)
+    return article, body

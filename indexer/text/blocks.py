@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from indexer.article import Caption
-from indexer.text import captions, credits, links, words
+from indexer.text import captions, credits, links, signs, words
 from indexer.text.lines import Verdict
 from indexer.text.repeats import loose
 from indexer.text.shapes import WIDE, Shape, Verdicts, around, is_kind, is_page, shape
@@ -42,7 +42,7 @@ def judge(lines: Sequence[str], found: Sequence[Verdict | None]) -> Verdicts:
         links.teasers(lines, shapes, verdicts)
         links.sections(lines, shapes, verdicts)
         links.tail(lines, shapes, verdicts)
-    for i, line in enumerate(lines):
+    for i, line in enumerate(lines if signs.places_somebody("\n".join(lines)) else ()):
         if verdicts[i] is None and captions.says_who_stands_where(line):
             verdicts[i] = Verdict("caption", "caption-side", Caption(*captions.split_credit(line)))
     _videos(lines, verdicts)
@@ -74,8 +74,11 @@ def _gallery(lines: Sequence[str], verdicts: Verdicts) -> None:
     """The captions of a gallery that was printed into the story, one after the other."""
     scenes = [
         i
-        for i, line in enumerate(lines)
-        if verdicts[i] is None and 40 < len(line) < 900 and captions.is_scene(line) and captions.sentences(line) < 9
+        for i in signs.with_years(lines)
+        if verdicts[i] is None
+        and 40 < len(line := lines[i]) < 900
+        and captions.is_scene(line)
+        and captions.sentences(line) < 9
     ]
     if len(scenes) < _SCENES:
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from indexer.article import Caption
 from indexer.text import credits, signs, words
@@ -131,6 +131,7 @@ def split_credit(text: str) -> tuple[str, str | None]:
     return _split(text) or (text, None)
 
 
+@lru_cache(maxsize=2048)
 def _split(text: str) -> tuple[str, str] | None:
     if len(text) > _LONGEST:
         return None
@@ -152,11 +153,12 @@ def _split(text: str) -> tuple[str, str] | None:
         credit = found["credit"] or found["by"] or found["name"]
         return (before + kept if not before.endswith(kept or "\0") else before), credit.strip(" .()")
     end = text[-70:-2]
-    for pattern, may in (
-        (_BAR_TAIL, signs.blank_before(end, "|/—–-")),
-        (_TAIL, "." in end or "!" in end or "?" in end or "。" in end),
-        (_EQUALS_TAIL, "=" in end or "＝" in end),
-    ):
+    barred = signs.blank_before(end, ("|", "/", "—", "–", "-"))
+    stopped = "." in end or "!" in end or "?" in end or "。" in end
+    equals = "=" in end or "＝" in end
+    if not (equals or ((barred or stopped) and credits.may_name_maker(text[-70:]))):
+        return None
+    for pattern, may in ((_BAR_TAIL, barred), (_TAIL, stopped), (_EQUALS_TAIL, equals)):
         if not may:
             continue
         found = pattern.search(text, max(0, len(text) - 70))

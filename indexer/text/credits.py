@@ -111,6 +111,8 @@ def is_credit(text: str) -> bool:
         return True
     if text[:1] in _PHOTO_INITIALS and _photo_by().match(text):
         return True
+    if not may_name_maker(text):
+        return False
     if ":" in text and (sourced := _source_label().match(text)):
         text = sourced[1]
     parts = [part.strip(" .()[]").lower() for part in _PARTS.split(text)]
@@ -125,6 +127,41 @@ def is_credit(text: str) -> bool:
         return True
     names = text.split("/")
     return len(names) == 2 and all(_NAME.fullmatch(name.strip()) for name in names) and " " in names[0]
+
+
+def may_name_maker(text: str) -> bool:
+    """Whether `is_credit` may hold for a part of a text that begins and ends where words do: a label's mark, a word of
+    an agency's name or of a picture's must stand there.
+
+    >>> may_name_maker("to the port. It was late."), may_name_maker("to the port. Ann Lee, Reuters")
+    (False, True)
+    """
+    if ":" in text or "/" in text or "=" in text or "|" in text or "©" in text:
+        return True
+    data = text.encode("utf-8", "surrogatepass").translate(_WORDS_ALONE)
+    if not _makers_words().isdisjoint(data.split()):
+        return True
+    for sign in _PICTURED:
+        if sign in data:
+            return True
+    return not text.isascii() and bool(_LETTER.search(signs.odd_ones(text)))
+
+
+_WORDS_ALONE = bytes(ord(chr(b).lower()) if b < 128 and chr(b).isalnum() else ord(" ") for b in range(256))
+_LETTER = re.compile(r"\w|[\uff1a\uff1d]")
+# What `words.ARCHIVE` can't be without, in ASCII, and the labels of `_photo_by`.
+_PICTURED = (b"photo", b"pic", b"imag", b"foto", b"bild", b"kuva", b"illustration", b"video")
+
+
+@cache
+def _makers_words() -> frozenset[bytes]:
+    """The last word of each agency's name, and the words that a credit may open with."""
+    opening = {"ap", "afp", "reuters", "getty", "epa", "file", "courtesy"}
+    return frozenset(
+        words[-1]
+        for name in (*agencies(), *opening)
+        if name.isascii() and (words := name.encode().translate(_WORDS_ALONE).split())
+    )
 
 
 def is_source(text: str) -> bool:
@@ -340,7 +377,13 @@ _BREAK = re.compile(r"[.!?。！？؟\"”’»…)]\s*[(\[（【—–-]")
 
 def _may_end_in_credit(tail: str) -> bool:
     """Whether a tail has a colon, after which a source is named, or a bracket or a dash after a stop."""
-    return ":" in tail or "：" in tail or (any(mark in tail for mark in "-(—–[（【") and bool(_BREAK.search(tail)))
+    return ":" in tail or "：" in tail or (_has_break_mark(tail) and bool(_BREAK.search(tail)))
+
+
+def _has_break_mark(tail: str) -> bool:
+    if "-" in tail or "(" in tail or "—" in tail or "–" in tail or "[" in tail:
+        return True
+    return not tail.isascii() and ("（" in tail or "【" in tail)
 
 
 def glued_end(paragraph: str) -> tuple[str, str] | None:

@@ -6,11 +6,10 @@ Each call is a needle, which costs next to nothing to look for, and the pattern 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from indexer.text import signs
+from indexer.text import signs, words
 
 
 class Call(NamedTuple):
@@ -330,20 +329,30 @@ def _opening(needle: str) -> str | None:
 
 
 def present(text: str) -> tuple[Call, ...]:
-    """The calls whose needles stand anywhere in a text, where a word begins as the needle does: the only ones that its
-    lines need be asked about."""
+    """The calls whose needles stand anywhere in a text, so that its lines may be calls: the only ones that they need be
+    asked about."""
     odd = signs.odd_ones(text)
     if _FOLDED.search(odd):
-        return _those_in(CALLS, text)
+        low_text = text.lower()
+        return tuple(call for call in CALLS if _is_in(call, low_text))
     low = text.encode("utf-8", "surrogatepass").lower()
-    beginnings = {word[:3] for word in low.translate(_PARTED).split()}
-    found = [numbered for numbered, words, needle in _plain_calls() if words <= beginnings and needle in low]
+    beginning, calls = _plain_calls()
+    found = {
+        numbered
+        for sign in set(beginning.findall(b" " + low.translate(_PARTED) + b" "))
+        for numbered, needle in calls[sign]
+        if needle in low
+    }
     if not _WORD.search(odd):
         # Quotes and dashes part words as a space does: what was found in ASCII is right.
-        return tuple(call for _, call in found)
+        return tuple(call for _, call in sorted(found))
     letters = set(odd.lower())
-    found += [numbered for numbered, signs_of_it in _other_calls() if signs_of_it <= letters]
-    return _those_in([call for _, call in sorted(found)], text)
+    unsure = {numbered for numbered in found if numbered[1].needle in INSIDE}
+    unsure |= {numbered for numbered, wanted in _other_calls() if wanted <= letters}
+    if unsure:
+        low_text = text.lower()
+        found = (found - unsure) | {numbered for numbered in unsure if _is_in(numbered[1], low_text)}
+    return tuple(call for _, call in sorted(found))
 
 
 _FOLDED = re.compile("[\u0130\u212aΣ]")
@@ -351,33 +360,46 @@ _FOLDED = re.compile("[\u0130\u212aΣ]")
 _PARTED = bytes(b if b < 128 and (chr(b).isalnum() or chr(b) == "_") else ord(" ") for b in range(256))
 
 
-def _those_in(calls: Iterable[Call], text: str) -> tuple[Call, ...]:
-    low = text.lower()
-    return tuple(call for call in calls if call.needle in low and _begins_a_word(call, low))
-
-
-def _begins_a_word(call: Call, low: str) -> bool:
+def _is_in(call: Call, low: str) -> bool:
+    """Whether the needle stands in a text in small letters, where a word begins as it does."""
+    if call.needle not in low:
+        return False
     opening = _opening(call.needle)
     if opening is None:
         return _OTHER_SCRIPT.search(low) is not None
     return re.search(rf"(?<!\w){opening}" + (r"(?!\w)" if len(opening) < 3 else ""), low) is not None
 
 
+Numbered = tuple[int, Call]
+
+INSIDE = words.listed(
+    "subscri|email address|enjoyed this|comment|licensed professional|send us|einwilligung|feedback|e-mail an|abonn|"
+    "inscri|newsletter|subskry|feliratk"
+)
+"""Needles in ASCII that a line may have inside of a word, and be a call: their pattern can do without them."""
+
+
 @cache
-def _plain_calls() -> tuple[tuple[tuple[int, Call], frozenset[bytes], bytes], ...]:
-    """The calls with a needle in ASCII, each with what words must begin with for it to be there: its own do, but the
-    last one may go on in the text, and is left out where it is shorter than a beginning."""
-    plain = []
+def _plain_calls() -> tuple[re.Pattern[bytes], dict[bytes, list[tuple[Numbered, bytes]]]]:
+    """The calls with a needle in ASCII by how it begins a word (of those `INSIDE` of one: how any word has to begin),
+    and what finds the beginnings in a text whose words are parted by spaces alone."""
+    beginnings: dict[bytes, list[tuple[Numbered, bytes]]] = {}
     for number, call in enumerate(CALLS):
         if call.needle.isascii():
-            first, *others = _WORD.findall(call.needle)
-            beginnings = {first[:3], *(word[:3] for word in others[:-1]), *(w[:3] for w in others[-1:] if len(w) > 2)}
-            plain.append(((number, call), frozenset(b.encode() for b in beginnings), call.needle.encode()))
-    return tuple(plain)
+            key = call.needle.encode().translate(_PARTED).strip()
+            if call.needle in INSIDE:
+                word = key.split()[0]
+                key = word[:3] if len(word) > 2 else word + b" "
+            beginnings.setdefault(key, []).append(((number, call), call.needle.encode()))
+    merged: dict[bytes, list[tuple[Numbered, bytes]]] = {}
+    for key in sorted(beginnings):
+        shorter = next((other for other in merged if key.startswith(other)), key)
+        merged.setdefault(shorter, []).extend(beginnings[key])
+    return re.compile(b" (?=(" + signs.tree(list(merged)) + b"))"), merged
 
 
 @cache
-def _other_calls() -> tuple[tuple[tuple[int, Call], frozenset[str]], ...]:
+def _other_calls() -> tuple[tuple[Numbered, frozenset[str]], ...]:
     """The calls with another needle, each with the letters beyond ASCII that it can't be without."""
     return tuple(
         ((number, call), frozenset(c for c in call.needle if not c.isascii()))

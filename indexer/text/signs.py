@@ -9,6 +9,7 @@ each one to that.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from indexer.text import words
 
@@ -45,6 +46,18 @@ def has_time(text: str) -> bool:
     return not text.isascii() and bool(_DIGIT.search(odd_ones(text))) and bool(_TIME.search(text))
 
 
+def with_years(lines: Sequence[str]) -> Sequence[int]:
+    """The places of the lines that may have four digits in a row."""
+    text = "\n".join(lines)
+    zeroed = text.encode("utf-8", "surrogatepass").translate(_ZEROED)
+    if not text.isascii() and _DIGIT.search(odd_ones(text)):
+        return range(len(lines))
+    if b"0000" not in zeroed:
+        return ()
+    parted = zeroed.split(b"\n")
+    return [i for i, line in enumerate(parted) if b"0000" in line] if len(parted) == len(lines) else range(len(lines))
+
+
 def places_somebody(text: str) -> bool:
     """Whether somebody may stand "left," or "right," in it."""
     return "right," in text or "left," in text or "center," in text or "centre," in text
@@ -61,13 +74,32 @@ def opens(line: str, openings: frozenset[str]) -> bool:
     return head.lower() in openings or not head.isascii()
 
 
-def blank_before(text: str, marks: str) -> bool:
+def blank_before(text: str, marks: Sequence[str]) -> bool:
     """Whether one of these marks may follow white space.
 
     >>> blank_before("a well-kept secret", "-"), blank_before("a secret - kept", "-")
     (False, True)
     """
-    return any(mark in text and (" " + mark in text or not text.isprintable()) for mark in marks)
+    for mark in marks:
+        if mark in text and " " + mark in text:
+            return True
+    return not text.isprintable()  # as any other white space is
+
+
+def tree(words: Sequence[bytes]) -> bytes:
+    """A pattern for any of these words, none of which begins another: one letter after the other, so that where none
+    stands the first letter or two say so.
+
+    >>> tree([b"inbox", b"inform", b"vote"])
+    b'(?:in(?:box|form)|vote)'
+    """
+    if len(words) == 1:
+        return re.escape(words[0])
+    shared = words[0][: next(n for n, c in enumerate(words[0]) if any(word[n] != c for word in words))]
+    by_letter: dict[bytes, list[bytes]] = {}
+    for word in words:
+        by_letter.setdefault(word[len(shared) : len(shared) + 1], []).append(word[len(shared) :])
+    return re.escape(shared) + b"(?:" + b"|".join(tree(group) for group in by_letter.values()) + b")"
 
 
 def opening(line: str) -> str:
