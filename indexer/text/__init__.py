@@ -36,21 +36,31 @@ _PASSES = 12
 """Taking lines out makes new neighbours, so the rules run until nothing changes: twice for nearly every article."""
 
 
-Judged = dict[str, Verdict | None]
-Asked = tuple[tuple[promotions.Call, ...], Judged]
-"""The calls to look for in an article, and what `lines.judge` said of its lines so far: each pass meets most of them
-again."""
+class Asked:
+    """What the lines of an article are asked: the `calls` that may be there, but for the `quiet` lines; and what
+    `lines.judge` said so far, because each pass meets most lines again."""
+
+    __slots__ = ("calls", "judged", "quiet")
+
+    def __init__(self, calls: tuple[promotions.Call, ...], quiet: frozenset[str]) -> None:
+        self.calls = calls
+        self.quiet = quiet
+        self.judged: dict[str, Verdict | None] = {}
+
+    def verdict(self, line: str) -> Verdict | None:
+        if line not in self.judged:
+            self.judged[line] = lines.judge(line, () if line in self.quiet else self.calls)
+        return self.judged[line]
 
 
 def clean(article: Article) -> tuple[Article, tuple[Change, ...]]:
     """The article with paragraphs for lines, captions, credits and dateline in their fields, and every change made."""
     body, changes = normalize.paragraphs(article.body)
     cleaned = _with_clean_fields(article)
-    calls = promotions.present("\n".join(body))
-    judged: Judged = {}
+    asked = Asked(*promotions.present(body))
     for _ in range(_PASSES):
         before = body
-        cleaned, body = _pass(cleaned, body, (calls, judged), changes)
+        cleaned, body = _pass(cleaned, body, asked, changes)
         if body == before:
             break
     return replace(cleaned, body=tuple(body)), tuple(changes)
@@ -87,19 +97,13 @@ def _pass(article: Article, body: list[str], asked: Asked, changes: list[Change]
 
 
 def _verdicts(article: Article, body: Sequence[str], asked: Asked) -> list[Verdict | None]:
-    calls, judged = asked
     known = {repeats.loose(c.text): c for c in article.captions if len(c.text) > 3}
     if known and 2 * len({repeats.loose(line) for line in body} & known.keys()) > len(body):
         known = {}  # a story told in pictures: its captions are what there is to read
     verdicts: list[Verdict | None] = []
     for line in body:
         own = _known_caption(line, known) if known else None
-        if own is not None:
-            verdicts.append(Verdict("caption", "caption-known", own))
-            continue
-        if line not in judged:
-            judged[line] = lines.judge(line, calls)
-        verdicts.append(judged[line])
+        verdicts.append(asked.verdict(line) if own is None else Verdict("caption", "caption-known", own))
     verdicts = repeats.doubled_captions(body, verdicts)
     return repeats.spread(body, weigh.judge(body, blocks.judge(body, verdicts)))
 

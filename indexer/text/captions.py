@@ -298,15 +298,11 @@ def is_scene(line: str) -> bool:
     False
     """
     first = line.partition(". ")[0][:300]
-    if not signs.has_year(first):
+    if not signs.has_year(first) or not signs.may_have_day(first) or first[0] in "“\"‘'«-–—•":
         return False
     day = _DATE.search(first)
     return (
-        day is not None
-        and day.start() > 25
-        and first[0] not in "“\"‘'«-–—•"
-        and bool(_PRESENT.search(first[: day.start()]))
-        and not _PAST.search(first)
+        day is not None and day.start() > 25 and bool(_PRESENT.search(first[: day.start()])) and not _PAST.search(first)
     )
 
 

@@ -144,11 +144,12 @@ def may_name_maker(text: str) -> bool:
     for sign in _PICTURED:
         if sign in data:
             return True
-    return not text.isascii() and bool(_LETTER.search(signs.odd_ones(text)))
+    return not text.isascii() and bool(_FOREIGN.search(signs.odd_ones(text)))
 
 
 _WORDS_ALONE = bytes(ord(chr(b).lower()) if b < 128 and chr(b).isalnum() else ord(" ") for b in range(256))
-_LETTER = re.compile(r"\w|[\uff1a\uff1d]")
+_FOREIGN = re.compile(r"\w|[\uff1a\uff1d\uff5c©]")
+"""Letters beyond ASCII, and the marks that follow a label."""
 # What `words.ARCHIVE` can't be without, in ASCII, and the labels of `_photo_by`.
 _PICTURED = (b"photo", b"pic", b"imag", b"foto", b"bild", b"kuva", b"illustration", b"video")
 
@@ -217,7 +218,8 @@ def standalone(line: str) -> str | None:
 
 
 def _may_be_copyright(line: str) -> bool:
-    return not line[:1].isalnum() or signs.opens(line, _RIGHTS) or "erved" in line.lower()
+    head = line if line[:1].isalnum() else line.lstrip(signs.QUOTES)
+    return not head[:1].isalnum() or signs.opens(head, _RIGHTS) or "erved" in line.lower()
 
 
 # Of "all rights reserved" the letters that no other sign is a capital or small form of.
@@ -231,7 +233,7 @@ def _may_be_desk(line: str) -> bool:
 
 def _may_be_credit(line: str, bare: str) -> bool:
     """Whether a rule below may hold: a label has its mark, a maker's verb its picture, an agency's name its end."""
-    if not bare.isascii() or line[:1] in "([（【":
+    if line[:1] in "([（【" or (not bare.isascii() and _FOREIGN.search(signs.odd_ones(bare))):
         return True
     if ":" in bare or "/" in bare or "=" in bare or "|" in bare:
         return True

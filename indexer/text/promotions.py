@@ -6,6 +6,7 @@ Each call is a needle, which costs next to nothing to look for, and the pattern 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -328,13 +329,14 @@ def _opening(needle: str) -> str | None:
     return found[0][:3] if found and not _OTHER_SCRIPT.search(needle) else None
 
 
-def present(text: str) -> tuple[Call, ...]:
-    """The calls whose needles stand anywhere in a text, so that its lines may be calls: the only ones that they need be
-    asked about."""
+def present(lines: Sequence[str]) -> tuple[tuple[Call, ...], frozenset[str]]:
+    """The calls whose needles stand anywhere in an article, so that its lines may be calls: the only ones that they
+    need be asked about. And lines that need not be asked at all, because none of these needles stands in them."""
+    text = "\n".join(lines)
     odd = signs.odd_ones(text)
     if _FOLDED.search(odd):
         low_text = text.lower()
-        return tuple(call for call in CALLS if _is_in(call, low_text))
+        return tuple(call for call in CALLS if _is_in(call, low_text)), frozenset()
     low = text.encode("utf-8", "surrogatepass").lower()
     beginning, calls = _plain_calls()
     found = {
@@ -343,16 +345,26 @@ def present(text: str) -> tuple[Call, ...]:
         for numbered, needle in calls[sign]
         if needle in low
     }
-    if not _WORD.search(odd):
-        # Quotes and dashes part words as a space does: what was found in ASCII is right.
-        return tuple(call for _, call in sorted(found))
-    letters = set(odd.lower())
-    unsure = {numbered for numbered in found if numbered[1].needle in INSIDE}
-    unsure |= {numbered for numbered, wanted in _other_calls() if wanted <= letters}
-    if unsure:
-        low_text = text.lower()
-        found = (found - unsure) | {numbered for numbered in unsure if _is_in(numbered[1], low_text)}
-    return tuple(call for _, call in sorted(found))
+    # Quotes and dashes part words as a space does; where there are no other letters, what was found in ASCII is right.
+    if _WORD.search(odd):
+        letters = set(odd.lower())
+        unsure = {numbered for numbered in found if numbered[1].needle in INSIDE}
+        unsure |= {numbered for numbered, wanted in _other_calls() if wanted <= letters}
+        if unsure:
+            low_text = text.lower()
+            found = (found - unsure) | {numbered for numbered in unsure if _is_in(numbered[1], low_text)}
+    present = tuple(call for _, call in sorted(found))
+    return present, _quiet(lines, low, [call.needle for call in present])
+
+
+def _quiet(lines: Sequence[str], low: bytes, needles: Sequence[str]) -> frozenset[str]:
+    parted = low.split(b"\n")
+    if len(parted) != len(lines) or not all(needle.isascii() for needle in needles):
+        return frozenset()
+    wanted = [needle.encode() for needle in dict.fromkeys(needles)]
+    return frozenset(
+        line for line, small in zip(lines, parted, strict=True) if not any(needle in small for needle in wanted)
+    )
 
 
 _FOLDED = re.compile("[\u0130\u212aΣ]")

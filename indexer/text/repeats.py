@@ -62,13 +62,17 @@ def groups(lines: Sequence[str]) -> list[list[int]]:
 
 @lru_cache(maxsize=4)
 def _beginnings(lines: tuple[str, ...]) -> list[str]:
-    """The first 14 letters among the first 40 characters of each line, as `loose` gives them."""
-    heads = [head if (head := line[:40]).isascii() else loose(head) for line in lines]
+    """The first letters among the first 40 characters of each line, as `loose` gives them."""
+    heads = [head if (head := line[:40].strip(signs.QUOTES)).isascii() else loose(head) for line in lines]
     text = "\n".join(heads).lower().encode("utf-8", "surrogatepass").translate(None, _ASCII_NOT_LETTERS_IN_LINES)
     letters = text.decode("utf-8", "surrogatepass").split("\n")
     if len(letters) != len(lines):
         letters = [loose(head) for head in heads]
-    return [letter[:14] for letter in letters]
+    return [letter[:_START] for letter in letters]
+
+
+_START = 14
+"""Letters in which nearly all lines differ."""
 
 
 _ASCII_NOT_LETTERS_IN_LINES = _ASCII_NOT_LETTERS.replace(b"\n", b"")
@@ -87,8 +91,11 @@ def spread(lines: Sequence[str], verdicts: list[Verdict | None]) -> list[Verdict
     if not gone:
         return verdicts
     out = list(verdicts)
-    for i, line in enumerate(lines):
+    starts = {key[:_START] for key in gone}
+    for i, (line, beginning) in enumerate(zip(lines, _beginnings(tuple(lines)), strict=True)):
         if out[i] is not None:
+            continue
+        if len(beginning) == _START and beginning not in starts and "…" not in line and "..." not in line:
             continue
         like = gone.get(loose(line)) or (gone.get(loose(cut)) if (cut := _whole(line)) != line else None)
         if like is not None and len(loose(line)) > 2:

@@ -58,6 +58,17 @@ def with_years(lines: Sequence[str]) -> Sequence[int]:
     return [i for i, line in enumerate(parted) if b"0000" in line] if len(parted) == len(lines) else range(len(lines))
 
 
+def may_have_day(text: str) -> bool:
+    """Whether an English month's name is in it, or a year near its end."""
+    for month in _MONTHS:
+        if month in text:
+            return True
+    return has_year(text[-20:])
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
 def places_somebody(text: str) -> bool:
     """Whether somebody may stand "left," or "right," in it."""
     return "right," in text or "left," in text or "center," in text or "centre," in text
@@ -65,13 +76,17 @@ def places_somebody(text: str) -> bool:
 
 def opens(line: str, openings: frozenset[str]) -> bool:
     """Whether a line's first three letters are among `openings` (in lower case), or beyond ASCII, where case isn't a
-    matter of letter for letter.
+    matter of letter for letter. A quotation mark or a dash isn't: no opening is one.
 
     >>> opens("Photos: The harbour", frozenset(("pho",))), opens("The harbour", frozenset(("pho",)))
     (True, False)
     """
     head = line[:3]
-    return head.lower() in openings or not head.isascii()
+    return head.lower() in openings or not (head.isascii() or head[0] in QUOTES)
+
+
+QUOTES = "“”‘’„«»—–…\"'"
+"""What most often opens a line without being a letter."""
 
 
 def blank_before(text: str, marks: Sequence[str]) -> bool:
