@@ -42,11 +42,26 @@ def identity(article: Article, place: str, source: str) -> Identity:
 def text_hash(article: Article) -> bytes | None:
     """The hash of an article's words, whatever the spaces between them: the body's, else the headline's. None without
     either."""
-    for text in (" ".join(article.body), article.headline or ""):
-        words = " ".join(text.split())
+    for text in (" ".join([line for line in article.body if line]), article.headline or ""):
+        words = _single_spaced(text)
         if words:
-            return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+            return blake2b(words, digest_size=16).digest()
     return None
+
+
+def _single_spaced(text: str) -> bytes:
+    data = text.encode("utf-8", "surrogatepass")
+    # Nearly every text is so already, which is cheaper to see than to bring about: no white space but the space bar's
+    # can be printed.
+    if "  " in text or text[:1] == " " or text[-1:] == " ":
+        return " ".join(text.split()).encode("utf-8", "surrogatepass")
+    odd = data.translate(None, _PRINTED)
+    if odd and not odd.decode("utf-8", "surrogatepass").isprintable():
+        return " ".join(text.split()).encode("utf-8", "surrogatepass")
+    return data
+
+
+_PRINTED = bytes(range(0x20, 0x7F))
 
 
 def source_key(path: bytes, root: bytes, locator: str, *, taken: Callable[[str], bool]) -> str:

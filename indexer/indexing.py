@@ -7,13 +7,15 @@ the same index in whatever order they were read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
+from itertools import islice
 from typing import NamedTuple
 
 import msgspec
 
+from indexer.article import Change
 from indexer.ledger import articles, changes, readings, revisions, sources
 from indexer.ledger.articles import ArticleRow
 from indexer.ledger.connection import Connection
@@ -22,6 +24,9 @@ from indexer.ledger.temporary import Touched
 from indexer.report import Report
 from indexer.stores import Store
 from indexer.work import Clean, Job, Work
+
+BATCH = 64
+"""Articles that are looked up, and settled, together."""
 
 
 class Due(NamedTuple):
@@ -47,6 +52,9 @@ class Indexing:
     cleaner: str
     everything: bool = False
     changed: bool = False
+    _rows: dict[str, tuple[ArticleRow, bytes | None]] = field(default_factory=dict)
+    _changes: dict[str, tuple[Change, ...]] = field(default_factory=dict)
+    _sources: dict[int, str] = field(default_factory=dict)
 
     def index(self, touched: Iterable[Touched]) -> Iterator[None]:
         """Bring these articles up to date; pauses after each one that is written. `changed` says whether the index
@@ -56,30 +64,35 @@ class Indexing:
             for due in dues:
                 self._settle(due, due.row)
                 yield
+            self._keep()
             return
         for due, clean in self.work.clean(dues, lambda due: Job(due.record, bool(due.revision.cleaned))):
             self._write(due, clean, self.store)
             yield
+        self._keep()
 
     def _dues(self, touched: Iterable[Touched]) -> Iterator[Due]:
-        for one in touched:
-            row = articles.get(self.db, one.article)
-            if row is None:
-                continue
-            if row.state == "removed":
-                self._remove(row)
-                continue
-            due = self._due(row, one)
-            if due is not None:
-                yield due
+        touched = iter(touched)
+        while batch := list(islice(touched, BATCH)):
+            ids = [one.article for one in batch]
+            rows, read = articles.among(self.db, ids), revisions.of_articles(self.db, ids)
+            for one in batch:
+                row = rows.get(one.article)
+                if row is None:
+                    continue
+                if row.state == "removed":
+                    self._remove(row)
+                    continue
+                due = self._due(row, one, read.get(row.id))
+                if due is not None:
+                    yield due
 
-    def _due(self, row: ArticleRow, touched: Touched) -> Due | None:
+    def _due(self, row: ArticleRow, touched: Touched, found: Sequence[Revision] | None) -> Due | None:
         """What is to be written about a live article; None when the index has it already."""
-        found = revisions.of_article(self.db, row.id)
         if not found:
             return None
         current = found[0]
-        locator = sources.numbered(self.db, current.source).locator + current.suffix
+        locator = self._locator(current.source) + current.suffix
         if not self.everything and row.indexed == self._fingerprint(current, locator):
             if row.current != current.id:
                 articles.TABLE.update(self.db, row._replace(current=current.id))
@@ -92,7 +105,7 @@ class Indexing:
         if due.row.indexed is not None and not self.everything:
             store.delete([article.id])
         store.add(article)
-        changes.replace(self.db, article.id, clean.changes)
+        self._changes[article.id] = clean.changes
         self._settle(due, due.row._replace(language=article.language))
 
     def _settle(self, due: Due, row: ArticleRow) -> None:
@@ -100,7 +113,30 @@ class Indexing:
         if not self.everything:
             row = self._counted(row, due.revision, due.touched)
         fingerprint = self._fingerprint(due.revision, due.locator)
-        articles.TABLE.update(self.db, row._replace(current=due.revision.id, indexed=fingerprint))
+        self._rows[row.id] = row._replace(current=due.revision.id, indexed=fingerprint), due.revision.text
+        if len(self._rows) >= BATCH:
+            self._keep()
+
+    def _keep(self) -> None:
+        """Write what was settled into the ledger."""
+        changes.replace_all(self.db, self._changes)
+        articles.TABLE.update_all(self.db, (row for row, _ in self._rows.values()))
+        self._changes.clear()
+        self._rows.clear()
+
+    def _is_indexed(self, text: bytes, article: str) -> bool:
+        """Whether the index holds another article with these words."""
+        if any(said == text for id, (_, said) in self._rows.items() if id != article):
+            return True
+        found = revisions.indexed_with(self.db, text, limit=len(self._rows) + 2)
+        return any(id != article and id not in self._rows for id in found)
+
+    def _locator(self, source: int) -> str:
+        if source not in self._sources:
+            if len(self._sources) >= BATCH:
+                self._sources.clear()
+            self._sources[source] = sources.numbered(self.db, source).locator
+        return self._sources[source]
 
     def _counted(self, row: ArticleRow, revision: Revision, touched: Touched) -> ArticleRow:
         """Count the article as new or updated, once in a run."""
@@ -110,7 +146,7 @@ class Indexing:
         if row.indexed is None:
             self.report.new += 1
             text = revision.text
-            if text is not None and revisions.text_is_indexed(self.db, text, row.id):
+            if text is not None and self._is_indexed(text, row.id):
                 self.report.duplicates += 1
         else:
             self.report.updated += 1

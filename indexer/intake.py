@@ -8,7 +8,7 @@ the second half (`indexing`). Everything that grows with the number of articles 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from indexer import identity, records
@@ -22,6 +22,10 @@ from indexer.report import Report
 from indexer.sources import SourceFile
 
 STANDARD_INPUT = b"-"
+
+BATCH = 64
+"""Records that are taken in together, or fewer of more than BATCH_SIZE bytes."""
+BATCH_SIZE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,8 @@ class Intake:
     """One run's way into the ledger.
 
     `run` is its number, `scope` its arguments (to know old failures by), `clean` whether what it reads is cleaned;
-    `fingerprint` has the names and versions of all readers (`readers.fingerprint`).
+    `fingerprint` has the names and versions of all readers (`readers.fingerprint`); at most so many records are taken
+    in `together`.
     """
 
     db: Connection
@@ -64,6 +69,7 @@ class Intake:
     clean: bool
     fingerprint: str
     report: Report
+    together: int = BATCH
     _looked: bool = False
 
     def plan(self, file: SourceFile) -> Plan:
@@ -152,9 +158,10 @@ class Intake:
         for failure in known:
             failures.forget(self.db, failure)
         outcome = Outcome()
-        for item in found:
-            self._take_item(item, file, placing, outcome, known)
-            yield
+        for batch in _batches(found, self.together):
+            self._take_batch(batch, file, placing, outcome, known)
+            for _ in batch:
+                yield
         placing.place_the_rest()
         if outcome.status == "read":
             placing.miss_the_rest(except_at={locator[len(file.locator) :] for locator in outcome.failed})
@@ -162,20 +169,33 @@ class Intake:
                 outcome.status = "ignored"
         self._settle(source, outcome, digest if _is_as_walked(file) else None)
 
-    def _take_item(
+    def _take_batch(
         self,
-        item: Entry | Skipped | Ignored,
+        batch: Sequence[Entry | Skipped | Ignored],
+        file: SourceFile,
+        placing: records.Placing,
+        outcome: Outcome,
+        known: list[Failure],
+    ) -> None:
+        entries = [item for item in batch if isinstance(item, Entry)]
+        if entries:
+            outcome.readers |= placing.place(entries)
+            outcome.articles += len(entries)
+            self.report.read += len(entries)
+            self.report.unchanged += len(entries)  # until the second half finds that they are not
+        for item in batch:
+            if not isinstance(item, Entry):
+                self._take_other(item, file, placing, outcome, known)
+
+    def _take_other(
+        self,
+        item: Skipped | Ignored,
         file: SourceFile,
         placing: records.Placing,
         outcome: Outcome,
         known: list[Failure],
     ) -> None:
         match item:
-            case Entry():
-                outcome.readers.add(placing.place(item))
-                outcome.articles += 1
-                self.report.read += 1
-                self.report.unchanged += 1  # until the second half finds that it is not
             case Ignored():
                 outcome.ignored += 1
                 self.report.ignored += 1
@@ -273,6 +293,19 @@ class Intake:
             vanished=None,
         )
         return self._see(sources.TABLE.add(self.db, row))
+
+
+def _batches(found: Iterable[Entry | Skipped | Ignored], most: int) -> Iterator[list[Entry | Skipped | Ignored]]:
+    batch: list[Entry | Skipped | Ignored] = []
+    size = 0
+    for item in found:
+        batch.append(item)
+        size += len(item.record) if isinstance(item, Entry) else 0
+        if len(batch) == most or size > BATCH_SIZE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _path(file: SourceFile, digest: str | None) -> bytes:

@@ -22,7 +22,7 @@ from indexer import identity, pruning, readers, sources
 from indexer.archive import Archive, default_root, private_umask
 from indexer.article import Ignored, Reading, Skipped, article_id
 from indexer.errors import RESTORE, DamagedArchive, NoArchive, OutputError, PruneRefused
-from indexer.intake import Intake, Plan
+from indexer.intake import BATCH, Intake, Plan
 from indexer.ledger import Ledger
 from indexer.report import Report
 from indexer.session import BETWEEN, Progress, Session
@@ -209,6 +209,7 @@ def _take_in(
         clean=clean,
         fingerprint=readers.fingerprint(),
         report=session.report,
+        together=min(BATCH, CHECKPOINT),
     )
     bytes_read = Meter(session.progress, arguments)
     taken = 0

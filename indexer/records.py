@@ -12,6 +12,7 @@ A record with a guid within a publisher or a URL is that article wherever it sta
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -24,14 +25,21 @@ from indexer.ledger.articles import ArticleRow
 from indexer.ledger.connection import Connection
 from indexer.ledger.revisions import Revision
 from indexer.ledger.sources import Source
-from indexer.ledger.temporary import all_put_off, put_off, revision_is_seen, see_revision, touch
+from indexer.ledger.temporary import all_put_off, meet_all, put_off, revision_is_seen, see_revision, touch
 
 
 class Entry(NamedTuple):
-    """One record of a file: its locator, and the record as `readings.encode` gives it."""
+    """One record of a file: its locator, the record as `readings.encode` gives it, and the article that it says, where
+    that is at hand."""
 
     locator: str
     record: bytes
+    article: Article | None = None
+
+
+def said(entry: Entry) -> Article:
+    """The article that an entry says."""
+    return entry.article or readings.decode(entry.record).article
 
 
 @dataclass(slots=True)
@@ -48,9 +56,45 @@ class Placing:
     moved: bool
     nothing_gone: bool
 
-    def place(self, entry: Entry) -> str:
-        """Make the record a revision of its article; the name of the reader that read it."""
-        article = readings.decode(entry.record).article
+    def place(self, entries: Sequence[Entry]) -> set[str]:
+        """Make each record a revision of its article, in their order; the names of the readers that read them.
+
+        Records of articles that nobody has heard of, nearly all of a first run's, are written together.
+        """
+        new: list[tuple[ArticleRow, Article, Entry]] = []
+        told = [said(entry) for entry in entries]
+        places = [self.source.key + entry.locator[self.prefix :] for entry in entries]
+        named = [
+            identity.identity(article, place, self.source.key) for article, place in zip(told, places, strict=True)
+        ]
+        ids = [article_id(one.name) for one in named]
+        known = articles.known(self.db, ids)
+        for entry, article, one, id in zip(entries, told, named, ids, strict=True):
+            if id not in known and (not one.local or (self.fresh and self.nothing_gone)):
+                known.add(id)
+                new.append((self._row(id, one), article, entry))
+                continue
+            self._take_up(new)
+            new.clear()
+            self._place(entry, article)
+        self._take_up(new)
+        return {article.reader for article in told}
+
+    def _take_up(self, new: Sequence[tuple[ArticleRow, Article, Entry]]) -> None:
+        """Write new articles, each with its first revision."""
+        if not new:
+            return
+        number = revisions.TABLE.next_key(self.db)
+        first = [
+            self._revision(row, article, entry, identity.text_hash(article))._replace(id=id)
+            for id, (row, article, entry) in enumerate(new, number)
+        ]
+        articles.TABLE.insert_all(self.db, (row for row, _, _ in new))
+        revisions.TABLE.insert_all(self.db, first)
+        readings.keep_all(self.db, ((one.id, entry.record) for one, (_, _, entry) in zip(first, new, strict=True)))
+        meet_all(self.db, (one.article for one in first), (one.id for one in first))
+
+    def _place(self, entry: Entry, article: Article) -> None:
         suffix = entry.locator[self.prefix :]
         text = identity.text_hash(article)
         row = self._article(article, suffix, text)
@@ -58,7 +102,6 @@ class Placing:
             put_off(self.db, entry.locator, entry.record)
         else:
             self._revise(row, article, entry, text)
-        return article.reader
 
     def place_the_rest(self) -> None:
         """The source's end is reached: what is neither where it was nor moved takes the places that are free."""
@@ -72,7 +115,10 @@ class Placing:
             row = row._replace(state="live")
             articles.TABLE.update(self.db, row)
             touch(self.db, row.id, met=True)
-        revision = Revision(
+        self._keep(self._revision(row, article, entry, text), entry.record)
+
+    def _revision(self, row: ArticleRow, article: Article, entry: Entry, text: bytes | None) -> Revision:
+        return Revision(
             id=0,
             article=row.id,
             source=self.source.id,
@@ -86,7 +132,6 @@ class Placing:
             present=1,
             run=self.run,
         )
-        self._keep(revision, entry.record)
 
     def miss_the_rest(self, *, except_at: set[str]) -> None:
         """The source was read to its end: what wasn't met is no longer there, but for what could not be read."""
@@ -151,9 +196,12 @@ class Placing:
         while articles.get(self.db, article_id(name)) is not None:
             number += 1
             name = f"{named.name}\0{number}"
-        row = ArticleRow(article_id(name), _bytes(name), int(named.local), "live", None, None, None, 0, self.run)
+        row = self._row(article_id(name), Identity(name, named.local))
         articles.TABLE.insert(self.db, row)
         return row
+
+    def _row(self, id: str, named: Identity) -> ArticleRow:
+        return ArticleRow(id, _bytes(named.name), int(named.local), "live", None, None, None, 0, self.run)
 
     def _keep(self, revision: Revision, record: bytes) -> None:
         known = revisions.same_record(self.db, revision)

@@ -77,7 +77,7 @@ def found_in(file: SourceFile) -> Iterator[Found]:
     try:
         for item in readers.read_file(file):
             if isinstance(item, Reading):
-                yield Entry(item.article.locator, readings.encode(item))
+                yield Entry(item.article.locator, readings.encode(item), item.article)
             else:
                 yield item
     except Exception as error:  # noqa: BLE001 - a file that a reader fails on is a line in the report, not the run's end

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from indexer.ledger.connection import Connection
-from indexer.ledger.rows import Table
+from indexer.ledger.rows import Table, marks
 
 
 class ArticleRow(NamedTuple):
@@ -37,6 +37,17 @@ TABLE: Table[ArticleRow] = Table("articles", ArticleRow)
 def get(db: Connection, id: str) -> ArticleRow | None:
     """The article with exactly this id."""
     return TABLE.one(db, "WHERE id = ?", (id,))
+
+
+def known(db: Connection, ids: Iterable[str]) -> set[str]:
+    """Those of these ids that some article has."""
+    wanted = list(ids)
+    return {id for (id,) in db.rows(f"SELECT id FROM articles WHERE id IN ({marks(wanted)})", wanted)}
+
+
+def among(db: Connection, ids: Sequence[str]) -> dict[str, ArticleRow]:
+    """The articles with these ids."""
+    return {row.id: row for row in TABLE.select(db, f"WHERE id IN ({marks(ids)})", ids)}
 
 
 def matching(db: Connection, prefix: str, limit: int = 10) -> list[ArticleRow]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from indexer.article import Change
@@ -50,8 +50,19 @@ def incomplete(db: Connection) -> Iterator[str]:
 
 def replace(db: Connection, article: str, changes: Sequence[Change]) -> None:
     """Let these be the decisions about the article."""
-    db.execute("DELETE FROM changes WHERE article = ?", (article,))
-    db.execute("DELETE FROM decisions WHERE article = ?", (article,))
-    COUNTS.insert(db, Decisions(article, len(changes)))
-    for number, change in enumerate(changes, 1):
-        TABLE.insert(db, ChangeRow(article, number, change.rule, change.line, change.field, change.count))
+    replace_all(db, {article: changes})
+
+
+def replace_all(db: Connection, made: Mapping[str, Sequence[Change]]) -> None:
+    """Let these be the decisions about these articles."""
+    db.execute_all("DELETE FROM changes WHERE article = ?", ((article,) for article in made))
+    db.execute_all("DELETE FROM decisions WHERE article = ?", ((article,) for article in made))
+    COUNTS.insert_all(db, (Decisions(article, len(changes)) for article, changes in made.items()))
+    TABLE.insert_all(
+        db,
+        (
+            ChangeRow(article, number, change.rule, change.line, change.field, change.count)
+            for article, changes in made.items()
+            for number, change in enumerate(changes, 1)
+        ),
+    )

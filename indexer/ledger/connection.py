@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -44,36 +44,54 @@ class Connection:
         self._connection = connection
         self.path = path
 
+    # Each of these asks for its own errors: a `with` would cost more than a small statement does.
+
     def execute(self, sql: str, values: Sequence[Value] = ()) -> int:
         """Run one statement; the row id of what it inserted."""
-        with self._told():
+        try:
             return self._connection.execute(sql, values).lastrowid or 0
+        except sqlite3.DatabaseError as error:
+            raise _ours(error, self.path) from error
+
+    def execute_all(self, sql: str, values: Iterable[Sequence[Value]]) -> None:
+        """Run one statement for each of these values."""
+        try:
+            self._connection.executemany(sql, values)
+        except sqlite3.DatabaseError as error:
+            raise _ours(error, self.path) from error
 
     def count(self, sql: str, values: Sequence[Value] = ()) -> int:
         """Run one statement; how many rows it changed."""
-        with self._told():
+        try:
             return self._connection.execute(sql, values).rowcount
+        except sqlite3.DatabaseError as error:
+            raise _ours(error, self.path) from error
 
     def row(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
         """The first row, or None."""
-        with self._told():
+        try:
             row: Row | None = self._connection.execute(sql, values).fetchone()
-            return row
+        except sqlite3.DatabaseError as error:
+            raise _ours(error, self.path) from error
+        return row
 
     def rows(self, sql: str, values: Sequence[Value] = ()) -> Iterator[Row]:
         """The rows, one at a time."""
-        with self._told():
+        try:
             cursor = self._connection.execute(sql, values)
-        while True:
-            with self._told():
-                row = cursor.fetchone()
-            if row is None:
-                return
+            row = cursor.fetchone()
+        except sqlite3.DatabaseError as error:
+            raise _ours(error, self.path) from error
+        while row is not None:
             yield row
+            try:
+                row = cursor.fetchone()
+            except sqlite3.DatabaseError as error:
+                raise _ours(error, self.path) from error
 
     def lend(self, name: str, function: Callable[..., Value]) -> None:
         """Let statements call this function by `name`."""
-        with self._told():
+        with told(self.path):
             self._connection.create_function(name, -1, function, deterministic=True)
 
     def begin(self) -> None:
@@ -91,13 +109,8 @@ class Connection:
 
     def close(self) -> None:
         """Let go of the file. Whoever closes last folds the write-ahead log into it."""
-        with self._told():
-            self._connection.close()
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
         with told(self.path):
-            yield
+            self._connection.close()
 
 
 @contextmanager
@@ -106,17 +119,20 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        # The extended codes keep the primary one in their lowest byte.
-        code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
-        if code in _REFUSED:
-            raise OutputError(
-                f"{path}: {error}; free some space or mend the disk's permissions and try again"
-            ) from error
-        if code in _DAMAGED:
-            raise DamagedArchive(f"{path}: {error}; {RESTORE}") from error
-        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise LockBusy(f"{path} is being written by another process; try again later") from error
-        raise
+        raise _ours(error, path) from error
+
+
+def _ours(error: sqlite3.DatabaseError, path: Path) -> Exception:
+    """The error to raise for one of SQLite's."""
+    # The extended codes keep the primary one in their lowest byte.
+    code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+    if code in _REFUSED:
+        return OutputError(f"{path}: {error}; free some space or mend the disk's permissions and try again")
+    if code in _DAMAGED:
+        return DamagedArchive(f"{path}: {error}; {RESTORE}")
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return LockBusy(f"{path} is being written by another process; try again later")
+    return error
 
 
 def open_writing(path: Path | None) -> Connection:

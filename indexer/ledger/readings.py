@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from hashlib import blake2b
@@ -41,7 +42,8 @@ def _decoder() -> msgspec.json.Decoder[Reading]:
 
 @cache
 def _compressor() -> zstandard.ZstdCompressor:
-    return zstandard.ZstdCompressor(level=6)
+    # Level 6 makes news 3 % smaller, at nearly three times the cost.
+    return zstandard.ZstdCompressor(level=3)
 
 
 @cache
@@ -69,6 +71,12 @@ def decode(record: bytes) -> Reading:
 def keep(db: Connection, id: int, record: bytes) -> None:
     """Keep the record of revision `id`."""
     TABLE.insert(db, Record(id, _compressor().compress(record)))
+
+
+def keep_all(db: Connection, records: Iterable[tuple[int, bytes]]) -> None:
+    """Keep the records of these revisions."""
+    compress = _compressor().compress
+    TABLE.insert_all(db, (Record(id, compress(record)) for id, record in records))
 
 
 def get(db: Connection, id: int) -> bytes:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from indexer.ledger.connection import Connection
-from indexer.ledger.rows import Table
+from indexer.ledger.rows import Table, marks
 
 
 class Revision(NamedTuple):
@@ -60,11 +60,26 @@ def of_article(db: Connection, article: str) -> list[Revision]:
     return list(
         TABLE.select(
             db,
-            "JOIN sources ON sources.id = revisions.source WHERE article = ? "
-            "ORDER BY present DESC, updated DESC, published DESC, crawled DESC, record DESC, key, suffix, revisions.id",
+            f"JOIN sources ON sources.id = revisions.source WHERE article = ? ORDER BY {_CURRENT_FIRST}",
             (article,),
         )
     )
+
+
+def of_articles(db: Connection, ids: Sequence[str]) -> dict[str, list[Revision]]:
+    """`of_article` for several."""
+    found: dict[str, list[Revision]] = {}
+    for revision in TABLE.select(
+        db,
+        f"JOIN sources ON sources.id = revisions.source WHERE article IN ({marks(ids)}) "
+        f"ORDER BY article, {_CURRENT_FIRST}",
+        ids,
+    ):
+        found.setdefault(revision.article, []).append(revision)
+    return found
+
+
+_CURRENT_FIRST = "present DESC, updated DESC, published DESC, crawled DESC, record DESC, key, suffix, revisions.id"
 
 
 def at(db: Connection, source: int, suffix: str) -> list[Revision]:
@@ -163,10 +178,11 @@ def is_elsewhere(db: Connection, article: str, source: int, suffix: str) -> bool
     return db.row(sql, (article, source, suffix)) is not None
 
 
-def text_is_indexed(db: Connection, text: bytes, article: str) -> bool:
-    """Whether the index holds another article with these words."""
+def indexed_with(db: Connection, text: bytes, limit: int) -> list[str]:
+    """At most `limit` articles with these words that the index holds."""
+    # CROSS JOIN: left to choose where to begin, SQLite would look at every article.
     sql = (
-        "SELECT 1 FROM revisions JOIN articles ON articles.current = revisions.id "
-        "WHERE text = ? AND article != ? AND indexed IS NOT NULL LIMIT 1"
+        "SELECT article FROM revisions CROSS JOIN articles ON articles.id = article AND current = revisions.id "
+        "WHERE text = ? AND indexed IS NOT NULL LIMIT ?"
     )
-    return db.row(sql, (text, article)) is not None
+    return [id for (id,) in db.rows(sql, (text, limit))]

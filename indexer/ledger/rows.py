@@ -5,7 +5,7 @@ SQLite itself would hand out a row with a flipped bit: `integrity_check` knows t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from indexer.errors import DamagedArchive
@@ -13,6 +13,11 @@ from indexer.ledger.connection import Connection
 from indexer.ledger.seals import Value, seal
 
 T = TypeVar("T", bound=NamedTuple)
+
+
+def marks(values: Sequence[Any]) -> str:
+    """The place holders for so many values in a statement."""
+    return ", ".join("?" * len(values))
 
 
 class Table(Generic[T]):
@@ -34,16 +39,28 @@ class Table(Generic[T]):
         """Add a row whose key is already known; its row id."""
         return db.execute(self._insert, (*row, seal(self.name, row)))
 
+    def insert_all(self, db: Connection, rows: Iterable[T]) -> None:
+        """Add rows whose keys are already known."""
+        db.execute_all(self._insert, ((*row, seal(self.name, row)) for row in rows))
+
+    def next_key(self, db: Connection) -> int:
+        """The next free number."""
+        found = db.row(f"SELECT coalesce(max({self.columns[0]}), 0) + 1 FROM {self.name}")
+        return int(found[0]) if found else 1
+
     def add(self, db: Connection, row: T) -> T:
         """Add a row whose key is the next free number; the row with its key."""
-        found = db.row(f"SELECT coalesce(max({self.columns[0]}), 0) + 1 FROM {self.name}")
-        keyed: T = row._replace(**{self.columns[0]: found[0] if found else 1})
+        keyed: T = row._replace(**{self.columns[0]: self.next_key(db)})
         self.insert(db, keyed)
         return keyed
 
     def update(self, db: Connection, row: T) -> None:
         """Write all columns of the row with this row's key."""
         db.execute(self._update, (*row, seal(self.name, row), row[0]))
+
+    def update_all(self, db: Connection, rows: Iterable[T]) -> None:
+        """`update` for each of these."""
+        db.execute_all(self._update, ((*row, seal(self.name, row), row[0]) for row in rows))
 
     def select(self, db: Connection, rest: str = "", values: Sequence[Value] = ()) -> Iterator[T]:
         """The rows that `rest` (joins, conditions, order) leaves, each checked: DamagedArchive for a changed one."""

@@ -5,7 +5,7 @@ SQLite keeps them in a file that has no name, so nothing is left of them when th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from indexer.ledger.connection import Connection, Row
@@ -43,6 +43,14 @@ def touch(db: Connection, article: str, *, met: bool = False, moved: bool = Fals
         "SET met = max(met, excluded.met), moved = max(moved, excluded.moved)",
         (article, int(met), int(moved)),
     )
+
+
+def meet_all(db: Connection, articles: Iterable[str], revisions: Iterable[int]) -> None:
+    """Note that records of these articles were met, and that the source has these revisions of them now."""
+    db.execute_all(
+        "INSERT INTO touched VALUES (?, 1, 0) ON CONFLICT (article) DO UPDATE SET met = 1", ((id,) for id in articles)
+    )
+    db.execute_all("INSERT INTO seen_revisions VALUES (?)", ((id,) for id in revisions))
 
 
 def touch_all(db: Connection) -> None:

@@ -36,14 +36,31 @@ _PASSES = 12
 """Taking lines out makes new neighbours, so the rules run until nothing changes: twice for nearly every article."""
 
 
+class Asked:
+    """What the lines of an article are asked: the `calls` that may be there, but for the `quiet` lines; and what
+    `lines.judge` said so far, because each pass meets most lines again."""
+
+    __slots__ = ("calls", "judged", "quiet")
+
+    def __init__(self, calls: tuple[promotions.Call, ...], quiet: frozenset[str]) -> None:
+        self.calls = calls
+        self.quiet = quiet
+        self.judged: dict[str, Verdict | None] = {}
+
+    def verdict(self, line: str) -> Verdict | None:
+        if line not in self.judged:
+            self.judged[line] = lines.judge(line, () if line in self.quiet else self.calls)
+        return self.judged[line]
+
+
 def clean(article: Article) -> tuple[Article, tuple[Change, ...]]:
     """The article with paragraphs for lines, captions, credits and dateline in their fields, and every change made."""
     body, changes = normalize.paragraphs(article.body)
     cleaned = _with_clean_fields(article)
-    calls = promotions.present("\n".join(body))
+    asked = Asked(*promotions.present(body))
     for _ in range(_PASSES):
         before = body
-        cleaned, body = _pass(cleaned, body, calls, changes)
+        cleaned, body = _pass(cleaned, body, asked, changes)
         if body == before:
             break
     return replace(cleaned, body=tuple(body)), tuple(changes)
@@ -65,10 +82,8 @@ def _with_clean_fields(article: Article) -> Article:
     )
 
 
-def _pass(
-    article: Article, body: list[str], calls: tuple[promotions.Call, ...], changes: list[Change]
-) -> tuple[Article, list[str]]:
-    verdicts = _verdicts(article, body, calls)
+def _pass(article: Article, body: list[str], asked: Asked, changes: list[Change]) -> tuple[Article, list[str]]:
+    verdicts = _verdicts(article, body, asked)
     if any(verdict is not None for verdict in verdicts):
         article = _placed(article, body, verdicts)
         changes += _said(body, verdicts)
@@ -81,14 +96,14 @@ def _pass(
     return _unglued(article, body, changes)
 
 
-def _verdicts(article: Article, body: Sequence[str], calls: tuple[promotions.Call, ...]) -> list[Verdict | None]:
+def _verdicts(article: Article, body: Sequence[str], asked: Asked) -> list[Verdict | None]:
     known = {repeats.loose(c.text): c for c in article.captions if len(c.text) > 3}
-    if 2 * len({repeats.loose(line) for line in body} & known.keys()) > len(body):
+    if known and 2 * len({repeats.loose(line) for line in body} & known.keys()) > len(body):
         known = {}  # a story told in pictures: its captions are what there is to read
     verdicts: list[Verdict | None] = []
     for line in body:
         own = _known_caption(line, known) if known else None
-        verdicts.append(lines.judge(line, calls) if own is None else Verdict("caption", "caption-known", own))
+        verdicts.append(asked.verdict(line) if own is None else Verdict("caption", "caption-known", own))
     verdicts = repeats.doubled_captions(body, verdicts)
     return repeats.spread(body, weigh.judge(body, blocks.judge(body, verdicts)))
 
@@ -158,4 +173,7 @@ def _unglued(article: Article, body: list[str], changes: list[Change]) -> tuple[
             body[i] = ended[0]
             if all(ended[1] not in said for said in names):
                 names.append(ended[1])
-    return replace(article, dateline=place, credit="; ".join(names) or None), body
+    credit = "; ".join(names) or None
+    if place != article.dateline or credit != article.credit:
+        article = replace(article, dateline=place, credit=credit)
+    return article, body

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from indexer.article import Caption
-from indexer.text import captions, credits, links, words
+from indexer.text import captions, credits, links, signs, words
 from indexer.text.lines import Verdict
 from indexer.text.repeats import loose
 from indexer.text.shapes import WIDE, Shape, Verdicts, around, is_kind, is_page, shape
@@ -42,7 +42,7 @@ def judge(lines: Sequence[str], found: Sequence[Verdict | None]) -> Verdicts:
         links.teasers(lines, shapes, verdicts)
         links.sections(lines, shapes, verdicts)
         links.tail(lines, shapes, verdicts)
-    for i, line in enumerate(lines):
+    for i, line in enumerate(lines if signs.places_somebody("\n".join(lines)) else ()):
         if verdicts[i] is None and captions.says_who_stands_where(line):
             verdicts[i] = Verdict("caption", "caption-side", Caption(*captions.split_credit(line)))
     _videos(lines, verdicts)
@@ -56,7 +56,9 @@ _TIMED = re.compile(r"(?P<title>\S.{8,150}?)\s\(?\d{1,2}:\d\d\)?$")
 
 def _videos(lines: Sequence[str], verdicts: Verdicts) -> None:
     """A video's title, which its player prints alone and again with the video's length."""
-    titles = {loose(found["title"]) for line in lines if len(line) < 170 and (found := _TIMED.match(line))}
+    titles = {
+        loose(found["title"]) for line in lines if len(line) < 170 and ":" in line and (found := _TIMED.match(line))
+    }
     titles &= {loose(line) for line in lines} if titles else set()
     for i, line in enumerate(lines) if titles else ():
         found = _TIMED.match(line)
@@ -72,8 +74,11 @@ def _gallery(lines: Sequence[str], verdicts: Verdicts) -> None:
     """The captions of a gallery that was printed into the story, one after the other."""
     scenes = [
         i
-        for i, line in enumerate(lines)
-        if verdicts[i] is None and 40 < len(line) < 900 and captions.sentences(line) < 9 and captions.is_scene(line)
+        for i in signs.with_years(lines)
+        if verdicts[i] is None
+        and 40 < len(line := lines[i]) < 900
+        and captions.is_scene(line)
+        and captions.sentences(line) < 9
     ]
     if len(scenes) < _SCENES:
         return

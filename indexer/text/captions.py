@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from indexer.article import Caption
-from indexer.text import credits, words
+from indexer.text import credits, signs, words
 
 _LONGEST = 900
 """Characters: the longest caption of an agency, names and background included."""
@@ -131,6 +131,7 @@ def split_credit(text: str) -> tuple[str, str | None]:
     return _split(text) or (text, None)
 
 
+@lru_cache(maxsize=2048)
 def _split(text: str) -> tuple[str, str] | None:
     if len(text) > _LONGEST:
         return None
@@ -151,9 +152,14 @@ def _split(text: str) -> tuple[str, str] | None:
         kept = tail[found.start()] if tail[found.start()] in ".!?。" else ""
         credit = found["credit"] or found["by"] or found["name"]
         return (before + kept if not before.endswith(kept or "\0") else before), credit.strip(" .()")
-    end = text[-70:]
-    for pattern, marks in ((_BAR_TAIL, "|/—–-"), (_TAIL, ".!?。"), (_EQUALS_TAIL, "=＝")):
-        if not any(mark in end[:-2] for mark in marks):
+    end = text[-70:-2]
+    barred = signs.blank_before(end, ("|", "/", "—", "–", "-"))
+    stopped = "." in end or "!" in end or "?" in end or "。" in end
+    equals = "=" in end or "＝" in end
+    if not (equals or ((barred or stopped) and credits.may_name_maker(text[-70:]))):
+        return None
+    for pattern, may in ((_BAR_TAIL, barred), (_TAIL, stopped), (_EQUALS_TAIL, equals)):
+        if not may:
             continue
         found = pattern.search(text, max(0, len(text) - 70))
         if found and len(found["credit"]) < 60 and credits.is_credit(found["credit"]):
@@ -171,6 +177,8 @@ _SHORT = 90
 
 def _names_photo(tail: str) -> bool:
     # The pattern costs 50 microseconds a line, and nearly no line has such a word before a colon.
+    if ":" not in tail and "：" not in tail:
+        return " by " in tail and bool(_PHOTO_BY.search(tail))
     for before in tail.replace("：", ":").split(":")[:-1]:
         word = before.rstrip()[-24:].rpartition(" ")[2].lower()
         if word.lstrip("([|/—–-,;.") in _photo_words() or (word and word[0] > "\u3000"):
@@ -204,33 +212,43 @@ def read(line: str) -> tuple[Caption, str] | None:
     >>> read("The harbour at dawn (Ann Lee/Reuters)")
     (Caption(text='The harbour at dawn', credit='Ann Lee/Reuters', count=1), 'caption-credit')
     """
-    if found := _ALBUM.match(line):
+    opens = signs.opens(line, OPENINGS)
+    if opens and (found := _ALBUM.match(line)):
         return Caption(*split_credit(line[found.end() :] or found["title"])), "caption-album"
     if len(line) > _LONGEST:
         return None
-    if found := _COPYRIGHT_FIRST.match(line):
+    if opens and (found := _COPYRIGHT_FIRST.match(line)):
         return Caption(found["text"], found["credit"]), "caption-site"
-    if found := _SITE.match(line):
+    if opens and (found := _SITE.match(line)):
         rest = line[found.end() :].strip()
         if not rest:
             return None
         if twice := _TWICE.match(rest):
             return Caption("", twice["credit"]), "caption-site"
         return Caption(*split_credit(rest)), "caption-site"
-    if found := _MARK.match(line):
+    if opens and (found := _MARK.match(line)):
         return Caption(*split_credit(line[found.end() :])), "caption-mark"
-    if _FILE.match(line):
+    if opens and _FILE.match(line):
         return Caption(*split_credit(line)), "caption-file"
-    if (found := _FIRST.match(line)) and sentences(line) <= 5:
+    if (found := _names_maker_first(line)) and sentences(line) <= 5:
         return Caption(found["text"], found["credit"]), "caption-credit-first"
     if (parts := _split(line)) and _is_caption(*parts):
         return Caption(*parts), "caption-credit"
-    if (named := _NAMED.search(line[-60:])) and worded_like_one(line) > 0 and sentences(line) <= 3:
+    if ")" in line[-3:] and (named := _NAMED.search(line[-60:])) and worded_like_one(line) > 0 and sentences(line) <= 3:
         # A person's name alone in brackets is a photographer's only below a scene.
         return Caption(line[: len(line) - len(named[0])].rstrip(), named["credit"]), "caption-credit"
     return None
 
 
+OPENINGS = words.listed("fac|enl|tog|hid|ope|med|ima|vid|pla|clo|leg|bil|pho|pic|fil|in |thi")
+"""What the patterns for a line's beginning begin with, as `signs.opens` asks."""
+
+
+def _names_maker_first(line: str) -> re.Match[str] | None:
+    return _FIRST.match(line) if "/" in line or line.startswith(_LIBRARIES) else None
+
+
+_LIBRARIES = ("Getty", "AP", "AFP", "Reuters")
 _QUOTES = "“\"‘'«"
 
 
@@ -240,6 +258,8 @@ def says_who_stands_where(line: str) -> bool:
     >>> says_who_stands_where("Minister Ann Lee, right, greets her deputy at the harbour in Lima on Monday.")
     True
     """
+    if not signs.places_somebody(line):
+        return False
     first = line.partition(". ")[0]
     return (
         len(line) > 50
@@ -278,13 +298,11 @@ def is_scene(line: str) -> bool:
     False
     """
     first = line.partition(". ")[0][:300]
+    if not signs.has_year(first) or not signs.may_have_day(first) or first[0] in "“\"‘'«-–—•":
+        return False
     day = _DATE.search(first)
     return (
-        day is not None
-        and day.start() > 25
-        and first[0] not in "“\"‘'«-–—•"
-        and bool(_PRESENT.search(first[: day.start()]))
-        and not _PAST.search(first)
+        day is not None and day.start() > 25 and bool(_PRESENT.search(first[: day.start()])) and not _PAST.search(first)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from indexer.text import words
+from indexer.text import signs, words
 
 _LONGEST_CREDIT = 110
 _PARTS = re.compile(r"\s*[/,;|&＝=]\s*|\s+(?:via|for|and|und|et|y|e|/)\s+|\s+[-–—]\s+", re.IGNORECASE)
@@ -111,6 +111,8 @@ def is_credit(text: str) -> bool:
         return True
     if text[:1] in _PHOTO_INITIALS and _photo_by().match(text):
         return True
+    if not may_name_maker(text):
+        return False
     if ":" in text and (sourced := _source_label().match(text)):
         text = sourced[1]
     parts = [part.strip(" .()[]").lower() for part in _PARTS.split(text)]
@@ -127,6 +129,42 @@ def is_credit(text: str) -> bool:
     return len(names) == 2 and all(_NAME.fullmatch(name.strip()) for name in names) and " " in names[0]
 
 
+def may_name_maker(text: str) -> bool:
+    """Whether `is_credit` may hold for a part of a text that begins and ends where words do: a label's mark, a word of
+    an agency's name or of a picture's must stand there.
+
+    >>> may_name_maker("to the port. It was late."), may_name_maker("to the port. Ann Lee, Reuters")
+    (False, True)
+    """
+    if ":" in text or "/" in text or "=" in text or "|" in text or "©" in text:
+        return True
+    data = text.encode("utf-8", "surrogatepass").translate(_WORDS_ALONE)
+    if not _makers_words().isdisjoint(data.split()):
+        return True
+    for sign in _PICTURED:
+        if sign in data:
+            return True
+    return not text.isascii() and bool(_FOREIGN.search(signs.odd_ones(text)))
+
+
+_WORDS_ALONE = bytes(ord(chr(b).lower()) if b < 128 and chr(b).isalnum() else ord(" ") for b in range(256))
+_FOREIGN = re.compile(r"\w|[\uff1a\uff1d\uff5c©]")
+"""Letters beyond ASCII, and the marks that follow a label."""
+# What `words.ARCHIVE` can't be without, in ASCII, and the labels of `_photo_by`.
+_PICTURED = (b"photo", b"pic", b"imag", b"foto", b"bild", b"kuva", b"illustration", b"video")
+
+
+@cache
+def _makers_words() -> frozenset[bytes]:
+    """The last word of each agency's name, and the words that a credit may open with."""
+    opening = {"ap", "afp", "reuters", "getty", "epa", "file", "courtesy"}
+    return frozenset(
+        words[-1]
+        for name in (*agencies(), *opening)
+        if name.isascii() and (words := name.encode().translate(_WORDS_ALONE).split())
+    )
+
+
 def is_source(text: str) -> bool:
     """Whether the words name a text's source ("Source: agencies") rather than a picture's maker."""
     return bool(_source_label().match(text))
@@ -140,14 +178,16 @@ def standalone(line: str) -> str | None:
     """
     if len(line) > 250:
         return None
-    if _COPYRIGHT.match(line):
+    if _may_be_copyright(line) and _COPYRIGHT.match(line):
         return line
     if len(line) > _LONGEST_CREDIT:
-        return _bare(line) if _SIGNOFF.match(line) else None
-    if _EDITOR.match(line) or _DESK.match(line) or _SIGNOFF.match(line):
+        return _bare(line) if line[0] == "(" and _SIGNOFF.match(line) else None
+    if _may_be_desk(line) and (_EDITOR.match(line) or _DESK.match(line) or _SIGNOFF.match(line)):
         return _bare(line)
     bare = _bare(line)
-    if _GALLERY.match(bare) and not _all_names(bare.partition(":")[2]):
+    if not _may_be_credit(line, bare):
+        return None
+    if ":" in bare and _GALLERY.match(bare) and not _all_names(bare.partition(":")[2]):
         return None
     for pattern in (_source_label(), _photo_label(), _photo_by(), _TYPESET):
         if (found := pattern.match(bare)) and _is_name_like(found[1]):
@@ -175,6 +215,45 @@ def standalone(line: str) -> str | None:
     ):
         return bare
     return bare if _POOL.match(bare) and parts[-1].lower() in known else None
+
+
+def _may_be_copyright(line: str) -> bool:
+    head = line if line[:1].isalnum() else line.lstrip(signs.QUOTES)
+    return not head[:1].isalnum() or signs.opens(head, _RIGHTS) or "erved" in line.lower()
+
+
+# Of "all rights reserved" the letters that no other sign is a capital or small form of.
+_RIGHTS = words.listed("cop|all|tou|tod|tut")
+
+
+def _may_be_desk(line: str) -> bool:
+    # A sign with a colon, a bracket, or an abbreviation before a slash.
+    return line[:1] in "([（【" or "/" in line or not line[:3].isascii() or line[:1].isspace()
+
+
+def _may_be_credit(line: str, bare: str) -> bool:
+    """Whether a rule below may hold: a label has its mark, a maker's verb its picture, an agency's name its end."""
+    if line[:1] in "([（【" or (not bare.isascii() and _FOREIGN.search(signs.odd_ones(bare))):
+        return True
+    if ":" in bare or "/" in bare or "=" in bare or "|" in bare:
+        return True
+    low = bare.lower()
+    return (
+        signs.opens(bare, _PICTURES)
+        or low.endswith(_MADE)
+        or low[-3:] in _agency_endings()
+        or low[-2:] in _agency_endings()
+        or low[-1:] in _agency_endings()
+    )
+
+
+_PICTURES = words.listed("ap |reu|afp|fil|sta|han|poo|pho|ima|ill|vid|pic|not|all|scr")
+_MADE = ("illustration", "composite", "collage", "file photo", "screenshot")
+
+
+@cache
+def _agency_endings() -> frozenset[str]:
+    return frozenset(name[-3:] for name in agencies())
 
 
 _GALLERY = re.compile(
@@ -244,6 +323,11 @@ _DATELINE_OTHER = (
     re.compile(r"(?P<place>[\w .]{2,30}),?\s\((?P<agency>رويترز|أ ف ب|د ب أ|واس)\)\s?[-–—:]?\s?(?=\S)"),
 )
 
+_REPORTERS = re.compile(
+    "РИА|ТАСС|ИНТЕРФАКС|Интерфакс|Укрінформ|연합뉴스|뉴시스|뉴스1|新华社|中新|新華社|واس|وام|رويترز|أ ف ب|د ب أ"
+)
+"""Who has to be named for any but the first of them."""
+
 
 def dateline(paragraph: str) -> tuple[str, str | None, str] | None:
     """A paragraph that opens with an agency's dateline, as (rest, place or None, agency); None for any other.
@@ -256,9 +340,11 @@ def dateline(paragraph: str) -> tuple[str, str | None, str] | None:
     True
     """
     head = paragraph[:120]
-    found = _DATELINE.match(head)
+    found = _DATELINE.match(head) if "(" in head or "（" in head else None
     if found is None and (head[:3].isupper() or not head.isascii()):
-        found = next((m for pattern in _DATELINE_OTHER if (m := pattern.match(head))), None)
+        named = not head.isascii() and _REPORTERS.search(head)
+        others = _DATELINE_OTHER if named else _DATELINE_OTHER[:1] if "(" in head else ()
+        found = next((m for pattern in others if (m := pattern.match(head))), None)
     if found is None:
         return None
     place = found["place"]
@@ -288,6 +374,20 @@ def _glued() -> re.Pattern[str]:
     )
 
 
+_BREAK = re.compile(r"[.!?。！？؟\"”’»…)]\s*[(\[（【—–-]")
+
+
+def _may_end_in_credit(tail: str) -> bool:
+    """Whether a tail has a colon, after which a source is named, or a bracket or a dash after a stop."""
+    return ":" in tail or "：" in tail or (_has_break_mark(tail) and bool(_BREAK.search(tail)))
+
+
+def _has_break_mark(tail: str) -> bool:
+    if "-" in tail or "(" in tail or "—" in tail or "–" in tail or "[" in tail:
+        return True
+    return not tail.isascii() and ("（" in tail or "【" in tail)
+
+
 def glued_end(paragraph: str) -> tuple[str, str] | None:
     """A paragraph that ends in a credit, as (text, credit); None for any other.
 
@@ -296,6 +396,8 @@ def glued_end(paragraph: str) -> tuple[str, str] | None:
     """
     start = max(0, len(paragraph) - 280)
     tail = paragraph[start:]
+    if not _may_end_in_credit(tail):
+        return None
     for found in _glued().finditer(tail):
         text = (paragraph[:start] + tail[: found.start()]).rstrip()
         if len(text) < 20:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal
 
 from indexer.article import Caption
-from indexer.text import captions, credits, promotions, words
+from indexer.text import captions, credits, promotions, signs, words
 
 Kind = Literal["caption", "credit", "ad", "share", "stale", "nav"]
 
@@ -119,7 +119,6 @@ _FOLLOW = re.compile(
     r".{0,80}\bsharing options\b.{0,160}$|share (?:the|all) .{2,60}$",
     re.IGNORECASE,
 )
-_CODE_SIGNS = frozenset("{}<>[]")
 
 
 @cache
@@ -188,7 +187,6 @@ _MEANT_OTHERWISE = frozenset(
 )
 
 
-@lru_cache(maxsize=2048)
 def judge(line: str, calls: tuple[promotions.Call, ...] = promotions.CALLS) -> Verdict | None:
     """What this line is by its own wording; None for the story. `calls` are the calls to action to look for.
 
@@ -206,11 +204,15 @@ def judge(line: str, calls: tuple[promotions.Call, ...] = promotions.CALLS) -> V
         return Verdict("credit", "credit", credit=name)
     if (found := captions.read(line)) is not None:
         return Verdict("caption", found[1], found[0])
-    if (line[0] in "/p&-" or not _CODE_SIGNS.isdisjoint(line)) and _CODE.search(line):
+    if _may_be_code(line) and _CODE.search(line):
         return Verdict("nav", "code")
     if (linked := _linked(line)) is not None:
         return linked
-    return Verdict("share", "promotion") if promotions.calls(line, calls) else None
+    return Verdict("share", "promotion") if calls and promotions.calls(line, calls) else None
+
+
+def _may_be_code(line: str) -> bool:
+    return line[0] in "/p&-" or "{" in line or "}" in line or "<" in line or ">" in line or "[" in line or "]" in line
 
 
 def _labelled(line: str) -> Verdict | None:
@@ -232,20 +234,24 @@ def _labelled(line: str) -> Verdict | None:
         return Verdict("share", "share-label")
     if key in words.phrases("NAV"):
         return Verdict("nav", "nav-label")
-    if _STALE.match(line):
+    if (signs.opens(line, _OLD) or not line[0].isalnum()) and _STALE.match(line):
         return Verdict("stale", "stale")
-    parts = re.findall(r"[\w+-]+", line.lower())
+    low = line.lower()
+    first = _PART.search(low)
+    parts = _PART.findall(low) if first and first[0] in words.NETWORKS else []
     if len(parts) > 1 and len(set(parts) & words.NETWORKS) == len(set(parts)) and set(parts) & _NETWORK_NAMES:
         return Verdict("share", "share-bar")
     if line.count("#") > 1 and _HASHTAGS.match(line):
         return Verdict("share", "hashtags")
-    if _TAGS.match(line) and not _is_sentence(line):
+    if (":" in line or "#" in line or "：" in line) and _TAGS.match(line) and not _is_sentence(line):
         return Verdict("nav", "tags")
-    if _CRUMBS.match(line):
+    if (">" in line or "›" in line) and _CRUMBS.match(line):
         return Verdict("nav", "breadcrumb")
     return None
 
 
+_PART = re.compile(r"[\w+-]+")
+_OLD = words.listed("thi|die|cet|est|que|dit|den|jut|art|ten")
 _HANDS_ON = ("click ", "tap ")
 _NETWORK_NAMES = words.listed(
     "facebook twitter whatsapp pinterest linkedin reddit tumblr flipboard telegram messenger "
@@ -267,7 +273,7 @@ def _linked(line: str) -> Verdict | None:
         return None
     if 35 < len(line) < 170 and not line.endswith((".", ":")) and _GLUED_TITLE.match(line):
         return Verdict("nav", "link")
-    opening = words.key(line[:40]).partition(" ")[0]
+    opening = signs.opening(line)
     if opening in _CLICK_OPENINGS and _CLICK.match(line):
         return Verdict("nav", "link")
     if (
@@ -278,7 +284,9 @@ def _linked(line: str) -> Verdict | None:
         return Verdict("nav", "link")
     if len(line) <= 260 and line[-24:].lower().rstrip(" .>»→…").endswith(_LINK_ENDINGS) and _ENDS_WITH_LINK.match(line):
         return Verdict("nav", "link")
-    patterns = [_linking()] if any(mark in line[:60] for mark in ":：|»→>") else []
+    head = line[:60]
+    marked = ":" in head or ">" in head or "|" in head or "»" in head or "：" in head or "→" in head
+    patterns = [_linking()] if marked else []
     if opening in _linking_openings():
         patterns.append(_linking_words())
     for pattern in patterns:

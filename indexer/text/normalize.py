@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from indexer.article import Change
-from indexer.text import words
+from indexer.text import signs, words
 
 _SENTENCE_END = re.compile(r"""[.!?…:;。！？।؟۔։][\s"'”’»)\]]*$""")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
@@ -109,8 +109,33 @@ _STEPS = (
 )
 
 
+def is_plain(text: str) -> bool:
+    """Whether no step changes anything in a line or in lines joined by spaces; False says nothing.
+
+    >>> is_plain("Oil prices rose"), is_plain("Oil  prices"), is_plain(" Oil"), is_plain("Cafe\\u0301")
+    (True, False, False, False)
+    """
+    if "  " in text or text[:1] == " " or text[-1:] == " ":
+        return False
+    odd = signs.odd_ones(text)
+    return not odd or (
+        odd.isprintable()  # as no control, no other white space and nothing invisible is
+        and not _MOJIBAKE.search(odd)
+        and (not _COMBINING.search(odd) or unicodedata.is_normalized("NFC", text))
+    )
+
+
+# Beyond these, which are composed as they stand whatever stands beside them, Unicode's tables are asked.
+_COMBINING = re.compile(
+    "[^\u00a0-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u21ff\u3001-\u3029"
+    "\u3041-\u3096\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uffee]"
+)
+
+
 def line(text: str) -> str:
     """One line, normalised (spaces too)."""
+    if is_plain(text):
+        return text
     for _ in range(_ROUNDS):
         before = text
         for _, step in _STEPS:
@@ -129,6 +154,8 @@ def paragraphs(body: Sequence[str]) -> tuple[list[str], list[Change]]:
     """
     changes: list[Change] = []
     lines = list(body)
+    if is_plain(" ".join(s for s in lines if s)) and hard_wrapped(lines) is None:
+        return [s for s in lines if s], changes
     for _ in range(_ROUNDS):
         before = lines
         lines = _mended(lines, changes)
@@ -178,6 +205,9 @@ def hard_wrapped(lines: Sequence[str]) -> int | None:
     Broken lines betray themselves: nearly no line is longer than the width, and the next line's first word would not
     have fitted. Text without spaces is never taken for wrapped: where its lines end says nothing.
     """
+    longest = max(lines, key=len, default="")
+    if len(longest) < _NARROWEST or len(longest.rstrip()) > _WIDEST:
+        return None
     filled = [s for s in lines if s.strip()]
     if len(filled) < _FEWEST_LINES:
         return None

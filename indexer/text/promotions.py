@@ -6,8 +6,11 @@ Each call is a needle, which costs next to nothing to look for, and the pattern 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
+
+from indexer.text import signs, words
 
 
 class Call(NamedTuple):
@@ -326,16 +329,95 @@ def _opening(needle: str) -> str | None:
     return found[0][:3] if found and not _OTHER_SCRIPT.search(needle) else None
 
 
-_BY_OPENING = tuple((call, _opening(call.needle)) for call in CALLS)
+def present(lines: Sequence[str]) -> tuple[tuple[Call, ...], frozenset[str]]:
+    """The calls whose needles stand anywhere in an article, so that its lines may be calls: the only ones that they
+    need be asked about. And lines that need not be asked at all, because none of these needles stands in them."""
+    text = "\n".join(lines)
+    odd = signs.odd_ones(text)
+    if _FOLDED.search(odd):
+        low_text = text.lower()
+        return tuple(call for call in CALLS if _is_in(call, low_text)), frozenset()
+    low = text.encode("utf-8", "surrogatepass").lower()
+    beginning, calls = _plain_calls()
+    found = {
+        numbered
+        for sign in set(beginning.findall(b" " + low.translate(_PARTED) + b" "))
+        for numbered, needle in calls[sign]
+        if needle in low
+    }
+    # Quotes and dashes part words as a space does; where there are no other letters, what was found in ASCII is right.
+    if _WORD.search(odd):
+        letters = set(odd.lower())
+        unsure = {numbered for numbered in found if numbered[1].needle in INSIDE}
+        unsure |= {numbered for numbered, wanted in _other_calls() if wanted <= letters}
+        if unsure:
+            low_text = text.lower()
+            found = (found - unsure) | {numbered for numbered in unsure if _is_in(numbered[1], low_text)}
+    present = tuple(call for _, call in sorted(found))
+    return present, _quiet(lines, low, [call.needle for call in present])
 
 
-def present(text: str) -> tuple[Call, ...]:
-    """The calls whose needles stand anywhere in a text: the only ones that its lines need be asked about."""
-    low = text.lower()
-    openings: set[str | None] = {word[:3] for word in _WORD.findall(low)}
-    if _OTHER_SCRIPT.search(low):
-        openings.add(None)
-    return tuple(call for call, opening in _BY_OPENING if opening in openings and call.needle in low)
+def _quiet(lines: Sequence[str], low: bytes, needles: Sequence[str]) -> frozenset[str]:
+    parted = low.split(b"\n")
+    if len(parted) != len(lines) or not all(needle.isascii() for needle in needles):
+        return frozenset()
+    wanted = [needle.encode() for needle in dict.fromkeys(needles)]
+    return frozenset(
+        line for line, small in zip(lines, parted, strict=True) if not any(needle in small for needle in wanted)
+    )
+
+
+_FOLDED = re.compile("[\u0130\u212aΣ]")
+"""Letters whose small form is ASCII, or depends on their neighbours."""
+_PARTED = bytes(b if b < 128 and (chr(b).isalnum() or chr(b) == "_") else ord(" ") for b in range(256))
+
+
+def _is_in(call: Call, low: str) -> bool:
+    """Whether the needle stands in a text in small letters, where a word begins as it does."""
+    if call.needle not in low:
+        return False
+    opening = _opening(call.needle)
+    if opening is None:
+        return _OTHER_SCRIPT.search(low) is not None
+    return re.search(rf"(?<!\w){opening}" + (r"(?!\w)" if len(opening) < 3 else ""), low) is not None
+
+
+Numbered = tuple[int, Call]
+
+INSIDE = words.listed(
+    "subscri|email address|enjoyed this|comment|licensed professional|send us|einwilligung|feedback|e-mail an|abonn|"
+    "inscri|newsletter|subskry|feliratk"
+)
+"""Needles in ASCII that a line may have inside of a word, and be a call: their pattern can do without them."""
+
+
+@cache
+def _plain_calls() -> tuple[re.Pattern[bytes], dict[bytes, list[tuple[Numbered, bytes]]]]:
+    """The calls with a needle in ASCII by how it begins a word (of those `INSIDE` of one: how any word has to begin),
+    and what finds the beginnings in a text whose words are parted by spaces alone."""
+    beginnings: dict[bytes, list[tuple[Numbered, bytes]]] = {}
+    for number, call in enumerate(CALLS):
+        if call.needle.isascii():
+            key = call.needle.encode().translate(_PARTED).strip()
+            if call.needle in INSIDE:
+                word = key.split()[0]
+                key = word[:3] if len(word) > 2 else word + b" "
+            beginnings.setdefault(key, []).append(((number, call), call.needle.encode()))
+    merged: dict[bytes, list[tuple[Numbered, bytes]]] = {}
+    for key in sorted(beginnings):
+        shorter = next((other for other in merged if key.startswith(other)), key)
+        merged.setdefault(shorter, []).extend(beginnings[key])
+    return re.compile(b" (?=(" + signs.tree(list(merged)) + b"))"), merged
+
+
+@cache
+def _other_calls() -> tuple[tuple[Numbered, frozenset[str]], ...]:
+    """The calls with another needle, each with the letters beyond ASCII that it can't be without."""
+    return tuple(
+        ((number, call), frozenset(c for c in call.needle if not c.isascii()))
+        for number, call in enumerate(CALLS)
+        if not call.needle.isascii()
+    )
 
 
 @cache

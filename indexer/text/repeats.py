@@ -14,10 +14,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from indexer.article import Caption
-from indexer.text import captions
+from indexer.text import captions, signs
 from indexer.text.lines import Verdict
 
-_NOT_LETTERS = re.compile(r"[\W_]+")
 _WIDE = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
 _CUT_SHORT = re.compile(r"\s?(?:\.\.\.|…)\s?(?:\S+ ?)?\S{0,12}$")
 _ITEM = re.compile(r"\s*(?:[-–—•·*◆■▪●○|]|\d{1,3}[.)])\s?|\[[^\]]*\]$|\(.{1,20}\)$")
@@ -33,7 +32,13 @@ def loose(line: str) -> str:
     """
     if line.isascii():
         return line.lower().encode().translate(None, _ASCII_NOT_LETTERS).decode()
-    return _NOT_LETTERS.sub("", line.lower())
+    data = line.lower().encode("utf-8", "surrogatepass").translate(None, _ASCII_NOT_LETTERS)
+    letters = data.decode("utf-8", "surrogatepass")
+    # Quotes and dashes for the most part: few kinds, so that taking out each is cheaper than a pattern is.
+    for sign in set(signs.odd_ones(letters)):
+        if not sign.isalnum():
+            letters = letters.replace(sign, "")
+    return letters
 
 
 _ASCII_NOT_LETTERS = bytes(c for c in range(128) if not chr(c).isalnum())
@@ -42,14 +47,35 @@ _ASCII_NOT_LETTERS = bytes(c for c in range(128) if not chr(c).isalnum())
 def groups(lines: Sequence[str]) -> list[list[int]]:
     """The places of each line that stands more than once (loosely the same), in order."""
     # Nearly all lines part in their first letters, so only those that don't are compared whole.
+    beginnings = _beginnings(tuple(lines))
+    if len(set(beginnings)) == len(beginnings):
+        return []
     alike: defaultdict[str, list[int]] = defaultdict(list)
-    for i, line in enumerate(lines):
-        alike[loose(line[:40])[:14]].append(i)
+    for i, beginning in enumerate(beginnings):
+        alike[beginning].append(i)
     places: defaultdict[str, list[int]] = defaultdict(list)
     for found in alike.values():
         for i in found if len(found) > 1 else ():
             places[loose(lines[i])].append(i)
     return [group for key, group in places.items() if key and len(group) > 1]
+
+
+@lru_cache(maxsize=4)
+def _beginnings(lines: tuple[str, ...]) -> list[str]:
+    """The first letters among the first 40 characters of each line, as `loose` gives them."""
+    heads = [head if (head := line[:40].strip(signs.QUOTES)).isascii() else loose(head) for line in lines]
+    text = "\n".join(heads).lower().encode("utf-8", "surrogatepass").translate(None, _ASCII_NOT_LETTERS_IN_LINES)
+    letters = text.decode("utf-8", "surrogatepass").split("\n")
+    if len(letters) != len(lines):
+        letters = [loose(head) for head in heads]
+    return [letter[:_START] for letter in letters]
+
+
+_START = 14
+"""Letters in which nearly all lines differ."""
+
+
+_ASCII_NOT_LETTERS_IN_LINES = _ASCII_NOT_LETTERS.replace(b"\n", b"")
 
 
 def spread(lines: Sequence[str], verdicts: list[Verdict | None]) -> list[Verdict | None]:
@@ -65,13 +91,20 @@ def spread(lines: Sequence[str], verdicts: list[Verdict | None]) -> list[Verdict
     if not gone:
         return verdicts
     out = list(verdicts)
-    for i, line in enumerate(lines):
+    starts = {key[:_START] for key in gone}
+    for i, (line, beginning) in enumerate(zip(lines, _beginnings(tuple(lines)), strict=True)):
         if out[i] is not None:
             continue
-        like = gone.get(loose(line)) or (gone.get(loose(cut)) if (cut := _CUT_SHORT.sub("", line)) != line else None)
+        if len(beginning) == _START and beginning not in starts and "…" not in line and "..." not in line:
+            continue
+        like = gone.get(loose(line)) or (gone.get(loose(cut)) if (cut := _whole(line)) != line else None)
         if like is not None and len(loose(line)) > 2:
             out[i] = Verdict(like.kind, "repeat-gone", like.caption, like.credit)
     return out
+
+
+def _whole(line: str) -> str:
+    return _CUT_SHORT.sub("", line) if "..." in line or "…" in line else line
 
 
 _SPREADING = frozenset(("ad-label", "share-label", "promotion", "link", "stale"))

@@ -10,7 +10,9 @@ from functools import lru_cache
 from indexer.text import captions
 from indexer.text.lines import Verdict
 
-_ENDS = re.compile(r"""[.!?…。！？؟।۔][\s"'”’»)\]）」』】]*$""")
+_STOPS = frozenset(".!?…。！？؟।۔")
+_SPACES = "".join(c for c in map(chr, range(0x3001)) if c.isspace())
+_CLOSING = _SPACES + """"'”’»)]）」』】"""
 
 
 WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
@@ -66,7 +68,7 @@ class Shape:
 def shape(line: str) -> Shape:
     """The look of one line."""
     length = len(line) + (0.0 if line.isascii() else 1.2 * len(WIDE.findall(line)))
-    ends = bool(_ENDS.search(line))
+    ends = line.rstrip(_CLOSING)[-1:] in _STOPS
     prose = length >= 230 or (ends and length >= 75)
     strong = prose and (length >= 150 or captions.sentences(line) > 1)
     return Shape(length, ends, prose, strong)

@@ -42,8 +42,9 @@ def judge(lines: Sequence[str], verdicts: Sequence[Verdict | None]) -> list[Verd
     out = list(verdicts)
     if not is_page(lines, verdicts):
         return out
-    for i, found in enumerate(features(lines, verdicts)):
-        if out[i] is None and not is_story(found) and log_odds(found) > THRESHOLD:
+    open_to_it = [i for i, line in enumerate(lines) if verdicts[i] is None and not shape(line).strong]
+    for i, found in zip(open_to_it, features(lines, verdicts, open_to_it), strict=True):
+        if not is_story(found) and log_odds(found) > THRESHOLD:
             out[i] = Verdict("nav", "layout")
     return out
 
@@ -65,8 +66,10 @@ def vocabulary(table: str) -> frozenset[str]:
     return frozenset(word for phrase in words.phrases(table) for word in phrase.split() if len(word) > 2)
 
 
-def features(lines: Sequence[str], verdicts: Sequence[Verdict | None]) -> list[Features]:
-    """What is weighed of each line, by name. Values lie between 0 and about 5."""
+def features(
+    lines: Sequence[str], verdicts: Sequence[Verdict | None], places: Sequence[int] | None = None
+) -> list[Features]:
+    """What is weighed of each line, or of those at `places`, by name. Values lie between 0 and about 5."""
     shapes = [shape(line) for line in lines]
     furniture = [v is not None and v.kind in ("share", "nav", "ad") for v in verdicts]
     story = [s.prose and v is None for s, v in zip(shapes, verdicts, strict=True)]
@@ -76,7 +79,8 @@ def features(lines: Sequence[str], verdicts: Sequence[Verdict | None]) -> list[F
     runs = _runs(story, furniture)
     copies = Counter(repeats.loose(line) for line in lines)
     out = []
-    for i, (line, look) in enumerate(zip(lines, shapes, strict=True)):
+    for i in range(len(lines)) if places is None else places:
+        line, look = lines[i], shapes[i]
         found = _own(line, look)
         place = "below" if i > last else "above" if i < first else "within"
         near = [j for j in range(max(0, i - _REACH), min(len(lines), i + _REACH + 1)) if j != i]

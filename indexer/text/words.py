@@ -1055,4 +1055,8 @@ def key(text: str) -> str:
     >>> key("» 12 Comments:")
     '0 comments'
     """
-    return _EDGES.sub("", _DIGITS.sub("0", text.lower().replace("’", "'")))
+    text = _DIGITS.sub("0", text.lower().replace("’", "'")).strip(_USUAL_EDGES)
+    return text if text[:1].isalnum() and text[-1:].isalnum() else _EDGES.sub("", text)
+
+
+_USUAL_EDGES = " .,:;!?\"'“”‘»«–—-_()[]…"

@@ -104,7 +104,6 @@ def _words_hidden(percent: int, seed: int) -> Iterator[None]:
 
 
 def _forget() -> None:
-    lines.judge.cache_clear()
     weigh.vocabulary.cache_clear()
 
 

@@ -1,0 +1,129 @@
+"""Signs that a text must show before a costly rule is worth asking: cheap to look for, and never missing where the rule
+would hold.
+
+Nearly every line of news is prose that no rule applies to, and saying so must cost less than asking all of them. A
+screen is only a screen when it lets through everything that its rule takes; `tests/indexer/text/test_signs.py` holds
+each one to that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from indexer.text import words
+
+_PRINTED = bytes(range(0x20, 0x7F))
+_ZEROED = bytes(ord("0") if byte in b"123456789" else byte for byte in range(256))
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\d{4}")
+_TIME = re.compile(r"\d:\d\d")
+
+
+def odd_ones(text: str) -> str:
+    """The characters of a text that aren't printable ASCII, in their order: the few that most rules on characters are
+    about. Control characters and white space other than the space bar's are among them.
+
+    >>> odd_ones("the café’s owner\\n")
+    'é’\\n'
+    """
+    return text.encode("utf-8", "surrogatepass").translate(None, _PRINTED).decode("utf-8", "surrogatepass")
+
+
+def has_year(text: str) -> bool:
+    """Whether four digits stand in a row, in any script."""
+    if b"0000" in text.encode("utf-8", "surrogatepass").translate(_ZEROED):
+        return True
+    return not text.isascii() and bool(_DIGIT.search(odd_ones(text))) and bool(_YEAR.search(text))
+
+
+def has_time(text: str) -> bool:
+    """Whether something like 7:05 stands there, in digits of any script."""
+    if ":" not in text:
+        return False
+    if b"0:00" in text.encode("utf-8", "surrogatepass").translate(_ZEROED):
+        return True
+    return not text.isascii() and bool(_DIGIT.search(odd_ones(text))) and bool(_TIME.search(text))
+
+
+def with_years(lines: Sequence[str]) -> Sequence[int]:
+    """The places of the lines that may have four digits in a row."""
+    text = "\n".join(lines)
+    zeroed = text.encode("utf-8", "surrogatepass").translate(_ZEROED)
+    if not text.isascii() and _DIGIT.search(odd_ones(text)):
+        return range(len(lines))
+    if b"0000" not in zeroed:
+        return ()
+    parted = zeroed.split(b"\n")
+    return [i for i, line in enumerate(parted) if b"0000" in line] if len(parted) == len(lines) else range(len(lines))
+
+
+def may_have_day(text: str) -> bool:
+    """Whether an English month's name is in it, or a year near its end."""
+    for month in _MONTHS:
+        if month in text:
+            return True
+    return has_year(text[-20:])
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def places_somebody(text: str) -> bool:
+    """Whether somebody may stand "left," or "right," in it."""
+    return "right," in text or "left," in text or "center," in text or "centre," in text
+
+
+def opens(line: str, openings: frozenset[str]) -> bool:
+    """Whether a line's first three letters are among `openings` (in lower case), or beyond ASCII, where case isn't a
+    matter of letter for letter. A quotation mark or a dash isn't: no opening is one.
+
+    >>> opens("Photos: The harbour", frozenset(("pho",))), opens("The harbour", frozenset(("pho",)))
+    (True, False)
+    """
+    head = line[:3]
+    return head.lower() in openings or not (head.isascii() or head[0] in QUOTES)
+
+
+QUOTES = "“”‘’„«»—–…\"'"
+"""What most often opens a line without being a letter."""
+
+
+def blank_before(text: str, marks: Sequence[str]) -> bool:
+    """Whether one of these marks may follow white space.
+
+    >>> blank_before("a well-kept secret", "-"), blank_before("a secret - kept", "-")
+    (False, True)
+    """
+    for mark in marks:
+        if mark in text and " " + mark in text:
+            return True
+    return not text.isprintable()  # as any other white space is
+
+
+def tree(words: Sequence[bytes]) -> bytes:
+    """A pattern for any of these words, none of which begins another: one letter after the other, so that where none
+    stands the first letter or two say so.
+
+    >>> tree([b"inbox", b"inform", b"vote"])
+    b'(?:in(?:box|form)|vote)'
+    """
+    if len(words) == 1:
+        return re.escape(words[0])
+    shared = words[0][: next(n for n, c in enumerate(words[0]) if any(word[n] != c for word in words))]
+    by_letter: dict[bytes, list[bytes]] = {}
+    for word in words:
+        by_letter.setdefault(word[len(shared) : len(shared) + 1], []).append(word[len(shared) :])
+    return re.escape(shared) + b"(?:" + b"|".join(tree(group) for group in by_letter.values()) + b")"
+
+
+def opening(line: str) -> str:
+    """The first word of `words.key` of a line's first 40 characters.
+
+    >>> opening("» Watch: a video")
+    'watch:'
+    """
+    word, _, rest = line[:40].partition(" ")
+    if rest[:1].isalnum() and word.isascii() and word.isalpha():
+        return word.lower()
+    return words.key(line[:40]).partition(" ")[0]
