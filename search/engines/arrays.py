@@ -28,12 +28,15 @@ SPARSE = 16
 """Where a set has less than one of so many documents, sorting it is cheaper than going over all documents."""
 
 
+_UNROLLED = 8
+"""Of so many numbers, numpy sums every eighth first, so that the sum may be another one in its last bit."""
+
 _UNKNOWN = -(10**15)
 """Less than any date, forwards or backwards (`dates.LATEST`)."""
 
 
 class Counts:
-    """A leaf in one field: documents, ascending, and frequencies."""
+    """A leaf in one field: documents, ascending, and frequencies, whole numbers of any type."""
 
     __slots__ = ("docs", "tf")
 
@@ -123,6 +126,7 @@ class _Field:
             self._whole, postings.parts()
         )
         self._languages: Array = np.asarray(segment.language_numbers)
+        self.position_bits = 8 * self._pos.itemsize
 
     def _whole(self, part: tuple[str, Typecode]) -> tuple[int, Array]:
         at, view = self._file.place(part[0])
@@ -166,6 +170,7 @@ class Arrays:
         self._alive = np.ones(self._size, np.bool_)
         self._alive[sorted(generation.dead)] = False
         self._whole = not generation.dead
+        self._nothing = Found(self._size, docs=np.zeros(0, np.intp))
 
     def count(self, field: Field, asks: Sequence[tuple[Ask, ...]], *, once: bool) -> Counts:
         """How often any of a leaf's spellings stands in each document; `asks` has those of each segment."""
@@ -189,8 +194,9 @@ class Arrays:
     def score(self, counts: Counts, field: Field, weight: float, *, once: bool) -> Found:
         """See `scoring` for the formula."""
         norms = 1.2 if once else self._norm(field.name)[counts.docs]
-        scores = counts.tf * (weight * 2.2)
-        scores /= counts.tf + norms
+        tf = counts.tf.astype(np.float64)
+        scores = tf * (weight * 2.2)
+        scores /= tf + norms
         return Found(self._size, docs=counts.docs, scores=scores)
 
     def any_of(self, parts: Sequence[Found]) -> Found:
@@ -198,7 +204,7 @@ class Arrays:
         parts = [part for part in parts if part.count]
         if len(parts) < 2:
             return parts[0] if parts else self.nothing()
-        if sum(part.count for part in parts) * SPARSE > self._size:
+        if sum(part.count for part in parts) * SPARSE > self._size or len(parts) >= _UNROLLED:
             hit, values = np.zeros(self._size, np.bool_), np.zeros(self._size)
             for part in parts:
                 if part.is_many:
@@ -210,9 +216,10 @@ class Arrays:
                     if part.scored:
                         values[part.docs] += part.scores
             return Found(self._size, hit=hit, values=values)
-        docs, places = np.unique(np.concatenate([part.docs for part in parts]), return_inverse=True)
-        scores = np.bincount(places, np.concatenate([part.scores for part in parts]), len(docs))
-        return Found(self._size, docs=docs, scores=scores.astype(np.float64, copy=False))
+        docs = np.concatenate([part.docs for part in parts])
+        order, firsts = _grouped(docs)
+        scores = np.add.reduceat(np.concatenate([part.scores for part in parts])[order], firsts)
+        return Found(self._size, docs=docs[order[firsts]], scores=scores)
 
     def all_of(self, wanted: Sequence[Found], unwanted: Sequence[Found]) -> Found:
         """What all the wanted and none of the unwanted match, with the sum of the scores."""
@@ -245,7 +252,7 @@ class Arrays:
 
     def nothing(self) -> Found:
         """No article."""
-        return Found(self._size, docs=np.zeros(0, np.intp))
+        return self._nothing
 
     def bytes(self, found: Found) -> int:
         """The bytes of memory that it takes, or may come to take."""
@@ -350,21 +357,30 @@ def _runs(field: _Field, ask: Runs) -> Counts:
     if len(ask.runs) == 1:
         docs, tf = field.run(ask.runs[0])
         if ask.runs[0].last == ask.runs[0].first + 1:
-            return Counts(docs.astype(np.intp), tf.astype(np.intp))
+            return Counts(docs.astype(np.intp), tf)
         return _summed([docs], [tf], field.size)
     pairs = [field.run(run) for run in ask.runs]
     return _summed([docs for docs, _ in pairs], [tf for _, tf in pairs], field.size)
 
 
 def _summed(docs: list[Array], tf: list[Array], size: int) -> Counts:
-    """The frequencies of documents that may come several times, in any order."""
+    """The frequencies of documents of a segment that may come several times, in any order."""
     every, counts = _joined(docs, np.intp), _joined(tf, np.intp)
     if len(every) * SPARSE > size:
         summed = np.bincount(every, counts, size)
         found = np.flatnonzero(summed)
-        return Counts(found, summed[found].astype(np.intp))
-    found, places = np.unique(every, return_inverse=True)
-    return Counts(found.astype(np.intp), np.bincount(places, counts, len(found)).astype(np.intp))
+        return Counts(found, summed[found])
+    order, firsts = _grouped(every)
+    return Counts(every[order[firsts]].astype(np.intp), np.add.reduceat(counts[order].astype(np.intp), firsts))
+
+
+def _grouped(docs: Array) -> tuple[Docs, Docs]:
+    """An order that brings equal documents together, without changing theirs, and where each group begins in it."""
+    order = docs.argsort(kind="stable")
+    ordered = docs[order]
+    begins = np.ones(len(docs), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=begins[1:])
+    return order, np.flatnonzero(begins)
 
 
 def _in_a_row(field: _Field, ask: Row) -> Counts:
@@ -377,19 +393,14 @@ def _in_a_row(field: _Field, ask: Row) -> Counts:
         if not len(docs):
             break
         docs = docs[_among(docs, others)]
-    starts: Array | None = None
-    for offset in sorted(range(len(ask.terms)), key=lambda offset: rarest.index(ask.terms[offset])):
-        here = where[ask.terms[offset]].keys(docs) - offset
-        starts = here if starts is None else starts[_among(starts, here)]
+    offsets = sorted(range(len(ask.terms)), key=lambda offset: rarest.index(ask.terms[offset]))
+    starts = where[ask.terms[offsets[0]]].keys(docs, offsets[0])
+    for offset in offsets[1:]:
         if not len(starts):
-            return Counts(np.zeros(0, np.intp), np.zeros(0, np.intp))
-    assert starts is not None
-    found, counts = np.unique(starts >> _SHIFT, return_counts=True)
+            break
+        starts = starts[_among(starts, where[ask.terms[offset]].keys(docs, offset))]
+    found, counts = np.unique(starts >> field.position_bits, return_counts=True)
     return Counts(found.astype(np.intp), counts)
-
-
-_SHIFT = 33
-"""Of a document's number above a position in one key; a position has at most 32 bits, and one more may be borrowed."""
 
 
 class _Where:
@@ -397,14 +408,22 @@ class _Where:
     def __init__(self, field: _Field, term: int) -> None:
         self.docs, self._tf = field.run(Run(term, term + 1))
         self._positions = field.positions(term)
+        self._bits = field.position_bits
 
-    def keys(self, docs: Array) -> NDArray[np.int64]:
-        """Document and position of its occurrences in these documents, as ascending numbers."""
+    def keys(self, docs: Array, offset: int) -> Array:
+        """Document and position of its occurrences in these documents as ascending numbers; of the position, how far
+        it is from `offset`. What stands before that has no key."""
+        wide: Any = np.uint32 if self._bits == 16 else np.int64
         rows = np.searchsorted(self.docs, docs)
-        if len(rows) == len(self.docs):
-            return (np.repeat(docs.astype(np.int64), self._tf) << _SHIFT) + self._positions
-        ends = np.cumsum(self._tf, dtype=np.int64)[rows]
-        counts = self._tf[rows].astype(np.int64)
-        shifts = np.cumsum(counts)
-        places = np.repeat(ends - shifts, counts) + np.arange(int(shifts[-1]) if len(shifts) else 0)
-        return (np.repeat(docs.astype(np.int64), counts) << _SHIFT) + self._positions[places]
+        tf, positions = self._tf, self._positions
+        if len(rows) < len(tf):
+            tf = tf[rows]
+            starts = np.cumsum(self._tf, dtype=np.intp)[rows] - tf
+            ends = np.cumsum(tf, dtype=np.intp)
+            positions = positions[np.repeat(starts - (ends - tf), tf) + np.arange(int(ends[-1]) if len(ends) else 0)]
+        keys = np.repeat(docs.astype(wide) << self._bits, tf)
+        keys += positions
+        if offset:
+            keys = keys[positions >= offset]
+            keys -= wide(offset)
+        return keys

@@ -87,7 +87,7 @@ class Evaluation:
         self._by = arithmetic
         self._remembered = remembered
         self._expansion = Expansion(remembered)
-        self._asks: dict[tuple[Leaf, str], list[tuple[Ask, ...]]] = {}
+        self._asks: dict[tuple[int, str], list[tuple[Ask, ...]]] = {}
 
     def cost(self, node: ast.Node) -> int:
         """About how many postings answering `node` goes through."""
@@ -150,7 +150,10 @@ class Evaluation:
         if field.kind == "date":
             raise QueryError(f"{field.name}: takes a date or a range of dates, such as {field.name}:2017-03")
         once = is_once(node, field)
-        counts = self._by.count(field, self._asked(node, field), once=once)
+        asked = self._asked(node, field)
+        if not any(asked):
+            return self._by.nothing()
+        counts = self._by.count(field, asked, once=once)
         size = self._by.size(counts)
         if not size:
             return self._by.nothing()
@@ -158,10 +161,11 @@ class Evaluation:
         return self._by.score(counts, field, weight, once=once or field.kind == "value")
 
     def _asked(self, node: Leaf, field: Field) -> list[tuple[Ask, ...]]:
-        key = (node, field.name)
-        if key not in self._asks:
-            self._asks[key] = [asks(s, node, field, self._expansion) for s in self._generation.segments]
-        return self._asks[key]
+        key = (id(node), field.name)  # the tree outlives the evaluation
+        found = self._asks.get(key)
+        if found is None:
+            found = self._asks[key] = [asks(s, node, field, self._expansion) for s in self._generation.segments]
+        return found
 
     def _postings(self, node: Leaf, field: Field) -> int:
         total = 0

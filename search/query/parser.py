@@ -102,19 +102,24 @@ def parse(text: str, *, any_word: bool = False, today: datetime.date | None = No
 
 
 def _plain(text: str, any_word: bool) -> Parsed | None:
-    """A query of nothing but words, as most are, read in a tenth of the time; None for any other."""
+    """A query of nothing but words, or of words with OR between each two, as most are, read in a tenth of the time;
+    None for any other."""
     if len(text) > MAX_PLAIN or not _WORDS.fullmatch(text):
         return None
+    terms = text.split()
+    either = any_word
+    if len(terms) > 2 and len(terms) % 2 and set(terms[1::2]) == {"OR"}:
+        either, terms = True, terms[::2]
     places: list[Place] = []
     end = 0
-    for term in text.split():
+    for term in terms:
         if term in _OPERATORS:
             return None
         start = text.index(term, end)
         end = start + len(term)
         places.append(Place(Word(term), start, len(term)))
     nodes = [place.node for place in places]
-    return Parsed(any_of(nodes) if any_word else all_of(nodes), (), tuple(places))
+    return Parsed(any_of(nodes) if either else all_of(nodes), (), tuple(places))
 
 
 MAX_PLAIN = 2_000

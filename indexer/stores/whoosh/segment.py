@@ -63,7 +63,6 @@ class Postings:
         if position_type not in _WIDTHS:
             raise file.damaged(f"{name} has positions of type {position_type}")
         self._pos = _WIDTHS[position_type]
-        self._is_frequent = f"{name}.tf.rows" in file
         self._starts: memoryview | None = None
 
     def load(self) -> None:
@@ -83,6 +82,10 @@ class Postings:
             return self._starts[first], self._starts[last]
         return self._pair(f"{self.name}.starts", first, last)
 
+    @cached_property
+    def _frequent(self) -> memoryview:
+        return self._file.numbers(f"{self.name}.tf.rows", "I")
+
     def documents(self, start: int, end: int) -> memoryview:
         """The documents of postings, as u16."""
         return self._file.numbers(f"{self.name}.docs", "H", start, end)
@@ -100,10 +103,11 @@ class Postings:
 
     def frequent(self, start: int, end: int) -> list[tuple[int, int]]:
         """Of these postings those that are more frequent than `<field>.tf` can say: their numbers and frequencies."""
-        if not self._is_frequent:
+        rows = self._frequent
+        first = bisect_left(rows, start)
+        if first == len(rows) or rows[first] >= end:
             return []
-        rows = self._file.numbers(f"{self.name}.tf.rows", "I")
-        first, last = bisect_left(rows, start), bisect_left(rows, end)
+        last = bisect_left(rows, end, first)
         counts = self._file.numbers(f"{self.name}.tf.real", "I", first, last)
         return list(zip(rows[first:last], counts, strict=True))
 
