@@ -14,7 +14,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import NamedTuple, assert_never
 
 from indexer.analysis import ASCII_WORD, Columns, beginnings, fold, parts, plain, stem, words
@@ -149,7 +149,9 @@ class Matcher:
         typed, beyond = _without_others(typed, ends, whole=not self._apart)
         hits = self._at_anchors(text, typed, ends)
         if self._apart:
-            return _by_value(sorted(hits + self._in_runs(text, beyond)), ends)
+            for _, runs in groupby(beyond, key=lambda stretch: stretch[0]):
+                hits += self._in_runs(text, list(runs))
+            return _by_value(sorted(hits), ends)
         others = (Found(number, 0, self._in_whole(text[begin:end])) for number, begin, end in beyond)
         return sorted([*_by_value(hits, ends), *(found for found in others if found.hits)])
 
@@ -237,7 +239,7 @@ class Matcher:
         return self._all(value) if self._may_match(value) else []
 
     def _in_runs(self, text: str, runs: Sequence[Stretch]) -> list[Hit]:
-        """The matches in these runs without spaces, of leaves that match at one word alone."""
+        """The matches in these runs without spaces of one value, of leaves that match at one word alone."""
         value = "\n".join([text[begin:end] for _, begin, end in runs])
         if not self._may_match(value):
             return []
