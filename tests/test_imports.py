@@ -139,8 +139,14 @@ print("LOADED", *{{name.partition(".")[0] for name in sys.modules}}, file=sys.st
 def test_a_search_that_ends_at_once_has_written_all_and_says_what_it_came_to(archive: str) -> None:
     def ended(*arguments: str, out: int | IO[bytes] = subprocess.PIPE) -> tuple[int, bytes, bytes]:
         command = [sys.executable, "-m", "search", "--archive", archive, "search", *arguments]
+        environment = {name: value for name, value in os.environ.items() if not name.startswith(("MORGUE", "PYTHON"))}
         ran = subprocess.run(
-            command, stdout=out, stderr=subprocess.PIPE, cwd=Path(__file__).parents[1], check=False, timeout=60
+            command,
+            stdout=out,
+            stderr=subprocess.PIPE,
+            env=environment,  # not unbuffered, above all
+            cwd=Path(__file__).parents[1],
+            check=False,
         )
         return ran.returncode, ran.stdout, ran.stderr
 
