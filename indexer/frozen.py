@@ -40,13 +40,16 @@ def _methods(made: type, names: tuple[str, ...], defaults: Mapping[str, object])
     values_of = _getter(names)
     required = len(names) - len(defaults)
     rest = tuple(defaults.values())
+    known = set(names)
 
     def __init__(self: Any, *values: object, **named: object) -> None:
         if named or len(values) != len(names):
-            if named or not required <= len(values) < len(names):
-                values = _arguments(made.__qualname__, names, defaults, values, named)
-            else:
+            if not named and required <= len(values) < len(names):
                 values += rest[len(values) - required :]
+            elif not values and named.keys() == known:
+                values = tuple([named[name] for name in names])
+            else:
+                values = _arguments(made.__qualname__, names, defaults, values, named)
         for put, value in zip(setters, values):  # noqa: B905 (as many: this is where the time goes)
             put(self, value)
 
