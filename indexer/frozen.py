@@ -27,6 +27,7 @@ def _made(cls: type) -> type:
     names = tuple(cls.__annotations__)
     own = {name: value for name, value in vars(cls).items() if name not in ("__dict__", "__weakref__")}
     defaults = {name: own.pop(name) for name in names if name in own}
+    assert list(defaults) == list(names[len(names) - len(defaults) :]), "fields with a default come last"
     made = type(cls.__name__, cls.__bases__, own | {"__slots__": names, "__match_args__": names})
     for name, method in _methods(made, names, defaults).items():
         if name not in own:
@@ -37,11 +38,19 @@ def _made(cls: type) -> type:
 def _methods(made: type, names: tuple[str, ...], defaults: Mapping[str, object]) -> dict[str, object]:
     setters = tuple(vars(made)[name].__set__ for name in names)
     values_of = _getter(names)
+    required = len(names) - len(defaults)
+    rest = tuple(defaults.values())
+    known = set(names)
 
     def __init__(self: Any, *values: object, **named: object) -> None:
         if named or len(values) != len(names):
-            values = _arguments(made.__qualname__, names, defaults, values, named)
-        for put, value in zip(setters, values, strict=True):
+            if not named and required <= len(values) < len(names):
+                values += rest[len(values) - required :]
+            elif not values and named.keys() == known:
+                values = tuple([named[name] for name in names])
+            else:
+                values = _arguments(made.__qualname__, names, defaults, values, named)
+        for put, value in zip(setters, values):  # noqa: B905 (as many: this is where the time goes)
             put(self, value)
 
     def __eq__(self: Any, other: object) -> bool:

@@ -1,11 +1,11 @@
 """Where the leaves of a query match in a text: the words that the index matched, found without reading all the others.
 
-A matcher knows for each leaf a few letters that must stand in any text where it matches. Only where they do is a word
-looked at, and then exactly as `indexer.analysis` reads it: the whole of it, with its parts, its stem, and the words
-after it where the leaf is a phrase. That works where a text is ASCII, but for its typography, as nearly all of English
-news is; in the rest, the letters are looked for in the folded text, and where they stand all of its words are read.
-Where no letters are certain (a language whose stemmer changes the beginning of a word, `tillersen~2`) all
-words are read as well.
+`search.forms` knows for each leaf a few letters that must stand in any text where it matches. Only where they do is a
+word looked at, and then exactly as `indexer.analysis` reads it: the whole of it, with its parts, its stem, and the
+words after it where the leaf is a phrase. That works where a text is ASCII, but for its typography, as nearly all of
+English news is; in the rest, the letters are looked for in the folded text, and where they stand all of its words are
+read. Where no letters are certain (a language whose stemmer changes the beginning of a word, `tillersen~2`) all words
+are read as well.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
-from typing import NamedTuple, assert_never
+from itertools import accumulate, groupby
+from typing import NamedTuple
 
-from indexer.analysis import ASCII_WORD, Columns, beginnings, fold, parts, plain, stem, words
+from indexer.analysis import ASCII_WORD, Columns, fold, parts, plain, words
 from indexer.fields import BY_NAME
-from indexer.frozen import dataclass
 from indexer.patterns import lazy
+from search.forms import BLANKS, SEVERAL, Forms, Run
 from search.query import ast
-from search.query.terms import as_written, pattern, phrase_alternatives, within_edits, word_alternatives
+from search.query.terms import as_written
 
 ENOUGH = 250_000
 MAX_READ = 1_000_000
@@ -30,9 +30,6 @@ MAX_LEAVES = 512
 
 # A value up to this long is read by columns, which is faster; a longer one word by word, which needs no room.
 _SHORT = 20_000
-_MAX_KNOWN = 100_000
-"""Forms that a matcher remembers."""
-
 Hit = tuple[int, int, int]
 """A match: where it begins and ends, and the number of its leaf (-1: a whole value)."""
 
@@ -61,105 +58,40 @@ def matcher(query: ast.Node, field: str, language: str) -> Matcher:
     return Matcher(leaves, language=language if schema is not None and schema.stemmed else None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Index terms that match at successive words; `exact`, if any, is how the word must be written."""
-
-    leaf: int
-    terms: tuple[str, ...]
-    exact: str | None = None
-
-
-class _Anchor(NamedTuple):
-    """Letters that stand in the first word of every match of some run: at the beginning of the word or of a part of it,
-    or anywhere (`inside`). `others` stand in the words after it. `sought` and `beside` are the same as they are found
-    where there are blanks for everything but letters."""
-
-    letters: str
-    inside: bool
-    others: tuple[str, ...]
-    sought: str
-    beside: tuple[str, ...]
-
-
 class Matcher:
-    """The leaves of one query that look into one field, in one language. Remembers each form that it has met."""
+    """Finds what the leaves of one query match in the values of one field, in one language."""
 
     def __init__(self, leaves: Sequence[ast.Leaf], *, language: str | None) -> None:
-        self._language = language  # None: the field isn't stemmed
-        self._by_first: dict[str, list[_Run]] = {}
-        self._by_test: list[tuple[ast.Pattern | ast.Fuzzy, _Run]] = []
-        self._wholes = [fold(leaf.text) for leaf in leaves if isinstance(leaf, ast.Whole)]
-        self._apart = True  # whether every leaf matches at one word alone
-        self._stemmed = False  # whether stems are looked for, and not written forms alone
-        self._begun: dict[str, tuple[_Run, ...]] = {}  # the runs that begin with a form, if any
-        self._leaf_of: dict[str, int] = {}
-        self._anchors: dict[_Anchor, None] = {}
-        self._anchored = True  # whether every match stands at an anchor
-        for number, leaf in enumerate(leaves):
-            self._add(number, leaf)
-
-    def _add(self, number: int, leaf: ast.Leaf) -> None:
-        match leaf:
-            case ast.Word(text):
-                # A word stands for its stems; the parts of one written apart stand as they are, as in a phrase.
-                runs = [_Run(number, run if len(run) > 1 else (self._term(run[0]),)) for run in word_alternatives(text)]
-            case ast.Phrase(text) | ast.Form(text, exact=False):
-                runs = [_Run(number, run) for run in phrase_alternatives(text)]
-            case ast.Form(text):
-                runs = [_Run(number, run, as_written(text)) for run in phrase_alternatives(text)[:1]]
-            case ast.Pattern() | ast.Fuzzy():
-                self._by_test.append((leaf, _Run(number, (leaf.text,))))
-                self._anchor(*_letters(leaf))
-                runs = []
-            case ast.Whole() | ast.DateRange() | ast.Every() | ast.Nothing():
-                runs = []
-            case _:
-                assert_never(leaf)
-        for run in runs:
-            self._by_first.setdefault(run.terms[0], []).append(run)
-            first, *others = run.terms
-            stemmed = isinstance(leaf, ast.Word) and not others and self._language is not None
-            self._stemmed = self._stemmed or stemmed
-            self._apart = self._apart and not others
-            self._anchor(beginnings(first) if stemmed else (first,), others=tuple(others))
-
-    def _anchor(self, letters: Sequence[str], inside: bool = False, others: tuple[str, ...] = ()) -> None:
-        self._anchored = self._anchored and bool(letters)
-        beside = tuple(other.translate(_BLANKS) for other in others)
-        for one in letters:
-            sought = ("" if inside else " ") + one.translate(_BLANKS)
-            self._anchors[_Anchor(one, inside, others, sought, beside)] = None
-
-    def _term(self, form: str) -> str:
-        return form if self._language is None else stem(form, self._language)
+        self._forms = Forms(leaves, language=language)
 
     def find(self, values: Sequence[str]) -> list[Found]:
         """What matches in which of `values`, in their order."""
-        if self._wholes or not self._anchored:
+        if self._forms.wholes or not self._forms.anchored:
             each = [Found(number, 0, self.hits(value)) for number, value in enumerate(values)]
             return [found for found in each if found.hits]
-        if not self._anchors:
+        if not self._forms.anchors:
             return []
         text = "\n".join(values)
         typed = plain(text)
         ends = [end - 1 for end in accumulate([len(value) + 1 for value in values])]
         if typed.isascii():
             return _by_value(self._at_anchors(text, typed.lower(), ends), ends)
-        typed, beyond = _without_others(typed, ends, whole=not self._apart)
+        typed, beyond = _without_others(typed, ends, whole=not self._forms.apart)
         hits = self._at_anchors(text, typed, ends)
-        if self._apart:
-            return _by_value(sorted(hits + self._in_runs(text, beyond)), ends)
+        if self._forms.apart:
+            for _, runs in groupby(beyond, key=lambda stretch: stretch[0]):
+                hits += self._in_runs(text, list(runs))
+            return _by_value(sorted(hits), ends)
         others = (Found(number, 0, self._in_whole(text[begin:end])) for number, begin, end in beyond)
         return sorted([*_by_value(hits, ends), *(found for found in others if found.hits)])
 
     def hits(self, value: str, *, bounded: bool = False) -> list[Hit]:
         """The matches in one value, by where they begin; `bounded` by `ENOUGH` and `MAX_READ`, or all of them."""
-        if self._wholes and fold(value.strip()) in self._wholes:
+        if self._forms.wholes and fold(value.strip()) in self._forms.wholes:
             return [(0, len(value), -1)]
-        if not (self._by_first or self._by_test):
+        if self._forms.anchored and not self._forms.anchors:
             return []
-        if self._wholes or not self._anchored:
+        if self._forms.wholes or not self._forms.anchored:
             return self._all(value, bounded=bounded)
         if bounded and len(value) > _SHORT:
             return self._all(value, bounded=True) if self._may_match(value[:MAX_READ]) else []
@@ -172,12 +104,12 @@ class Matcher:
         `ends`."""
         found: list[Hit] = []
         read: set[int] = set()  # where words begin that were looked at
-        several = len(self._anchors) > 1
-        leaf_of, match = self._leaf_of, ASCII_WORD.match
+        several = len(self._forms.anchors) > 1
+        leaf_of, match = self._forms.leaf_of, ASCII_WORD.match
         # A blank before each run of letters, and before the first, so that one is found by its beginning; what is found
         # at some place begins there in `typed`.
-        spaced = " " + typed.translate(_BLANKS)
-        for _, inside, _, sought, beside in self._anchors:
+        spaced = " " + typed.translate(BLANKS)
+        for _, inside, _, sought, beside in self._forms.anchors:
             at = spaced.find(sought) - inside
             if at < 0 or not all(other in spaced for other in beside):
                 continue
@@ -192,33 +124,24 @@ class Matcher:
                     form = word.group()
                     leaf = leaf_of.get(form)
                     if leaf is None:
-                        leaf = self._leaf(form)
+                        leaf = self._forms.leaf(form)
                     if leaf >= 0:
                         found.append((begin, end, leaf))
-                    elif leaf == _SEVERAL:
+                    elif leaf == SEVERAL:
                         found += self._runs_at(begin, end, form, text, typed, ends)
                 at = spaced.find(sought, end + inside) - inside
         return sorted(found)
 
-    def _leaf(self, form: str) -> int:
-        """The one leaf that this form alone is a match of; `_NONE`, or `_SEVERAL` where it isn't as simple as that."""
-        runs = self._begins(form)
-        simple = len(runs) == 1 and len(runs[0].terms) == 1 and runs[0].exact is None
-        if len(self._leaf_of) >= _MAX_KNOWN:
-            self._leaf_of.clear()
-        self._leaf_of[form] = leaf = runs[0].leaf if simple else _SEVERAL if runs else _NONE
-        return leaf
-
     def _runs_at(self, begin: int, end: int, form: str, text: str, typed: str, ends: Sequence[int]) -> set[Hit]:
         """The matches that begin with the word between these places."""
         found: set[Hit] = set()
-        for run in self._begins(form):
+        for run in self._forms.begins(form):
             last = end if len(run.terms) == 1 else self._last(run, typed, end, ends)
             if last and (run.exact is None or _is_written(run.exact, text[begin:last])):
                 found.add((begin, last, run.leaf))
         return found
 
-    def _last(self, run: _Run, typed: str, at: int, ends: Sequence[int]) -> int:
+    def _last(self, run: Run, typed: str, at: int, ends: Sequence[int]) -> int:
         """Where a run ends whose first word ends at `at`; 0 if its other words don't follow."""
         limit = ends[bisect_left(ends, at)]
         for term in run.terms[1:]:
@@ -237,14 +160,14 @@ class Matcher:
         return self._all(value) if self._may_match(value) else []
 
     def _in_runs(self, text: str, runs: Sequence[Stretch]) -> list[Hit]:
-        """The matches in these runs without spaces, of leaves that match at one word alone."""
+        """The matches in these runs without spaces of one value, of leaves that match at one word alone."""
         value = "\n".join([text[begin:end] for _, begin, end in runs])
         if not self._may_match(value):
             return []
         ends = [end - 1 for end in accumulate([end - begin + 1 for _, begin, end in runs])]
         found: set[Hit] = set()
         for word in words(value):
-            for run in self._begins(word.form):
+            for run in self._forms.begins(word.form):
                 if run.exact is None or _is_written(run.exact, value[word.start : word.end]):
                     number = bisect_left(ends, word.start)
                     ahead = runs[number][2] - ends[number]
@@ -261,7 +184,8 @@ class Matcher:
         else:
             folded = fold.__wrapped__(value)  # a paragraph is nothing to remember
         return any(
-            anchor.letters in folded and all(other in folded for other in anchor.others) for anchor in self._anchors
+            anchor.letters in folded and all(other in folded for other in anchor.others)
+            for anchor in self._forms.anchors
         )
 
     # --- Word by word
@@ -274,7 +198,7 @@ class Matcher:
             forms = _streaming(value, places, MAX_READ if bounded else len(value))
         else:
             columns = Columns(value)
-            if not any(map(self._begins, set(columns.forms))):
+            if not any(map(self._forms.begins, set(columns.forms))):
                 return []
             forms, places = columns.forms, columns.places()
         found: set[Hit] = set()
@@ -286,60 +210,24 @@ class Matcher:
                     break
         return sorted(found)
 
-    def _matches(self, forms: Iterable[str]) -> Iterator[tuple[_Run, int, int]]:
+    def _matches(self, forms: Iterable[str]) -> Iterator[tuple[Run, int, int]]:
         """Each run that matches, with the numbers of its first and last word."""
-        waiting: list[tuple[_Run, int]] = []  # begun at that word
+        waiting: list[tuple[Run, int]] = []  # begun at that word
         for index, form in enumerate(forms):
             if waiting:
                 written = (form, *parts(form))  # stems stand alone
                 going = [(run, first) for run, first in waiting if run.terms[index - first] in written]
                 yield from ((run, first, index) for run, first in going if len(run.terms) == index - first + 1)
                 waiting = [(run, first) for run, first in going if len(run.terms) > index - first + 1]
-            for run in self._begins(form):
+            for run in self._forms.begins(form):
                 if len(run.terms) == 1:
                     yield run, index, index
                 else:
                     waiting.append((run, index))
 
-    # --- What a form is worth
-
-    def _begins(self, form: str) -> tuple[_Run, ...]:
-        """The runs that begin with this form."""
-        begun = self._begun.get(form)
-        if begun is None:
-            if len(self._begun) >= _MAX_KNOWN:
-                self._begun.clear()
-            begun = self._begun[form] = tuple(self._learned(form)) if form.strip("_") else ()
-        return begun
-
-    def _learned(self, form: str) -> Iterator[_Run]:
-        written = (form, *parts(form))
-        terms = {*written, *map(self._term, written)} if self._stemmed else set(written)
-        for term in terms:
-            yield from self._by_first.get(term, ())
-        for test, run in self._by_test:
-            if any(_passes(test, one) for one in written):
-                yield run
-
-
-_NONE, _SEVERAL = -1, -2
-"""In the place of a leaf's number."""
-
-_BLANKS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
 
 _PRESENTATION = "\ufb00"
 """From here on characters may unfold to several words, as a few Arabic ligatures do."""
-
-_LETTERS = lazy(r"\w+")
-
-
-def _letters(leaf: ast.Pattern | ast.Fuzzy) -> tuple[tuple[str, ...], bool]:
-    """The longest run of letters in every form that passes, if there is one; whether they may stand inside a word."""
-    if isinstance(leaf, ast.Fuzzy):
-        return (), True
-    head, *rest = (fold(piece) for piece in re.split(r"[*?]", leaf.text))
-    letters = max(_LETTERS.findall(" ".join((head, *rest))), key=len, default="")
-    return (letters,) if letters else (), not head.startswith(letters)
 
 
 def _by_value(hits: Iterable[Hit], ends: Sequence[int]) -> list[Found]:
@@ -411,16 +299,6 @@ def _streaming(value: str, places: list[tuple[int, int]], at_most: int) -> Itera
             break
         places.append((word.start, word.end))
         yield word.form
-
-
-def _passes(test: ast.Pattern | ast.Fuzzy, form: str) -> bool:
-    match test:
-        case ast.Pattern(text):
-            return pattern(text).fullmatch(form) is not None
-        case ast.Fuzzy(text, edits):
-            return within_edits(fold(text), form, edits)
-        case _:
-            assert_never(test)
 
 
 def _is_written(wanted: str, found: str) -> bool:

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -133,3 +134,26 @@ print("LOADED", *{{name.partition(".")[0] for name in sys.modules}}, file=sys.st
     modules = loaded(code=code)
     assert "bs4" in modules, "the test would prove nothing"
     assert not modules & {"rich", "typer", "search"}
+
+
+def test_a_search_that_ends_at_once_has_written_all_and_says_what_it_came_to(archive: str) -> None:
+    def ended(*arguments: str, out: int | IO[bytes] = subprocess.PIPE) -> tuple[int, bytes, bytes]:
+        command = [sys.executable, "-m", "search", "--archive", archive, "search", *arguments]
+        environment = {name: value for name, value in os.environ.items() if not name.startswith(("MORGUE", "PYTHON"))}
+        ran = subprocess.run(
+            command,
+            stdout=out,
+            stderr=subprocess.PIPE,
+            env=environment,  # not unbuffered, above all
+            cwd=Path(__file__).parents[1],
+            check=False,
+        )
+        return ran.returncode, ran.stdout, ran.stderr
+
+    code, out, _ = ended("ferry", "--jsonl")
+    assert (code, [json.loads(line)["rank"] for line in out.splitlines()]) == (0, [1, 2])
+    code, out, said = ended("gannets")
+    assert (code, out, said.startswith(b"morgue: nothing found")) == (1, b"", True)
+    with open("/dev/full", "wb") as full:
+        code, _, said = ended("ferry", "--json", out=full)
+    assert (code, b"No space left" in said) == (74, True)

@@ -92,6 +92,7 @@ def test_passages_are_cut_as_if_all_pieces_were_known(text: str, start: int, len
         assert cutting.cut(text, first.start, end, width) == slow_snippets._cut(text, first.start, end, width)
 
 
+@example("1,1 a,1 a.b_")
 @given(st.lists(st.sampled_from("ab1_-'&./, \n"), max_size=30).map("".join))
 def test_a_word_is_found_from_any_of_its_letters(text: str) -> None:
     for word in analysis.ASCII_WORD.finditer(text):
