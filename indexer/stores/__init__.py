@@ -12,11 +12,11 @@ A store takes clean articles, makes them durable, and then publishes them by one
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from indexer.article import Article
+from indexer.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,6 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -29,6 +28,7 @@ from typing import Any
 from indexer import analysis
 from indexer.errors import DamagedArchive, NoArchive, UnsupportedFormat
 from indexer.fields import FIELDS
+from indexer.frozen import dataclass
 from indexer.stores import durable
 
 FORMAT = 2

@@ -416,8 +416,19 @@ def test_words_alone_are_read_the_quick_way(text: str) -> None:
 
 
 def test_words_alone_are_told_from_operators_and_from_too_many() -> None:
-    for operator in ("AND", "OR", "NOT", "SENTENCE", "PARAGRAPH", *module.COUNTS):
+    for operator in ("AND", "NOT", "SENTENCE", "PARAGRAPH", *module.COUNTS):
         assert module._plain(f"rail {operator} strike", False) is None
+    for text in (
+        "OR",
+        "OR rail",
+        "rail OR",
+        "rail OR OR strike",
+        "rail OR strike pay",
+        "pay rail OR strike",
+        "a OR NOT",
+    ):
+        assert module._plain(text, False) is None, text
+    assert module._plain("rail OR strike OR pay", False) == module._parsed("rail OR strike OR pay", False, None)
     assert module._plain("rail " * module.MAX_PLAIN, False) is None
     assert module._plain(" ", False) is None
     assert module.MAX_PLAIN / 2 < MAX_TERMS
