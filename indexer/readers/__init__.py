@@ -3,8 +3,8 @@
 A reader is a value with a `name`, a `version` (raised when it reads differently, so that files are read again),
 the file `extensions` it goes by, `sniff`, which says whether a file's first bytes carry the format's own signs, and
 `read`. `READERS` lists them from the most particular to the most general. A source is read by the one whose signs are
-there, whatever its extension, which decides where several see their signs; where none does, by the one whose extension
-it has. To add a format, write its file and add its line.
+there, whatever its extension, which decides where several see their signs; where none does, by the most general one
+that has its extension. To add a format, write its file and add its line.
 
 A record that can't be read costs that record: what a parser raises becomes a `Skipped`, and the run goes on.
 """
@@ -18,10 +18,15 @@ from typing import Protocol
 
 from indexer.article import Article, Caption, Change, Ignored, Reading, Skipped
 from indexer.readers.doctype import REASON, DefinesEntities, defines_entities
+from indexer.readers.docx import DOCX
 from indexer.readers.encoding import Undecodable, is_binary
+from indexer.readers.europresse import EUROPRESSE
+from indexer.readers.factiva import FACTIVA
 from indexer.readers.html import HTML
 from indexer.readers.json import JSON
 from indexer.readers.jsonl import JSONL
+from indexer.readers.nexis import NEXIS
+from indexer.readers.rtf import RTF
 from indexer.readers.text import TEXT
 from indexer.sources import Source, SourceFile
 from indexer.unpack import Unreadable
@@ -52,6 +57,11 @@ class Reader(Protocol):
 
 
 READERS: tuple[Reader, ...] = (
+    FACTIVA,
+    NEXIS,
+    EUROPRESSE,
+    DOCX,
+    RTF,
     HTML,
     JSONL,
     JSON,
@@ -66,7 +76,7 @@ def choose(source: Source, readers: tuple[Reader, ...] = READERS) -> Reader | No
         return next((reader for reader in sure if source.extension in reader.extensions), sure[0])
     if not source.extension and _foreign(source.head):
         return None
-    return next((reader for reader in readers if source.extension in reader.extensions), None)
+    return next((reader for reader in reversed(readers) if source.extension in reader.extensions), None)
 
 
 def fingerprint(readers: tuple[Reader, ...] = READERS) -> str:
@@ -113,7 +123,7 @@ def read_source(source: Source, readers: tuple[Reader, ...] = READERS) -> Iterat
 
 def failure(error: BaseException) -> str:
     """Why a record could not be read, when its parser failed: one line."""
-    if isinstance(error, DefinesEntities):
+    if isinstance(error, DefinesEntities | Unreadable | Undecodable):
         return str(error)
     if isinstance(error, RecursionError):
         return "nested too deep"
