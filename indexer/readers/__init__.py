@@ -25,6 +25,8 @@ from indexer.readers.factiva import FACTIVA
 from indexer.readers.html import HTML
 from indexer.readers.json import JSON
 from indexer.readers.jsonl import JSONL
+from indexer.readers.mail import MAIL
+from indexer.readers.newsletter import NEWSLETTER
 from indexer.readers.nexis import NEXIS
 from indexer.readers.rtf import RTF
 from indexer.readers.text import TEXT
@@ -62,6 +64,8 @@ READERS: tuple[Reader, ...] = (
     EUROPRESSE,
     DOCX,
     RTF,
+    MAIL,
+    NEWSLETTER,
     HTML,
     JSONL,
     JSON,
