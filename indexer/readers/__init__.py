@@ -17,6 +17,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from indexer.article import Article, Caption, Change, Ignored, Reading, Skipped
+from indexer.readers.alto import ALTO
 from indexer.readers.doctype import REASON, DefinesEntities, defines_entities
 from indexer.readers.docx import DOCX
 from indexer.readers.encoding import Undecodable, is_binary
@@ -25,7 +26,9 @@ from indexer.readers.factiva import FACTIVA
 from indexer.readers.html import HTML
 from indexer.readers.json import JSON
 from indexer.readers.jsonl import JSONL
+from indexer.readers.kb import KB_TEXT
 from indexer.readers.mail import MAIL
+from indexer.readers.mets import METS
 from indexer.readers.newsletter import NEWSLETTER
 from indexer.readers.nexis import NEXIS
 from indexer.readers.rtf import RTF
@@ -59,6 +62,9 @@ class Reader(Protocol):
 
 
 READERS: tuple[Reader, ...] = (
+    METS,
+    ALTO,
+    KB_TEXT,
     FACTIVA,
     NEXIS,
     EUROPRESSE,
@@ -94,6 +100,9 @@ def fingerprint(readers: tuple[Reader, ...] = READERS) -> str:
 
 def read_file(file: SourceFile, readers: tuple[Reader, ...] = READERS) -> Iterator[Reading | Skipped | Ignored]:
     """Everything in `file`: articles with `reader` and `locator` set, what could not be read, what isn't read."""
+    if file.is_part:
+        yield Ignored(file.locator)  # it is read with the file that it is a part of
+        return
     for source in file.sources():
         if isinstance(source, Skipped):
             yield source
