@@ -141,8 +141,9 @@ def test_the_broken_samples_are_each_one_line() -> None:
             elif isinstance(item, Reading):
                 readings.append(item.article.locator)
     assert sorted(skipped) == [
-        "control-bytes.txt", "cut-short.txt.gz", "no-directory.zip", "no-story.html", "one-bad-line.jsonl#2",
-        "unclosed.json",
+        "control-bytes.txt", "cut-short.txt.gz", "empty-message.mbox#1", "empty-text.xml", "no-content.html#1",
+        "no-directory.zip", "no-story.html", "no-text.rtf", "no-word.docx", "nothing-but-rights.txt#1",
+        "one-bad-line.jsonl#2", "page-cut.xml", "page-gone-mets.xml#gone.xml", "record-cut.xml#1", "unclosed.json",
     ]  # fmt: skip
     assert readings == ["cut-short.txt.gz", "one-bad-line.jsonl#1", "one-bad-line.jsonl#3"]
     assert skipped["control-bytes.txt"] == "not text: a NUL byte at offset 57"
