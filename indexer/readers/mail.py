@@ -2,14 +2,15 @@
 
 The subject is the headline, Message-ID the guid, Date the date with its zone. Who sent it published it; on a list that
 people write to, the list did, and the sender is the byline. Parts, encodings and character sets are undone here; what
-of the text is a footer is for the cleaning to say. Attachments are not read, and each is a change `attachment`.
+of the text is a footer is for the cleaning to say. Attachments are not read, and each is a change `attachment`. Pages
+that a browser saved as a message (.mht, .mhtml) are read as pages.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -17,7 +18,7 @@ from indexer.article import Article, Change, Reading, Skipped
 from indexer.readers import dates
 from indexer.readers.exports import attempt
 from indexer.readers.mail_headers import Sender, header, headers, sender
-from indexer.readers.mail_text import forwarded, text_parts
+from indexer.readers.mail_text import forwarded, saved_page, text_parts
 from indexer.readers.values import address, listed, names, one, tag
 from indexer.readers.whole import RECORD, too_large
 from indexer.sources import Source
@@ -44,7 +45,7 @@ class MailReader:
 
     name: str = "mail"
     version: int = 1
-    extensions: frozenset[str] = frozenset((".eml", ".mbox", ".mbx", ".mail"))
+    extensions: frozenset[str] = frozenset((".eml", ".mbox", ".mbx", ".mail", ".mht", ".mhtml"))
 
     def sniff(self, head: bytes) -> bool:
         match = _HEADERS.match(head)
@@ -144,6 +145,8 @@ def _attached(message: Message) -> Iterator[Message]:
 def _article(message: Message, place: str) -> Reading | None:
     if not headers(message):
         raise Unreadable("no message: it has no headers")
+    if (page := saved_page(message)) is not None:
+        return _page(*page, place)
     text = text_parts(message)
     who, subject, date = sender(message), header(message, "subject"), header(message, "date")
     changes = [Change("attachment", name) for name in text.attachments]
@@ -171,6 +174,16 @@ def _article(message: Message, place: str) -> Reading | None:
         locator=place,
     )
     return Reading(article, (*undated, *changes))
+
+
+def _page(page: str, where: str, place: str) -> Reading | None:
+    """The article on a page that came as a message: its headers tell when it was saved, and nothing of the article."""
+    from indexer.readers.html import read_markup
+
+    reading = read_markup(page, place)
+    if reading is None or reading.article.url or not address(where):
+        return reading
+    return Reading(replace(reading.article, url=address(where)), reading.changes)
 
 
 def _is_bulk(message: Message) -> bool:

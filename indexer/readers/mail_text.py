@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from indexer.readers import dates
 from indexer.readers.encoding import Undecodable, codec_of, decode
 from indexer.readers.html_text import cut_short, flat, too_deep
-from indexer.readers.mail_headers import Sender, readable, sender_of
+from indexer.readers.mail_headers import Sender, header, readable, sender_of
 from indexer.readers.values import lines, one
 
 if TYPE_CHECKING:
@@ -64,6 +64,17 @@ def text_parts(message: Message) -> Text:
             found.append("")
         found += text
     return Text(lines("\n".join(found)), tuple(attachments))
+
+
+def saved_page(message: Message) -> tuple[str, str] | None:
+    """The HTML and the address of a page that a browser saved as a message (.mht, .mhtml); None for other messages."""
+    where = header(message, "snapshot-content-location")
+    if where is None and not (header(message, "from") or "").lower().startswith("<saved by"):
+        return None
+    page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
+    if page is None:
+        return None
+    return _text_of(page), where or header(page, "content-location") or ""
 
 
 def _readable(message: Message, attachments: list[str]) -> list[Message]:

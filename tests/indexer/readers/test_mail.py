@@ -239,6 +239,22 @@ def test_what_is_no_message_is_said() -> None:
     assert read("just words\n", "a.mbox") == [Skipped("a.mbox", "no message: it has no headers")]
 
 
+@pytest.mark.parametrize("kind", ["Snapshot-Content-Location: https://example.org/mill\n", ""])
+def test_a_page_saved_as_a_message_is_a_page(kind: str) -> None:
+    page = (
+        "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n"
+        "Content-Location: https://example.org/mill\n\n<html><head><title>Caf=C3=A9 opens</title>"
+        '<meta name=3D"date" content=3D"2017-03-22"></head>'
+        "<body><p>It opened in the old mill on Wednesday.</p></body></html>\n"
+    )
+    head = f"From: <Saved by Blink>\n{kind}Subject: x\nDate: Sat, 9 Nov 2019 06:00:00 +0100\nMIME-Version: 1.0\n"
+    [item] = read(head + multi("related", page), "a.mhtml")
+    assert isinstance(item, Reading)
+    found = item.article
+    assert (found.headline, found.published, found.url) == ("Café opens", "2017-03-22", "https://example.org/mill")
+    assert found.body == ("It opened in the old mill on Wednesday.",)
+
+
 NEWSLETTER = """<!doctype html><html><head><title>Inland Briefing</title><!--[if mso]><style>td {}</style><![endif]-->
 </head><body><table><tr><td><h1>Mill turns</h1></td></tr><tr><td>One.<br>Two.</td></tr></table></body></html>"""
 
