@@ -18,6 +18,7 @@ from typing import Protocol
 
 from indexer.article import Article, Caption, Change, Ignored, Reading, Skipped
 from indexer.readers.alto import ALTO
+from indexer.readers.clippings import CLIPPINGS
 from indexer.readers.doctype import REASON, DefinesEntities, defines_entities
 from indexer.readers.docx import DOCX
 from indexer.readers.encoding import Undecodable, is_binary
@@ -68,6 +69,7 @@ READERS: tuple[Reader, ...] = (
     FACTIVA,
     NEXIS,
     EUROPRESSE,
+    CLIPPINGS,
     DOCX,
     RTF,
     MAIL,

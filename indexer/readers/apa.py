@@ -13,8 +13,12 @@ from indexer.readers import dates
 from indexer.readers.paragraphs import Paragraph
 from indexer.readers.values import names, one
 
-_HEAD = re.compile(r"[\"„»“](?P<paper>[^\"“”«»]{2,80})[\"“”«] vom (?P<day>\d{1,2}\.\d{1,2}\.\d{4})\b.{0,40}")
-_SECTION = re.compile(r"Ressort:\s*(.*)")
+HEAD = re.compile(
+    r"[\"„»“](?P<paper>[^\"“”«»]{2,80})[\"“”«](?: Nr\. ?\S+)? vom (?P<day>\d{1,2}\.\d{1,2}\.\d{4})\b.{0,40}"
+)
+"""The paper, the day, the page."""
+
+SECTION = re.compile(r"Ressort:\s*(.*)")
 _EDITION = re.compile(
     r"(?:[\w.&]{1,16}[,/\s]+){0,12}(?:Abend|Morgen|Vbg\.?|Ti\.?|Stmk\.?|Bgld\.?|Ktn\.?|Wi|W)", re.IGNORECASE
 )
@@ -28,7 +32,7 @@ def is_apa(paragraphs: list[Paragraph]) -> bool:
 
 def _is_head(paragraphs: list[Paragraph], number: int) -> bool:
     below = paragraphs[number + 1].text if number + 1 < len(paragraphs) else ""
-    return _HEAD.fullmatch(paragraphs[number].text.strip()) is not None and _SECTION.match(below) is not None
+    return HEAD.fullmatch(paragraphs[number].text.strip()) is not None and SECTION.match(below) is not None
 
 
 def records(paragraphs: list[Paragraph]) -> list[list[Paragraph]]:
@@ -39,8 +43,8 @@ def records(paragraphs: list[Paragraph]) -> list[list[Paragraph]]:
 
 def read_record(record: list[Paragraph], locator: str) -> Reading | None:
     """The article in a record."""
-    head = _HEAD.fullmatch(record[0].text.strip())
-    section = _SECTION.match(record[1].text)
+    head = HEAD.fullmatch(record[0].text.strip())
+    section = SECTION.match(record[1].text)
     rest = record[2:]
     title = next((number for number, paragraph in enumerate(rest[:6]) if paragraph.bold), 0)
     if head is None or section is None or not rest:

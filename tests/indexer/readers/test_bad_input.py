@@ -20,7 +20,7 @@ from indexer.sources import Source
 SEEDS = Path(__file__).parents[3] / "seeds" / "articles"
 SAMPLES = [
     "factiva.html", "factiva.xml", "nexis.txt", "nexis.html", "nexis-uni.docx", "nexis-uni.rtf", "europresse.html",
-    "europresse-2012.html", "newsletter.eml", "letters.mbox", "page-1858-10-14.xml",
+    "europresse-2012.html", "clippings.html", "newsletter.eml", "letters.mbox", "page-1858-10-14.xml",
     "gazette-1858/gazette-1858-10-07-mets.xml", "DDD_000000001_0001_articletext.xml",
 ]  # fmt: skip
 

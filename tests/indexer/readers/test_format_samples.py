@@ -22,7 +22,7 @@ from indexer.sources import SourceFile, files
 
 GOLDEN = Path(__file__).parents[2] / "cases" / "format-samples.json"
 
-FOLDERS = ["factiva", "lexisnexis", "europresse", "mail", "alto-mets"]
+FOLDERS = ["factiva", "lexisnexis", "europresse", "press-databases", "mail", "alto-mets"]
 
 _BNL = (
     "1497608_newspaper_armeteufel_1904-01-17/1497608_newspaper_armeteufel_1904-01-17-mets.xml#text/1904-01-17_01-0000"
@@ -78,14 +78,6 @@ def test_every_sample_gives_its_articles_or_its_reason(data: Path, folder: str) 
         file.locator for file in files([data / "formats" / folder]) if isinstance(file, SourceFile) and not file.is_part
     }
     assert files_read == there
-
-
-def test_apas_clippings_are_cut_into_articles(data: Path) -> None:
-    items = read(data / "formats" / "press-databases" / "onlinemanager.rtf")
-    articles = [item.article for item in items if isinstance(item, Reading)]
-    assert len(articles) == len(items) == 17
-    assert {article.published for article in articles} == {"2017-10-23"}
-    assert digest("\n".join(article.headline or "" for article in articles)) == "2c32bf1e6064"
 
 
 def plain(text: str | None) -> str:
