@@ -348,7 +348,7 @@ def _unfold(
     if promised:
         # a stream that fails at once has no head either, and says so itself
         raise Unreadable(f"named as {promised}, but it holds none" if head or unpack.read_some(whole, 1) else "empty")
-    yield Source(locator, name, head, whole, beside)
+    yield Source(locator, name, head, whole, beside=beside)
 
 
 def _inflated(

@@ -60,7 +60,7 @@ def narrow(head: bytes) -> bytes:
 def declared(head: bytes) -> str | None:
     """The codec that an HTML page or XML document names in its first bytes, as Python knows it."""
     match = _DECLARED.search(head[:4096])
-    return codec_of(match[1].decode("ascii")) if match else None
+    return codec_named(match[1].decode("ascii")) if match else None
 
 
 def decode(data: bytes, *, said: str | None = None) -> Decoded:
@@ -101,8 +101,8 @@ def _strictly(data: bytes, codec: str, *, offset: int = 0) -> str:
         raise Undecodable(f"undecodable: the byte at offset {offset + error.start} is not {codec}") from None
 
 
-def codec_of(name: str) -> str | None:
-    """The codec that a declaration of `name` means; None for none that is known."""
+def codec_named(name: str) -> str | None:
+    """The codec that is meant by `name` in a declaration, as Python knows it; None for one that it doesn't know."""
     try:
         codec = codecs.lookup(name)
     except (LookupError, ValueError, UnicodeError):

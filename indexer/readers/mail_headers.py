@@ -8,7 +8,7 @@ from email.utils import parseaddr
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from indexer.readers.encoding import codec_of
+from indexer.readers.encoding import codec_named
 from indexer.readers.values import one
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _joined(words: list[_Word]) -> str:
 
 
 def _decoded(data: bytes, charset: str, raw: bool) -> str:
-    for codec in ("utf-8" if raw else None, codec_of(charset), "utf-8"):
+    for codec in ("utf-8" if raw else None, codec_named(charset), "utf-8"):
         try:
             if codec:
                 return data.decode(codec)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.readers import dates
-from indexer.readers.encoding import Undecodable, codec_of, decode
+from indexer.readers.encoding import Undecodable, codec_named, decode
 from indexer.readers.html_text import cut_short, flat, too_deep
 from indexer.readers.mail_headers import Sender, header, readable, sender_of
 from indexer.readers.values import lines, one
@@ -139,7 +139,7 @@ def _text_of(part: Message) -> str:
         charset = str(part.get_content_charset() or "")
     except (ValueError, LookupError, TypeError):
         charset = ""
-    said = codec_of(charset)
+    said = codec_named(charset)
     if said and _SHIFTING.match(charset):
         return data.decode(said, "replace")
     try:
