@@ -9,7 +9,7 @@ from functools import partial
 from indexer.article import Reading, Skipped
 from indexer.readers import apa, nexis_advance
 from indexer.readers.exports import attempt
-from indexer.readers.factiva import is_number, read_coded, read_lines
+from indexer.readers.factiva_fields import is_number, read_coded, read_lines
 from indexer.readers.nexis_classic import MARKER, read_classic
 from indexer.readers.nexis_fields import Block
 from indexer.readers.paragraphs import Paragraph

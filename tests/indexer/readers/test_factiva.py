@@ -6,7 +6,7 @@ import pytest
 
 from indexer.article import Article, Caption, Change, Reading, Skipped
 from indexer.readers import read_source
-from indexer.readers.factiva import read_coded
+from indexer.readers.factiva_fields import read_coded
 from indexer.sources import Source
 
 TOP = (
