@@ -23,13 +23,13 @@ import sys
 import tempfile
 import weakref
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, NamedTuple
 
-from indexer import unpack
+from indexer import parts, unpack
 from indexer.article import Skipped
 from indexer.errors import UsageError
 from indexer.unpack import Budget, Unreadable
@@ -49,12 +49,16 @@ StrPath = str | os.PathLike[str]
 @dataclass(slots=True)
 class Source:
     """A thing to read. `locator` names it in the archive, `name` is what its extension is taken from, `head` its first
-    HEAD bytes, unpacked. `open()` gives all its bytes; a member of an archive can be read once, in its turn."""
+    HEAD bytes, unpacked. `open()` gives all its bytes; a member of an archive can be read once, in its turn.
+
+    `beside` gives the bytes of one of its parts (see `parts`) by its name, and raises Unreadable; None: none of them
+    can be reached from here."""
 
     locator: str
     name: str
     head: bytes
     stream: BinaryIO
+    beside: Callable[[str], bytes] | None = None
 
     def open(self) -> BinaryIO:
         """The bytes, from the first. Reading raises Unreadable where they end early."""
@@ -72,10 +76,18 @@ class Source:
         return cls(locator, locator, data[:HEAD], io.BytesIO(data))
 
 
+class Part(NamedTuple):
+    """A file that belongs to another: its name there, and its path; b"" where there is none."""
+
+    name: str
+    path: bytes
+
+
 @dataclass(frozen=True, slots=True, weakref_slot=True)
 class SourceFile:
     """A regular file on disk, or standard input. `root` is the SOURCE that it was found under and `path` its own path,
-    both absolute bytes (names need not be UTF-8); `size` and `mtime_ns` are those that the walk saw."""
+    both absolute bytes (names need not be UTF-8); `size` and `mtime_ns` are those that the walk saw. `parts` are files
+    that are read with it; `is_part`: this is one of those, and nothing by itself."""
 
     path: bytes
     root: bytes
@@ -83,21 +95,39 @@ class SourceFile:
     size: int
     mtime_ns: int
     spool: IO[bytes] | None = field(default=None, repr=False, compare=False)
+    parts: tuple[Part, ...] = ()
+    is_part: bool = False
 
     def digest(self) -> str:
-        """BLAKE2b-128 of the bytes as stored, in hex. Raises Unreadable when they can't be read."""
-        hash_ = blake2b(digest_size=16)
+        """BLAKE2b-128 of the bytes as stored, in hex, with those of its parts; another one for the same bytes when they
+        are a part. Raises Unreadable when they can't be read."""
+        hash_ = blake2b(digest_size=16, person=b"part" if self.is_part else b"")
         with self._opened() as stream:
             while data := unpack.read_some(stream, 1 << 20):
                 hash_.update(data)
+        for part in self.parts:
+            hash_.update(b"\0" + part.name.encode("utf-8", "surrogateescape") + b"\0")
+            try:
+                hash_.update(blake2b(_read_part(part), digest_size=16).digest())
+            except Unreadable as fault:
+                hash_.update(fault.reason.encode())
         return hash_.hexdigest()
+
+    def beside(self, name: str) -> bytes:
+        """The bytes of the part with this name. Raises Unreadable."""
+        return _read_part(next((part for part in self.parts if part.name == name), Part(name, b"")))
 
     def sources(self) -> Iterator[Source | Skipped]:
         """The file itself, or what it holds; each to be read before the next is asked for."""
         try:
             with self._opened() as stream:
                 yield from _unfold(
-                    self.locator, os.path.basename(self.locator), stream, depth=0, budget=Budget(self.size)
+                    self.locator,
+                    os.path.basename(self.locator),
+                    stream,
+                    depth=0,
+                    budget=Budget(self.size),
+                    beside=self.beside if self.parts else None,
                 )
                 self._same(stream)
         except Unreadable as fault:
@@ -155,7 +185,8 @@ def files(arguments: Sequence[StrPath], *, stdin: BinaryIO | None = None) -> Ite
         if stat.S_ISDIR(status.st_mode):
             yield from _walk(root, seen)
         else:
-            yield from _file(root, root, _printable(os.path.basename(root)), status, seen)
+            owned = _parts_of(root, os.path.realpath(os.path.dirname(root)))
+            yield from _file(root, root, _printable(os.path.basename(root)), status, seen, owned)
 
 
 def _standard_input(stream: BinaryIO) -> SourceFile:
@@ -168,7 +199,14 @@ def _standard_input(stream: BinaryIO) -> SourceFile:
 
 
 def _file(
-    path: bytes, root: bytes, locator: str, status: os.stat_result, seen: set[bytes]
+    path: bytes,
+    root: bytes,
+    locator: str,
+    status: os.stat_result,
+    seen: set[bytes],
+    owned: tuple[Part, ...] = (),
+    *,
+    is_part: bool = False,
 ) -> Iterator[SourceFile | Skipped]:
     if not stat.S_ISREG(status.st_mode):
         yield Skipped(locator, f"{_kind(status.st_mode)}, not a file; use - for standard input")
@@ -176,13 +214,55 @@ def _file(
     real = os.path.realpath(path)
     if real not in seen:
         seen.add(real)
-        yield SourceFile(path, root, locator, status.st_size, status.st_mtime_ns)
+        yield SourceFile(
+            path, root, locator, status.st_size, status.st_mtime_ns, parts=owned, is_part=is_part and not owned
+        )
+
+
+def _parts_of(path: bytes, within: bytes) -> tuple[Part, ...]:
+    """The parts of the file at `path`; those that lie outside of `within`, or aren't there, have no path."""
+    if not parts.may_name_parts(os.fsdecode(os.path.basename(path))):
+        return ()
+    try:
+        data = _read_whole(path) if parts.names_parts(_read_whole(path, head=True)) else b""
+    except Unreadable:
+        return ()  # reading it will say so
+    found = []
+    for name in parts.named(data):
+        part = os.path.join(os.path.dirname(path), os.fsencode(name))
+        there = part != path and os.path.isfile(part) and _within(os.path.realpath(part), within)
+        found.append(Part(name, part if there else b""))
+    return tuple(found)
+
+
+def _read_part(part: Part) -> bytes:
+    if not part.path:
+        raise Unreadable("it isn't there")
+    return _read_whole(part.path)
+
+
+def _read_whole(path: bytes, *, head: bool = False) -> bytes:
+    """The bytes of a file that is read in one piece, or the first of them. Raises Unreadable, also for what is no
+    regular file."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | getattr(os, "O_NOCTTY", 0))
+        with open(descriptor, "rb") as stream:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise Unreadable("not a regular file")
+            data = stream.read(parts.HEAD if head else parts.LARGEST + 1)
+    except OSError as error:
+        raise Unreadable(_why(error)) from None
+    if len(data) > parts.LARGEST:
+        raise Unreadable(f"over {parts.LARGEST >> 20} MB")
+    return data
 
 
 def _walk(root: bytes, seen: set[bytes]) -> Iterator[SourceFile | Skipped]:
     """The folder `root`, depth first. Iterative: a folder nested a thousand deep is no reason to stop."""
     real_root = os.path.realpath(root)
     entered = {real_root}
+    owned: dict[bytes, tuple[Part, ...]] = {}
+    claimed: set[bytes] = set()
     pending = [root]  # in reverse: the next is the last
     while pending:
         path = pending.pop()
@@ -197,7 +277,8 @@ def _walk(root: bytes, seen: set[bytes]) -> Iterator[SourceFile | Skipped]:
                     continue
                 status = os.stat(path)
             if not stat.S_ISDIR(status.st_mode):
-                yield from _file(path, root, locator, status, seen)
+                is_part = bool(claimed) and os.path.realpath(path) in claimed
+                yield from _file(path, root, locator, status, seen, owned.pop(path, ()), is_part=is_part)
                 continue
             real = os.path.realpath(path)
             if path != root and real in entered:
@@ -208,6 +289,11 @@ def _walk(root: bytes, seen: set[bytes]) -> Iterator[SourceFile | Skipped]:
         except OSError as error:
             yield Skipped(locator, _why(error))
             continue
+        for name in names:
+            own = os.path.join(path, name)
+            if found := _parts_of(own, real_root):
+                owned[own] = found
+                claimed.update(os.path.realpath(part.path) for part in found if part.path)
         pending += [os.path.join(path, name) for name in names]
 
 
@@ -235,7 +321,14 @@ def _within(path: bytes, folder: bytes) -> bool:
 
 
 def _unfold(
-    locator: str, name: str, stream: BinaryIO, *, depth: int, budget: Budget, counted: bool = True
+    locator: str,
+    name: str,
+    stream: BinaryIO,
+    *,
+    depth: int,
+    budget: Budget,
+    counted: bool = True,
+    beside: Callable[[str], bytes] | None = None,
 ) -> Iterator[Source | Skipped]:
     """`stream` as a source, or what it holds. Raises Unreadable where that is damaged. `counted`: its bytes need not be
     counted in the budget, for they are as they lie on disk or have been counted below."""
@@ -255,7 +348,7 @@ def _unfold(
     if promised:
         # a stream that fails at once has no head either, and says so itself
         raise Unreadable(f"named as {promised}, but it holds none" if head or unpack.read_some(whole, 1) else "empty")
-    yield Source(locator, name, head, whole)
+    yield Source(locator, name, head, whole, beside=beside)
 
 
 def _inflated(
@@ -319,7 +412,15 @@ def _members(
         with closing(member.stream):
             view = _Unclosed(member.stream)
             try:
-                yield from _unfold(inside, name, io.BufferedReader(view), depth=depth + 1, budget=own, counted=False)
+                yield from _unfold(
+                    inside,
+                    name,
+                    io.BufferedReader(view),
+                    depth=depth + 1,
+                    budget=own,
+                    counted=False,
+                    beside=member.beside,
+                )
             except Unreadable as fault:
                 if not fault.told:
                     fault.told = True

@@ -10,13 +10,17 @@ up.
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import stat
 import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import IO, Any, BinaryIO, NamedTuple, Protocol
+
+from indexer import parts
 
 FREE = 100 * 1024 * 1024
 """Bytes that a stream may give before its ratio is looked at."""
@@ -363,13 +367,14 @@ def peeked(stream: IO[bytes], size: int, *, budget: Budget | None = None) -> tup
 
 
 class Member(NamedTuple):
-    """One file of an archive: its name as the archive has it, its bytes or the reason why there are none, and how many
-    packed bytes they come from, where the archive says so."""
+    """One file of an archive: its name as the archive has it, its bytes or the reason why there are none, how many
+    packed bytes they come from, where the archive says so, and how to read its parts (see `parts`), if it has any."""
 
     name: str
     stream: IO[bytes] | None
     reason: str = ""
     packed: int | None = None
+    beside: Callable[[str], bytes] | None = None
 
 
 def tar_members(stream: BinaryIO) -> Iterator[Member]:
@@ -438,8 +443,11 @@ def zip_members(stream: IO[bytes]) -> Iterator[Member] | None:
 
 
 def _zip_files(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> Iterator[Member]:
+    plain = {posixpath.normpath(info.filename): info.filename for info in infos}
+    wholes = {info.filename: named for info in infos if (named := _zip_parts(archive, info, plain))}
+    owned = {path for named in wholes.values() for path in named.values()}
     for info in infos:
-        if info.is_dir():
+        if info.is_dir() or (info.filename in owned and info.filename not in wholes):
             continue
         if info.create_system == _UNIX and stat.S_ISLNK(info.external_attr >> 16):
             yield Member(info.filename, None, "a link")
@@ -456,5 +464,48 @@ def _zip_files(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> Iterat
         except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, RuntimeError, EOFError) as error:
             yield Member(info.filename, None, f"damaged or packed in an unknown way ({_said(error)})")
             continue
+        found = wholes.get(info.filename)
         with member:
-            yield Member(info.filename, member, packed=info.compress_size)
+            beside = partial(_zip_part, archive, found) if found else None
+            yield Member(info.filename, member, packed=info.compress_size, beside=beside)
+
+
+def _zip_parts(archive: zipfile.ZipFile, info: zipfile.ZipInfo, plain: dict[str, str]) -> dict[str, str]:
+    """The members that a member has as its parts, by the names it has for them; `plain` has all members' names by their
+    plainest form."""
+    if not parts.may_name_parts(info.filename) or info.is_dir():
+        return {}
+    try:
+        data = _zip_bytes(archive, info) if parts.names_parts(_zip_bytes(archive, info, head=True)) else b""
+    except Unreadable:
+        return {}  # reading it will say so
+    folder = posixpath.dirname(info.filename)
+    paths = {name: posixpath.normpath(posixpath.join(folder, name)) for name in parts.named(data)}
+    return {name: plain.get(path, path) for name, path in paths.items() if plain.get(path) != info.filename}
+
+
+def _zip_part(archive: zipfile.ZipFile, paths: dict[str, str], name: str) -> bytes:
+    try:
+        return _zip_bytes(archive, archive.getinfo(paths[name]))
+    except KeyError:
+        raise Unreadable("it isn't there") from None
+
+
+def _zip_bytes(archive: zipfile.ZipFile, info: zipfile.ZipInfo, *, head: bool = False) -> bytes:
+    """A member that is read in one piece, or the first of it; within the limits, as all that unpacks."""
+    if info.flag_bits & 1 or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise Unreadable("encrypted, or packed in another way than zip files are")
+    budget = Budget(info.compress_size)
+    data = bytearray()
+    try:
+        with archive.open(info) as stream:
+            if head:
+                return stream.read(parts.HEAD)
+            while more := stream.read(1 << 20):
+                budget.spend(len(more))
+                data += more
+                if len(data) > parts.LARGEST:
+                    raise Unreadable(f"over {parts.LARGEST >> 20} MB")
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, ValueError, RuntimeError, EOFError) as error:
+        raise Unreadable(f"damaged or packed in an unknown way ({_said(error)})") from None
+    return bytes(data)

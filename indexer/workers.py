@@ -21,6 +21,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 from typing import IO, Any, TypeVar
@@ -30,7 +31,7 @@ import msgspec
 from indexer.article import Ignored, Skipped
 from indexer.intake import Plan
 from indexer.records import Entry
-from indexer.sources import SourceFile
+from indexer.sources import Part, SourceFile
 from indexer.work import Clean, Found, Job, cleaned, found_in, is_to_be_read
 
 T = TypeVar("T")
@@ -127,7 +128,8 @@ class Crew:
     def _fetch(self, file: SourceFile, frames: queue.Queue[bytes | WorkerDied]) -> None:
         try:
             worker = self._worker()
-            worker.send(_task("read", (file.path, file.root, file.locator, file.size, file.mtime_ns)))
+            about = (file.path, file.root, file.locator, file.size, file.mtime_ns, file.parts, file.is_part)
+            worker.send(_task("read", about))
             while frame := worker.receive():
                 self._put(frames, frame)
             self._put(frames, _END)
@@ -275,7 +277,9 @@ def _serve(tasks: IO[bytes], answers: IO[bytes]) -> None:
     while (task := _receive(tasks)) is not None:
         kind, about = msgspec.msgpack.decode(task)
         if kind == "read":
-            for frame in _packed(found_in(SourceFile(*about))):
+            parts, is_part = about[5:] or ((), False)
+            file = replace(SourceFile(*about[:5]), parts=tuple(Part(*part) for part in parts), is_part=is_part)
+            for frame in _packed(found_in(file)):
                 _send(answers, frame)
             _send(answers, _END)
         else:

@@ -17,16 +17,27 @@ from dataclasses import replace
 from typing import Protocol
 
 from indexer.article import Article, Caption, Change, Ignored, Reading, Skipped
+from indexer.readers.alto import ALTO
+from indexer.readers.clippings import CLIPPINGS
 from indexer.readers.doctype import REASON, DefinesEntities, defines_entities
+from indexer.readers.docx import DOCX
 from indexer.readers.encoding import Undecodable, is_binary
+from indexer.readers.europresse import EUROPRESSE
+from indexer.readers.factiva import FACTIVA
 from indexer.readers.html import HTML
 from indexer.readers.json import JSON
 from indexer.readers.jsonl import JSONL
+from indexer.readers.kb import KB_TEXT
+from indexer.readers.mail import MAIL
+from indexer.readers.mets import METS
+from indexer.readers.newsletter import NEWSLETTER
 from indexer.readers.newsml1 import NEWSML_1
 from indexer.readers.newsml_g2 import NEWSML_G2
+from indexer.readers.nexis import NEXIS
 from indexer.readers.ninjs import NINJS
 from indexer.readers.nitf import NITF
 from indexer.readers.reuters import REUTERS
+from indexer.readers.rtf import RTF
 from indexer.readers.text import TEXT
 from indexer.sources import Source, SourceFile
 from indexer.unpack import Unreadable
@@ -63,6 +74,17 @@ READERS: tuple[Reader, ...] = (
     NITF,
     REUTERS,
     NINJS,
+    METS,
+    ALTO,
+    KB_TEXT,
+    FACTIVA,
+    NEXIS,
+    EUROPRESSE,
+    CLIPPINGS,
+    DOCX,
+    RTF,
+    MAIL,
+    NEWSLETTER,
     HTML,
     JSONL,
     JSON,
@@ -92,6 +114,9 @@ def fingerprint(readers: tuple[Reader, ...] = READERS) -> str:
 
 def read_file(file: SourceFile, readers: tuple[Reader, ...] = READERS) -> Iterator[Reading | Skipped | Ignored]:
     """Everything in `file`: articles with `reader` and `locator` set, what could not be read, what isn't read."""
+    if file.is_part:
+        yield Ignored(file.locator)  # it is read with the file that it is a part of
+        return
     for source in file.sources():
         if isinstance(source, Skipped):
             yield source
@@ -125,7 +150,7 @@ def read_source(source: Source, readers: tuple[Reader, ...] = READERS) -> Iterat
 
 def failure(error: BaseException) -> str:
     """Why a record could not be read, when its parser failed: one line."""
-    if isinstance(error, DefinesEntities):
+    if isinstance(error, DefinesEntities | Unreadable | Undecodable):
         return str(error)
     if isinstance(error, RecursionError):
         return "nested too deep"

@@ -95,6 +95,7 @@ _CJK = re.compile(
     r"(?P<year>\d{4})\s*[年년]\s*(?P<month>\d{1,2})\s*[月월]\s*(?:(?P<day>\d{1,2})\s*[日일])?"
     r"(?:\s*[(（].[)）])?(?:\s*(?P<hour>\d{1,2})[:時时](?P<minute>\d\d)分?)?"
 )  # fmt: skip
+_IN_NAME = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 _NUMERIC = re.compile(rf"(?P<first>\d{{1,2}})(?P<sep>[/.-])(?P<other>\d{{1,2}})(?P=sep)(?P<year>\d{{4}}|\d\d){_TIME}")
 
 
@@ -120,6 +121,16 @@ def settle(
         return date, ()
     line = None if raw in (None, "") else str(raw)[:200]
     return None, (Change(rule="undated", line=line, field=field),)
+
+
+def in_name(name: str) -> str | None:
+    """The day that a file's name holds.
+
+    >>> in_name("0002244_18550922_0001.xml"), in_name("2017-03-22-ferry.txt"), in_name("ferry-920170322.txt")
+    ('1855-09-22', '2017-03-22', None)
+    """
+    match = _IN_NAME.search(name)
+    return parse("-".join(match.group(1, 3, 4))) if match else None
 
 
 def _epoch(value: float) -> str | None:

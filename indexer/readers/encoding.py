@@ -46,10 +46,21 @@ class Undecodable(Exception):
     """No codec makes text of the bytes; the message names the first bad byte and the codecs tried."""
 
 
+def narrow(head: bytes) -> bytes:
+    """The signs of a format, which are ASCII, as they would stand in UTF-8: without a mark, and one byte each.
+
+    >>> narrow("<alto>".encode("utf-16")), narrow("<alto>".encode("utf-8-sig"))
+    (b'<alto>', b'<alto>')
+    """
+    for mark, _ in _MARKS:
+        head = head.removeprefix(mark)
+    return head.replace(b"\0", b"")
+
+
 def declared(head: bytes) -> str | None:
     """The codec that an HTML page or XML document names in its first bytes, as Python knows it."""
     match = _DECLARED.search(head[:4096])
-    return _known(match[1].decode("ascii")) if match else None
+    return codec_named(match[1].decode("ascii")) if match else None
 
 
 def decode(data: bytes, *, said: str | None = None) -> Decoded:
@@ -90,10 +101,11 @@ def _strictly(data: bytes, codec: str, *, offset: int = 0) -> str:
         raise Undecodable(f"undecodable: the byte at offset {offset + error.start} is not {codec}") from None
 
 
-def _known(name: str) -> str | None:
+def codec_named(name: str) -> str | None:
+    """The codec that is meant by `name` in a declaration, as Python knows it; None for one that it doesn't know."""
     try:
         codec = codecs.lookup(name)
-    except LookupError:
+    except (LookupError, ValueError, UnicodeError):
         return None
     if not codec._is_text_encoding:  # rot13 and its like are codecs too
         return None

@@ -40,7 +40,7 @@ class HtmlReader:
 
     name: str = "html"
     version: int = 1
-    extensions: frozenset[str] = frozenset((".html", ".htm", ".xhtml", ".shtml", ".mhtml"))
+    extensions: frozenset[str] = frozenset((".html", ".htm", ".xhtml", ".shtml"))
 
     def sniff(self, head: bytes) -> bool:
         wide = head[:2] in (b"\xff\xfe", b"\xfe\xff")

@@ -36,7 +36,6 @@ _DATELINE = re.compile(
     r"([A-Z][a-z]{2,8}\.?\s+\d{1,2},\s+\d{4}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?\s+\d{4})"
     r"\s*(?:\([^()]{2,30}\))?\s*[-–—:]"
 )
-_NAMED = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 _BYLINE = re.compile(
     r"(?:By|BY)\s+((?:[A-Z][\w.'’-]+|[a-z]{2,3}|and|&)(?:,?\s+(?:[A-Z][\w.'’-]*|[a-z]{2,3}|and|&)){1,9})"
 )
@@ -173,7 +172,7 @@ def _published(stated: str | None, body: list[str], source: Source) -> tuple[str
         if (match := _DATELINE.match(line)) and (date := dates.parse(match[1])):
             return date, ()
     name = source.name.rsplit("/", 1)[-1]
-    if (match := _NAMED.search(name)) and (date := dates.parse("-".join(match.group(1, 3, 4)))):
+    if date := dates.in_name(name):
         return date, (Change(rule="date-from-name", line=name, field="published"),)
     return dates.settle(stated)
 

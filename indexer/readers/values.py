@@ -141,13 +141,21 @@ def _subtag(part: str) -> str:
 
 
 _NAMED = {
-    "english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "spanish": "es",
-    "español": "es",
-    "italian": "it", "italiano": "it", "portuguese": "pt", "português": "pt", "dutch": "nl", "nederlands": "nl",
+    "english": "en", "englisch": "en", "anglais": "en", "inglés": "en", "inglese": "en", "inglês": "en", "engels": "en",
+    "german": "de", "deutsch": "de", "allemand": "de", "alemán": "de", "tedesco": "de", "alemão": "de", "duits": "de",
+    "french": "fr", "français": "fr", "französisch": "fr", "francés": "fr", "francese": "fr", "francês": "fr",
+    "frans": "fr", "spanish": "es", "español": "es", "spanisch": "es", "espagnol": "es", "spagnolo": "es",
+    "espanhol": "es", "spaans": "es", "italian": "it", "italiano": "it", "italienisch": "it", "italien": "it",
+    "italiaans": "it", "portuguese": "pt", "português": "pt", "portugiesisch": "pt", "portugais": "pt",
+    "dutch": "nl", "nederlands": "nl", "niederländisch": "nl", "néerlandais": "nl",
     "russian": "ru", "arabic": "ar", "chinese": "zh", "japanese": "ja", "korean": "ko", "turkish": "tr", "polish": "pl",
     "swedish": "sv", "norwegian": "no", "danish": "da", "finnish": "fi", "greek": "el", "hebrew": "he", "hindi": "hi",
     "ukrainian": "uk", "vietnamese": "vi", "thai": "th", "indonesian": "id", "czech": "cs", "hungarian": "hu",
     "romanian": "ro", "persian": "fa", "urdu": "ur", "swahili": "sw",
+    # ISO 639-2's codes of three letters, as libraries write them
+    "ger": "de", "deu": "de", "eng": "en", "fre": "fr", "fra": "fr", "dut": "nl", "nld": "nl", "ita": "it", "spa": "es",
+    "por": "pt", "lat": "la", "swe": "sv", "dan": "da", "nor": "no", "fin": "fi", "pol": "pl", "rus": "ru", "cze": "cs",
+    "ces": "cs", "hun": "hu", "ltz": "lb", "cat": "ca", "gre": "el", "ell": "el",
 }  # fmt: skip
 
 

@@ -149,9 +149,10 @@ def test_the_broken_samples_are_each_one_line() -> None:
             elif isinstance(item, Reading):
                 readings.append(item.article.locator)
     assert sorted(skipped) == [
-        "control-bytes.txt", "cut-off.nitf.xml", "cut-short.txt.gz", "entities.newsml.xml", "no-directory.zip",
-        "no-story.html", "no-words.ninjs.json", "one-bad-item.newsml-g2.xml#2", "one-bad-line.jsonl#2",
-        "open-record.sgm#1", "unclosed.json",
+        "control-bytes.txt", "cut-off.nitf.xml", "cut-short.txt.gz", "empty-message.mbox#1", "empty-text.xml",
+        "entities.newsml.xml", "no-content.html#1", "no-directory.zip", "no-story.html", "no-text.rtf", "no-word.docx",
+        "no-words.ninjs.json", "nothing-but-rights.txt#1", "one-bad-item.newsml-g2.xml#2", "one-bad-line.jsonl#2",
+        "open-record.sgm#1", "page-cut.xml", "page-gone-mets.xml#gone.xml", "record-cut.xml#1", "unclosed.json",
     ]  # fmt: skip
     assert readings == [
         "cut-short.txt.gz", "one-bad-item.newsml-g2.xml#1", "one-bad-item.newsml-g2.xml#3", "one-bad-line.jsonl#1",

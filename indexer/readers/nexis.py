@@ -1,0 +1,95 @@
+"""LexisNexis, Nexis UK: exports as text and as HTML. Those of Word's kinds come through `documents`.
+
+See `nexis_classic` for what a record looks like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from indexer.article import Reading, Skipped
+from indexer.readers.doctype import DefinesEntities, defines_entities
+from indexer.readers.encoding import declared, decode, narrow
+from indexer.readers.exports import each, html_of, lines_of, records
+from indexer.readers.json import start_of
+from indexer.readers.nexis_classic import MARKER, read_classic
+from indexer.readers.nexis_fields import Block
+from indexer.readers.whole import whole
+from indexer.sources import Source
+
+_PAGE = re.compile(rb"<!-- Hide XML section from browser|<!-- LXNComment|<a name=\"DOC_ID_\d", re.IGNORECASE)
+_ON_PAGE = re.compile(r"<a\s+name=[\"']?DOC_ID_\d+_\d+", re.IGNORECASE)
+_CENTRED = re.compile(r"\.(c\d+)\s*\{[^}]*text-align:\s*center", re.IGNORECASE)
+_MIDDLE = 5
+"""Spaces before a line that stands in the middle."""
+
+
+@dataclass(frozen=True, slots=True)
+class NexisReader:
+    """See the head of this module."""
+
+    name: str = "nexis"
+    version: int = 1
+    extensions: frozenset[str] = frozenset((".html", ".htm", ".txt"))
+
+    def sniff(self, head: bytes) -> bool:
+        return bool(_PAGE.search(narrow(head))) or (_counts(head) and bool(MARKER.search(start_of(head))))
+
+    def read(self, source: Source) -> Iterator[Reading | Skipped]:
+        data, fault = whole(source)
+        text = decode(data, said=declared(data)).text
+        if defines_entities(text):
+            raise DefinesEntities
+        pieces = records(text, _ON_PAGE)
+        if pieces or _PAGE.search(narrow(source.head)):
+            centred = frozenset(_CENTRED.findall(text[: 1 << 16])) or frozenset(("c0", "c1", "c3"))
+            yield from each(pieces, source.locator, lambda piece, place: _from_page(piece, place, centred))
+        else:
+            yield from each(records(text, MARKER), source.locator, read_text_record)
+        if fault:
+            raise fault
+
+
+NEXIS = NexisReader()
+
+
+def _counts(head: bytes) -> bool:
+    """Whether a marker may be there: its characters needn't be known to see that there is none."""
+    return b"\0" in head or re.search(rb"\d\s+(?:of|von|de|sur|van|di)\s+\d", head) is not None
+
+
+def read_text_record(piece: str, locator: str) -> Reading | None:
+    """The article in a record of a text file, which begins with its marker."""
+    _, _, text = piece.partition("\n")
+    return read_classic(list(text_blocks(text)), locator, spaced=True)
+
+
+def text_blocks(text: str) -> Iterator[Block]:
+    """The lines of `text` that stand together."""
+    lines: list[str] = []
+    for line in [*text.replace("\0", "").splitlines(), ""]:
+        if line.strip(" \t\xa0\f"):
+            lines.append(line.rstrip())
+        elif lines:
+            yield Block(tuple(lines), _in_the_middle(lines))
+            lines = []
+
+
+def _in_the_middle(lines: list[str]) -> bool:
+    """A line of nearly full width is hardly indented, and its neighbours tell."""
+    indents = [len(line) - len(line.lstrip(" \t\xa0")) for line in lines]
+    full = [indent for indent, line in zip(indents, lines, strict=True) if len(line.strip()) < 68]
+    return min(full, default=min(indents)) >= _MIDDLE
+
+
+def _from_page(piece: str, locator: str, centred: frozenset[str]) -> Reading | None:
+    blocks: list[Block] = []
+    for division in html_of(piece).iter("div"):
+        middle = division.get("class", "") in centred
+        for paragraph in division.findall("p"):
+            lines = tuple(lines_of(paragraph))
+            if lines and not MARKER.fullmatch(lines[0]):
+                blocks.append(Block(lines, middle))
+    return read_classic(blocks, locator, spaced=False)
