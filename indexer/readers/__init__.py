@@ -3,8 +3,8 @@
 A reader is a value with a `name`, a `version` (raised when it reads differently, so that files are read again),
 the file `extensions` it goes by, `sniff`, which says whether a file's first bytes carry the format's own signs, and
 `read`. `READERS` lists them from the most particular to the most general. A source is read by the one whose signs are
-there, whatever its extension, which decides where several see their signs; where none does, by the one whose extension
-it has. To add a format, write its file and add its line.
+there, whatever its extension, which decides where several see their signs; where none does, by the most general one
+that has its extension. To add a format, write its file and add its line.
 
 A record that can't be read costs that record: what a parser raises becomes a `Skipped`, and the run goes on.
 """
@@ -19,8 +19,10 @@ from typing import Protocol
 from indexer.article import Article, Caption, Change, Ignored, Reading, Skipped
 from indexer.readers.doctype import REASON, DefinesEntities, defines_entities
 from indexer.readers.encoding import Undecodable, is_binary
+from indexer.readers.feed import FEED
 from indexer.readers.html import HTML
 from indexer.readers.json import JSON
+from indexer.readers.jsonfeed import JSONFEED
 from indexer.readers.jsonl import JSONL
 from indexer.readers.text import TEXT
 from indexer.sources import Source, SourceFile
@@ -46,12 +48,15 @@ class Reader(Protocol):
         """Whether a source that begins with `head` (up to 4096 bytes) is surely of this format."""
         ...
 
-    def read(self, source: Source) -> Iterator[Reading | Skipped]:
-        """The articles of `source`. May raise: the exception becomes a Skipped, what was yielded before it stays."""
+    def read(self, source: Source) -> Iterator[Reading | Skipped | Ignored]:
+        """The articles of `source`. May raise: the exception becomes a Skipped, what was yielded before it stays.
+        Ignored is what stands among articles and is meant to be none: a picture in a web archive, say."""
         ...
 
 
 READERS: tuple[Reader, ...] = (
+    FEED,
+    JSONFEED,
     HTML,
     JSONL,
     JSON,
@@ -66,7 +71,7 @@ def choose(source: Source, readers: tuple[Reader, ...] = READERS) -> Reader | No
         return next((reader for reader in sure if source.extension in reader.extensions), sure[0])
     if not source.extension and _foreign(source.head):
         return None
-    return next((reader for reader in readers if source.extension in reader.extensions), None)
+    return next((reader for reader in reversed(readers) if source.extension in reader.extensions), None)
 
 
 def fingerprint(readers: tuple[Reader, ...] = READERS) -> str:

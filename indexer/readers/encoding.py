@@ -49,7 +49,7 @@ class Undecodable(Exception):
 def declared(head: bytes) -> str | None:
     """The codec that an HTML page or XML document names in its first bytes, as Python knows it."""
     match = _DECLARED.search(head[:4096])
-    return _known(match[1].decode("ascii")) if match else None
+    return codec_named(match[1].decode("ascii")) if match else None
 
 
 def decode(data: bytes, *, said: str | None = None) -> Decoded:
@@ -81,6 +81,23 @@ def decode(data: bytes, *, said: str | None = None) -> Decoded:
     )
 
 
+def whole_characters(data: bytes) -> bytes:
+    """`data` without the character that its end cuts in two, where that is plain to see.
+
+    >>> whole_characters("Größe für".encode()[:-2]).decode()
+    'Größe f'
+    """
+    for mark, codec in _MARKS[1:]:
+        if data.startswith(mark):
+            return data[: len(data) - len(data) % (4 if "32" in codec else 2)]
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.end == len(data) and error.reason == "unexpected end of data" and not data[: error.start].isascii():
+            return data[: error.start]
+    return data
+
+
 def _strictly(data: bytes, codec: str, *, offset: int = 0) -> str:
     try:
         return data.decode(codec)
@@ -90,7 +107,8 @@ def _strictly(data: bytes, codec: str, *, offset: int = 0) -> str:
         raise Undecodable(f"undecodable: the byte at offset {offset + error.start} is not {codec}") from None
 
 
-def _known(name: str) -> str | None:
+def codec_named(name: str) -> str | None:
+    """The codec that is meant by `name` in a declaration, as Python knows it; None for one that it doesn't know."""
     try:
         codec = codecs.lookup(name)
     except LookupError:
