@@ -17,6 +17,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from indexer.article import Article, Caption, Change, Ignored, Reading, Skipped
+from indexer.readers.arc import ARC
 from indexer.readers.doctype import REASON, DefinesEntities, defines_entities
 from indexer.readers.encoding import Undecodable, is_binary
 from indexer.readers.feed import FEED
@@ -24,7 +25,9 @@ from indexer.readers.html import HTML
 from indexer.readers.json import JSON
 from indexer.readers.jsonfeed import JSONFEED
 from indexer.readers.jsonl import JSONL
+from indexer.readers.markdown import MARKDOWN
 from indexer.readers.text import TEXT
+from indexer.readers.warc import WARC
 from indexer.sources import Source, SourceFile
 from indexer.unpack import Unreadable
 
@@ -55,11 +58,14 @@ class Reader(Protocol):
 
 
 READERS: tuple[Reader, ...] = (
+    WARC,
+    ARC,
     FEED,
     JSONFEED,
     HTML,
     JSONL,
     JSON,
+    MARKDOWN,
     TEXT,
 )
 

@@ -11,11 +11,12 @@ from indexer.readers.values import lines
 _MARKUP = re.compile(r"</?[a-z][a-z0-9]*\b[^<>]*>", re.IGNORECASE)
 _BLOCK = re.compile(r"<(?:p|br|div|li|td|h[1-6]|blockquote|section|figure|table)\b", re.IGNORECASE)
 _SHORTCODE = re.compile(
-    r"\[(?P<name>caption|wp_caption)\b(?P<attributes>[^\]]*)\](?P<inner>.*?)\[/(?P=name)\]", re.DOTALL | re.IGNORECASE
+    r"\[(?P<name>caption|wp_caption)\b(?P<attributes>[^\]]{0,1000})\](?P<inner>.{0,3000}?)\[/(?P=name)\]",
+    re.DOTALL | re.IGNORECASE,
 )
 _PICTURE = re.compile(r"\s*(?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?", re.IGNORECASE)
 _OTHER_CODE = re.compile(
-    r"\[/?(?:gallery|embed|audio|video|playlist|youtube|vc_\w+|et_pb_\w+)\b[^\]]*\](?:(?<=\])https?://\S+)?",
+    r"\[/?(?:gallery|embed|audio|video|playlist|youtube|vc_\w+|et_pb_\w+)\b[^\]]{0,1000}\](?:(?<=\])https?://\S+)?",
     re.IGNORECASE,
 )
 
@@ -48,7 +49,8 @@ def with_figures(text: str) -> str:
     """
     if "[" not in text:
         return text
-    return _OTHER_CODE.sub("", _SHORTCODE.sub(_figure, text))
+    end = text.rfind("[/") + 16  # behind it, each beginning would look for an end that isn't there
+    return _OTHER_CODE.sub("", _SHORTCODE.sub(_figure, text[:end]) + text[end:])
 
 
 def _figure(match: re.Match[str]) -> str:

@@ -14,10 +14,8 @@ from indexer.readers.values import one, unique
 if TYPE_CHECKING:
     from lxml import etree
 
-_MEDIA = re.compile(
-    r"<!\[CDATA\[.*?\]\]>"
-    r"|<(?P<name>media:[\w-]+)(?=[\s/>])(?>[^<>\"'/]|/(?!>)|\"[^\"]*\"|'[^']*')*+(?:/>|>(?:.*?</(?P=name)\s*>)?)",
-    re.DOTALL | re.IGNORECASE,
+_OPENING = re.compile(
+    r"<!\[CDATA\[|<(?P<name>media:[\w-]+)(?=[\s/>])(?>[^<>\"'/]|/(?!>)|\"[^\"]*\"|'[^']*')*+(?P<end>/?>)", re.IGNORECASE
 )
 _FILE = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|mp4)|[\w-]*\d[\w-]*", re.IGNORECASE)
 _TAG = re.compile(r"<[/!a-zA-Z][^<>]*>")
@@ -27,16 +25,25 @@ def take_media(item: str) -> tuple[str, tuple[Caption, ...]]:
     """The item without its `media:` elements, and the captions in them, each once: the sizes of a picture repeat it."""
     if "<media:" not in item.lower():
         return item, ()
+    lower = item.lower() if len(item.lower()) == len(item) else item
     taken: list[str] = []
-
-    def take(match: re.Match[str]) -> str:
-        if not match["name"]:
-            return match[0]
-        taken.append(match[0])
-        return ""
-
-    rest = _MEDIA.sub(take, item)
-    return rest, _captions("".join(taken))
+    rest: list[str] = []
+    missing: set[str] = set()  # ends that are not there any more: each is looked for once
+    at = 0
+    while opening := _OPENING.search(item, at):
+        name = (opening["name"] or "").lower()
+        closing = f"</{name}>" if name else "]]>"
+        end = opening.end()
+        if opening["end"] != "/>" and closing not in missing:
+            end = lower.find(closing, opening.end())
+            if end < 0:
+                missing.add(closing)
+            end = end + len(closing) if end >= 0 else opening.end()
+        rest.append(item[at : opening.start()] if name else item[at:end])
+        if name:
+            taken.append(item[opening.start() : end])
+        at = end
+    return "".join([*rest, item[at:]]), _captions("".join(taken))
 
 
 def _captions(elements: str) -> tuple[Caption, ...]:
