@@ -18,6 +18,7 @@ from typing import Protocol
 
 from indexer.article import Article, Caption, Change, Ignored, Reading, Skipped
 from indexer.readers.arc import ARC
+from indexer.readers.csv import CSV
 from indexer.readers.doctype import REASON, DefinesEntities, defines_entities
 from indexer.readers.encoding import Undecodable, is_binary
 from indexer.readers.feed import FEED
@@ -66,6 +67,7 @@ READERS: tuple[Reader, ...] = (
     JSONL,
     JSON,
     MARKDOWN,
+    CSV,
     TEXT,
 )
 
