@@ -1,6 +1,7 @@
-"""Web archives as they were before WARC (ARC, versions 1 and 2): a line for each capture, and what the server answered.
+"""Web archives as they were before WARC (ARC, versions 1 and 2): each page that a crawler fetched is an article.
 
-`#n` in a locator is the n-th record; the first describes the file.
+A line says what was fetched; below it stands what the server answered. `#n` in a locator is the n-th record; the first
+describes the file.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ def front(text: str) -> Front:
     """The front matter of `text`; without any, no fields and 0.
 
     >>> front("---\\ntitle: Ferry sails\\ndate: 2024-03-07\\n---\\nAt six.")[:2]
-    ({'title': 'Ferry sails', 'date': '2024-03-07'}, 45)
+    ({'title': 'Ferry sails', 'date': '2024-03-07'}, 44)
     """
     head = text[: LONGEST + 16].removeprefix("\ufeff")
     shift = len(text[: LONGEST + 16]) - len(head)

@@ -1,4 +1,4 @@
-"""Markdown, with what stands before it (`front_matter`): one file, one article.
+"""Markdown, also with front matter in YAML, TOML or JSON: one file, one article.
 
 A block of text becomes a line, without the signs that mark it up; code keeps its lines. Pictures go to the captions: by
 their title, else by the text that stands in for them. HTML between is read as HTML.
