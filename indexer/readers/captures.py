@@ -82,7 +82,8 @@ def _page(capture: Capture) -> _Page | None:
         if head.status not in _GOOD:
             return None
         block, headers = block[head.size :], head.headers
-        stated = headers.get("content-type", "" if head.status else stated)
+        if head.status or stated.lower().startswith("application/http"):
+            stated = headers.get("content-type", "")
     kind = re.split("[;,]", stated)[0].strip().lower()
     text = capture.text and kind == "text/plain"
     if not text and kind not in _PAGES and kind not in _UNSAID:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
@@ -43,8 +44,8 @@ class CsvReader:
 
     def sniff(self, head: bytes) -> bool:
         """By a header that names little else than what articles have."""
-        line, end, _ = start_of(head).partition("\n")
-        if not end or len(line) > 2000:
+        line, *rest = re.split(r"\r\n?|\n", start_of(head), maxsplit=1)
+        if not rest or len(line) > 2000:
             return False
         columns = split(line, _delimiter(line))
         known = [column for column in columns if plain_name(column) in _KNOWN]

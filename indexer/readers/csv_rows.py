@@ -37,6 +37,7 @@ class Rows:
         self._spare = _SPARE
         self._open = False  # whether the last row had no end
         self._size = 0  # characters that it was made of
+        self._fault = ""  # what the parser said of it
 
     def __iter__(self) -> Iterator[Row]:
         lost = False
@@ -44,10 +45,10 @@ class Rows:
             cells, count = self._parsed(limit=self._spare)
             if not count:
                 return
-            if not cells:
-                self._drop(1)
+            if not any(cell.strip() for cell in cells):
+                self._drop(count)
                 continue
-            reason = self._wrong(cells)
+            reason = self._wrong(cells, count)
             if reason and count > 1:
                 self._spare -= count
                 if not lost:
@@ -64,7 +65,7 @@ class Rows:
     def _parsed(self, *, limit: int) -> tuple[list[str], int]:
         """The cells of the row that begins the lines held, and how many lines it takes up; 0 at the end."""
         count = 0
-        self._open, self._size = False, 0
+        self._open, self._size, self._fault = False, 0, ""
 
         def feed() -> Iterator[str]:
             nonlocal count
@@ -83,16 +84,33 @@ class Rows:
                 count += 1
                 yield line
 
-        return next(csv.reader(feed(), delimiter=self._delimiter), []), count
+        try:
+            return next(csv.reader(feed(), delimiter=self._delimiter), []), count
+        except csv.Error as error:  # a bare carriage return within a field, say
+            self._fault = str(error)
+            return ["?"], count
 
-    def _wrong(self, cells: list[str]) -> str | None:
+    def _wrong(self, cells: list[str], count: int) -> str | None:
+        if self._fault:
+            return self._fault
         if self._size > RECORD:
             return too_large()
         if self._open:
             return "a quote that isn't closed"
         if len(cells) < self._width or any(cell.strip() for cell in cells[self._width :]):
             return f"{len(cells)} columns, where the header has {self._width}"
+        if count > 1 and not self._closes(count):
+            return "a quote that isn't closed"
         return None
+
+    def _closes(self, count: int) -> bool:
+        """Whether each quote in a row of several lines stands at a field's beginning or end. If not, it closed another
+        field's than it seems."""
+        try:
+            next(csv.reader(self._held[:count], delimiter=self._delimiter, strict=True))
+        except csv.Error:
+            return False
+        return True
 
     def _drop(self, count: int) -> None:
         self._spare += 4 * count
@@ -100,12 +118,15 @@ class Rows:
 
 
 def split(line: str, delimiter: str) -> list[str]:
-    """The cells of a row that is one line.
+    """The cells of a row that is one line; none where it isn't.
 
     >>> split('id;"a;b"', ";")
     ['id', 'a;b']
     """
-    return next(csv.reader([line], delimiter=delimiter), [])
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
 
 
 def allow_long_fields() -> None:

@@ -93,6 +93,7 @@ def article_of(entry: Node, channel: Channel, captions: tuple[Caption, ...], loc
         language=tag(_language(entry)) or channel.language or inner.language,
         body=body,
         captions=_joined(inner.captions, (*captions, *_enclosures(entry)), headline),
+        credit=next((caption.credit for caption in captions if caption.text in ("", headline)), None),
         keywords=unique(
             one(category.get("label")) or one(category.get("term")) for category in _nodes(entry.get("tags"))
         )
@@ -214,12 +215,14 @@ def _dates(entry: Node, channel: Channel) -> tuple[str | None, str | None, tuple
 
 
 def _zoned(raw: object) -> str | None:
-    """A date with its zone in numbers, where it is one of those that RFC 822 knows by name.
+    """A date with its zone in numbers, where it is one of those that RFC 822 knows by name. The year -1 is what
+    WordPress writes for none.
 
     >>> _zoned("Wed, 17 Jan 2018 15:50:00 EST")
     'Wed, 17 Jan 2018 15:50:00 -0500'
     """
-    return _ZONE.sub(lambda match: match[1] + _ZONES[match[2].upper()], one(raw) or "") or None
+    text = one(raw) or ""
+    return None if "-0001" in text else _ZONE.sub(lambda match: match[1] + _ZONES[match[2].upper()], text) or None
 
 
 _ZONES = {"EST": "-0500", "EDT": "-0400", "CST": "-0600", "CDT": "-0500", "MST": "-0700", "MDT": "-0600",
@@ -238,14 +241,11 @@ def _enclosures(entry: Node) -> tuple[Caption, ...]:
 
 
 def _joined(inside: tuple[Caption, ...], beside: tuple[Caption, ...], headline: str | None) -> tuple[Caption, ...]:
-    """The captions in the text, then those beside it that don't say the same, or only repeat the headline. A credit
-    beside a picture without a caption stays."""
+    """The captions in the text, then those beside it that say something else, and more than the headline."""
     found = {caption.text: caption for caption in inside}
     for caption in beside:
-        if caption.text == (headline or ""):
-            caption = replace(caption, text="")
         if known := found.get(caption.text):
             found[caption.text] = replace(known, credit=known.credit or caption.credit)
-        elif caption.text or caption.credit:
+        elif caption.text not in ("", headline):
             found[caption.text] = caption
     return tuple(found.values())

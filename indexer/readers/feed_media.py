@@ -22,7 +22,8 @@ _TAG = re.compile(r"<[/!a-zA-Z][^<>]*>")
 
 
 def take_media(item: str) -> tuple[str, tuple[Caption, ...]]:
-    """The item without its `media:` elements, and the captions in them, each once: the sizes of a picture repeat it."""
+    """The item without its `media:` elements, and the captions in them, each once: the sizes of a picture repeat it.
+    A credit without a caption is one with the text ""."""
     if "<media:" not in item.lower():
         return item, ()
     lower = item.lower() if len(item.lower()) == len(item) else item
@@ -60,8 +61,7 @@ def _captions(elements: str) -> tuple[Caption, ...]:
             found[text] = found.get(text) or credit
         elif credit and credit not in found.values():
             found.setdefault("", credit)
-    credit = found.pop("", None)
-    if credit and found:  # one credit stands beside all pictures
+    if len(found) > 1 and (credit := found.pop("", None)):  # it stands beside all pictures
         found = {text: own or credit for text, own in found.items()}
     return tuple(Caption(text, own) for text, own in found.items())
 

@@ -10,10 +10,10 @@ import io
 import re
 import zlib
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import BinaryIO, NamedTuple, cast
 
 from indexer.readers.whole import RECORD, too_large
-from indexer.unpack import Unreadable
+from indexer.unpack import COMPRESSIONS, Budget, Inflated, Unreadable, read_some
 
 _PIECE = 1 << 16
 _CHUNK = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")
@@ -93,22 +93,54 @@ def joined(body: bytes) -> bytes:
     return b"".join(parts)
 
 
-def _gzip(body: bytes) -> Body:
-    from fastwarc.stream_io import GzipReader
+def _framed(name: str, magic: bytes) -> Callable[[bytes], Body]:
+    """What undoes the compression `name`, if a body begins with its `magic`."""
 
-    return _drained(GzipReader(io.BytesIO(body)), body) if body.startswith(b"\x1f\x8b") else Body(body)
+    def unpack_(body: bytes) -> Body:
+        compression = next(c for c in COMPRESSIONS if c.name == name)
+        return _drained(Inflated(io.BytesIO(body), compression, Budget(len(body))), body)
+
+    return lambda body: unpack_(body) if body.startswith(magic) else Body(body)
 
 
-def _zstd(body: bytes) -> Body:
-    from fastwarc.stream_io import ZstdReader
-
-    return _drained(ZstdReader(io.BytesIO(body)), body) if body.startswith(b"\x28\xb5\x2f\xfd") else Body(body)
+def _drained(stream: io.RawIOBase, packed: bytes) -> Body:
+    parts: list[bytes] = []
+    size = 0
+    try:
+        while data := read_some(cast("BinaryIO", stream), _PIECE):
+            parts.append(data)
+            size += len(data)
+            if size > RECORD:
+                raise Unreadable(too_large())
+    except Unreadable as fault:
+        if size > RECORD:
+            raise
+        return Body(b"".join(parts), fault.reason) if parts else Body(packed)
+    return Body(b"".join(parts))
 
 
 def _brotli(body: bytes) -> Body:
-    from fastwarc.stream_io import BrotliReader
+    import brotli
 
-    return _drained(BrotliReader(io.BytesIO(body)), body)
+    unpacker = brotli.Decompressor()
+    parts: list[bytes] = []
+    size = 0
+    given = body
+    try:
+        while not unpacker.is_finished():
+            data = unpacker.process(given, output_buffer_limit=_PIECE)
+            given = b""
+            parts.append(data)
+            size += len(data)
+            if size > RECORD:
+                raise Unreadable(too_large())
+            if not data and unpacker.can_accept_more_data():
+                break
+    except brotli.error:
+        pass
+    if not size:
+        return Body(body)  # not packed at all
+    return Body(b"".join(parts), None if unpacker.is_finished() else "its brotli data is damaged or cut off")
 
 
 def _deflate(body: bytes) -> Body:
@@ -125,31 +157,10 @@ def _deflate(body: bytes) -> Body:
     return Body(body)
 
 
-def _drained(reader: Any, packed: bytes) -> Body:
-    parts: list[bytes] = []
-    size = 0
-    fault = None
-    while size <= RECORD:
-        try:
-            data = reader.read(_PIECE)
-        except (OSError, ValueError) as error:
-            if not parts:
-                return Body(packed)  # not packed at all
-            fault = f"its compressed data is damaged ({' '.join(str(error).split())[:80]})"
-            break
-        if not data:
-            break
-        parts.append(data)
-        size += len(data)
-    if size > RECORD:
-        raise Unreadable(too_large())
-    return Body(b"".join(parts), fault)
-
-
 _UNPACKERS: dict[str, Callable[[bytes], Body]] = {
-    "gzip": _gzip,
-    "x-gzip": _gzip,
+    "gzip": _framed("gzip", b"\x1f\x8b"),
+    "x-gzip": _framed("gzip", b"\x1f\x8b"),
     "deflate": _deflate,
     "br": _brotli,
-    "zstd": _zstd,
+    "zstd": _framed("zstd", b"\x28\xb5\x2f\xfd"),
 }

@@ -54,9 +54,11 @@ class MarkdownReader:
     def sniff(self, head: bytes) -> bool:
         """By its front matter; Markdown alone has no sign of its own."""
         text = start_of(head)
-        if not text.startswith(("---", "+++")):
+        if not text.startswith(("---", "+++", "{")):
             return False
         found = front(text)
+        if text.startswith("{") and text[found.end :].lstrip()[:1] in ("", "{", "["):
+            return False  # JSON, or one object after another
         return found.end > 0 and found.fault is None
 
     def read(self, source: Source) -> Iterator[Reading | Skipped]:
@@ -179,7 +181,8 @@ def _body(text: str) -> _Text:
     if "{" in text:
         text = _ATTRIBUTES.sub("", _without_shortcodes(text, shortcode))
     found = lines("\n".join(_blocks(_parser().parse(text), captions))) if _is_parsed(text) else ()
-    found = found or lines(text)
+    if not found and re.search(r"\w", text):  # nothing that the parser calls text, or too much of it
+        found = lines(text)
     kept = {caption.text: caption for caption in reversed(captions)}
     return _Text(found, tuple(kept[text] for text in unique(caption.text for caption in captions) if text in kept))
 

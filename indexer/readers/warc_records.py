@@ -48,7 +48,7 @@ class Records:
     def __iter__(self) -> Iterator[WarcRecord | Broken]:
         tape = self._tape
         archive = _archive(tape)
-        end = 0  # where the last good record ends at the earliest
+        begun = ends = 0  # where the last good record begins, and where it ends at the earliest
         while True:
             try:
                 record = next(archive, None)
@@ -58,15 +58,19 @@ class Records:
                 if tape.fault:
                     return
                 yield Broken(f"not a WARC record ({' '.join(str(error).split())[:100]})")
-                if not tape.wind_to_record(end + 1):
+            else:
+                if record is not None:
+                    begun = tape.begun + record.stream_pos
+                    ends = begun + record.content_length
+                    yield record
+                    continue
+                if ends <= tape.size:
                     return
-                end = tape.begun
-                archive = _archive(tape)
-                continue
-            if record is None:
+            # The last record may have had a wrong length, so the next one may begin in it.
+            if not tape.wind_to_record(begun + 1):
                 return
-            end = tape.begun + record.stream_pos + record.content_length
-            yield record
+            begun = ends = tape.begun
+            archive = _archive(tape)
 
 
 def _archive(tape: _Tape) -> ArchiveIterator:
@@ -84,7 +88,7 @@ class _Tape:
         self.begun = 0
         self.fault: Unreadable | None = None
         self._stream = stream
-        self._read = 0  # bytes taken from the stream
+        self.size = 0  # bytes taken from the stream
         self._kept: deque[bytes] = deque()
         self._kept_size = 0
         self._ahead = b""  # what is given again
@@ -112,7 +116,7 @@ class _Tape:
             data = b"" if self.fault else read_some(self._stream, _PIECE)
         except Unreadable as fault:
             self.fault, data = fault, b""
-        self._read += len(data)
+        self.size += len(data)
         self._kept.append(data)
         self._kept_size += len(data)
         while self._kept_size - len(self._kept[0]) > _KEPT:
@@ -122,7 +126,7 @@ class _Tape:
     def wind_to_record(self, start: int) -> bool:
         """Give next what stands from the first record on that begins at `start` or later; False when there is none."""
         kept = b"".join(self._kept)
-        first = self._read - len(kept)
+        first = self.size - len(kept)
         at = max(start - first, 0)
         while (found := BEGINNING.search(kept, at)) is None:
             at = max(at, len(kept) - 64)

@@ -47,10 +47,24 @@ def chosen(name: str, data: bytes) -> str | None:
         ("a.json", b'{"title": "x"}\n{"title": "y"}\n', "jsonl"),
         ("a.jsonl", b'[{"title": "x"},\n{"title": "y"}]', "json"),
         ("a.css", b"p { color: red }", None),
-        ("a.csv", b"title,text\n", None),
+        ("a.csv", b"title,text\n", "csv"),
+        ("a.tsv", b"just words", "csv"),
+        ("a", b"id\ttitle\ttext\n1\tA\tb\n", "csv"),
+        ("a.md", b"just words", "markdown"),
+        ("a.txt", b"---\ntitle: A\n---\nwords", "markdown"),
+        ("a.xml", b'<?xml version="1.0"?><!-- a -->\n<rss version="2.0">', "feed"),
+        ("a.xml", b"<feed xmlns='http://www.w3.org/2005/Atom'>", "feed"),
+        ("a.xml", '<rss version="2.0">'.encode("utf-16"), "feed"),
+        ("a.xml", b"<feed><entry/></feed>", None),
+        ("a.xml", b"<newsItem/>", None),
+        ("a.json", b'{"version": "https://jsonfeed.org/version/1", "items": []}', "jsonfeed"),
+        ("a.jsonfeed", b"{}", "jsonfeed"),
+        ("a.txt", b"WARC/1.1\r\nWARC-Type: warcinfo\r\n", "warc"),
+        ("a", b"filedesc://a.arc 0.0.0.0 20080430204825 text/plain 75\n", "arc"),
         ("a.png", b"\x89PNG\r\n\x1a\n\0\0", None),
         ("a", b"\x7fELF\x02\x01\x01\0\0", None),
-        ("a", b'<?xml version="1.0"?><rss></rss>', None),
+        ("a", b'<?xml version="1.0"?><rss></rss>', "feed"),
+        ("a", b'<?xml version="1.0"?><other></other>', None),
         ("a", b"%PDF-1.7\n", None),
     ],
 )
@@ -141,10 +155,14 @@ def test_the_broken_samples_are_each_one_line() -> None:
             elif isinstance(item, Reading):
                 readings.append(item.article.locator)
     assert sorted(skipped) == [
-        "control-bytes.txt", "cut-short.txt.gz", "no-directory.zip", "no-story.html", "one-bad-line.jsonl#2",
-        "unclosed.json",
+        "control-bytes.txt", "cut-off.rss#2", "cut-short.txt.gz", "entities.atom", "no-directory.zip",
+        "no-object.feed.json#2", "no-story.html", "nothing-below.md", "one-bad-line.jsonl#2", "open-quote.csv#2",
+        "unclosed.json", "wrong-length.arc#2", "wrong-length.warc#2",
     ]  # fmt: skip
-    assert readings == ["cut-short.txt.gz", "one-bad-line.jsonl#1", "one-bad-line.jsonl#3"]
+    assert readings == [
+        "cut-off.rss#1", "cut-short.txt.gz", "no-object.feed.json#1", "one-bad-line.jsonl#1", "one-bad-line.jsonl#3",
+        "open-quote.csv#1", "open-quote.csv#3", "wrong-length.arc#2", "wrong-length.warc#1", "wrong-length.warc#3",
+    ]  # fmt: skip
     assert skipped["control-bytes.txt"] == "not text: a NUL byte at offset 57"
 
 
