@@ -38,7 +38,7 @@ class ArcReader:
 
     def read(self, source: Source) -> Iterator[Reading | Skipped | Ignored]:
         tape = _Tape(source)
-        number = 0
+        number, told = 0, False
         while (header := tape.header()) is not None:
             number += 1
             locator = f"{source.locator}#{number}"
@@ -48,14 +48,17 @@ class ArcReader:
                 locator = f"{source.locator}#{number}"
             if header.length < 0:
                 break
-            tape.left = header.length
+            tape.left, told = header.length, False
             if not header.address.startswith("filedesc:"):
                 capture = Capture(header.address, header.type, header.length, tape.some, answer=True)
                 for item in readings(capture, locator):
                     if not (isinstance(item, Skipped) and tape.fault):
+                        told = isinstance(item, Skipped)
                         yield item
         if tape.fault:
             raise tape.fault
+        if tape.left and not told:
+            yield Skipped(source.locator, "truncated: the last record has lost its end")
         if not number:
             yield Skipped(source.locator, "no article: an archive without records")
 

@@ -32,19 +32,22 @@ class WarcReader:
         return re.match(rb"WARC/[01]\.\d+\r?\n", head) is not None
 
     def read(self, source: Source) -> Iterator[Reading | Skipped | Ignored]:
-        number = 0
+        number, told = 0, False
         records = Records(source.open())
         for number, record in enumerate(records, 1):
-            locator = f"{source.locator}#{number}"
+            locator, told = f"{source.locator}#{number}", False
             if isinstance(record, Broken):
                 yield Skipped(locator, record.reason)
                 continue
             for item in _read(record, locator):
                 # where the archive itself ends early, that is said once, at its end
                 if not (isinstance(item, Skipped) and records.fault):
+                    told = isinstance(item, Skipped)
                     yield item
         if records.fault:
             raise records.fault
+        if records.cut and not told:
+            yield Skipped(source.locator, "truncated: the last record has lost its end")
         if not number:
             yield Skipped(source.locator, "no article: an archive without records")
 

@@ -36,9 +36,10 @@ class Broken:
 
 class Records:
     """Iterates over the records of a web archive, each to be read before the next is asked for. `fault` is what ended
-    the bytes early; the record that is read then is the last, and has lost its end."""
+    the bytes early; the record that is read then is the last, and has lost its end. `cut`: the record before has."""
 
     def __init__(self, stream: BinaryIO) -> None:
+        self.cut = False
         self._tape = _Tape(stream)
 
     @property
@@ -48,7 +49,7 @@ class Records:
     def __iter__(self) -> Iterator[WarcRecord | Broken]:
         tape = self._tape
         archive = _archive(tape)
-        begun = ends = 0  # where the last good record begins, and where it ends at the earliest
+        begun = 0  # where the last good record begins
         while True:
             try:
                 record = next(archive, None)
@@ -61,15 +62,16 @@ class Records:
             else:
                 if record is not None:
                     begun = tape.begun + record.stream_pos
-                    ends = begun + record.content_length
                     yield record
+                    record.reader.consume()
+                    self.cut = record.reader.tell() < record.content_length
                     continue
-                if ends <= tape.size:
+                if not self.cut:
                     return
             # The last record may have had a wrong length, so the next one may begin in it.
             if not tape.wind_to_record(begun + 1):
                 return
-            begun = ends = tape.begun
+            begun, self.cut = tape.begun, False
             archive = _archive(tape)
 
 

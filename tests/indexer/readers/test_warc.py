@@ -229,6 +229,15 @@ def test_a_cut_record_is_read_as_far_as_it_goes() -> None:
     assert found[2].reason.startswith("cut off: ")
 
 
+@pytest.mark.parametrize("name", ["a.warc", "a.arc"])
+def test_an_archive_cut_where_nothing_is_read_was_whole(name: str) -> None:
+    picture = http(b"\x89PNG" * 100, type_="image/png")
+    line = "http://a.example/1 192.0.2.1 20080430204826 image/png"
+    data = record(picture) if name == "a.warc" else arc((line, picture))
+    assert {type(item) for item in read(data, name)} == {Ignored}
+    assert read(data[:-30], name)[-1] == Skipped(name, "truncated: the last record has lost its end")
+
+
 def test_a_cut_member_is_one_line(tmp_path: Path) -> None:
     members = [gzip.compress(record(http(page(str(n), "Words for the ferry." * 40)))) for n in range(5)]
     (tmp_path / "a.warc.gz").write_bytes(b"".join(members)[:-12])
