@@ -28,10 +28,12 @@ from indexer.ledger.temporary import all_put_off, put_off, revision_is_seen, see
 
 
 class Entry(NamedTuple):
-    """One record of a file: its locator, and the record as `readings.encode` gives it."""
+    """One record of a file: its locator, the record as `readings.encode` gives it, and when a crawler fetched it, in
+    nanoseconds since 1970 (0: the file is as old as it is)."""
 
     locator: str
     record: bytes
+    crawled: int = 0
 
 
 @dataclass(slots=True)
@@ -81,12 +83,12 @@ class Placing:
             text=text,
             updated=_beginning(article.updated),
             published=_beginning(article.published),
-            crawled=self.source.modified,
+            crawled=entry.crawled or self.source.modified,
             cleaned=self.source.cleaned,
             present=1,
             run=self.run,
         )
-        self._keep(revision, entry.record)
+        self._keep(revision, entry.record, fetched=entry.crawled > 0)
 
     def miss_the_rest(self, *, except_at: set[str]) -> None:
         """The source was read to its end: what wasn't met is no longer there, but for what could not be read."""
@@ -155,19 +157,22 @@ class Placing:
         articles.TABLE.insert(self.db, row)
         return row
 
-    def _keep(self, revision: Revision, record: bytes) -> None:
+    def _keep(self, revision: Revision, record: bytes, *, fetched: bool) -> None:
         known = revisions.same_record(self.db, revision)
         if known is None:
             revision = revisions.TABLE.add(self.db, revision)
             readings.keep(self.db, revision.id, record)
             touch(self.db, revision.article, met=True)
         elif known.source == revision.source and revision_is_seen(self.db, known.id):
+            if revision.crawled > known.crawled:  # a page that went back to what it was
+                revisions.TABLE.update(self.db, known._replace(crawled=revision.crawled))
+                touch(self.db, known.article, met=True)
             return  # the very same record, twice in one source
         else:
             if self.moved:
                 touch(self.db, revision.article, met=True, moved=True)
             # It keeps its number and its first run; and its time, where only the file around it was written anew.
-            crawled = known.crawled if known.present else revision.crawled
+            crawled = known.crawled if known.present and not fetched else revision.crawled
             revision = revision._replace(id=known.id, run=known.run, crawled=crawled)
             if revision != known:
                 moved = (known.source, known.suffix) != (revision.source, revision.suffix)

@@ -160,7 +160,7 @@ def _settled(reading: Reading, source: Source, reader: Reader) -> Reading:
     which JSON and HTML can spell, becomes U+FFFD."""
     article = reading.article
     article = replace(article, reader=reader.name, locator=article.locator or source.locator)
-    return Reading(_whole(article), tuple(reading.changes))
+    return replace(reading, article=_whole(article), changes=tuple(reading.changes))
 
 
 _HALF = re.compile("[\ud800-\udfff]")

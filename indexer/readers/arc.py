@@ -50,7 +50,7 @@ class ArcReader:
                 break
             tape.left, told = header.length, False
             if not header.address.startswith("filedesc:"):
-                capture = Capture(header.address, header.type, header.length, tape.some, answer=True)
+                capture = Capture(header.address, header.type, header.length, tape.some, header.crawled, answer=True)
                 for item in readings(capture, locator):
                     if not (isinstance(item, Skipped) and tape.fault):
                         told = isinstance(item, Skipped)
@@ -67,11 +67,13 @@ ARC = ArcReader()
 
 
 class _Header(NamedTuple):
-    """What a record's line says, and how many lines before it are none; a `length` below 0 is the end of the file."""
+    """What a record's line says (when it was `crawled` in ISO 8601), and how many lines before it are none; a `length`
+    below 0 is the end of the file."""
 
     address: str
     type: str
     length: int
+    crawled: str | None
     lost: int
 
 
@@ -79,7 +81,7 @@ def _header(line: bytes) -> _Header | None:
     """What a line says, if it is one that begins a record: address (in which spaces happen), host, date, type, length.
 
     >>> _header(b"http://a.example/b c 127.0.0.1 20140216050221 text/html 1591")
-    _Header(address='http://a.example/b c', type='text/html', length=1591, lost=0)
+    _Header(address='http://a.example/b c', type='text/html', length=1591, crawled='2014-02-16T05:02:21Z', lost=0)
     """
     parts = line.strip().split(b" ")
     if not parts[-1].isdigit() or len(parts[-1]) > 15:
@@ -88,8 +90,20 @@ def _header(line: bytes) -> _Header | None:
         if len(parts) > 1 - at and re.fullmatch(rb"\d{8,17}", parts[at]) and _HOST.fullmatch(parts[at - 1]):
             where = b" ".join(parts[: at - 1])
             if _ADDRESS.match(where):
-                return _Header(where.decode("utf-8", "replace"), parts[at + 1].decode("latin-1"), int(parts[-1]), 0)
+                return _Header(
+                    where.decode("utf-8", "replace"),
+                    parts[at + 1].decode("latin-1"),
+                    int(parts[-1]),
+                    _moment(parts[at].decode()),
+                    0,
+                )
     return None
+
+
+def _moment(digits: str) -> str | None:
+    """Fourteen digits, which are in UTC, as a date with its zone; None for fewer."""
+    match = re.match(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)", digits)
+    return "{}-{}-{}T{}:{}:{}Z".format(*match.groups()) if match else None
 
 
 class _Tape:
@@ -116,7 +130,7 @@ class _Tape:
             if header := _header(line):
                 return header._replace(lost=lost)
             lost += bool(line.strip())
-        return _Header("", "", -1, lost) if lost else None
+        return _Header("", "", -1, None, lost) if lost else None
 
     def _line(self) -> bytes | None:
         while (end := self._ahead.find(b"\n")) < 0 and len(self._ahead) < _LONGEST:

@@ -36,13 +36,14 @@ _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]
 @dataclass(frozen=True, slots=True)
 class Capture:
     """One record of a web archive: its `address` and content `type` as stated, its `length` in bytes and a way to
-    `read` so many of them, b"" at the end. `answer`: it is what a server answered, with its headers; `text`: it is the
-    plain text of a page."""
+    `read` so many of them, b"" at the end; when it was `crawled`, in ISO 8601. `answer`: it is what a server answered,
+    with its headers; `text`: it is the plain text of a page."""
 
     address: str | None
     type: str
     length: int
     read: Callable[[int], bytes]
+    crawled: str | None = None
     answer: bool = False
     text: bool = False
 
@@ -61,7 +62,7 @@ def readings(capture: Capture, locator: str) -> Iterator[Reading | Skipped | Ign
         if page is None:
             yield Ignored(locator)
             return
-        yield _article(page, capture.address, locator)
+        yield _article(page, capture, locator)
         if page.body.fault:
             yield Skipped(locator, page.body.fault)
     except Unreadable as fault:
@@ -111,14 +112,14 @@ def _exactly(capture: Capture, size: int) -> bytes:
     return b"".join(parts)
 
 
-def _article(page: _Page, where: str | None, locator: str) -> Reading | Skipped:
+def _article(page: _Page, capture: Capture, locator: str) -> Reading | Skipped:
     """The article in a page. Raises Undecodable, DefinesEntities and what parsers raise."""
     said = page.codec or declared(page.body.data)
     text = decode(whole_characters(page.body.data), said=said).text
     reading = _plain(text, locator) if page.text else read_markup(text, locator)
     if reading is None:
         return Skipped(locator, "no article: neither text nor title")
-    article, changes = reading.article, reading.changes
+    article, changes, where = reading.article, reading.changes, capture.address
     article = replace(article, url=address(where.strip().replace(" ", "%20") if where else None) or article.url)
     if article.published is None and (match := _IN_ADDRESS.search(where or "")):
         published = dates.parse("-".join(match.groups()))
@@ -128,7 +129,7 @@ def _article(page: _Page, where: str | None, locator: str) -> Reading | Skipped:
             changes = (*(c for c in changes if (c.rule, c.field) != ("undated", "published")), named)
     if page.body.fault:
         changes = (*changes, Change(rule="degraded", line=page.body.fault, field="body"))
-    return Reading(article, changes)
+    return Reading(article, changes, capture.crawled)
 
 
 def _plain(text: str, locator: str) -> Reading | None:

@@ -65,6 +65,7 @@ def _read(record: WarcRecord, locator: str) -> Iterator[Reading | Skipped | Igno
             type=type_,
             length=record.content_length,
             read=record.reader.read,
+            crawled=headers.get("WARC-Date"),
             answer=kind == "response" and (not type_ or type_.lower().startswith("application/http")),
             text=kind == "conversion",
         )

@@ -1,4 +1,4 @@
-"""What readers make of real files, told so that it can be kept: numbers, identifiers, dates, and digests of the words."""
+"""What readers make of real files, so that it can be kept: numbers, identifiers, dates, and digests of the words."""
 
 from __future__ import annotations
 
