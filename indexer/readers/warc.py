@@ -33,14 +33,14 @@ class WarcReader:
 
     def read(self, source: Source) -> Iterator[Reading | Skipped | Ignored]:
         number, told = 0, False
-        records = Records(source.open())
+        records = Records(source.open(), source.resume)
         for number, record in enumerate(records, 1):
             locator, told = f"{source.locator}#{number}", False
             if isinstance(record, Broken):
                 yield Skipped(locator, record.reason)
                 continue
             for item in _read(record, locator):
-                # where the archive itself ends early, that is said once, at its end
+                # where the bytes themselves are damaged, that is said once, and next
                 if not (isinstance(item, Skipped) and records.fault):
                     told = isinstance(item, Skipped)
                     yield item

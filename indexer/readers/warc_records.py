@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -36,11 +36,13 @@ class Broken:
 
 class Records:
     """Iterates over the records of a web archive, each to be read before the next is asked for. `fault` is what ended
-    the bytes early; the record that is read then is the last, and has lost its end. `cut`: the record before has."""
+    the bytes early; the record that is read then has lost its end. `cut`: the record before has, without a fault.
+    `resume` goes on behind a fault, where that is possible."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, resume: Callable[[], bool] | None = None) -> None:
         self.cut = False
         self._tape = _Tape(stream)
+        self._resume = resume
 
     @property
     def fault(self) -> Unreadable | None:
@@ -48,31 +50,43 @@ class Records:
 
     def __iter__(self) -> Iterator[WarcRecord | Broken]:
         tape = self._tape
-        archive = _archive(tape)
+        archive: Iterator[WarcRecord] = iter(_archive(tape))
         begun = 0  # where the last good record begins
         while True:
-            try:
-                record = next(archive, None)
-            except BaseException as error:
-                if not isinstance(error, Exception) and type(error).__module__ != "pyo3_runtime":
-                    raise  # the latter is fastwarc's way to say that it has met with a defect of its own
-                if tape.fault:
+            found = _next(archive)
+            if found is not None and not isinstance(found, Broken):
+                begun = tape.begun + found.stream_pos
+                yield found
+                found.reader.consume()
+                self.cut = found.reader.tell() < found.content_length
+                continue
+            start = begun + 1  # it may have had a wrong length, so that the next one begins in it
+            if tape.fault:
+                if self._resume is None or not self._resume():
                     return
-                yield Broken(f"not a WARC record ({' '.join(str(error).split())[:100]})")
-            else:
-                if record is not None:
-                    begun = tape.begun + record.stream_pos
-                    yield record
-                    record.reader.consume()
-                    self.cut = record.reader.tell() < record.content_length
-                    continue
-                if not self.cut:
-                    return
-            # The last record may have had a wrong length, so the next one may begin in it.
-            if not tape.wind_to_record(begun + 1):
+                yield Broken(tape.fault.reason)
+                tape.fault, start = None, tape.size
+            elif found:
+                yield found
+            elif not self.cut:
                 return
-            begun, self.cut = tape.begun, False
-            archive = _archive(tape)
+            if tape.wind_to_record(start):
+                begun, self.cut = tape.begun, False
+                archive = iter(_archive(tape))
+            elif tape.fault:
+                archive = iter(())
+            else:
+                return
+
+
+def _next(archive: Iterator[WarcRecord]) -> WarcRecord | Broken | None:
+    """The next record; None at the end."""
+    try:
+        return next(archive, None)
+    except BaseException as error:
+        if not isinstance(error, Exception) and type(error).__module__ != "pyo3_runtime":
+            raise  # the latter is fastwarc's way to say that it has met with a defect of its own
+        return Broken(f"not a WARC record ({' '.join(str(error).split())[:100]})")
 
 
 def _archive(tape: _Tape) -> ArchiveIterator:

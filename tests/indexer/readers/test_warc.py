@@ -250,6 +250,28 @@ def test_a_cut_member_is_one_line(tmp_path: Path) -> None:
     assert skipped.reason.startswith("truncated")
 
 
+@pytest.mark.parametrize("damage", ["flipped", "cut", "gone", "checksum", "header"])
+@pytest.mark.parametrize("where", [1, 3])
+def test_a_damaged_member_cost_all_that_follow(tmp_path: Path, damage: str, where: int) -> None:
+    members = [gzip.compress(record(http(page(str(n), f"Words {n} for the ferry." * 900)))) for n in range(5)]
+    member = members[where]
+    members[where] = {
+        "flipped": member[:300] + bytes(byte ^ 0x55 for byte in member[300:310]) + member[310:],
+        "cut": member[:-200],
+        "gone": member[:40],
+        "checksum": member[:-8] + b"abcd" + member[-4:],
+        "header": b"\x1f\x8b\x08\x00" + b"\xff" * 6 + member[10:],
+    }[damage]
+    (tmp_path / "a.warc.gz").write_bytes(b"".join(members))
+    [file] = files([tmp_path])
+    assert isinstance(file, SourceFile)
+    found = list(read_file(file))
+    others = [str(n) for n in range(5) if n != where]
+    assert [title for title in seen(found) if title in others] == others
+    skipped = [item for item in found if isinstance(item, Skipped)]
+    assert len(skipped) == (0 if damage == "header" else 1)
+
+
 def test_a_record_above_the_limit_costs_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(captures, "RECORD", 1 << 20)
     big = record(http(page("A", "word " * 300_000)))
