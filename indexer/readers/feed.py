@@ -21,7 +21,7 @@ from indexer.readers.feed_media import take_media
 from indexer.sources import Source
 
 _ROOT = re.compile(
-    rf"{PROLOG}<(?P<name>rss|(?:[\w.-]+:)?RDF|(?:[\w.-]+:)?feed)(?=[\s>])(?P<attributes>(?>[^>\"']|\"[^\"]*\"|'[^']*')*)>",
+    rf"(?:[^<{{]{{0,1000}}+(?=<\?xml))?{PROLOG}<(?P<name>rss|(?:[\w.-]+:)?RDF|(?:[\w.-]+:)?feed)(?=[\s>])(?P<attributes>(?>[^>\"']|\"[^\"]*\"|'[^']*')*)>",
     re.IGNORECASE | re.DOTALL,
 )
 _ATOM = re.compile(r"http://www\.w3\.org/2005/Atom|http://purl\.org/atom/", re.IGNORECASE)

@@ -217,6 +217,11 @@ def test_a_prefix_that_nobody_declared() -> None:
     assert article(data).headline == "A"
 
 
+def test_a_message_of_the_server_before_the_feed() -> None:
+    assert article("Notice: undefined index in feed.php\n" + rss("<title>A</title>")).headline == "A"
+    assert read("Words about <rss version='2.0'> and " + rss("<title>A</title>")) == [Ignored("a.xml")]
+
+
 def test_items_end_where_they_end() -> None:
     text = "<a>]]></item><!-- <item> --></a>"
     items = list(Items(Source.of("a", text.encode()).open(), b""))
