@@ -106,7 +106,19 @@ class Frame:
         if prefix and prefix not in self.declared:
             item = re.sub(rf"(</?){re.escape(prefix)}:", r"\1", item)
         # an empty item inside it would end it for the parser
-        return f"{self.open}{item[:1]}{_EMPTY.sub('', item[1:])}{self.close}"
+        return f"{self.open}{item[:1]}{_EMPTY.sub('', _closed(item[1:]))}{self.close}"
+
+
+def _closed(item: str) -> str:
+    """`item` with comments and CDATA that begin and never end as text: the parser would look for each one's end.
+
+    >>> _closed("<!-- a --> b <!-- c")
+    '<!-- a --> b &lt;!-- c'
+    """
+    for opening, closing in (("<!--", "-->"), ("<![CDATA[", "]]>")):
+        end = item.rfind(closing) + 1
+        item = item[:end] + item[end:].replace(opening, f"&lt;{opening[1:]}")
+    return item
 
 
 def _read(item: str, frame: Frame, locator: str) -> Reading | Skipped | Ignored:

@@ -50,6 +50,7 @@ class Items:
     def __iter__(self) -> Iterator[Item]:
         begun, at, first = -1, 0, True  # begun: where the open item begins; at: up to where marks were looked for
         kind = ""
+        missing: set[str] = set()
         while True:
             mark = _MARK.search(self._text, at)
             if mark is None:
@@ -66,7 +67,10 @@ class Items:
                 at = mark.end()
                 continue
             if closing := _ENDS.get(mark[0].upper()):
-                at = self._after(closing, mark.end(), held=held) or mark.end()
+                end = None if closing in missing else self._after(closing, mark.end(), held=held)
+                if end is None:
+                    missing.add(closing)  # from here to the end: it isn't looked for again
+                at = end or mark.end()
                 continue
             at = self._after(">", mark.end(), held=held) or len(self._text)
             if mark["end"]:

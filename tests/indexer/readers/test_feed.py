@@ -207,6 +207,15 @@ def test_a_broken_item_costs_no_other() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("opening", ["<!--", "<![CDATA["])
+def test_what_begins_and_never_ends_is_text(opening: str) -> None:
+    """100,000 of them took a minute: an end was looked for behind each."""
+    found = article(rss(f"<title>A</title><description>One {opening * 30_000} two</description>"))
+    assert found.headline == "A"
+    assert found.body[0].startswith("One ")
+    assert found.body[-1].endswith(" two")
+
+
 def test_an_empty_item_inside_an_item_ended_it() -> None:
     found = article(rss("<title>A</title><item/><description>Story</description>"))
     assert (found.headline, found.body) == ("A", ("Story",))
