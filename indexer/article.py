@@ -61,10 +61,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader hands on: the article as read, and what the reader itself had to decide (`undated`)."""
+    """What a reader hands on: the article as read, and what the reader itself had to decide (`undated`). `crawled` is
+    when a crawler fetched it, in ISO 8601 with its zone, where the source says so: it ranks an article's revisions, and
+    is no part of them."""
 
     article: Article
     changes: tuple[Change, ...] = ()
+    crawled: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

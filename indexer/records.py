@@ -29,11 +29,12 @@ from indexer.ledger.temporary import all_put_off, meet_all, put_off, revision_is
 
 
 class Entry(NamedTuple):
-    """One record of a file: its locator, the record as `readings.encode` gives it, and the article that it says, where
-    that is at hand."""
+    """One record of a file: its locator, the record as `readings.encode` gives it, when a crawler fetched it, in
+    nanoseconds since 1970 (0: the file is as old as it is), and the article that it says, where that is at hand."""
 
     locator: str
     record: bytes
+    crawled: int = 0
     article: Article | None = None
 
 
@@ -115,7 +116,7 @@ class Placing:
             row = row._replace(state="live")
             articles.TABLE.update(self.db, row)
             touch(self.db, row.id, met=True)
-        self._keep(self._revision(row, article, entry, text), entry.record)
+        self._keep(self._revision(row, article, entry, text), entry.record, fetched=entry.crawled > 0)
 
     def _revision(self, row: ArticleRow, article: Article, entry: Entry, text: bytes | None) -> Revision:
         return Revision(
@@ -127,7 +128,7 @@ class Placing:
             text=text,
             updated=_beginning(article.updated),
             published=_beginning(article.published),
-            crawled=self.source.modified,
+            crawled=entry.crawled or self.source.modified,
             cleaned=self.source.cleaned,
             present=1,
             run=self.run,
@@ -203,19 +204,22 @@ class Placing:
     def _row(self, id: str, named: Identity) -> ArticleRow:
         return ArticleRow(id, _bytes(named.name), int(named.local), "live", None, None, None, 0, self.run)
 
-    def _keep(self, revision: Revision, record: bytes) -> None:
+    def _keep(self, revision: Revision, record: bytes, *, fetched: bool) -> None:
         known = revisions.same_record(self.db, revision)
         if known is None:
             revision = revisions.TABLE.add(self.db, revision)
             readings.keep(self.db, revision.id, record)
             touch(self.db, revision.article, met=True)
         elif known.source == revision.source and revision_is_seen(self.db, known.id):
+            if revision.crawled > known.crawled:  # a page that went back to what it was
+                revisions.TABLE.update(self.db, known._replace(crawled=revision.crawled))
+                touch(self.db, known.article, met=True)
             return  # the very same record, twice in one source
         else:
             if self.moved:
                 touch(self.db, revision.article, met=True, moved=True)
             # It keeps its number and its first run; and its time, where only the file around it was written anew.
-            crawled = known.crawled if known.present else revision.crawled
+            crawled = known.crawled if known.present and not fetched else revision.crawled
             revision = revision._replace(id=known.id, run=known.run, crawled=crawled)
             if revision != known:
                 moved = (known.source, known.suffix) != (revision.source, revision.suffix)

@@ -59,6 +59,8 @@ class Source:
     head: bytes
     stream: BinaryIO
     beside: Callable[[str], bytes] | None = None
+    resume: Callable[[], bool] | None = None
+    """After damage in compressed bytes: go on at the next place where decompression can begin, if there is one."""
 
     def open(self) -> BinaryIO:
         """The bytes, from the first. Reading raises Unreadable where they end early."""
@@ -329,9 +331,10 @@ def _unfold(
     budget: Budget,
     counted: bool = True,
     beside: Callable[[str], bytes] | None = None,
+    resume: Callable[[], bool] | None = None,
 ) -> Iterator[Source | Skipped]:
     """`stream` as a source, or what it holds. Raises Unreadable where that is damaged. `counted`: its bytes need not be
-    counted in the budget, for they are as they lie on disk or have been counted below."""
+    counted in the budget, for they are as they lie on disk or have been counted below. `resume`: see Source."""
     head, whole = unpack.peeked(stream, HEAD, budget=None if counted else budget)
     promised = unpack.promised(name)
     compression = unpack.compression_of(head)
@@ -348,20 +351,21 @@ def _unfold(
     if promised:
         # a stream that fails at once has no head either, and says so itself
         raise Unreadable(f"named as {promised}, but it holds none" if head or unpack.read_some(whole, 1) else "empty")
-    yield Source(locator, name, head, whole, beside=beside)
+    yield Source(locator, name, head, whole, beside=beside, resume=resume)
 
 
 def _inflated(
     locator: str, name: str, stream: BinaryIO, compression: unpack.Compression, *, depth: int, budget: Budget
 ) -> Iterator[Source | Skipped]:
     inner = unpack.inner_name(name)
-    inflated = io.BufferedReader(unpack.Inflated(stream, compression, budget), 1 << 17)
+    raw = unpack.Inflated(stream, compression, budget)
+    inflated = io.BufferedReader(raw, 1 << 17)
     # a tar file in it counts as the same layer
     head, whole = unpack.peeked(inflated, HEAD)
     if unpack.is_tar(head):
         yield from _members(locator, unpack.tar_members(whole), depth=depth, budget=budget)
     else:
-        yield from _unfold(locator, inner, whole, depth=depth + 1, budget=budget)
+        yield from _unfold(locator, inner, whole, depth=depth + 1, budget=budget, resume=raw.resume)
 
 
 def _zip(

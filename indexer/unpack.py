@@ -162,6 +162,14 @@ COMPRESSIONS: tuple[Compression, ...] = (
     Compression("zstd", (".zst", ".tzst"), re.compile(rb"\x28\xb5\x2f\xfd"), _Zstd),
 )
 
+_MEMBER = re.compile(rb"\x1f\x8b\x08[\x00-\x1f].{4}[\x00\x02\x04][\x00-\x0d\xff]", re.DOTALL)
+"""A gzip member's header: method, flags that exist, any time, the levels and systems that RFC 1952 names."""
+
+_MEMBER_SIZE = 10
+
+_RECENT = 256 * 1024
+"""Packed bytes in which the next member is looked for: rubbish can pass for four stored blocks of 64 KB."""
+
 _TAR_SHORT = {".tgz", ".tbz", ".tbz2", ".txz", ".tzst"}
 
 
@@ -227,6 +235,8 @@ class Inflated(io.RawIOBase):
         self._output = b""  # decompressed, not yet handed on
         self._fault: Unreadable | None = None
         self._at_end: Unreadable | None = None
+        self._recent = b""  # the last that was taken of this frame: damage shows some way behind its place
+        self._damaged: bytes | None = None  # that, behind the frame's beginning, once there is damage
 
     def readable(self) -> bool:
         return True
@@ -254,11 +264,13 @@ class Inflated(io.RawIOBase):
         decompressor = self._decompressor
         assert decompressor is not None
         if decompressor.needs_input and not self._input and not self._take():
+            self._damaged = self._recent[1:]  # it may be cut, and what follows taken for its rest
             raise Unreadable(f"truncated: the {self._compression.name} data stops at byte {self._read}")
         data, self._input = self._input, b""
         try:
             out = decompressor.decompress(data, wanted)
         except (OSError, EOFError, ValueError, zlib.error, _lzma_error(), _zstd_error()) as error:
+            self._damaged = self._recent[1:]
             raise Unreadable(f"damaged {self._compression.name} data before byte {self._read} ({error})") from None
         self._given += len(out)
         if self._given > FREE and self._given > self._read * RATIO:
@@ -273,7 +285,26 @@ class Inflated(io.RawIOBase):
         data = read_some(self._raw, 65536)
         self._read += len(data)
         self._input += data
+        self._recent = (self._recent + data)[-_RECENT:]
         return bool(data)
+
+    def resume(self) -> bool:
+        """After damage: go on at the next frame, which gzip shows by its header. False where there is none. What was
+        lost in between is the reader's to know: only who can find its place again may ask for this."""
+        if self._damaged is None or self._compression.name != "gzip":
+            return False
+        data, self._damaged = self._damaged, None
+        while (header := _MEMBER.search(data)) is None:
+            data = data[-_MEMBER_SIZE:]
+            more = read_some(self._raw, 65536)
+            if not more:
+                return False
+            self._read += len(more)
+            data += more
+        self._input = self._recent = data[header.start() :]
+        self._output, self._fault = b"", None
+        self._decompressor = self._compression.start()
+        return True
 
     def _next_frame(self) -> None:
         """Start on the frame that follows, past the zeros that tapes and block devices pad with."""
@@ -283,6 +314,7 @@ class Inflated(io.RawIOBase):
         self._decompressor = None
         if self._compression.magic.match(self._input):
             self._decompressor = self._compression.start()
+            self._recent = self._input
         elif self._input:
             at = self._read - len(self._input)
             # raised once everything before it was handed on
@@ -321,7 +353,8 @@ class _Joined(io.RawIOBase):
             memoryview(buffer)[: len(taken)] = taken
             return len(taken)
         if self._fault:
-            raise self._fault
+            fault, self._fault = self._fault, None  # the rest says it again, unless it has found a way on
+            raise fault
         data = read_some(self._rest, len(buffer), budget=self._budget)
         memoryview(buffer)[: len(data)] = data
         return len(data)

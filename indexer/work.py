@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import NamedTuple, Protocol, TypeVar
 
 from indexer.article import Article, Change, Ignored, Reading, Skipped
@@ -77,11 +78,24 @@ def found_in(file: SourceFile) -> Iterator[Found]:
     try:
         for item in readers.read_file(file):
             if isinstance(item, Reading):
-                yield Entry(item.article.locator, readings.encode(item), item.article)
+                yield Entry(item.article.locator, readings.encode(item), _nanoseconds(item.crawled), item.article)
             else:
                 yield item
     except Exception as error:  # noqa: BLE001 - a file that a reader fails on is a line in the report, not the run's end
         yield Skipped(file.locator, readers.failure(error))
+
+
+def _nanoseconds(crawled: str | None) -> int:
+    """A moment since 1970; 0 for none, or for one without a zone.
+
+    >>> _nanoseconds("2020-02-01T00:00:00Z")
+    1580515200000000000
+    """
+    try:
+        moment = datetime.fromisoformat(crawled or "")
+    except ValueError:
+        return 0
+    return max(0, int(moment.timestamp()) * 1_000_000_000) if moment.tzinfo else 0
 
 
 def cleaned(job: Job) -> Clean:

@@ -220,9 +220,9 @@ def _unpacked(file: SourceFile, frames: queue.Queue[bytes | WorkerDied]) -> Iter
                 file.locator, f"the process that read it died ({frame}); it may need more memory than there is"
             )
             return
-        for kind, locator, content in msgspec.msgpack.decode(frame):
+        for kind, locator, content, crawled in msgspec.msgpack.decode(frame):
             if kind == "entry":
-                yield Entry(locator, content)
+                yield Entry(locator, content, crawled)
             else:
                 yield Skipped(locator, content) if kind == "skipped" else Ignored(locator)
 
@@ -254,17 +254,17 @@ def _cleans() -> msgspec.msgpack.Decoder[list[Clean]]:
 
 def _packed(found: Iterable[Found]) -> Iterator[bytes]:
     """What a file holds, in frames."""
-    items: list[tuple[str, str, str | bytes]] = []
+    items: list[tuple[str, str, str | bytes, int]] = []
     size = 0
     for item in found:
         match item:
-            case Entry(locator, record):
-                items.append(("entry", locator, record))
+            case Entry(locator, record, crawled, _):
+                items.append(("entry", locator, record, crawled))
                 size += len(record)
             case Skipped(locator, reason):
-                items.append(("skipped", locator, reason))
+                items.append(("skipped", locator, reason, 0))
             case Ignored(locator):
-                items.append(("ignored", locator, ""))
+                items.append(("ignored", locator, "", 0))
         if size >= FRAME or len(items) >= 1000:
             yield msgspec.msgpack.encode(items)
             items, size = [], 0

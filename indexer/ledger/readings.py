@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import blake2b
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 import zstandard
 
-from indexer.article import Reading
+from indexer.article import Article, Change, Reading
 from indexer.errors import DamagedArchive
 from indexer.ledger.connection import Connection
 from indexer.ledger.rows import Table
@@ -28,6 +28,14 @@ class Record(NamedTuple):
 
 
 TABLE: Table[Record] = Table("readings", Record)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What of a reading is kept: the same page fetched again is the same record."""
+
+    article: Article
+    changes: tuple[Change, ...]
 
 
 @cache
@@ -52,10 +60,11 @@ def _decompressor() -> zstandard.ZstdDecompressor:
 
 
 def encode(reading: Reading) -> bytes:
-    """The record as JSON, without what depends on its place. The same reading always gives the same bytes.
+    """The record as JSON, without what depends on its place and on when it was fetched. The same reading always gives
+    the same bytes.
 
     Raises UnicodeEncodeError for half a surrogate pair, which readers replace."""
-    return _encoder().encode(replace(reading, article=replace(reading.article, id="", locator="")))
+    return _encoder().encode(_Kept(replace(reading.article, id="", locator=""), reading.changes))
 
 
 def digest(record: bytes) -> bytes:

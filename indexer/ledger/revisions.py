@@ -14,8 +14,8 @@ class Revision(NamedTuple):
 
     - `suffix`: its place in the source (`#3`, `!member.txt`), what its locator has after the source's own;
     - `record`: hash of all that was read; `text`: hash of its words (`identity.text_hash`), None without words;
-    - `updated`, `published`: the beginnings of those dates (`dates.bounds`), 0 for unknown; `crawled`: when its source
-      was modified, in nanoseconds;
+    - `updated`, `published`: the beginnings of those dates (`dates.bounds`), 0 for unknown; `crawled`: when a
+      crawler fetched it, else when its source was modified, in nanoseconds;
     - `cleaned`: whether it is to be cleaned; `present`: whether its source still had it when it was last read;
     - `run`: the one that read it first.
     """

@@ -18,17 +18,22 @@ from typing import Protocol
 
 from indexer.article import Article, Caption, Change, Ignored, Reading, Skipped
 from indexer.readers.alto import ALTO
+from indexer.readers.arc import ARC
 from indexer.readers.clippings import CLIPPINGS
+from indexer.readers.csv import CSV
 from indexer.readers.doctype import REASON, DefinesEntities, defines_entities
 from indexer.readers.docx import DOCX
 from indexer.readers.encoding import Undecodable, is_binary
 from indexer.readers.europresse import EUROPRESSE
 from indexer.readers.factiva import FACTIVA
+from indexer.readers.feed import FEED
 from indexer.readers.html import HTML
 from indexer.readers.json import JSON
+from indexer.readers.jsonfeed import JSONFEED
 from indexer.readers.jsonl import JSONL
 from indexer.readers.kb import KB_TEXT
 from indexer.readers.mail import MAIL
+from indexer.readers.markdown import MARKDOWN
 from indexer.readers.mets import METS
 from indexer.readers.newsletter import NEWSLETTER
 from indexer.readers.newsml1 import NEWSML_1
@@ -39,6 +44,7 @@ from indexer.readers.nitf import NITF
 from indexer.readers.reuters import REUTERS
 from indexer.readers.rtf import RTF
 from indexer.readers.text import TEXT
+from indexer.readers.warc import WARC
 from indexer.sources import Source, SourceFile
 from indexer.unpack import Unreadable
 
@@ -63,12 +69,16 @@ class Reader(Protocol):
         ...
 
     def read(self, source: Source) -> Iterator[Reading | Skipped | Ignored]:
-        """The articles of `source`, and what in it is none. May raise: the exception becomes a Skipped, what was
-        yielded before it stays."""
+        """The articles of `source`, and what in it is none: a picture in a web archive, say. May raise: the exception
+        becomes a Skipped, what was yielded before it stays."""
         ...
 
 
 READERS: tuple[Reader, ...] = (
+    WARC,
+    ARC,
+    FEED,
+    JSONFEED,
     NEWSML_G2,
     NEWSML_1,
     NITF,
@@ -88,6 +98,8 @@ READERS: tuple[Reader, ...] = (
     HTML,
     JSONL,
     JSON,
+    MARKDOWN,
+    CSV,
     TEXT,
 )
 
@@ -184,7 +196,7 @@ def _settled(reading: Reading, source: Source, reader: Reader) -> Reading:
     which JSON and HTML can spell, becomes U+FFFD."""
     article = reading.article
     article = replace(article, reader=reader.name, locator=article.locator or source.locator)
-    return Reading(_whole(article), tuple(reading.changes))
+    return replace(reading, article=_whole(article), changes=tuple(reading.changes))
 
 
 _HALF = re.compile("[\ud800-\udfff]")

@@ -92,6 +92,23 @@ def decode(data: bytes, *, said: str | None = None) -> Decoded:
     )
 
 
+def whole_characters(data: bytes) -> bytes:
+    """`data` without the character that its end cuts in two, where that is plain to see.
+
+    >>> whole_characters("Größe für".encode()[:-2]).decode()
+    'Größe f'
+    """
+    for mark, codec in _MARKS[1:]:
+        if data.startswith(mark):
+            return data[: len(data) - len(data) % (4 if "32" in codec else 2)]
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.end == len(data) and error.reason == "unexpected end of data" and not data[: error.start].isascii():
+            return data[: error.start]
+    return data
+
+
 def _strictly(data: bytes, codec: str, *, offset: int = 0) -> str:
     try:
         return data.decode(codec)

@@ -97,7 +97,7 @@ def contained(record: Record) -> list[object] | None:
     if _text(fields.get("text")) or isinstance(fields.get("html"), str):
         return None
     for key in CONTAINERS:
-        value = next((v for k, v in record.items() if _plain(k) == key), None)
+        value = next((v for k, v in record.items() if plain_name(k) == key), None)
         if isinstance(value, dict):  # {"data": {"articles": [...]}}
             if inner := contained(cast(Record, value)):
                 return inner
@@ -121,11 +121,11 @@ def _fields(record: Record) -> dict[str, object]:
     plain: dict[str, object] = {}
     for key, value in record.items():
         if value is not None and value not in ("", [], {}):
-            plain.setdefault(_plain(key), value)
+            plain.setdefault(plain_name(key), value)
     inner = plain.get("article")
     if isinstance(inner, dict):
         plain = {
-            **{_plain(k): v for k, v in cast(Record, inner).items()},
+            **{plain_name(k): v for k, v in cast(Record, inner).items()},
             **{k: v for k, v in plain.items() if k != "article"},
         }
     return {
@@ -136,7 +136,12 @@ def _fields(record: Record) -> dict[str, object]:
 
 
 @lru_cache(maxsize=4096)
-def _plain(key: str) -> str:
+def plain_name(key: str) -> str:
+    """A name as `NAMES` has it: in small letters, without what parts its words.
+
+    >>> plain_name("Published_At")
+    'publishedat'
+    """
     return re.sub(r"[_\-\s]", "", key).lower()
 
 
@@ -164,7 +169,7 @@ def _text(value: object) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, dict):
-        record = {_plain(key): item for key, item in cast(Record, value).items()}
+        record = {plain_name(key): item for key, item in cast(Record, value).items()}
         return next(
             (text for key in ("text", "content", "body", "value", "html") if (text := _text(record.get(key)))), ""
         )
@@ -185,7 +190,7 @@ def _captions(value: object) -> tuple[Caption, ...]:
 
 def _caption(item: object) -> Iterator[Caption]:
     if isinstance(item, dict):
-        record = {_plain(key): value for key, value in cast(Record, item).items()}
+        record = {plain_name(key): value for key, value in cast(Record, item).items()}
         text = one(record.get("text")) or one(record.get("caption"))
         if text:
             count = record.get("count")

@@ -60,8 +60,8 @@ class TextReader:
     """See the head of this module."""
 
     name: str = "text"
-    version: int = 1
-    extensions: frozenset[str] = frozenset(("", ".txt", ".text", ".md", ".asc", ".story"))
+    version: int = 2
+    extensions: frozenset[str] = frozenset(("", ".txt", ".text", ".asc", ".story"))
 
     def sniff(self, head: bytes) -> bool:
         """Text has no sign of its own: the extension decides."""

@@ -178,6 +178,28 @@ def test_the_same_records_give_the_same_current_revision_in_one_run_or_three(wor
     assert world.texts() == at_once
 
 
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+def test_of_a_page_that_was_fetched_again_the_latest_is_current(world: World, order: tuple[int, ...]) -> None:
+    """The page says no date; the crawler does. On the third day it says again what it said on the first."""
+
+    def capture(day: int, text: str) -> bytes:
+        page = f"<!DOCTYPE html><html><head><title>Rail</title></head><body><p>{text}</p></body></html>"
+        block = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}"
+        head = f"WARC-Type: response\r\nWARC-Target-URI: http://a.example/1\r\nWARC-Date: 2020-02-0{day}T00:00:00Z"
+        return f"WARC/1.0\r\n{head}\r\nContent-Length: {len(block)}\r\n\r\n{block}\r\n\r\n".encode()
+
+    captures = [capture(1, RAIL), capture(2, FLOOD), capture(3, RAIL)]
+    (world.sources / "a.warc").write_bytes(b"".join(captures[n] for n in order))
+    report = world.run()
+    assert (report.new, report.read) == (1, 3)
+    assert world.texts() == [RAIL]
+    world.run()
+    assert world.texts() == [RAIL]
+    (world.sources / "a.warc").write_bytes(b"".join(captures[n] for n in order if n != 2))
+    world.run()
+    assert world.texts() == [FLOOD]
+
+
 def test_another_identity_with_the_same_text_is_new_and_a_duplicate(world: World) -> None:
     spaced = RAIL.replace(" ", "  ")
     world.write("a.jsonl", *(record(t, id=str(n), source="Daily") for n, t in enumerate([RAIL, spaced, FLOOD])))

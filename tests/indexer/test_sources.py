@@ -418,3 +418,26 @@ def test_bytes_of_any_kind_are_read_or_skipped(data: bytes, kind: int) -> None:
     for source in file.sources():
         if isinstance(source, Source):
             everything(source)
+
+
+def test_after_damage_the_next_member_can_be_read_by_who_asks_for_it() -> None:
+    first, second = gzip.compress(bytes(range(256)) * 200), gzip.compress(b"second")
+    for damaged in (first[:-40] + second, first[:100] + b"\0" * 20 + first[120:] + second):
+        stream = unpack.Inflated(io.BytesIO(damaged), unpack.COMPRESSIONS[0], unpack.Budget(len(damaged)))
+        with pytest.raises(unpack.Unreadable):
+            stream.readall()
+        with pytest.raises(unpack.Unreadable):  # nobody else meets what follows
+            stream.readall()
+        assert stream.resume()
+        assert stream.readall() == b"second"
+        assert not stream.resume()
+
+
+@pytest.mark.parametrize("data", [gzip.compress(b"cut")[:-4], bz2.compress(b"x" * 999)[:-9] + bz2.compress(b"y")])
+def test_where_nothing_can_be_found_again_nothing_is(data: bytes) -> None:
+    compression = unpack.compression_of(data)
+    assert compression
+    stream = unpack.Inflated(io.BytesIO(data), compression, unpack.Budget(len(data)))
+    with pytest.raises(unpack.Unreadable):
+        stream.readall()
+    assert not stream.resume()

@@ -47,11 +47,25 @@ def chosen(name: str, data: bytes) -> str | None:
         ("a.json", b'{"title": "x"}\n{"title": "y"}\n', "jsonl"),
         ("a.jsonl", b'[{"title": "x"},\n{"title": "y"}]', "json"),
         ("a.css", b"p { color: red }", None),
-        ("a.csv", b"title,text\n", None),
+        ("a.csv", b"title,text\n", "csv"),
+        ("a.tsv", b"just words", "csv"),
+        ("a", b"id\ttitle\ttext\n1\tA\tb\n", "csv"),
+        ("a.md", b"just words", "markdown"),
+        ("a.txt", b"---\ntitle: A\n---\nwords", "markdown"),
+        ("a.xml", b'<?xml version="1.0"?><!-- a -->\n<rss version="2.0">', "feed"),
+        ("a.xml", b"<feed xmlns='http://www.w3.org/2005/Atom'>", "feed"),
+        ("a.xml", '<rss version="2.0">'.encode("utf-16"), "feed"),
+        ("a.xml", b"<feed><entry/></feed>", None),
+        ("a.xml", b"<newsItem/>", None),
+        ("a.json", b'{"version": "https://jsonfeed.org/version/1", "items": []}', "jsonfeed"),
+        ("a.jsonfeed", b"{}", "jsonfeed"),
+        ("a.txt", b"WARC/1.1\r\nWARC-Type: warcinfo\r\n", "warc"),
+        ("a", b"filedesc://a.arc 0.0.0.0 20080430204825 text/plain 75\n", "arc"),
         ("a.png", b"\x89PNG\r\n\x1a\n\0\0", None),
         ("a", b"\x7fELF\x02\x01\x01\0\0", None),
-        ("a", b'<?xml version="1.0"?><rss></rss>', None),
-        ("a.xml", b'<?xml version="1.0"?><rss></rss>', None),
+        ("a", b'<?xml version="1.0"?><rss></rss>', "feed"),
+        ("a.xml", b'<?xml version="1.0"?><rss></rss>', "feed"),
+        ("a", b'<?xml version="1.0"?><other></other>', None),
         ("a", b'<?xml version="1.0"?><nitf><head/></nitf>', "nitf"),
         ("a.txt", b'<!DOCTYPE nitf SYSTEM "nitf.dtd"><nitf>', "nitf"),
         ("a.xml", b'<n:newsMessage xmlns:n="http://iptc.org/std/nar/2006-10-01/">', "newsml-g2"),
@@ -149,14 +163,17 @@ def test_the_broken_samples_are_each_one_line() -> None:
             elif isinstance(item, Reading):
                 readings.append(item.article.locator)
     assert sorted(skipped) == [
-        "control-bytes.txt", "cut-off.nitf.xml", "cut-short.txt.gz", "empty-message.mbox#1", "empty-text.xml",
-        "entities.newsml.xml", "no-content.html#1", "no-directory.zip", "no-story.html", "no-text.rtf", "no-word.docx",
-        "no-words.ninjs.json", "nothing-but-rights.txt#1", "one-bad-item.newsml-g2.xml#2", "one-bad-line.jsonl#2",
-        "open-record.sgm#1", "page-cut.xml", "page-gone-mets.xml#gone.xml", "record-cut.xml#1", "unclosed.json",
+        "control-bytes.txt", "cut-off.nitf.xml", "cut-off.rss#2", "cut-short.txt.gz", "empty-message.mbox#1",
+        "empty-text.xml", "entities.atom", "entities.newsml.xml", "no-content.html#1", "no-directory.zip",
+        "no-object.feed.json#2", "no-story.html", "no-text.rtf", "no-word.docx", "no-words.ninjs.json",
+        "nothing-below.md", "nothing-but-rights.txt#1", "one-bad-item.newsml-g2.xml#2", "one-bad-line.jsonl#2",
+        "open-quote.csv#2", "open-record.sgm#1", "page-cut.xml", "page-gone-mets.xml#gone.xml", "record-cut.xml#1",
+        "unclosed.json", "wrong-length.arc#2", "wrong-length.warc#2",
     ]  # fmt: skip
-    assert readings == [
-        "cut-short.txt.gz", "one-bad-item.newsml-g2.xml#1", "one-bad-item.newsml-g2.xml#3", "one-bad-line.jsonl#1",
-        "one-bad-line.jsonl#3", "open-record.sgm#2",
+    assert sorted(readings) == [
+        "cut-off.rss#1", "cut-short.txt.gz", "no-object.feed.json#1", "one-bad-item.newsml-g2.xml#1",
+        "one-bad-item.newsml-g2.xml#3", "one-bad-line.jsonl#1", "one-bad-line.jsonl#3", "open-quote.csv#1",
+        "open-quote.csv#3", "open-record.sgm#2", "wrong-length.arc#2", "wrong-length.warc#1", "wrong-length.warc#3",
     ]  # fmt: skip
     assert skipped["control-bytes.txt"] == "not text: a NUL byte at offset 57"
 

@@ -344,7 +344,7 @@ def test_read_says_what_it_could_not_read(run: Run, folder: Path) -> None:
 
 def test_formats_and_fields(run: Run) -> None:
     assert "jsonl" in run("formats").out
-    assert {"name", "version", "extensions"} == set(json.loads(run("formats", "--json").out)["formats"][0])
+    assert {"name", "version", "extensions", "reads"} == set(json.loads(run("formats", "--json").out)["formats"][0])
     assert run("fields").out.startswith("headline:")
     assert {"name", "kind", "weight", "about"} == set(json.loads(run("fields", "--json").out)["fields"][0])
 

@@ -1,0 +1,140 @@
+"""What a crawler kept of one address, whatever the archive it lies in, and the article in it.
+
+Read are pages with a good status, and the plain texts that others have made of pages. Everything else (pictures,
+redirects, error pages) is ignored.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from indexer.article import Article, Change, Ignored, Reading, Skipped
+from indexer.readers import dates
+from indexer.readers.encoding import codec_named, declared, decode, whole_characters
+from indexer.readers.html import HTML, read_markup
+from indexer.readers.http_body import Body, head_of, unpacked
+from indexer.readers.values import address, lines
+from indexer.readers.whole import RECORD, too_large
+from indexer.unpack import Unreadable
+
+_FIRST = 1 << 16
+"""Bytes of a capture that are read before it is known what it holds; headers are shorter."""
+
+_PAGES = ("text/html", "application/xhtml+xml")
+_UNSAID = ("", "unk", "no-type", "application/unknown", "application/octet-stream", "text/plain")
+"""Types behind which a page may be hidden; its first bytes tell."""
+
+_GOOD = (None, 200, 201, 202, 203, 206)
+"""Answers that are the page asked for; None is a page without a head."""
+
+_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """One record of a web archive: its `address` and content `type` as stated, its `length` in bytes and a way to
+    `read` so many of them, b"" at the end; when it was `crawled`, in ISO 8601. `answer`: it is what a server answered,
+    with its headers; `text`: it is the plain text of a page."""
+
+    address: str | None
+    type: str
+    length: int
+    read: Callable[[int], bytes]
+    crawled: str | None = None
+    answer: bool = False
+    text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    body: Body
+    codec: str | None = None
+    text: bool = False
+
+
+def readings(capture: Capture, locator: str) -> Iterator[Reading | Skipped | Ignored]:
+    """The article in `capture`. One that lost its end is read as far as it goes, and said to be skipped as well."""
+    try:
+        page = _page(capture)
+        if page is None:
+            yield Ignored(locator)
+            return
+        yield _article(page, capture, locator)
+        if page.body.fault:
+            yield Skipped(locator, page.body.fault)
+    except Unreadable as fault:
+        yield Skipped(locator, fault.reason)
+    except (Exception, MemoryError, RecursionError) as error:  # noqa: BLE001 - a page goes through parsers that raise anything
+        from indexer.readers import failure
+
+        yield Skipped(locator, failure(error))
+
+
+def _page(capture: Capture) -> _Page | None:
+    """The page, unpacked; None where the capture holds something else. Raises Unreadable when it is too large."""
+    stated, headers = capture.type, dict[str, str]()
+    block = _exactly(capture, _FIRST)
+    read = len(block)
+    if capture.answer:
+        head = head_of(block)
+        if head.status not in _GOOD:
+            return None
+        block, headers = block[head.size :], head.headers
+        if head.status or stated.lower().startswith("application/http"):
+            stated = headers.get("content-type", "")
+    kind = re.split("[;,]", stated)[0].strip().lower()
+    text = capture.text and kind == "text/plain"
+    if not text and kind not in _PAGES and kind not in _UNSAID:
+        return None
+    if capture.length > RECORD:
+        raise Unreadable(too_large())
+    rest = _exactly(capture, capture.length - read)
+    body = unpacked(
+        block + rest, transfer=headers.get("transfer-encoding", ""), content=headers.get("content-encoding", "")
+    )
+    if not text and kind not in _PAGES and not HTML.sniff(body.data[:4096]):
+        return None
+    if missing := capture.length - read - len(rest):
+        body = body._replace(fault=f"cut off: {missing} bytes are missing at its end")
+    charset = _CHARSET.search(stated)
+    return _Page(body, codec_named(charset[1]) if charset else None, text)
+
+
+def _exactly(capture: Capture, size: int) -> bytes:
+    """So many bytes, or as many as there are."""
+    parts: list[bytes] = []
+    while size > 0 and (data := capture.read(size)):
+        parts.append(data)
+        size -= len(data)
+    return b"".join(parts)
+
+
+def _article(page: _Page, capture: Capture, locator: str) -> Reading | Skipped:
+    """The article in a page. Raises Undecodable, DefinesEntities and what parsers raise."""
+    said = page.codec or declared(page.body.data)
+    text = decode(whole_characters(page.body.data), said=said).text
+    reading = _plain(text, locator) if page.text else read_markup(text, locator)
+    if reading is None:
+        return Skipped(locator, "no article: neither text nor title")
+    article, changes, where = reading.article, reading.changes, capture.address
+    article = replace(article, url=address(where.strip().replace(" ", "%20") if where else None) or article.url)
+    if article.published is None and (match := _IN_ADDRESS.search(where or "")):
+        published = dates.parse("-".join(match.groups()))
+        if published:
+            article = replace(article, published=published)
+            named = Change(rule="date-from-name", line=where, field="published")
+            changes = (*(c for c in changes if (c.rule, c.field) != ("undated", "published")), named)
+    if page.body.fault:
+        changes = (*changes, Change(rule="degraded", line=page.body.fault, field="body"))
+    return Reading(article, changes, capture.crawled)
+
+
+def _plain(text: str, locator: str) -> Reading | None:
+    """What others have made of a page: its title and its text, a line for each block."""
+    found = lines(text)
+    if not found:
+        return None
+    return Reading(Article(headline=found[0].strip(), body=found[1:], locator=locator), dates.settle(None)[1])

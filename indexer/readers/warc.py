@@ -1,0 +1,72 @@
+"""Web archives (WARC): each page that a crawler fetched is an article.
+
+Read are responses, resources and the texts of WET files (`conversion`); requests, metadata and revisits (the page
+hadn't changed) say nothing of their own. `#n` in a locator is the n-th record, of whatever type. Memory holds one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from indexer.article import Ignored, Reading, Skipped
+from indexer.readers.captures import Capture, readings
+from indexer.readers.warc_records import Broken, Records
+from indexer.sources import Source
+
+if TYPE_CHECKING:
+    from fastwarc.warc import WarcRecord
+
+
+@dataclass(frozen=True, slots=True)
+class WarcReader:
+    """See the head of this module."""
+
+    name: str = "warc"
+    version: int = 1
+    extensions: frozenset[str] = frozenset((".warc", ".wet"))
+
+    def sniff(self, head: bytes) -> bool:
+        return re.match(rb"WARC/[01]\.\d+\r?\n", head) is not None
+
+    def read(self, source: Source) -> Iterator[Reading | Skipped | Ignored]:
+        number, told = 0, False
+        records = Records(source.open(), source.resume)
+        for number, record in enumerate(records, 1):
+            locator, told = f"{source.locator}#{number}", False
+            if isinstance(record, Broken):
+                yield Skipped(locator, record.reason)
+                continue
+            for item in _read(record, locator):
+                # where the bytes themselves are damaged, that is said once, and next
+                if not (isinstance(item, Skipped) and records.fault):
+                    told = isinstance(item, Skipped)
+                    yield item
+        if records.fault:
+            raise records.fault
+        if records.cut and not told:
+            yield Skipped(source.locator, "truncated: the last record has lost its end")
+        if not number:
+            yield Skipped(source.locator, "no article: an archive without records")
+
+
+WARC = WarcReader()
+
+
+def _read(record: WarcRecord, locator: str) -> Iterator[Reading | Skipped | Ignored]:
+    headers = record.headers
+    kind = (headers.get("WARC-Type") or "").strip().lower()
+    if kind in ("response", "resource", "conversion"):
+        type_ = headers.get("Content-Type") or ""
+        capture = Capture(
+            address=(headers.get("WARC-Target-URI") or "").strip("<> ") or None,
+            type=type_,
+            length=record.content_length,
+            read=record.reader.read,
+            crawled=headers.get("WARC-Date"),
+            answer=kind == "response" and (not type_ or type_.lower().startswith("application/http")),
+            text=kind == "conversion",
+        )
+        yield from readings(capture, locator)
