@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _OPENING = re.compile(
-    r"<!\[CDATA\[|<(?P<name>media:[\w-]+)(?=[\s/>])(?>[^<>\"'/]|/(?!>)|\"[^\"<]*\"|'[^'<]*')*+(?P<end>/?>)", re.IGNORECASE
+    r"<!\[CDATA\[|<(?P<name>media:[\w-]+)(?=[\s/>])(?>[^<>\"'/]|/(?!>)|\"[^\"<]*\"|'[^'<]*')*+(?P<end>/?>)",
+    re.IGNORECASE,
 )
 _FILE = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|mp4)|[\w-]*\d[\w-]*", re.IGNORECASE)
 _TAG = re.compile(r"<[/!a-zA-Z][^<>]*>")
