@@ -67,7 +67,7 @@ def test_the_sample() -> None:
         ({"item": [{"uri": "u", **OWN}]}, "ninjs"),
         ({"title": "x", "text": "y", "date": "2019", "source": "z"}, "json"),
         ({"headline": "x", "body_html": "y", "byline": "z", "language": "en"}, "json"),
-        ({"version": "https://jsonfeed.org/version/1", "items": [{"versioncreated": 1, "pubstatus": 2}]}, "json"),
+        ({"version": "https://jsonfeed.org/version/1", "items": [{"versioncreated": 1, "pubstatus": 2}]}, "jsonfeed"),
         ({"title": "about ninjs", "text": 'the names "versioncreated" and "pubstatus"'}, "json"),
     ],
 )
