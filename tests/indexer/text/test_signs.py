@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 import string
 from collections.abc import Callable, Iterator
@@ -181,7 +182,8 @@ def test_an_article_of_odd_lines_is_cleaned_as_without_screens(body: list[str], 
 
 @pytest.mark.parametrize("name", ["news-2012-2020.jsonl.gz", "multilingual", "html-publishers", "bbc"])
 def test_real_articles_are_cleaned_as_without_screens(data: Path, name: str) -> None:
-    found = (item for file in sources.files([data / name]) for item in readers.read_file(file))  # type: ignore[union-attr]
+    files = [file for file in sources.files([data / name]) if isinstance(file, sources.SourceFile)]
+    found = (item for file in files for item in readers.read_file(file))
     articles = [item.article for item in islice(found, 2500) if isinstance(item, Reading)][::25]
     assert articles
     with unscreened():
@@ -215,3 +217,23 @@ def test_a_plain_text_is_as_it_should_be(line: str) -> None:
 @given(st.lists(odd_text, max_size=8))
 def test_lines_are_grouped_as_one_by_one(body: list[str]) -> None:
     assert repeats._beginnings(tuple(body)) == [repeats.loose(line[:40])[:14] for line in body]
+
+
+RIGHTS = (
+    "copyright X", "© X", "(c) X", "all rights reserved", "tous droits réservés", "alle rechte vorbehalten",
+    "todos los derechos", "tutti i diritti", "todos os direitos", "все права защищены", "all material © X",
+    "X. ALL RIGHTS RESERVED",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", [*RIGHTS, *(f"“{line.capitalize()}" for line in RIGHTS)])
+def test_rights_are_asked_about_in_every_language(line: str) -> None:
+    assert credits._COPYRIGHT.match(line)
+    assert credits.standalone(line) == line
+
+
+@pytest.mark.parametrize("month", calendar.month_name[1:])
+def test_a_scene_may_be_in_any_month(month: str) -> None:
+    assert captions.is_scene(
+        f"Minister Ann Lee hugs her deputy in Lima on {month} 27, 2016, after a long week."
+    )
