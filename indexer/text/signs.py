@@ -101,22 +101,6 @@ def blank_before(text: str, marks: Sequence[str]) -> bool:
     return not text.isprintable()  # as any other white space is
 
 
-def tree(words: Sequence[bytes]) -> bytes:
-    """A pattern for any of these words, none of which begins another: one letter after the other, so that where none
-    stands the first letter or two say so.
-
-    >>> tree([b"inbox", b"inform", b"vote"])
-    b'(?:in(?:box|form)|vote)'
-    """
-    if len(words) == 1:
-        return re.escape(words[0])
-    shared = words[0][: next(n for n, c in enumerate(words[0]) if any(word[n] != c for word in words))]
-    by_letter: dict[bytes, list[bytes]] = {}
-    for word in words:
-        by_letter.setdefault(word[len(shared) : len(shared) + 1], []).append(word[len(shared) :])
-    return re.escape(shared) + b"(?:" + b"|".join(tree(group) for group in by_letter.values()) + b")"
-
-
 def opening(line: str) -> str:
     """The first word of `words.key` of a line's first 40 characters.
 
