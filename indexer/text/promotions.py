@@ -354,13 +354,15 @@ def present(lines: Sequence[str]) -> tuple[tuple[Call, ...], frozenset[str]]:
 
 
 def _quiet(lines: Sequence[str], low: bytes, needles: Sequence[str]) -> frozenset[str]:
+    if not needles:
+        return frozenset(lines)
     parted = low.split(b"\n")
-    if len(parted) != len(lines) or not all(needle.isascii() for needle in needles):
+    if len(parted) != len(lines) or not "".join(needles).isascii():
         return frozenset()
-    wanted = [needle.encode() for needle in dict.fromkeys(needles)]
-    return frozenset(
-        line for line, small in zip(lines, parted, strict=True) if not any(needle in small for needle in wanted)
-    )
+    loud: set[str] = set()
+    for needle in {needle.encode() for needle in needles}:
+        loud.update([line for line, small in zip(lines, parted, strict=True) if needle in small])
+    return frozenset(lines) - loud
 
 
 _FOLDED = re.compile("[\u0130\u212aΣ]")
