@@ -120,7 +120,7 @@ def _fields(record: Record) -> dict[str, object]:
     """The values by our names for them."""
     plain: dict[str, object] = {}
     for key, value in record.items():
-        if value is not None and value not in ("", [], {}):
+        if value is not None and (value or value not in ("", [], {})):
             plain.setdefault(plain_name(key), value)
     inner = plain.get("article")
     if isinstance(inner, dict):
@@ -128,11 +128,19 @@ def _fields(record: Record) -> dict[str, object]:
             **{plain_name(k): v for k, v in cast(Record, inner).items()},
             **{k: v for k, v in plain.items() if k != "article"},
         }
-    return {
-        field: next((plain[key] for key in keys if key in plain), None)
-        for field, keys in NAMES.items()
-        if any(key in plain for key in keys)
-    }
+    found: dict[str, tuple[int, object]] = {}
+    for key, value in plain.items():
+        for field, rank in _RANKS.get(key, ()):
+            if field not in found or rank < found[field][0]:
+                found[field] = rank, value
+    return {field: value for field, (_, value) in found.items()}
+
+
+_RANKS: dict[str, list[tuple[str, int]]] = {}
+"""The fields that a name may be for, and how many names of that field count before it."""
+for _field, _keys in NAMES.items():
+    for _rank, _key in enumerate(_keys):
+        _RANKS.setdefault(_key, []).append((_field, _rank))
 
 
 @lru_cache(maxsize=4096)

@@ -45,7 +45,7 @@ def one(value: object) -> str | None:
     ('BBC News', 'Reuters', 'World', '7')
     """
     if isinstance(value, str):
-        return _SPACE.sub(" ", value).strip() or None
+        return (" ".join(value.split()) if value.isprintable() else _SPACE.sub(" ", value).strip()) or None
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if isinstance(value, float) and value == value and abs(value) < 1e15:

@@ -8,6 +8,10 @@ What kind of line is this?
     `lines` asks each line by its own wording, `blocks` by its neighbours. Captions are read by `captions`, credits by
     `credits`; the words that all of them know are tables in `words`.
 
+Is it worth asking?
+    Nearly every line is prose that no rule applies to. `signs` are what costly rules can't do without, and cheap to
+    look for.
+
 Repeats
     `repeats` gives each repeated line one of three fates: gone, once, all.
 

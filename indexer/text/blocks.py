@@ -26,11 +26,14 @@ def judge(lines: Sequence[str], found: Sequence[Verdict | None]) -> Verdicts:
     """The verdicts of `lines.judge` and those that follow from them."""
     verdicts = list(found)
     shapes = [shape(line) for line in lines]
-    furniture = sum(is_kind(v, "share", "nav", "ad") for v in verdicts)
+    kinds = [v.kind for v in verdicts if v is not None]
+    furniture = sum(kind in ("share", "nav", "ad") for kind in kinds)
     page = is_page(lines, verdicts)
-    _weak_labels(lines, verdicts, furniture)
+    if kinds:
+        _weak_labels(lines, verdicts, furniture)
     _share_bars(lines, verdicts)
-    _pictures(lines, shapes, verdicts)
+    if kinds:
+        _pictures(lines, shapes, verdicts)
     links.stamped(lines, shapes, verdicts, sure=page)
     if page:
         links.headings(lines, shapes, verdicts)

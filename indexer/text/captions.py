@@ -178,12 +178,20 @@ _SHORT = 90
 def _names_photo(tail: str) -> bool:
     # The pattern costs 50 microseconds a line, and nearly no line has such a word before a colon.
     if ":" not in tail and "：" not in tail:
-        return " by " in tail and bool(_PHOTO_BY.search(tail))
+        return " by " in tail and says_photo_by(tail)
     for before in tail.replace("：", ":").split(":")[:-1]:
         word = before.rstrip()[-24:].rpartition(" ")[2].lower()
         if word.lstrip("([|/—–-,;.") in _photo_words() or (word and word[0] > "\u3000"):
             return True
-    return " by " in tail and bool(_PHOTO_BY.search(tail))
+    return " by " in tail and says_photo_by(tail)
+
+
+def says_photo_by(tail: str) -> bool:
+    """Whether "photo by" or the like stands in a caption's tail."""
+    if not tail.isascii():
+        return bool(_PHOTO_BY.search(tail))
+    low = tail.lower()
+    return "photo by " in low or "photos by " in low or "photograph by " in low or "image by " in low
 
 
 _PHOTO_BY = re.compile(r"(?:photo|photograph|photos|image) by ", re.IGNORECASE)
@@ -245,10 +253,10 @@ OPENINGS = words.listed("fac|enl|tog|hid|ope|med|ima|vid|pla|clo|leg|bil|pho|pic
 
 
 def _names_maker_first(line: str) -> re.Match[str] | None:
-    return _FIRST.match(line) if "/" in line or line.startswith(_LIBRARIES) else None
+    return _FIRST.match(line) if "/" in line or line.startswith(LIBRARIES) else None
 
 
-_LIBRARIES = ("Getty", "AP", "AFP", "Reuters")
+LIBRARIES = ("Getty", "AP", "AFP", "Reuters")
 _QUOTES = "“\"‘'«"
 
 

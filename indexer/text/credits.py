@@ -219,11 +219,11 @@ def standalone(line: str) -> str | None:
 
 def _may_be_copyright(line: str) -> bool:
     head = line if line[:1].isalnum() else line.lstrip(signs.QUOTES)
-    return not head[:1].isalnum() or signs.opens(head, _RIGHTS) or "erved" in line.lower()
+    return not head[:1].isalnum() or signs.opens(head, RIGHTS) or "erved" in line.lower()
 
 
 # Of "all rights reserved" the letters that no other sign is a capital or small form of.
-_RIGHTS = words.listed("cop|all|tou|tod|tut")
+RIGHTS = words.listed("cop|all|tou|tod|tut")
 
 
 def _may_be_desk(line: str) -> bool:

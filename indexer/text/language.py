@@ -16,14 +16,23 @@ def detect(article: Article) -> str | None:
     if article.language:
         return article.language
     sample = _sample(article)
-    letters = sum(c.isalpha() for c in sample)
-    dense = sum(c >= "\u0e00" and c.isalpha() for c in sample)
-    if letters + 2 * dense < TOO_LITTLE:
+    if not _is_enough(sample):
         return None
     import py3langid
 
     language, _ = py3langid.classify(sample)
     return str(language)
+
+
+def _is_enough(sample: str) -> bool:
+    if len(sample.encode("utf-8", "surrogatepass").translate(None, _NO_ASCII_LETTERS)) >= TOO_LITTLE:
+        return True
+    letters = sum(c.isalpha() for c in sample)
+    dense = sum(c >= "\u0e00" and c.isalpha() for c in sample)
+    return letters + 2 * dense >= TOO_LITTLE
+
+
+_NO_ASCII_LETTERS = bytes(c for c in range(256) if not (c < 128 and chr(c).isalpha()))
 
 
 def _sample(article: Article) -> str:

@@ -88,6 +88,8 @@ _CLICK = re.compile(
     r"mehr .{2,50} finden sie hier\.?$",
     re.IGNORECASE,
 )
+_FOLLOWING = ("follow", "share", "like", "find", "join", "please", "read")
+_ALL_OPENINGS = captions.OPENINGS | credits.RIGHTS
 _IN_BRACKETS = re.compile(
     r"[(\[]\s?(?:photos?|pictures|images|videos?|graphics?|slideshow|also|more|transcript|"
     r"related|read|see|watch|listen|quiz|poll)(?:\s[\w.&’'-]+){0,4}\s?:[^)\]]{5,160}[)\]]$",
@@ -198,6 +200,8 @@ def judge(line: str, calls: tuple[promotions.Call, ...] = promotions.CALLS) -> V
     if not line or (len(line) > _LONGEST and not captions.is_album(line)):
         return None
     short = len(line) <= _SHORT
+    if not short and is_prose(line):
+        return Verdict("share", "promotion") if calls and promotions.calls(line, calls) else None
     if short and (verdict := _labelled(line)):
         return verdict
     if (name := credits.standalone(line)) is not None:
@@ -209,6 +213,52 @@ def judge(line: str, calls: tuple[promotions.Call, ...] = promotions.CALLS) -> V
     if (linked := _linked(line)) is not None:
         return linked
     return Verdict("share", "promotion") if calls and promotions.calls(line, calls) else None
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line of more than 130 characters shows no sign that any rule but a call to action's needs. Most lines
+    of news are such, so all that the rules of `credits`, `captions` and this module can't do without is looked for here
+    at once; False says nothing.
+
+    >>> is_prose("The minister told reporters in Lima that the harbour would be closed until the end of the month, "
+    ...     "and that the ferry would sail again in spring")
+    True
+    """
+    head, end = line[:3], line[-70:]
+    if head.lower() in _ALL_OPENINGS or line[0] in "/p&-([" or line[0].isspace():
+        return False
+    if not head.isascii() and head[0] not in signs.QUOTES:
+        return False
+    # "a/b" names who made a picture and for whom; brackets are code, or hold a credit.
+    if "/" in line or "{" in line or "}" in line or "<" in line or ">" in line or "[" in line or "]" in line:
+        return False
+    if line.startswith(captions.LIBRARIES) or ")" in line[-3:] or line[-1] in "oO）】" or line.endswith("More"):
+        return False
+    tail = line[-140:]
+    if ":" in tail or "：" in tail or "©" in tail or "=" in end or "＝" in end:
+        return False
+    if " by " in tail and captions.says_photo_by(tail):
+        return False
+    if ("." in end[:-2] or "!" in end or "?" in end or "。" in end or signs.blank_before(end, _BARS)) and (
+        credits.may_name_maker(end)
+    ):
+        return False
+    if len(line) <= 250 and (not line[0].isalnum() or "erved" in line.lower()):
+        return False
+    return len(line) > 400 or not _may_link(line)
+
+
+_BARS = ("|", "—", "–", "-")
+
+
+def _may_link(line: str) -> bool:
+    """Whether `_linked` may find a link in a line that begins with a letter and has no bracket."""
+    if ":" in line or "：" in line[:60] or "|" in line[:60] or "»" in line[:60] or "→" in line[:60]:
+        return True
+    opening = signs.opening(line)
+    if opening in _CLICK_OPENINGS or opening in _FOLLOWING or opening in _linking_openings():
+        return True
+    return "haring options" in line or line[-24:].lower().rstrip(" .>»→…").endswith(_LINK_ENDINGS)
 
 
 def _may_be_code(line: str) -> bool:
@@ -276,9 +326,7 @@ def _linked(line: str) -> Verdict | None:
     opening = signs.opening(line)
     if opening in _CLICK_OPENINGS and _CLICK.match(line):
         return Verdict("nav", "link")
-    if (
-        opening in ("follow", "share", "like", "find", "join", "please", "read") or "haring options" in line
-    ) and _FOLLOW.match(line):
+    if (opening in _FOLLOWING or "haring options" in line) and _FOLLOW.match(line):
         return Verdict("share", "link")
     if line[0] in "([" and line[-1] in ")]" and _IN_BRACKETS.match(line):
         return Verdict("nav", "link")

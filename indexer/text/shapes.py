@@ -83,7 +83,10 @@ def is_page(lines: Sequence[str], verdicts: Sequence[Verdict | None]) -> bool:
     A text of many short lines isn't enough: tables, lists and live reports are stories too. Nor is one line of
     furniture, however often it stands there.
     """
-    furniture = len({line for line, v in zip(lines, verdicts, strict=True) if is_kind(v, "share", "nav", "ad")})
+    places = [i for i, v in enumerate(verdicts) if v is not None and v.kind in ("share", "nav", "ad")]
+    if len(places) < 4:
+        return False
+    furniture = len({lines[i] for i in places})
     return furniture >= 4 and furniture >= 0.1 * len(verdicts)
 
 

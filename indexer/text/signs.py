@@ -17,7 +17,6 @@ _PRINTED = bytes(range(0x20, 0x7F))
 _ZEROED = bytes(ord("0") if byte in b"123456789" else byte for byte in range(256))
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")
-_TIME = re.compile(r"\d:\d\d")
 
 
 def odd_ones(text: str) -> str:
@@ -35,15 +34,6 @@ def has_year(text: str) -> bool:
     if b"0000" in text.encode("utf-8", "surrogatepass").translate(_ZEROED):
         return True
     return not text.isascii() and bool(_DIGIT.search(odd_ones(text))) and bool(_YEAR.search(text))
-
-
-def has_time(text: str) -> bool:
-    """Whether something like 7:05 stands there, in digits of any script."""
-    if ":" not in text:
-        return False
-    if b"0:00" in text.encode("utf-8", "surrogatepass").translate(_ZEROED):
-        return True
-    return not text.isascii() and bool(_DIGIT.search(odd_ones(text))) and bool(_TIME.search(text))
 
 
 def with_years(lines: Sequence[str]) -> Sequence[int]:
@@ -99,22 +89,6 @@ def blank_before(text: str, marks: Sequence[str]) -> bool:
         if mark in text and " " + mark in text:
             return True
     return not text.isprintable()  # as any other white space is
-
-
-def tree(words: Sequence[bytes]) -> bytes:
-    """A pattern for any of these words, none of which begins another: one letter after the other, so that where none
-    stands the first letter or two say so.
-
-    >>> tree([b"inbox", b"inform", b"vote"])
-    b'(?:in(?:box|form)|vote)'
-    """
-    if len(words) == 1:
-        return re.escape(words[0])
-    shared = words[0][: next(n for n, c in enumerate(words[0]) if any(word[n] != c for word in words))]
-    by_letter: dict[bytes, list[bytes]] = {}
-    for word in words:
-        by_letter.setdefault(word[len(shared) : len(shared) + 1], []).append(word[len(shared) :])
-    return re.escape(shared) + b"(?:" + b"|".join(tree(group) for group in by_letter.values()) + b")"
 
 
 def opening(line: str) -> str:

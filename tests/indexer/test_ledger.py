@@ -320,3 +320,13 @@ def test_a_full_disk_is_an_output_error(tmp_path: Path) -> None:
         db.execute("INSERT INTO t VALUES (zeroblob(100000))")
     assert error.value.exit_code == 74
     db.close()
+
+
+def test_whether_words_are_indexed_is_not_asked_of_every_article() -> None:
+    with Ledger.open_writing(None) as ledger:
+        asked: list[str] = []
+        ledger.db._connection.set_trace_callback(asked.append)
+        revisions.indexed_with(ledger.db, b"words", limit=2)
+        plan = [str(row[3]) for row in ledger.db.rows(f"EXPLAIN QUERY PLAN {asked[0]}")]
+    assert plan
+    assert not [step for step in plan if step.startswith("SCAN")]

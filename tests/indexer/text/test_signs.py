@@ -1,0 +1,238 @@
+"""Screens let through everything that their rules take: screened cleaning is unscreened cleaning."""
+
+from __future__ import annotations
+
+import calendar
+import re
+import string
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from itertools import islice
+from pathlib import Path
+from unittest import mock
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from indexer import identity, readers, sources, text
+from indexer.article import Article, Reading
+from indexer.text import blocks, captions, credits, lines, normalize, promotions, repeats, shapes, signs, words
+
+Screen = Callable[[str], bool]
+generous = settings(max_examples=60, suppress_health_check=list(HealthCheck))
+
+
+def opening_screen(line: str) -> bool:
+    return signs.opens(line, captions.OPENINGS)
+
+
+BEGINNINGS: tuple[tuple[str, re.Pattern[str], Screen], ...] = (
+    ("album", captions._ALBUM, opening_screen),
+    ("copyright first", captions._COPYRIGHT_FIRST, opening_screen),
+    ("site", captions._SITE, opening_screen),
+    ("mark", captions._MARK, opening_screen),
+    ("file", captions._FILE, opening_screen),
+    ("maker first", captions._FIRST, lambda line: bool(captions._names_maker_first(line))),
+    ("copyright", credits._COPYRIGHT, credits._may_be_copyright),
+    ("editor", credits._EDITOR, credits._may_be_desk),
+    ("desk", credits._DESK, credits._may_be_desk),
+    ("signoff", credits._SIGNOFF, credits._may_be_desk),
+    ("long signoff", credits._SIGNOFF, lambda line: line[0] == "("),
+    ("source", credits._source_label(), lambda line: credits._may_be_credit(line, line)),
+    ("photo", credits._photo_label(), lambda line: credits._may_be_credit(line, line)),
+    ("photo by", credits._photo_by(), lambda line: credits._may_be_credit(line, line)),
+    ("typeset", credits._TYPESET, lambda line: credits._may_be_credit(line, line)),
+    ("all photos", credits._ALL_PHOTOS, lambda line: credits._may_be_credit(line, line)),
+    ("illustration", credits._ILLUSTRATION, lambda line: credits._may_be_credit(line, line.rstrip())),
+    ("gallery", credits._GALLERY, lambda line: ":" in line),
+    ("photo's maker", credits._photo_by(), credits.may_name_maker),
+    ("photo's label", credits._photo_label(), credits.may_name_maker),
+    ("dateline", credits._DATELINE, lambda line: "(" in line or "（" in line),
+    *(
+        ("dateline elsewhere", pattern, lambda line: bool(credits._REPORTERS.search(line)))
+        for pattern in credits._DATELINE_OTHER[1:]
+    ),
+    ("dateline in brackets", credits._DATELINE_OTHER[0], lambda line: "(" in line),
+    ("stale", lines._STALE, lambda line: signs.opens(line, lines._OLD) or not line[0].isalnum()),
+    ("tags", lines._TAGS, lambda line: ":" in line or "#" in line or "：" in line),
+    ("crumbs", lines._CRUMBS, lambda line: ">" in line or "›" in line),
+    ("video", blocks._TIMED, lambda line: ":" in line),
+)
+"""Patterns that a line begins with, and what is asked before they are."""
+
+ANYWHERE: tuple[tuple[str, re.Pattern[str], Screen], ...] = (
+    ("day", captions._DATE, lambda line: signs.has_year(line) and signs.may_have_day(line)),
+    ("stands", captions._STANDS, signs.places_somebody),
+    ("named", captions._NAMED, lambda line: ")" in line[-3:]),
+    ("archive", words.ARCHIVE, credits.may_name_maker),
+    ("glued", credits._glued(), credits._may_end_in_credit),
+    ("bar", captions._BAR_TAIL, lambda line: signs.blank_before(line[-70:-2], ("|", "/", "—", "–", "-"))),
+    ("cut short", repeats._CUT_SHORT, lambda line: "..." in line or "…" in line),
+)
+
+
+@pytest.mark.parametrize(("pattern", "screen"), [row[1:] for row in BEGINNINGS], ids=[row[0] for row in BEGINNINGS])
+def test_a_beginning_passes_its_screen(pattern: re.Pattern[str], screen: Screen) -> None:
+    @generous
+    @given(st.from_regex(re.compile(rf"\A(?:{pattern.pattern})", pattern.flags)))
+    def holds(line: str) -> None:
+        if pattern.match(line):
+            assert screen(line)
+
+    holds()
+
+
+@pytest.mark.parametrize(("pattern", "screen"), [row[1:] for row in ANYWHERE], ids=[row[0] for row in ANYWHERE])
+def test_what_stands_anywhere_passes_its_screen(pattern: re.Pattern[str], screen: Screen) -> None:
+    @generous
+    @given(st.from_regex(pattern), st.sampled_from(("", "A vote in Lima. ", "“")))
+    def holds(line: str, before: str) -> None:
+        if pattern.search(before + line, max(0, len(before + line) - 70)):
+            assert screen(before + line)
+
+    holds()
+
+
+def asked_before(line: str) -> tuple[promotions.Call, ...]:
+    """The calls whose needle is in a text where a word begins as the needle does, told plainly."""
+    low = line.lower()
+    openings: set[str | None] = {word[:3] for word in re.findall(r"\w+", low)}
+    if promotions._OTHER_SCRIPT.search(low):
+        openings.add(None)
+    return tuple(c for c in promotions.CALLS if c.needle in low and promotions._opening(c.needle) in openings)
+
+
+@pytest.mark.parametrize("call", promotions.CALLS, ids=lambda call: str(call.needle))
+def test_a_call_is_asked_for_wherever_it_may_hold(call: promotions.Call) -> None:
+    @settings(generous, max_examples=15)
+    @given(st.from_regex(re.compile(call.pattern, re.IGNORECASE)), st.sampled_from(("", "é", "x", "The «", "ΣİK ")))
+    def holds(line: str, before: str) -> None:
+        line = before + line
+        present, quiet = promotions.present([line])
+        assert promotions.calls(line, () if line in quiet else present) == promotions.calls(line, asked_before(line))
+
+    holds()
+
+
+PROSE = (
+    "The minister", "said", "on Monday", "that the vote", "was close.", "in Lima", "March 20, 2017", "2017.", "7:05",
+    "(L)", ", left, greets", "Ann Lee", "Reuters", "(Reuters)", "—", "-", "|", "/", ":", "“", "”", "»", "é", "Σ", "K",
+    "ı", "Photo:", "photo by", "Source:", "©", "by", "...", "…", "WASHINGTON (AP) —", "#vote", ">", "{",
+    "http://x.org", "x",
+)  # fmt: skip
+PHRASES = tuple(
+    sorted(
+        {
+            phrase
+            for table in (words.PHOTO, words.SOURCE, words.AD, words.SHARE, words.NAV, words.LINKING, words.SECTIONS)
+            for phrase in words.words_of(table)
+        }
+        | set(words.AGENCIES.split("|"))
+        | {call.needle for call in promotions.CALLS}
+    )
+)
+some_lines = st.lists(
+    st.one_of(st.sampled_from(PROSE), st.sampled_from(PROSE), st.sampled_from(PHRASES), st.text(max_size=3)), max_size=9
+).map(" ".join)
+
+
+@contextmanager
+def unscreened() -> Iterator[None]:
+    """Everything is asked of every line."""
+    always: tuple[tuple[object, str], ...] = (
+        (signs, "opens"),
+        (signs, "has_year"),
+        (signs, "may_have_day"),
+        (signs, "places_somebody"),
+        (signs, "blank_before"),
+        (credits, "_may_be_copyright"),
+        (credits, "_may_be_desk"),
+        (credits, "_may_be_credit"),
+        (credits, "may_name_maker"),
+        (credits, "_may_end_in_credit"),
+    )
+    _forget()
+    with ExitStack() as stack:
+        stack.enter_context(mock.patch.object(lines, "is_prose", return_value=False))
+        for module, name in always:
+            stack.enter_context(mock.patch.object(module, name, return_value=True))
+        stack.enter_context(mock.patch.object(signs, "with_years", lambda lines: range(len(lines))))
+        stack.enter_context(mock.patch.object(normalize, "is_plain", return_value=False))
+        stack.enter_context(mock.patch.object(captions, "_names_maker_first", captions._FIRST.match))
+        stack.enter_context(
+            mock.patch.object(promotions, "present", lambda body: (asked_before("\n".join(body)), frozenset()))
+        )
+        yield
+    _forget()
+
+
+def _forget() -> None:
+    captions._split.cache_clear()
+    shapes.shape.cache_clear()
+
+
+@generous
+@given(st.lists(some_lines, max_size=12), st.none() | some_lines)
+def test_an_article_of_odd_lines_is_cleaned_as_without_screens(body: list[str], headline: str | None) -> None:
+    article = Article(headline=headline, body=tuple(body))
+    with unscreened():
+        plainly = text.clean(article)
+    assert text.clean(article) == plainly
+
+
+@pytest.mark.parametrize("name", ["news-2012-2020.jsonl.gz", "multilingual", "html-publishers", "bbc"])
+def test_real_articles_are_cleaned_as_without_screens(data: Path, name: str) -> None:
+    files = [file for file in sources.files([data / name]) if isinstance(file, sources.SourceFile)]
+    found = (item for file in files for item in readers.read_file(file))
+    articles = [item.article for item in islice(found, 2500) if isinstance(item, Reading)][::25]
+    assert articles
+    with unscreened():
+        plainly = [text.clean(article) for article in articles]
+    assert [text.clean(article) for article in articles] == plainly
+
+
+odd_text = st.text(
+    st.one_of(st.sampled_from(string.printable + "’“”»\u00a0\u3000é–—…。」\u200bİKΣ٣"), st.characters()), max_size=60
+)
+
+
+@given(odd_text)
+def test_shortcuts_come_to_the_same(line: str) -> None:
+    assert repeats.loose(line) == re.sub(r"[\W_]+", "", line.lower())
+    edges = re.compile(r"^[\W_]+|[\W_]+$")
+    key = edges.sub("", re.sub(r"\d+", "0", line.lower().replace("’", "'")))
+    assert words.key(line) == key
+    assert signs.opening(line) == words.key(line[:40]).partition(" ")[0]
+    assert shapes.shape(line).ends == bool(re.search(r"""[.!?…。！？؟।۔][\s"'”’»)\]）」』】]*$""", line))
+    assert identity._single_spaced(line) == " ".join(line.split()).encode("utf-8", "surrogatepass")
+
+
+@given(odd_text)
+def test_a_plain_text_is_as_it_should_be(line: str) -> None:
+    if normalize.is_plain(line):
+        with mock.patch.object(normalize, "is_plain", return_value=False):
+            assert normalize.line(line) == line
+
+
+@given(st.lists(odd_text, max_size=8))
+def test_lines_are_grouped_as_one_by_one(body: list[str]) -> None:
+    assert repeats._beginnings(tuple(body)) == [repeats.loose(line[:40])[:14] for line in body]
+
+
+RIGHTS = (
+    "copyright X", "© X", "(c) X", "all rights reserved", "tous droits réservés", "alle rechte vorbehalten",
+    "todos los derechos", "tutti i diritti", "todos os direitos", "все права защищены", "all material © X",
+    "X. ALL RIGHTS RESERVED",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", [*RIGHTS, *(f"“{line.capitalize()}" for line in RIGHTS)])
+def test_rights_are_asked_about_in_every_language(line: str) -> None:
+    assert credits._COPYRIGHT.match(line)
+    assert credits.standalone(line) == line
+
+
+@pytest.mark.parametrize("month", calendar.month_name[1:])
+def test_a_scene_may_be_in_any_month(month: str) -> None:
+    assert captions.is_scene(f"Minister Ann Lee hugs her deputy in Lima on {month} 27, 2016, after a long week.")
