@@ -12,7 +12,8 @@ A segment is one file, `MAIN_<id>.seg`, a `container`; its id is 64 bits of its 
 | `<field>.at` | u32 a term and one more: where its positions begin |
 | `<field>.pos.*` | an occurrence's position (`narrow`), in the order of the postings |
 | `<field>.words` | u32 a document: how many words the field has |
-| `<field>.stems.text`, `.ends`, `.slots` | the stems of a stemmed field (`en:strike`) as a dictionary |
+| `<field>.stems.slots`, `.languages` | the stems of a stemmed field as a table of slots (`dictionary`) of `en:strike`,
+and u8 a stem: the number of its language. A stem has no text: it is the stem of its first form |
 | `<field>.stems.starts`, `.stems.forms` | u32 a stem and one more, u32: the numbers of the forms that have the stem |
 
 and, for the documents, `ids` (16 bytes each) and `ids.order` (u16: documents by id), `languages` (u8: number in the
@@ -22,10 +23,12 @@ field's positions are. Stems have no postings: one is answered by those of its f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from zlib import crc32
 
+from indexer import analysis
 from indexer.article import Article
 from indexer.errors import DamagedArchive
 from indexer.stores.manifest import SegmentEntry
@@ -60,11 +63,13 @@ def file_name(id: str) -> str:
 class Postings:
     """One field of a segment: its terms, and where they stand."""
 
-    def __init__(self, file: Container, name: str, position_type: str) -> None:
+    def __init__(self, file: Container, name: str, position_type: str, *, tags: Sequence[str]) -> None:
         self._file = file
         self.name = name
         self.terms = Dictionary(file, name)
-        self.stems = Dictionary(file, f"{name}.stems")
+        self._tags = tags
+        self._stems = file.size(f"{name}.stems.languages")
+        self._stem_slots = file.size(f"{name}.stems.slots") // 4
         if position_type not in _BITS:
             raise file.damaged(f"{name} has positions of type {position_type}")
         self.position_bits = _BITS[position_type]
@@ -74,7 +79,6 @@ class Postings:
     def load(self) -> None:
         """Compare all of its dictionaries with their checksums now: for who asks often."""
         self.terms.load()
-        self.stems.load()
         self._starts = self.starts()
 
     @property
@@ -116,11 +120,26 @@ class Postings:
             NarrowArray(self._file, f"{self.name}.pos", **POSITIONS),
         )
 
-    def forms_of(self, stem: int) -> list[int]:
-        """The numbers of the terms that have this stem, ascending."""
+    def forms_with(self, stem: str, tag: str) -> list[int]:
+        """The numbers of the terms that have this stem (`analysis.stem`) in the language `tag`, ascending."""
+        if self._stem_slots:
+            slot = crc32(stem.encode("utf-8", "surrogatepass")) % self._stem_slots
+            for _ in range(self._stem_slots):
+                number = int(self._file.numbers(f"{self.name}.stems.slots", "I", slot, slot + 1)[0])
+                if not number:
+                    break
+                language = self._file.bytes(f"{self.name}.stems.languages", number - 1, number)[0]
+                if self._tags[language] == tag:
+                    forms = self._forms(number - 1)
+                    if analysis.stem(self.terms.term(forms[0]).decode("utf-8", "surrogatepass"), tag) == stem:
+                        return forms
+                slot = (slot + 1) % self._stem_slots
+        return []
+
+    def _forms(self, stem: int) -> list[int]:
         start, end = self._pair(f"{self.name}.stems.starts", stem, stem + 1)
         forms: list[int] = self._file.numbers(f"{self.name}.stems.forms", "I", start, end).tolist()
-        if forms and forms[-1] >= len(self.terms):
+        if not forms or forms[-1] >= len(self.terms):
             raise self._file.damaged(f"{self.name} has a stem of a term that isn't there")
         return forms
 
@@ -151,7 +170,10 @@ class Segment:
         try:
             self.documents = int(facts["documents"])
             self.languages = [str(tag) for tag in facts["languages"]]
-            self._fields = {str(name): Postings(self.file, str(name), str(t)) for name, t in facts["types"].items()}
+            self._fields = {
+                str(name): Postings(self.file, str(name), str(width), tags=self.languages)
+                for name, width in facts["types"].items()
+            }
         except (LookupError, TypeError, ValueError, AttributeError) as error:
             raise self.file.damaged(f"its facts can't be read ({error})") from error
         if self.documents != entry.documents or not 0 < self.documents <= MAX_DOCUMENTS:

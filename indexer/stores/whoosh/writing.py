@@ -16,7 +16,7 @@ from indexer import analysis
 from indexer.stores import durable
 from indexer.stores.manifest import File, SegmentEntry
 from indexer.stores.whoosh.container import ContainerWriter
-from indexer.stores.whoosh.dictionary import dictionary_parts
+from indexer.stores.whoosh.dictionary import dictionary_parts, slots_of
 from indexer.stores.whoosh.narrow import write_narrow
 from indexer.stores.whoosh.segment import FREQUENCIES, ID_BYTES, POSITIONS, file_name
 from indexer.stores.whoosh.stems import Spoken, stems
@@ -53,7 +53,7 @@ class SegmentWriter:
         self._types: dict[str, str] = {}
 
     def dictionary(self, name: str, terms: Sequence[bytes]) -> None:
-        """The sorted terms of a field, or its sorted stems (`<field>.stems`)."""
+        """The sorted terms of a field."""
         for part, buffers in dictionary_parts(name, terms):
             self._file.add(part, buffers)
 
@@ -63,7 +63,9 @@ class SegmentWriter:
         known = {tag: spoken.terms(n) for n, tag in enumerate(languages) if tag != analysis.UNDETERMINED}
         found = stems(terms, known)
         if found.terms:
-            self.dictionary(f"{field}.stems", found.terms)
+            numbers = [languages.index(stem.partition(b":")[0].decode()) for stem in found.terms]
+            self.array(f"{field}.stems.languages", [np.array(numbers)], np.uint8)
+            self.array(f"{field}.stems.slots", [slots_of(found.terms)], np.uint32)
             self.array(f"{field}.stems.starts", [found.starts], np.uint32)
             self.array(f"{field}.stems.forms", [found.forms], np.uint32)
 
