@@ -122,29 +122,17 @@ class _Field:
         self.postings = postings
         self.size = segment.documents
         self._file = segment.file
-        (self._docs_at, self._docs), (self._tf_at, self._tf), (self._pos_at, self._pos) = map(
-            self._whole, postings.parts()
-        )
+        self._docs_at, docs = segment.file.place(f"{postings.name}.docs")
+        self._docs: Array = np.frombuffer(docs, np.uint16)
+        self._tf, self.all_positions = postings.arrays
         self._languages: Array = np.asarray(segment.language_numbers)
-        self.position_bits = 8 * self._pos.itemsize
-
-    def _whole(self, part: tuple[str, Typecode]) -> tuple[int, Array]:
-        at, view = self._file.place(part[0])
-        return at, np.frombuffer(view, part[1])
-
-    def _taken(self, at: int, array: Array, start: int, end: int) -> Array:
-        self._file.check(at + start * array.itemsize, at + end * array.itemsize)
-        return array[start:end]
+        self.position_bits = postings.position_bits
 
     def run(self, run: Run) -> tuple[Array, Array]:
         """Documents and frequencies of a run of terms; of several terms, one term's after the other's."""
         start, end = self.postings.span(run.first, run.last)
-        docs = self._taken(self._docs_at, self._docs, start, end)
-        tf = self._taken(self._tf_at, self._tf, start, end)
-        if frequent := self.postings.frequent(start, end):
-            tf = tf.astype(np.intp)
-            for row, count in frequent:
-                tf[row - start] = count
+        self._file.check(self._docs_at + 2 * start, self._docs_at + 2 * end)
+        docs, tf = self._docs[start:end], self._tf.numbers(start, end)
         if run.languages is None:
             return docs, tf
         spoken = np.zeros(256, np.bool_)
@@ -152,10 +140,13 @@ class _Field:
         kept = spoken[self._languages[docs]]
         return docs[kept], tf[kept]
 
-    def positions(self, term: int) -> Array:
-        """All positions of a term, posting by posting."""
-        start, end = self.postings.place(term)
-        return self._taken(self._pos_at, self._pos, start, end)
+    def taken(self, runs: Sequence[Run]) -> tuple[Array, Array]:
+        """Documents and frequencies of several runs of terms, one run's after the other's, without their languages."""
+        spans = [self.postings.span(run.first, run.last) for run in runs]
+        for start, end in spans:
+            self._file.check(self._docs_at + 2 * start, self._docs_at + 2 * end)
+        rows = _joined([np.arange(start, end) for start, end in spans])
+        return self._docs[rows], self._tf.take(rows)
 
 
 class Arrays:
@@ -181,7 +172,7 @@ class Arrays:
                 found = _count(self._field(base, segment, field.name), spellings)
                 docs.append(found.docs + base if base else found.docs)
                 tf.append(found.tf)
-        counts = Counts(_joined(docs, np.intp), _joined(tf, np.intp))
+        counts = Counts(_joined(docs), _joined(tf))
         if not self._whole:
             alive = self._alive[counts.docs]
             counts = Counts(counts.docs[alive], counts.tf[alive])
@@ -310,7 +301,7 @@ class Arrays:
             for segment in self._generation.segments:
                 its = segment.numbers(name, typecode)
                 pieces.append(np.zeros(segment.documents, typecode) if its is None else np.asarray(its))
-            self._columns[name] = _joined(pieces, typecode)
+            self._columns[name] = _joined(pieces)
         return self._columns[name]
 
     def _norm(self, field: str) -> Floats:
@@ -331,10 +322,10 @@ def _among(docs: Docs, others: Docs) -> NDArray[np.bool_]:
     return found
 
 
-def _joined(pieces: list[Array], dtype: Any) -> Array:
+def _joined(pieces: list[Array]) -> Array:
     if len(pieces) == 1:
         return pieces[0]
-    return np.concatenate(pieces) if pieces else np.zeros(0, dtype)
+    return np.concatenate(pieces) if pieces else np.zeros(0, np.intp)
 
 
 def _threshold(keys: Array, count: int) -> Any:
@@ -350,7 +341,8 @@ def _count(field: _Field, spellings: tuple[Ask, ...]) -> Counts:
     found = [_runs(field, ask) if isinstance(ask, Runs) else _in_a_row(field, ask) for ask in spellings]
     if len(found) == 1:
         return found[0]
-    return _summed([counts.docs for counts in found], [counts.tf for counts in found], field.size)
+    docs, tf = _joined([counts.docs for counts in found]), _joined([counts.tf for counts in found])
+    return _summed(docs, tf, field.size)
 
 
 def _runs(field: _Field, ask: Runs) -> Counts:
@@ -358,14 +350,15 @@ def _runs(field: _Field, ask: Runs) -> Counts:
         docs, tf = field.run(ask.runs[0])
         if ask.runs[0].last == ask.runs[0].first + 1:
             return Counts(docs.astype(np.intp), tf)
-        return _summed([docs], [tf], field.size)
+        return _summed(docs, tf, field.size)
+    if all(run.languages is None for run in ask.runs):
+        return _summed(*field.taken(ask.runs), field.size)
     pairs = [field.run(run) for run in ask.runs]
-    return _summed([docs for docs, _ in pairs], [tf for _, tf in pairs], field.size)
+    return _summed(_joined([docs for docs, _ in pairs]), _joined([tf for _, tf in pairs]), field.size)
 
 
-def _summed(docs: list[Array], tf: list[Array], size: int) -> Counts:
+def _summed(every: Array, counts: Array, size: int) -> Counts:
     """The frequencies of documents of a segment that may come several times, in any order."""
-    every, counts = _joined(docs, np.intp), _joined(tf, np.intp)
     if len(every) * SPARSE > size:
         summed = np.bincount(every, counts, size)
         found = np.flatnonzero(summed)
@@ -407,7 +400,8 @@ class _Where:
     # The postings of a term, with positions where they are asked for.
     def __init__(self, field: _Field, term: int) -> None:
         self.docs, self._tf = field.run(Run(term, term + 1))
-        self._positions = field.positions(term)
+        self._start, self._end = field.postings.place(term, term + 1)
+        self._positions = field.all_positions
         self._bits = field.position_bits
 
     def keys(self, docs: Array, offset: int) -> Array:
@@ -415,12 +409,15 @@ class _Where:
         it is from `offset`. What stands before that has no key."""
         wide: Any = np.uint32 if self._bits == 16 else np.int64
         rows = np.searchsorted(self.docs, docs)
-        tf, positions = self._tf, self._positions
-        if len(rows) < len(tf):
+        tf = self._tf
+        if len(rows) == len(tf):
+            positions = self._positions.numbers(self._start, self._end)
+        else:
             tf = tf[rows]
-            starts = np.cumsum(self._tf, dtype=np.intp)[rows] - tf
+            starts = np.cumsum(self._tf, dtype=np.intp)[rows] - tf + self._start
             ends = np.cumsum(tf, dtype=np.intp)
-            positions = positions[np.repeat(starts - (ends - tf), tf) + np.arange(int(ends[-1]) if len(ends) else 0)]
+            places = np.repeat(starts - (ends - tf), tf) + np.arange(int(ends[-1]) if len(ends) else 0)
+            positions = self._positions.take(places)
         keys = np.repeat(docs.astype(wide) << self._bits, tf)
         keys += positions
         if offset:

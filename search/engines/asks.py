@@ -95,8 +95,7 @@ def _stems(segment: Segment, postings: Postings, form: str) -> list[Ask]:
             found = postings.terms.find(_bytes(form))
             forms = [found] if found >= 0 else []
         else:
-            stem = postings.stems.find(_bytes(analysis.stem(form, tag)))
-            forms = postings.forms_of(stem) if stem >= 0 else []
+            forms = postings.forms_with(analysis.stem(form, tag), tag)
         for one in forms:
             languages.setdefault(one, set()).add(number)
     runs = []

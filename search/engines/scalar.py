@@ -206,5 +206,4 @@ class _Where:
 
     def positions(self, document: int) -> list[int]:
         row = self.rows[document]
-        found: list[int] = self._positions[self._ends[row] : self._ends[row + 1]].tolist()
-        return found
+        return self._positions[self._ends[row] : self._ends[row + 1]]

@@ -15,7 +15,7 @@ from indexer.stores.whoosh import texts
 from indexer.stores.whoosh.inversion import Inverted, Postings, invert
 from indexer.stores.whoosh.segment import ID_BYTES
 from indexer.stores.whoosh.stems import Spoken
-from indexer.stores.whoosh.writing import Languages, Packed, SegmentWriter, writing
+from indexer.stores.whoosh.writing import LONGEST_PHRASE, Languages, Packed, SegmentWriter, writing
 
 
 class Batch:
@@ -64,8 +64,6 @@ def write(index: Path, articles: Sequence[Article], dictionary: bytes) -> Segmen
 
 def _write_field(writer: SegmentWriter, name: str, postings: Postings, languages: Languages) -> None:
     positions = postings.positions
-    last = 0 if positions is None else int(positions.max(initial=0))
-    pos_type = writer.position_type(name, last)
     writer.dictionary(name, postings.terms)
     writer.array(f"{name}.starts", [postings.starts], np.uint32)
     writer.array(f"{name}.docs", [postings.documents], np.uint16)
@@ -73,7 +71,8 @@ def _write_field(writer: SegmentWriter, name: str, postings: Postings, languages
     if positions is not None:
         running = np.concatenate(([0], np.cumsum(postings.frequencies, dtype=np.int64)))
         writer.array(f"{name}.at", [running[postings.starts]], np.uint32)
-        writer.array(f"{name}.pos", [positions], pos_type)
+        bits = 16 if int(positions.max(initial=0)) + LONGEST_PHRASE < 1 << 16 else 32
+        writer.positions(name, [positions], bits=bits)
     if BY_NAME[name].stemmed:
         spoken = Spoken.of(postings.starts, postings.documents, languages.numbers)
         writer.stems(name, postings.terms, spoken, languages.tags)

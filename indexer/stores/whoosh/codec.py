@@ -147,7 +147,7 @@ class _Field:
     def positions(self, number: int) -> list[list[int]]:
         if not self._postings.positional:
             return [[] for _ in self.documents(number)]
-        every = self._postings.positions(number).tolist()
+        every = self._postings.positions(number)
         ends = list(accumulate(self.frequencies(number)))
         return [every[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 

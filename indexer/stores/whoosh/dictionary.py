@@ -6,7 +6,7 @@
 | `<name>.ends` | u32 a term: where its text ends |
 | `<name>.slots` | u32 a slot of an open-addressed table: a term's number and 1, 0 is empty |
 
-A term's slot is its crc32 modulo their number (a power of two), or the next one that is free.
+A term's slot is its crc32 modulo their number, or the next one that is free.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Dictionary:
         self._text, self._ends_name, self._slots_name = f"{name}.text", f"{name}.ends", f"{name}.slots"
         self._count = file.size(self._ends_name) // 4
         self._slots = file.size(self._slots_name) // 4
-        if self._slots & (self._slots - 1) or (self._slots <= self._count and self._count):
+        if self._slots <= self._count and self._count:
             raise file.damaged(f"{self._slots_name} has no size that a table has")
         self._whole: tuple[memoryview, memoryview, memoryview] | None = None
 
@@ -50,8 +50,7 @@ class Dictionary:
         """The number of a term; -1 if it isn't there."""
         if not self._count:
             return -1
-        mask = self._slots - 1
-        slot = crc32(term) & mask
+        slot = crc32(term) % self._slots
         if self._whole is not None:
             slots, ends, text = self._whole
             for _ in range(self._slots):
@@ -60,7 +59,7 @@ class Dictionary:
                     return -1
                 if text[ends[number - 2] if number > 1 else 0 : ends[number - 1]] == term:
                     return number - 1
-                slot = (slot + 1) & mask
+                slot = (slot + 1) % self._slots
             return -1
         for _ in range(self._slots):
             number = int(self._file.numbers(self._slots_name, "I", slot, slot + 1)[0])
@@ -68,7 +67,7 @@ class Dictionary:
                 return -1
             if self.term(number - 1) == term:
                 return number - 1
-            slot = (slot + 1) & mask
+            slot = (slot + 1) % self._slots
         return -1
 
     def term(self, number: int) -> bytes:
@@ -115,21 +114,22 @@ def dictionary_parts(name: str, terms: Sequence[bytes]) -> Iterator[tuple[str, l
     ends = np.fromiter(accumulate(map(len, terms)), np.uint32, len(terms))
     yield f"{name}.text", [b"".join(terms)]
     yield f"{name}.ends", [ends]
-    yield f"{name}.slots", [_slots(terms)]
+    yield f"{name}.slots", [slots_of(terms)]
 
 
-def _slots(terms: Sequence[bytes]) -> NDArray[np.uint32]:
+def slots_of(terms: Sequence[bytes]) -> NDArray[np.uint32]:
+    """The table of slots of these terms, three quarters full."""
     import numpy as np
 
-    # At most two thirds full. Rounds instead of a loop over terms: in each, who still has no slot tries its next one.
-    size = 1 << max(len(terms) * 3 // 2, 1).bit_length()
+    # Rounds instead of a loop over terms: in each, who still has no slot tries its next one.
+    size = len(terms) + len(terms) // 3 + 1
     slots = np.zeros(size, np.uint32)
     waiting = np.arange(1, len(terms) + 1, dtype=np.uint32)
-    tries = np.fromiter(map(crc32, terms), np.uint32, len(terms)) & np.uint32(size - 1)
+    tries = np.fromiter(map(crc32, terms), np.int64, len(terms)) % size
     while len(waiting):
         free = slots[tries] == 0
         slots[tries[free]] = waiting[free]
         left = slots[tries] != waiting
         waiting = waiting[left]
-        tries = (tries[left] + np.uint32(1)) & np.uint32(size - 1)
+        tries = (tries[left] + 1) % size
     return slots

@@ -135,7 +135,7 @@ class _Share:
             return np.zeros(0, np.uint16), np.zeros(0, np.uint32)
         start, end = self.postings.span(int(self.kept[low]), int(self.kept[high - 1]) + 1)
         docs = np.asarray(self.postings.documents(start, end))
-        tf = _frequencies(self.postings, start, end)
+        tf = self.postings.arrays[0].numbers(start, end)
         if self.source.whole:
             return docs, tf
         alive = self.source.alive[docs]
@@ -146,13 +146,12 @@ class _Share:
         if low == high:
             return np.zeros(0, np.uint16)
         first, last = int(self.kept[low]), int(self.kept[high - 1]) + 1
-        at = self.postings.starts("at")
-        positions: Array = np.asarray(self.postings.occurrences()[at[first] : at[last]])
+        positions: Array = self.postings.arrays[1].numbers(*self.postings.place(first, last))
         if self.source.whole:
             return positions
         start, end = self.postings.span(first, last)
         alive = self.source.alive[np.asarray(self.postings.documents(start, end))]
-        kept: Array = np.repeat(alive, _frequencies(self.postings, start, end))
+        kept: Array = np.repeat(alive, self.postings.arrays[0].numbers(start, end))
         return positions[kept]
 
 
@@ -161,8 +160,6 @@ def _field(writer: SegmentWriter, name: str, sources: Sequence[_Source], languag
     if not terms:
         return
     positional = any(share.postings.positional for share in shares)
-    last = max((int(s.live_positions(0, len(s.kept)).max(initial=0)) for s in shares), default=0) if positional else 0
-    pos_type = writer.position_type(name, last)
     starts = _starts(terms, [(s.ranks, s.counts) for s in shares])
     writer.dictionary(name, terms)
     writer.array(f"{name}.starts", [starts], np.uint32)
@@ -183,7 +180,8 @@ def _field(writer: SegmentWriter, name: str, sources: Sequence[_Source], languag
         at = _starts(terms, [(s.ranks, s.occurrences) for s in shares])
         by_occurrence = [(s, s.occurrences) for s in shares]
         writer.array(f"{name}.at", [at], np.uint32)
-        writer.array(f"{name}.pos", _moved(at, by_occurrence, _Share.live_positions, pos_type), pos_type)
+        positions = _moved(at, by_occurrence, _Share.live_positions, np.uint32)
+        writer.positions(name, positions, bits=max(share.postings.position_bits for share in shares))
     if BY_NAME[name].stemmed:
         writer.stems(name, terms, spoken, languages.tags)
 
@@ -221,17 +219,8 @@ def _living(source: _Source, postings: Postings) -> tuple[Array, Array]:
     if source.whole:
         return np.diff(starts), np.diff(np.asarray(postings.starts("at")).astype(np.int64))
     alive = source.alive[np.asarray(postings.documents(0, int(starts[-1])))]
-    tf = np.where(alive, _frequencies(postings, 0, int(starts[-1])), 0)
+    tf = np.where(alive, postings.arrays[0].numbers(0, int(starts[-1])), 0)
     return _sums(alive, starts), _sums(tf, starts)
-
-
-def _frequencies(postings: Postings, start: int, end: int) -> Array:
-    found = np.asarray(postings.frequency_bytes(start, end))
-    if frequent := postings.frequent(start, end):
-        found = found.astype(np.uint32)
-        rows, counts = zip(*frequent, strict=True)
-        found[np.array(rows) - start] = counts
-    return found
 
 
 def _sums(values: Array, starts: Array) -> Array:

@@ -7,12 +7,13 @@ A segment is one file, `MAIN_<id>.seg`, a `container`; its id is 64 bits of its 
 |---|---|
 | `<field>.text`, `.ends`, `.slots` | the field's terms (`dictionary`) |
 | `<field>.starts` | u32 a term and one more: where its postings begin |
-| `<field>.docs`, `<field>.tf` | u16, u8 a posting: document and frequency; documents ascend within a term |
-| `<field>.tf.rows`, `.tf.real` | u32, u32 a posting whose frequency is 255 or more: its number, the frequency |
+| `<field>.docs` | u16 a posting: its document; documents ascend within a term |
+| `<field>.tf.*` | a posting's frequency (`narrow`) |
 | `<field>.at` | u32 a term and one more: where its positions begin |
-| `<field>.pos` | u16 (u32) an occurrence: its position, in the order of the postings |
+| `<field>.pos.*` | an occurrence's position (`narrow`), in the order of the postings |
 | `<field>.words` | u32 a document: how many words the field has |
-| `<field>.stems.text`, `.ends`, `.slots` | the stems of a stemmed field (`en:strike`) as a dictionary |
+| `<field>.stems.slots`, `.languages` | the stems of a stemmed field as a table of slots (`dictionary`) of `en:strike`,
+and u8 a stem: the number of its language. A stem has no text: it is the stem of its first form |
 | `<field>.stems.starts`, `.stems.forms` | u32 a stem and one more, u32: the numbers of the forms that have the stem |
 
 and, for the documents, `ids` (16 bytes each) and `ids.order` (u16: documents by id), `languages` (u8: number in the
@@ -22,16 +23,18 @@ field's positions are. Stems have no postings: one is answered by those of its f
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from zlib import crc32
 
+from indexer import analysis
 from indexer.article import Article
 from indexer.errors import DamagedArchive
 from indexer.stores.manifest import SegmentEntry
 from indexer.stores.whoosh.container import Container, Typecode
 from indexer.stores.whoosh.dictionary import Dictionary
+from indexer.stores.whoosh.narrow import Narrow, NarrowArray, Packing
 from indexer.stores.whoosh.texts import Texts, decode
 
 ID_BYTES = 16
@@ -40,7 +43,12 @@ ID_BYTES = 16
 MAX_DOCUMENTS = 65_536
 """Documents of a segment: their numbers are u16."""
 
-_WIDTHS: dict[str, Typecode] = {"H": "H", "I": "I"}
+_BITS = {"H": 16, "I": 32}
+
+FREQUENCIES = Packing(bits=4, least=1)
+POSITIONS = Packing(bits=12, least=0)
+"""How `<field>.tf` and `<field>.pos` are packed: nine of ten words stand in an article less than four times, and few
+articles have 4,095 words."""
 
 
 def file_name(id: str) -> str:
@@ -55,26 +63,28 @@ def file_name(id: str) -> str:
 class Postings:
     """One field of a segment: its terms, and where they stand."""
 
-    def __init__(self, file: Container, name: str, position_type: str) -> None:
+    def __init__(self, file: Container, name: str, position_type: str, *, tags: Sequence[str]) -> None:
         self._file = file
         self.name = name
         self.terms = Dictionary(file, name)
-        self.stems = Dictionary(file, f"{name}.stems")
-        if position_type not in _WIDTHS:
+        self._tags = tags
+        self._stems = file.size(f"{name}.stems.languages")
+        self._stem_slots = file.size(f"{name}.stems.slots") // 4
+        if position_type not in _BITS:
             raise file.damaged(f"{name} has positions of type {position_type}")
-        self._pos = _WIDTHS[position_type]
+        self.position_bits = _BITS[position_type]
+        """How many bits a position takes, and one that is as much greater as a phrase is long: 16 or 32."""
         self._starts: memoryview | None = None
 
     def load(self) -> None:
         """Compare all of its dictionaries with their checksums now: for who asks often."""
         self.terms.load()
-        self.stems.load()
         self._starts = self.starts()
 
     @property
     def positional(self) -> bool:
         """Whether it says where in a document a term stands, not only that it does."""
-        return f"{self.name}.pos" in self._file
+        return f"{self.name}.at" in self._file
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where the postings of the terms from number `first` to before `last` are."""
@@ -82,61 +92,54 @@ class Postings:
             return self._starts[first], self._starts[last]
         return self._pair(f"{self.name}.starts", first, last)
 
-    @cached_property
-    def _frequent(self) -> memoryview:
-        return self._file.numbers(f"{self.name}.tf.rows", "I")
-
     def documents(self, start: int, end: int) -> memoryview:
         """The documents of postings, as u16."""
         return self._file.numbers(f"{self.name}.docs", "H", start, end)
 
     def frequencies(self, start: int, end: int) -> list[int]:
         """The frequencies of postings."""
-        found = list(self.frequency_bytes(start, end))
-        for row, count in self.frequent(start, end):
-            found[row - start] = count
-        return found
+        return Narrow(self._file, f"{self.name}.tf", **FREQUENCIES).numbers(start, end)
 
-    def frequency_bytes(self, start: int, end: int) -> memoryview:
-        """The frequencies of postings, 255 where they are that or more (`frequent`)."""
-        return self._file.bytes(f"{self.name}.tf", start, end)
+    def place(self, first: int, last: int) -> tuple[int, int]:
+        """Where the positions of the terms from number `first` to before `last` are."""
+        return self._pair(f"{self.name}.at", first, last)
 
-    def frequent(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Of these postings those that are more frequent than `<field>.tf` can say: their numbers and frequencies."""
-        rows = self._frequent
-        first = bisect_left(rows, start)
-        if first == len(rows) or rows[first] >= end:
-            return []
-        last = bisect_left(rows, end, first)
-        counts = self._file.numbers(f"{self.name}.tf.real", "I", first, last)
-        return list(zip(rows[first:last], counts, strict=True))
-
-    def parts(self) -> tuple[tuple[str, Typecode], ...]:
-        """The names and types of its arrays of documents, frequencies and positions."""
-        return (f"{self.name}.docs", "H"), (f"{self.name}.tf", "B"), (f"{self.name}.pos", self._pos)
-
-    def place(self, term: int) -> tuple[int, int]:
-        """Where the positions of a term are."""
-        return self._pair(f"{self.name}.at", term, term + 1)
-
-    def positions(self, term: int) -> memoryview:
+    def positions(self, term: int) -> list[int]:
         """All positions of a term, posting by posting, as many for each as its frequency says."""
-        start, end = self.place(term)
-        return self._file.numbers(f"{self.name}.pos", self._pos, start, end)
+        return Narrow(self._file, f"{self.name}.pos", **POSITIONS).numbers(*self.place(term, term + 1))
 
     def starts(self, part: str = "starts") -> memoryview:
         """Where the postings (`starts`) or positions (`at`) of all terms begin: u32, one more than terms."""
         return self._file.numbers(f"{self.name}.{part}", "I")
 
-    def occurrences(self) -> memoryview:
-        """The positions of all terms, one after the other."""
-        return self._file.numbers(f"{self.name}.pos", self._pos)
+    @cached_property
+    def arrays(self) -> tuple[NarrowArray, NarrowArray]:
+        """The frequencies of all postings and the positions of all occurrences, as arrays."""
+        return (
+            NarrowArray(self._file, f"{self.name}.tf", **FREQUENCIES),
+            NarrowArray(self._file, f"{self.name}.pos", **POSITIONS),
+        )
 
-    def forms_of(self, stem: int) -> list[int]:
-        """The numbers of the terms that have this stem, ascending."""
+    def forms_with(self, stem: str, tag: str) -> list[int]:
+        """The numbers of the terms that have this stem (`analysis.stem`) in the language `tag`, ascending."""
+        if self._stem_slots:
+            slot = crc32(stem.encode("utf-8", "surrogatepass")) % self._stem_slots
+            for _ in range(self._stem_slots):
+                number = int(self._file.numbers(f"{self.name}.stems.slots", "I", slot, slot + 1)[0])
+                if not number:
+                    break
+                language = self._file.bytes(f"{self.name}.stems.languages", number - 1, number)[0]
+                if self._tags[language] == tag:
+                    forms = self._forms(number - 1)
+                    if analysis.stem(self.terms.term(forms[0]).decode("utf-8", "surrogatepass"), tag) == stem:
+                        return forms
+                slot = (slot + 1) % self._stem_slots
+        return []
+
+    def _forms(self, stem: int) -> list[int]:
         start, end = self._pair(f"{self.name}.stems.starts", stem, stem + 1)
         forms: list[int] = self._file.numbers(f"{self.name}.stems.forms", "I", start, end).tolist()
-        if forms and forms[-1] >= len(self.terms):
+        if not forms or forms[-1] >= len(self.terms):
             raise self._file.damaged(f"{self.name} has a stem of a term that isn't there")
         return forms
 
@@ -167,7 +170,10 @@ class Segment:
         try:
             self.documents = int(facts["documents"])
             self.languages = [str(tag) for tag in facts["languages"]]
-            self._fields = {str(name): Postings(self.file, str(name), str(t)) for name, t in facts["types"].items()}
+            self._fields = {
+                str(name): Postings(self.file, str(name), str(width), tags=self.languages)
+                for name, width in facts["types"].items()
+            }
         except (LookupError, TypeError, ValueError, AttributeError) as error:
             raise self.file.damaged(f"its facts can't be read ({error})") from error
         if self.documents != entry.documents or not 0 < self.documents <= MAX_DOCUMENTS:

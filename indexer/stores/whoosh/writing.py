@@ -16,14 +16,15 @@ from indexer import analysis
 from indexer.stores import durable
 from indexer.stores.manifest import File, SegmentEntry
 from indexer.stores.whoosh.container import ContainerWriter
-from indexer.stores.whoosh.dictionary import dictionary_parts
-from indexer.stores.whoosh.segment import ID_BYTES, file_name
+from indexer.stores.whoosh.dictionary import dictionary_parts, slots_of
+from indexer.stores.whoosh.narrow import write_narrow
+from indexer.stores.whoosh.segment import FREQUENCIES, ID_BYTES, POSITIONS, file_name
 from indexer.stores.whoosh.stems import Spoken, stems
 
 TEMPORARY = "MAIN_new.seg.tmp"
 
-FREQUENT = 255
-"""A frequency from which on one byte doesn't hold it: of some words in very long articles."""
+LONGEST_PHRASE = 4_096
+"""Words (`search.query.parser.MAX_TERMS`): a position and as many more must fit into the bits that its field states."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class SegmentWriter:
         self._types: dict[str, str] = {}
 
     def dictionary(self, name: str, terms: Sequence[bytes]) -> None:
-        """The sorted terms of a field, or its sorted stems (`<field>.stems`)."""
+        """The sorted terms of a field."""
         for part, buffers in dictionary_parts(name, terms):
             self._file.add(part, buffers)
 
@@ -62,7 +63,9 @@ class SegmentWriter:
         known = {tag: spoken.terms(n) for n, tag in enumerate(languages) if tag != analysis.UNDETERMINED}
         found = stems(terms, known)
         if found.terms:
-            self.dictionary(f"{field}.stems", found.terms)
+            numbers = [languages.index(stem.partition(b":")[0].decode()) for stem in found.terms]
+            self.array(f"{field}.stems.languages", [np.array(numbers)], np.uint8)
+            self.array(f"{field}.stems.slots", [slots_of(found.terms)], np.uint32)
             self.array(f"{field}.stems.starts", [found.starts], np.uint32)
             self.array(f"{field}.stems.forms", [found.forms], np.uint32)
 
@@ -70,28 +73,16 @@ class SegmentWriter:
         """An array, in pieces that are written as `dtype`."""
         self._file.add(name, (np.ascontiguousarray(piece, dtype) for piece in pieces))
 
-    def position_type(self, field: str, last: int) -> Any:
-        """Note how wide a field's positions are, and return the type to write them in."""
-        self._types[field] = "H" if last < 1 << 16 else "I"
-        return np.dtype(self._types[field])
+    def positions(self, field: str, pieces: Iterable[NDArray[Any]], *, bits: int) -> None:
+        """The positions of a field's occurrences, in pieces; `bits` (16 or 32) hold each of them and `LONGEST_PHRASE`
+        more."""
+        self._types[field] = "H" if bits == 16 else "I"
+        write_narrow(self._file, f"{field}.pos", pieces, **POSITIONS)
 
     def frequencies(self, field: str, pieces: Iterable[NDArray[Any]]) -> None:
         """The frequencies of a field's postings, in pieces."""
-        rows: list[NDArray[Any]] = []
-        real: list[NDArray[Any]] = []
-
-        def narrowed() -> Iterator[NDArray[Any]]:
-            at = 0
-            for piece in pieces:
-                frequent = np.flatnonzero(piece >= FREQUENT)
-                rows.append(frequent + at)
-                real.append(piece[frequent])
-                yield np.minimum(piece, FREQUENT)
-                at += len(piece)
-
-        self.array(f"{field}.tf", narrowed(), np.uint8)
-        self.array(f"{field}.tf.rows", rows, np.uint32)
-        self.array(f"{field}.tf.real", real, np.uint32)
+        self._types.setdefault(field, "H")
+        write_narrow(self._file, f"{field}.tf", pieces, **FREQUENCIES)
 
     def column(self, name: str, values: NDArray[Any], dtype: Any) -> None:
         """A number a document; one that is 0 throughout isn't kept."""
