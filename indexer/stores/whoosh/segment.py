@@ -105,6 +105,8 @@ class Postings:
         rows = self._file.numbers(f"{self.name}.tf.rows", "I")
         first, last = bisect_left(rows, start), bisect_left(rows, end)
         counts = self._file.numbers(f"{self.name}.tf.real", "I", first, last)
+        if sum(counts) > self._file.size(f"{self.name}.pos"):  # arrays of that size would be made to count with
+            raise self._file.damaged(f"{self.name} has frequencies of more occurrences than there are")
         return list(zip(rows[first:last], counts, strict=True))
 
     def parts(self) -> tuple[tuple[str, Typecode], ...]:
@@ -164,7 +166,7 @@ class Segment:
             self.documents = int(facts["documents"])
             self.languages = [str(tag) for tag in facts["languages"]]
             self._fields = {str(name): Postings(self.file, str(name), str(t)) for name, t in facts["types"].items()}
-        except (LookupError, TypeError, ValueError, AttributeError) as error:
+        except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
             raise self.file.damaged(f"its facts can't be read ({error})") from error
         if self.documents != entry.documents or not 0 < self.documents <= MAX_DOCUMENTS:
             raise self.file.damaged(f"it has {self.documents} articles instead of {entry.documents}")
@@ -229,9 +231,10 @@ class Segment:
             raise self.file.damaged(f"the text of document {document} isn't an article ({error})") from error
 
     def verify(self) -> Iterator[str]:
-        """Read every byte, and yield what is wrong."""
-        yield from self.file.verify()
-        for document in range(self.documents):
+        """Read every byte, and yield what is wrong; the articles too, where the bytes are right."""
+        wrong = list(self.file.verify())
+        yield from wrong
+        for document in range(0 if wrong else self.documents):
             try:
                 self.article(document)
             except DamagedArchive as error:
