@@ -102,7 +102,8 @@ def _many(count: int, *, first: int = 0, words: int = 300) -> list[Article]:
 @pytest.mark.parametrize("gone", [0, 10])
 def test_the_memory_of_a_merge_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gone: int) -> None:
     monkeypatch.setattr(merge, "_CHUNK", 10_000)
-    small, big = [], []
+    small: list[SegmentEntry] = []
+    big: list[SegmentEntry] = []
     for number in range(8):
         entry = batch.write(tmp_path, _many(60, first=1000 * number, words=2_000), b"")
         (small if number < 2 else big).append(deleted(entry, set(range(gone))))
