@@ -222,3 +222,51 @@ def test_an_old_segment_under_a_new_manifest_is_damage(tmp_path: Path) -> None:
         with pytest.raises(DamagedArchive, match="morgue rebuild"):
             open_engine(tmp_path)
     assert manifest.load(tmp_path).generation == 2
+
+
+def answered(index: Path, *, once: bool) -> list[object] | str:
+    """All answers and articles, or that the index is damaged."""
+    try:
+        engine = open_engine(index, once=once)
+        found: list[object] = [engine.ids("", 99)]
+        for query in QUERIES:
+            page = engine.search(query, limit=9).page
+            documents = [match.doc for match in page]
+            found.append((page, engine.fetch(documents), engine.heads(documents)))
+        engine.close()
+    except DamagedArchive:
+        return "damaged"
+    return found
+
+
+def flipped(index: Path, step: int) -> tuple[int, int]:
+    """How many flipped bits were noticed of how many; what wasn't must have changed no answer."""
+    publish(index, article(1), article(2), article(3))
+    path = next(index.glob("*.seg"))
+    whole = path.read_bytes()
+    right = {once: answered(index, once=once) for once in (False, True)}
+    assert right[True] == right[False] != "damaged"
+    noticed = tried = 0
+    for bit in range(0, 8 * len(whole), step):
+        wrong = bytearray(whole)
+        wrong[bit // 8] ^= 1 << bit % 8
+        path.write_bytes(wrong)
+        once = tried % 2 == 0
+        found = answered(index, once=once)
+        assert found in (right[once], "damaged"), bit
+        noticed += found == "damaged"
+        tried += 1
+    return noticed, tried
+
+
+def test_no_flipped_bit_changes_an_answer(tmp_path: Path) -> None:
+    noticed, tried = flipped(tmp_path, 8 * 16 + 1)  # every bit of a byte has its turn
+    assert tried > 200
+    # All but those of an array that no question looked at, in a grain that none did.
+    assert noticed > 0.9 * tried
+
+
+@pytest.mark.slow
+def test_no_flipped_bit_at_all_changes_an_answer(tmp_path: Path) -> None:
+    noticed, tried = flipped(tmp_path, 1)
+    assert noticed > 0.9 * tried
