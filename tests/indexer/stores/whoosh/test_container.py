@@ -101,7 +101,7 @@ def flips(path: Path, step: int) -> tuple[int, int]:
 
 
 def test_a_flipped_bit_is_noticed(tmp_path: Path) -> None:
-    noticed, tried = flips(tmp_path / "file", 8 * 16 * 8 + 1)  # every bit of a byte has its turn
+    noticed, tried = flips(tmp_path / "file", 8 * 16 + 1)  # every bit of a byte has its turn
     assert noticed == tried
 
 
