@@ -344,3 +344,20 @@ def test_other_peoples_writers_are_refused(tmp_path: Path) -> None:
     with pytest.raises(NotImplementedError, match="morgue index"):
         codec.MorgueCodec().new_segment(index.storage, "MAIN")
     assert {path.name: path.read_bytes() for path in tmp_path.glob("MAIN_*.seg")} == before
+
+
+def test_a_searcher_is_refreshed(tmp_path: Path) -> None:
+    publish(tmp_path, [article(number, "strike") for number in range(9)])
+    searcher = whoosh_index.open_dir(str(tmp_path)).searcher()
+    publish(tmp_path, [article(20, "strike")], gone=[article(3).id])
+    assert len(searcher.search(STRIKE, limit=None)) == 9  # its files are gone by name
+    assert not searcher.up_to_date()
+    searcher = searcher.refresh()
+    assert len(searcher.search(STRIKE, limit=None)) == 9
+    assert searcher.document(id=article(3).id) is None
+    assert searcher.document(id=article(20).id)["id"] == article(20).id
+    publish(tmp_path, gone=[article(number).id for number in range(8)])
+    searcher = searcher.refresh()
+    assert len(searcher.search(STRIKE, limit=None)) == 2
+    assert searcher.up_to_date()
+    searcher.close()
