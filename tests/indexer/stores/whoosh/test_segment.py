@@ -270,3 +270,13 @@ def test_no_flipped_bit_changes_an_answer(tmp_path: Path) -> None:
 def test_no_flipped_bit_at_all_changes_an_answer(tmp_path: Path) -> None:
     noticed, tried = flipped(tmp_path, 1)
     assert noticed > 0.9 * tried
+
+
+@pytest.mark.parametrize("once", [False, True])
+def test_a_frequency_of_more_than_there_is_made_arrays_of_its_size(tmp_path: Path, once: bool) -> None:
+    publish(tmp_path, *map(article, range(8)))
+    rewrite(tmp_path, CHANGES["a real frequency of four thousand millions"])
+    engine = open_engine(tmp_path, once=once)
+    with pytest.raises(DamagedArchive, match="more occurrences than there are"):
+        engine.search(Field("body", Phrase("strike strike")), limit=1)
+    engine.close()
