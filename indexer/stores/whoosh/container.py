@@ -220,7 +220,7 @@ class Container:
     def _opened(self) -> FileIO:
         try:
             # Without waiting: in its place may stand a pipe.
-            return open(os.open(self.path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb", buffering=0)
+            return open(self.path, "rb", buffering=0, opener=lambda path, flags: os.open(path, flags | os.O_NONBLOCK))
         except (FileNotFoundError, PermissionError):
             raise
         except OSError as error:

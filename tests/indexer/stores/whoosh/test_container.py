@@ -180,9 +180,11 @@ def test_a_directory_of_anything_is_damage(tmp_path: Path, directory: bytes) -> 
 def test_what_is_no_file_is_damage_and_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "folder").mkdir()
+    files = os.listdir("/proc/self/fd")
     for name in ("pipe", "folder"):
         with pytest.raises(DamagedArchive):
             Container(tmp_path / name, size=100, digest="")
+    assert len(os.listdir("/proc/self/fd")) == len(files)
 
 
 def test_a_container_stays_readable_when_its_name_is_gone(tmp_path: Path) -> None:
