@@ -131,7 +131,7 @@ class _Field:
     def run(self, run: Run) -> tuple[Array, Array]:
         """Documents and frequencies of a run of terms; of several terms, one term's after the other's."""
         start, end = self.postings.span(run.first, run.last)
-        self._file.check(self._docs_at + 2 * start, self._docs_at + 2 * end)
+        self._check(start, end)
         docs, tf = self._docs[start:end], self._tf.numbers(start, end)
         if run.languages is None:
             return docs, tf
@@ -140,11 +140,16 @@ class _Field:
         kept = spoken[self._languages[docs]]
         return docs[kept], tf[kept]
 
+    def _check(self, start: int, end: int) -> None:
+        if not 0 <= start <= end <= len(self._docs):
+            raise self._file.damaged(f"{self.postings.name} has postings beyond its end")
+        self._file.check(self._docs_at + 2 * start, self._docs_at + 2 * end)
+
     def taken(self, runs: Sequence[Run]) -> tuple[Array, Array]:
         """Documents and frequencies of several runs of terms, one run's after the other's, without their languages."""
         spans = [self.postings.span(run.first, run.last) for run in runs]
         for start, end in spans:
-            self._file.check(self._docs_at + 2 * start, self._docs_at + 2 * end)
+            self._check(start, end)
         rows = _joined([np.arange(start, end) for start, end in spans])
         return self._docs[rows], self._tf.take(rows)
 

@@ -56,7 +56,7 @@ def test_a_writer_dies_at_some_moments(tmp_path: Path, scenario: str, how: str, 
 def test_a_writer_dies_at_every_moment(tmp_path: Path, scenario: str, how: str) -> None:
     found = drive(tmp_path, scenario, how)
     assert found["faults"] == []
-    assert found["deaths"] >= (10 if how == "fail" else 30)
+    assert found["deaths"] >= (10 if how == "fail" else 20)  # a rebuild writes one segment: 24 moments
 
 
 @pytest.mark.slow

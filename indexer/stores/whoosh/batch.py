@@ -33,7 +33,9 @@ class Batch:
         if not 0 < len(article.id.encode("utf-8", "replace")) <= ID_BYTES or not article.id.isprintable():
             raise ValueError(f"an article's id has 1 to {ID_BYTES} printable bytes, not {article.id!r}")
         self._articles[article.id] = article
-        self.size += 2_000 + BYTES_PER_CHARACTER * sum(map(len, article.body))
+        characters = sum(map(len, article.body)) + len(article.headline or "") + sum(map(len, article.keywords))
+        characters += sum(len(caption.text) for caption in article.captions)
+        self.size += 2_000 + BYTES_PER_CHARACTER * characters
 
     def delete(self, id: str) -> None:
         """Take back the article of this id, if it was added."""
@@ -45,7 +47,7 @@ class Batch:
 
 
 BYTES_PER_CHARACTER = 10
-"""Of body text, while a batch is written: the text itself, its words, their numbers, postings and positions."""
+"""Of text, while a batch is written: the text itself, its words, their numbers, postings and positions."""
 
 
 def write(index: Path, articles: Sequence[Article], dictionary: bytes) -> SegmentEntry:

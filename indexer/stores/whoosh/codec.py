@@ -112,7 +112,8 @@ class MorgueSegment(base.Segment):
         return list(self._deleted)
 
     def is_deleted(self, docnum: int) -> bool:
-        return docnum in self._deleted
+        place = bisect_left(self._deleted, docnum)  # asked of every hit; a set would be pickled in no certain order
+        return place < len(self._deleted) and self._deleted[place] == docnum
 
     def delete_document(self, docnum: int, delete: bool = True) -> None:
         """In memory; becomes true of the index only if somebody writes the table of contents."""
@@ -187,7 +188,7 @@ class _Ids:
 
     def info(self, number: int) -> TermInfo:
         document = self._documents[number]
-        return TermInfo(weight=1.0, df=1, minlength=1, maxlength=1, maxweight=1.0, minid=document, maxid=document)
+        return TermInfo(weight=1.0, df=1, minlength=0, maxlength=0, maxweight=1.0, minid=document, maxid=document)
 
 
 class TermsReader(base.TermsReader):
@@ -203,7 +204,7 @@ class TermsReader(base.TermsReader):
         return self._number(*term) >= 0
 
     def cursor(self, fieldname: str, fieldobj: Any) -> FieldCursor:
-        return FieldCursor(self._fields.get(fieldname), fieldobj)
+        return FieldCursor(self._fields.get(fieldname))
 
     def terms(self) -> Iterator[tuple[str, bytes]]:
         for name, field in self._fields.items():
@@ -267,13 +268,12 @@ class TermsReader(base.TermsReader):
 
 
 class FieldCursor(base.FieldCursor):
-    """Goes through the terms of one field."""
+    """Goes through the terms of one field. They are decoded here, since Whoosh's own fields can't read half a
+    surrogate pair, and one such value would end every search that goes through the field."""
 
-    def __init__(self, field: _Field | _Ids | None, fieldobj: Any) -> None:
+    def __init__(self, field: _Field | _Ids | None) -> None:
         self._field = field
         self._terms = [] if field is None else field.terms
-        self._decode = fieldobj.from_bytes
-        self._encode = fieldobj.to_bytes
         self._at = 0
 
     def first(self) -> str | None:
@@ -281,7 +281,7 @@ class FieldCursor(base.FieldCursor):
         return self.text()
 
     def find(self, string: str | bytes) -> str | None:
-        term = string if isinstance(string, bytes) else self._encode(string)
+        term = string if isinstance(string, bytes) else string.encode("utf-8", "surrogatepass")
         self._at = bisect_left(self._terms, term)
         return self.text()
 
@@ -290,7 +290,7 @@ class FieldCursor(base.FieldCursor):
         return self.text()
 
     def text(self) -> str | None:
-        return str(self._decode(self._terms[self._at])) if self.is_valid() else None
+        return self._terms[self._at].decode("utf-8", "surrogatepass") if self.is_valid() else None
 
     def term_info(self) -> TermInfo | None:
         return self._field.info(self._at) if self._field is not None and self.is_valid() else None
@@ -419,7 +419,7 @@ class PerDocumentReader(base.PerDocumentReader):
         return True
 
     def has_column(self, fieldname: str) -> bool:
-        return fieldname in _DATES and self._segment.numbers(_DATES[fieldname], "q") is not None
+        return fieldname in _DATES  # without one of its own a segment knows no date; there is still a column of those
 
     def column_reader(self, fieldname: str, column: Any) -> DateColumn:
         return DateColumn(self._segment.numbers(_DATES[fieldname], "q"), self._segment.documents)

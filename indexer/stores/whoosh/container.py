@@ -21,8 +21,9 @@ import struct
 import sys
 from array import array
 from collections.abc import Iterable, Iterator
+from io import FileIO
 from pathlib import Path
-from typing import Any, BinaryIO, Literal
+from typing import Any, BinaryIO, Literal, TypeAlias
 from zlib import crc32
 
 from indexer.errors import DamagedArchive, UnsupportedFormat
@@ -38,6 +39,8 @@ GRAIN = 4 * 1024
 16 KiB, at 7: as much as all the rest of its search), and keeping 4 bytes for each costs a thousandth."""
 
 _TRAILER = struct.Struct("<QIII8s")
+
+Bytes: TypeAlias = bytes  # `Container.bytes` hides the name
 
 
 Typecode = Literal["B", "H", "I", "q", "Q"]
@@ -118,28 +121,30 @@ class Container:
     """One container, open for reading. It is mapped at once, so that it stays readable when its name is gone.
 
     `size` (bytes) and `digest` are what the manifest says of it. Raises FileNotFoundError where there is no such file,
-    UnsupportedFormat for one of another release, DamagedArchive for anything that isn't as it was written.
+    UnsupportedFormat on a machine of big-endian numbers, DamagedArchive for anything that isn't as it was written.
+
+    Opening and `verify` read, so that a truncated file or a bad sector is an error like any other. What is looked at
+    through the map isn't: if somebody truncates the file under an open container, or the disk fails, the system ends
+    the process with SIGBUS. morgue itself never changes a file in place.
     """
 
     def __init__(self, path: Path, *, size: int, digest: str) -> None:
         self.path = path
         if sys.byteorder != "little":
             raise UnsupportedFormat("the index is made of little-endian numbers, which this machine doesn't have")
-        with open(path, "rb") as file:
+        with self._opened() as file:
             actual = os.fstat(file.fileno()).st_size
             if actual != size or size < _TRAILER.size:
                 raise self.damaged(f"it has {actual} bytes instead of {size}")
-            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        at, directory, grains, version, magic = _TRAILER.unpack_from(self._map, size - _TRAILER.size)
-        if magic != MAGIC or at + directory + 4 * grains + _TRAILER.size != size or grains != -(-at // GRAIN):
-            raise self.damaged("its end isn't that of a segment")
-        if version != VERSION:
-            raise UnsupportedFormat(
-                f"{path} has format {version}, this release reads {VERSION}; make the index again with: morgue rebuild"
-            )
-        tail = self._map[at : size - _TRAILER.size]
-        if digest_of(tail) != digest:
-            raise self.damaged("its checksum differs")
+            at, directory, grains, version, magic = _TRAILER.unpack(self._read(file, size - _TRAILER.size, size))
+            if magic != MAGIC or at + directory + 4 * grains + _TRAILER.size != size or grains != -(-at // GRAIN):
+                raise self.damaged("its end isn't that of a segment")
+            if version != VERSION:  # the manifest, which counts formats, says that it is one of ours
+                raise self.damaged(f"it has format {version} instead of {VERSION}")
+            tail = self._read(file, at, size - _TRAILER.size)
+            if digest_of(tail) != digest:
+                raise self.damaged("its checksum differs")
+            self._map = mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ)
         self._table = memoryview(tail)[directory:].cast("I")
         self._end = at
         self._view = memoryview(self._map)
@@ -147,7 +152,7 @@ class Container:
         try:
             self.facts: dict[str, Any] = json.loads(tail[:directory])
             self._parts = {str(name): (int(a), int(b)) for name, (a, b) in self.facts.pop("parts").items()}
-        except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError) as error:
             raise self.damaged(f"its directory can't be read ({error})") from error
         if any(a < 0 or b < 0 or a + b > at or a % ALIGNMENT for a, b in self._parts.values()):
             raise self.damaged("its directory points beyond its end")
@@ -175,7 +180,7 @@ class Container:
             first, last = start // GRAIN, (stop - 1) // GRAIN + 1
             grain = self._seen.find(0, first, last)
             while grain >= 0:
-                self._check(grain)
+                self._check(grain, self._view[grain * GRAIN : min((grain + 1) * GRAIN, self._end)])
                 grain = self._seen.find(0, grain, last)
 
     def place(self, name: str) -> tuple[int, memoryview]:
@@ -189,12 +194,17 @@ class Container:
         return self.bytes(name, start * width, None if end is None else end * width).cast(typecode)
 
     def verify(self) -> Iterator[str]:
-        """Read all of it and say what isn't as it was written."""
-        for grain in range(len(self._seen)):
-            try:
-                self._check(grain)
-            except DamagedArchive as error:
-                yield str(error)
+        """Read all of it, from the file and not through the map, and say what isn't as it was written."""
+        try:
+            with self._opened() as file:
+                for grain in range(len(self._seen)):
+                    try:
+                        start = grain * GRAIN
+                        self._check(grain, self._read(file, start, min(start + GRAIN, self._end)))
+                    except DamagedArchive as error:
+                        yield str(error)
+        except FileNotFoundError:
+            yield str(self.damaged("it is missing"))
 
     def close(self) -> None:
         """Let go of the file; what of it is still looked at stays until nobody does."""
@@ -208,12 +218,33 @@ class Container:
         """The error for what was `found` wrong with this file."""
         return DamagedArchive(f"{self.path} is damaged: {found}; make the index again with: morgue rebuild")
 
-    def _check(self, grain: int) -> None:
-        start = grain * GRAIN
-        end = min(start + GRAIN, self._end)
-        if crc32(self._view[start:end]) != self._table[grain]:
-            raise self.damaged(f"the checksum of bytes {start} to {end} differs")
+    def _opened(self) -> FileIO:
+        try:
+            # Without waiting: in its place may stand a pipe.
+            return open(self.path, "rb", buffering=0, opener=lambda path, flags: os.open(path, flags | os.O_NONBLOCK))
+        except (FileNotFoundError, PermissionError):
+            raise
+        except OSError as error:
+            raise self.damaged(f"it can't be opened ({error.strerror})") from error
+
+    def _check(self, grain: int, data: Bytes | memoryview) -> None:
+        if crc32(data) != self._table[grain]:
+            start = grain * GRAIN
+            raise self.damaged(f"the checksum of bytes {start} to {min(start + GRAIN, self._end)} differs")
         self._seen[grain] = 1
+
+    def _read(self, file: FileIO, start: int, end: int) -> Bytes:
+        pieces = []
+        while start < end:
+            try:
+                piece = os.pread(file.fileno(), end - start, start)
+            except OSError as error:
+                raise self.damaged(f"bytes {start} to {end} can't be read ({error.strerror})") from error
+            if not piece:
+                raise self.damaged(f"it ends at {start}")
+            pieces.append(piece)
+            start += len(piece)
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
 _WIDTHS: dict[Typecode, int] = {"B": 1, "H": 2, "I": 4, "q": 8, "Q": 8}

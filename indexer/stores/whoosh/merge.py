@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.errors import DamagedArchive
 from indexer.fields import BY_NAME
 from indexer.stores.manifest import SegmentEntry
 from indexer.stores.whoosh.container import Typecode
@@ -29,6 +30,9 @@ from indexer.stores.whoosh.writing import Languages, Packed, SegmentWriter, writ
 SHARE = 2
 """A segment joins the smaller ones once they are one part in so many of it."""
 MOST_DELETED = 0.25
+MAX_BYTES = 1 << 32
+"""Segments larger than this together stay apart: where postings, positions and heads stand in a segment is u32, and
+each of them takes at least a byte."""
 _CHUNK = 2_000_000
 """Postings or positions that are moved at a time."""
 
@@ -41,9 +45,10 @@ def plan(entries: Sequence[SegmentEntry]) -> list[list[SegmentEntry]]:
     A group of one segment stays as it is unless too much of it is deleted (`rewritten`).
     """
     live = sorted((entry for entry in entries if entry.live), key=lambda entry: entry.live)
-    smaller = together = 0
+    smaller = size = together = 0
     for number, entry in enumerate(live):
-        if number and smaller * SHARE >= entry.live and smaller + entry.live <= MAX_DOCUMENTS:
+        size += sum(file.size for file in entry.files)
+        if number and smaller * SHARE >= entry.live and smaller + entry.live <= MAX_DOCUMENTS and size <= MAX_BYTES:
             together = number + 1
         smaller += entry.live
     return ([live[:together]] if together else []) + [[entry] for entry in live[together:]]
@@ -60,11 +65,21 @@ def merge(index: Path, segments: Sequence[Segment]) -> SegmentEntry:
     It is to the byte what one build of those documents in that order would be, but for their compression. Raises
     OutputError, DamagedArchive, and ValueError for more than `MAX_DOCUMENTS`.
     """
+    if sum(segment.documents - len(segment.dead) for segment in segments) > MAX_DOCUMENTS:
+        raise ValueError(f"a segment holds at most {MAX_DOCUMENTS:,} documents")
+    try:
+        return _merged(index, segments)
+    except (ValueError, LookupError, TypeError, ArithmeticError) as error:
+        # Bytes that passed their checksum and still make no sense: a hostile file, or another program's.
+        raise DamagedArchive(
+            f"{index} is damaged: segments can't be put together ({error}); make the index again with: morgue rebuild"
+        ) from error
+
+
+def _merged(index: Path, segments: Sequence[Segment]) -> SegmentEntry:
     sources = [_Source(segment) for segment in segments]
     for source, before in zip(sources, np.cumsum([0, *(source.live for source in sources)]).tolist(), strict=False):
         source.number_from(before)
-    if sum(source.live for source in sources) > MAX_DOCUMENTS:
-        raise ValueError(f"a segment holds at most {MAX_DOCUMENTS:,} documents")
     with writing(index) as writer:
         languages = _documents(writer, sources)
         for name in sorted({name for source in sources for name in source.segment.fields}):
@@ -213,14 +228,37 @@ def _shares(name: str, sources: Sequence[_Source]) -> tuple[list[_Share], list[b
 
 def _living(source: _Source, postings: Postings) -> tuple[Array, Array]:
     """How many living postings and occurrences each term has."""
-    starts = np.asarray(postings.starts()).astype(np.int64)
-    if source.whole and not postings.positional:
-        return np.diff(starts), np.diff(starts)
+    starts = _ascending(source, postings, "starts")
+    at = _ascending(source, postings, "at") if postings.positional else starts
     if source.whole:
-        return np.diff(starts), np.diff(np.asarray(postings.starts("at")).astype(np.int64))
-    alive = source.alive[np.asarray(postings.documents(0, int(starts[-1])))]
-    tf = np.where(alive, postings.arrays[0].numbers(0, int(starts[-1])), 0)
-    return _sums(alive, starts), _sums(tf, starts)
+        return np.diff(starts), np.diff(at)
+    counts, occurrences = np.zeros(len(starts) - 1, np.int64), np.zeros(len(starts) - 1, np.int64)
+    for first, last in _pieces(starts):
+        start, end = int(starts[first]), int(starts[last])
+        alive = source.alive[np.asarray(postings.documents(start, end))]
+        its = starts[first : last + 1] - start
+        counts[first:last] = _sums(alive, its)
+        occurrences[first:last] = _sums(np.where(alive, postings.arrays[0].numbers(start, end), 0), its)
+    return counts, occurrences
+
+
+def _ascending(source: _Source, postings: Postings, part: str) -> Array:
+    # Of what doesn't ascend, the differences would ask for arrays of any size.
+    starts = np.asarray(postings.starts(part)).astype(np.int64)
+    file, name = source.segment.file, postings.name
+    most = file.size(f"{name}.docs") // 2 if part == "starts" else 2 * file.size(f"{name}.pos.high")
+    if len(starts) != len(postings.terms) + 1 or (np.diff(starts) < 0).any() or starts[-1] > most:
+        raise file.damaged(f"{name}.{part} doesn't ascend, or leads beyond the end")
+    return starts
+
+
+def _pieces(starts: Array) -> Iterator[tuple[int, int]]:
+    """Runs of terms, the first and the one after the last, of some millions of postings or positions each."""
+    first, count = 0, len(starts) - 1
+    while first < count:
+        last = max(int(np.searchsorted(starts, starts[first] + _CHUNK, "right")) - 1, first + 1)
+        yield first, last
+        first = last
 
 
 def _sums(values: Array, starts: Array) -> Array:
@@ -242,10 +280,7 @@ def _moved(
     dtype: Any,
 ) -> Iterator[Array]:
     """The items of all shares, term by term and within a term segment by segment, in pieces."""
-    count = len(starts) - 1
-    first = 0
-    while first < count:
-        last = max(int(np.searchsorted(starts, starts[first] + _CHUNK, "right")) - 1, first + 1)
+    for first, last in _pieces(starts):
         base = int(starts[first])
         piece = np.empty(int(starts[last]) - base, dtype)
         filled = starts[first:last] - base
@@ -259,7 +294,6 @@ def _moved(
             piece[places] = values(share, low, high)
             filled[rows] += sizes
         yield piece
-        first = last
 
 
 def _texts(sources: Sequence[_Source]) -> Packed:

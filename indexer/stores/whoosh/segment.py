@@ -98,6 +98,7 @@ class Postings:
 
     def frequencies(self, start: int, end: int) -> list[int]:
         """The frequencies of postings."""
+        self._check_frequencies()
         return Narrow(self._file, f"{self.name}.tf", **FREQUENCIES).numbers(start, end)
 
     def place(self, first: int, last: int) -> tuple[int, int]:
@@ -115,6 +116,7 @@ class Postings:
     @cached_property
     def arrays(self) -> tuple[NarrowArray, NarrowArray]:
         """The frequencies of all postings and the positions of all occurrences, as arrays."""
+        self._check_frequencies()
         return (
             NarrowArray(self._file, f"{self.name}.tf", **FREQUENCIES),
             NarrowArray(self._file, f"{self.name}.pos", **POSITIONS),
@@ -142,6 +144,11 @@ class Postings:
         if not forms or forms[-1] >= len(self.terms):
             raise self._file.damaged(f"{self.name} has a stem of a term that isn't there")
         return forms
+
+    def _check_frequencies(self) -> None:
+        # Arrays of their sum's size would be made to count with.
+        if sum(self._file.numbers(f"{self.name}.tf.real", "I")) > 2 * self._file.size(f"{self.name}.pos.high"):
+            raise self._file.damaged(f"{self.name} has frequencies of more occurrences than there are")
 
     def _pair(self, part: str, first: int, last: int) -> tuple[int, int]:
         numbers = self._file.numbers(part, "I", first, last + 1)
@@ -174,7 +181,7 @@ class Segment:
                 str(name): Postings(self.file, str(name), str(width), tags=self.languages)
                 for name, width in facts["types"].items()
             }
-        except (LookupError, TypeError, ValueError, AttributeError) as error:
+        except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
             raise self.file.damaged(f"its facts can't be read ({error})") from error
         if self.documents != entry.documents or not 0 < self.documents <= MAX_DOCUMENTS:
             raise self.file.damaged(f"it has {self.documents} articles instead of {entry.documents}")
@@ -239,9 +246,10 @@ class Segment:
             raise self.file.damaged(f"the text of document {document} isn't an article ({error})") from error
 
     def verify(self) -> Iterator[str]:
-        """Read every byte, and yield what is wrong."""
-        yield from self.file.verify()
-        for document in range(self.documents):
+        """Read every byte, and yield what is wrong; the articles too, where the bytes are right."""
+        wrong = list(self.file.verify())
+        yield from wrong
+        for document in range(0 if wrong else self.documents):
             try:
                 self.article(document)
             except DamagedArchive as error:

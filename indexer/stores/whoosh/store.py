@@ -22,6 +22,9 @@ from indexer.stores.whoosh.segment import ID_BYTES, MAX_DOCUMENTS, Segment, file
 _OURS = re.compile(rf"{INDEX_NAME}_[0-9a-z]+\.(seg|map|art)(\.tmp)?|{re.escape(manifests.NAME)}\.tmp")
 """Also the files of format 1, which a rebuild leaves behind."""
 
+MOST_MEMORY = 8_000_000_000
+"""Bytes for a batch, however much is allowed: of more text, a segment's u32 might not say where something stands."""
+
 
 class WhooshStore:
     """The store of one archive; the caller holds the archive's lock. See `indexer.stores.Store` for the methods.
@@ -32,7 +35,7 @@ class WhooshStore:
 
     def __init__(self, index: Path, *, memory_mb: int = 256) -> None:
         self._index = index
-        self._memory = memory_mb * 1_000_000
+        self._memory = min(memory_mb * 1_000_000, MOST_MEMORY)
         self._batch = Batch()
         self._gone: set[str] = set()  # from the segments there are
         self._segments: list[_Changing] = []
@@ -63,8 +66,11 @@ class WhooshStore:
 
     def clear(self) -> None:
         """Start the next generation from nothing (a rebuild), whatever is published."""
-        self._error = None
         self._drop()
+        if self._error is not None:
+            # What a manifest names that this release can't read may be another release's archive, and its readers':
+            # it goes once the new generation is published.
+            self._error, self._changed = None, True
         self._begin()
 
     def prepare(self, generation: int) -> bytes:

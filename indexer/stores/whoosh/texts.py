@@ -19,6 +19,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import chain
+from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 from indexer.article import Article, Caption
@@ -77,9 +79,21 @@ def decode(head: bytes, rest: bytes) -> Article:
         values.update(zip(REST, json.loads(rest), strict=True))
         values["body"], values["keywords"] = tuple(values["body"]), tuple(values["keywords"])
         values["captions"] = tuple(Caption(*caption) for caption in values["captions"])
-        return Article(**values)
+        article = Article(**values)
+        _check(article)
+        return article
     except (TypeError, RecursionError) as error:
         raise ValueError(f"not an article: {error}") from error
+
+
+def _check(article: Article) -> None:
+    # What isn't text would be found out by whoever prints it.
+    captions = article.captions
+    texts = {*article.body, *article.keywords, *(caption.text for caption in captions), article.reader}
+    perhaps = {article.dateline, article.updated, article.credit, *(caption.credit for caption in captions)}
+    kinds = set(map(type, texts)), set(map(type, perhaps)), {type(caption.count) for caption in captions}
+    if not (kinds[0] <= {str} and kinds[1] <= {str, NoneType} and kinds[2] <= {int}):
+        raise ValueError("not an article: not all of it is text")
 
 
 def decode_head(head: bytes) -> list[Any]:
@@ -100,7 +114,8 @@ def decode_heads(heads: Sequence[bytes]) -> list[list[Any]]:
         if not isinstance(byline, list):
             raise ValueError("not the head of an article")
         values[4] = tuple(byline)
-    if len(found) != len(heads):
+    kinds = set(map(type, chain.from_iterable(found))), {type(name) for values in found for name in values[4]}
+    if len(found) != len(heads) or not (kinds[0] <= {str, NoneType, tuple} and kinds[1] <= {str}):
         raise ValueError("not the head of an article")
     return found
 

@@ -70,8 +70,8 @@ class SegmentWriter:
             self.array(f"{field}.stems.forms", [found.forms], np.uint32)
 
     def array(self, name: str, pieces: Iterable[NDArray[Any]], dtype: Any) -> None:
-        """An array, in pieces that are written as `dtype`."""
-        self._file.add(name, (np.ascontiguousarray(piece, dtype) for piece in pieces))
+        """An array, in pieces that are written as `dtype`. Raises ValueError for a number that it can't hold."""
+        self._file.add(name, (_as(piece, np.dtype(dtype)) for piece in pieces))
 
     def positions(self, field: str, pieces: Iterable[NDArray[Any]], *, bits: int) -> None:
         """The positions of a field's occurrences, in pieces; `bits` (16 or 32) hold each of them and `LONGEST_PHRASE`
@@ -130,6 +130,16 @@ class SegmentWriter:
     def abandon(self) -> None:
         """Let go of the file without finishing it."""
         self._file.abandon()
+
+
+def _as(piece: NDArray[Any], dtype: np.dtype[Any]) -> NDArray[Any]:
+    # numpy would wrap what is too great, without a word.
+    if dtype.kind in "ui" and not np.can_cast(piece.dtype, dtype) and len(piece):
+        least, most = int(piece.min()), int(piece.max())
+        limits = np.iinfo(dtype)
+        if least < limits.min or most > limits.max:
+            raise ValueError(f"a segment's arrays hold {limits.min} to {limits.max} here, not {least} to {most}")
+    return np.ascontiguousarray(piece, dtype)
 
 
 @contextmanager

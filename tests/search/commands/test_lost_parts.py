@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from indexer.stores import manifest
 from search.__main__ import main
 from tests.search.commands.conftest import Ran
 
@@ -223,3 +225,35 @@ def test_a_ledger_without_its_header_was_sent_to_rebuild_by_rebuild(run: Run, pl
         assert ran.code == 4
         assert "restore it from a backup, or make a new archive from the sources" in ran.out + ran.err
         assert "morgue rebuild" not in ran.out + ran.err
+
+
+def test_an_archive_of_an_older_format_is_refused_by_name_and_rebuilt(run: Run, place: Path, news: Path) -> None:
+    assert run("index", str(news)).code == 0
+    before = run("search", "ferry", "--json").out
+    index = place / "index"
+    for path in index.iterdir():
+        path.unlink()
+    body = b'{"format":1,"generation":1,"engine":"whoosh","analysis":1,"fields":[],"articles":3,"segments":[]'
+    (index / manifest.NAME).write_bytes(body + f',"checksum":"{manifest.digest(body)}"}}\n'.encode())
+    old = {"MAIN_0123456789abcdef.map", "MAIN_0123456789abcdef.art", "MAIN_0123456789abcdef.seg", "_MAIN_1.toc"}
+    for name in old:
+        (index / name).write_bytes(b"of an older release")
+    (index / "notes.txt").write_text("somebody's own")
+
+    for command in (("search", "ferry"), ("index", str(news)), ("show", "a")):
+        refused = run(*command)
+        assert refused.code == 4, command
+        assert f"{index / manifest.NAME} has format 1, this release reads 2" in refused.err
+        assert "morgue rebuild" in refused.err
+        assert "Traceback" not in refused.err
+    found = run("verify")
+    assert found.code == 4
+    assert "format 1" in found.out + found.err
+    assert {path.name for path in index.iterdir()} == old | {manifest.NAME, "notes.txt"}
+
+    assert run("rebuild").code == 0
+    assert not old & {path.name for path in index.iterdir()}
+    assert (index / "notes.txt").exists()
+    assert run("verify").code == 0
+    after = run("search", "ferry", "--json").out
+    assert [hit["id"] for hit in json.loads(after)["hits"]] == [hit["id"] for hit in json.loads(before)["hits"]]

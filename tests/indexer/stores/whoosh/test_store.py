@@ -9,6 +9,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,6 +20,7 @@ from indexer.stores import manifest, open_store
 from indexer.stores.manifest import SegmentEntry
 from indexer.stores.whoosh import merge, toc
 from indexer.stores.whoosh.segment import MAX_DOCUMENTS
+from indexer.stores.whoosh.writing import writing
 from search.engines import open_engine
 from search.query.ast import And, DateRange, Every, Field, Node, Or, Pattern, Phrase, Word
 from tests.support import corpora
@@ -520,3 +522,53 @@ def test_a_damaged_segment_does_not_hide_damage_to_the_table_of_contents(tmp_pat
     store = open_store(tmp_path)
     assert [damage.file.rpartition(".")[2] for damage in store.verify()] == ["seg", "toc"]
     store.close()
+
+
+def test_a_rebuild_that_failed_had_already_removed_what_another_release_could_read(tmp_path: Path) -> None:
+    body = b'{"format":1'
+    (tmp_path / manifest.NAME).write_bytes(body + f',"checksum":"{manifest.digest(body)}"}}\n'.encode())
+    old = {"MAIN_0123456789abcdef.map", "MAIN_0123456789abcdef.art", "_MAIN_1.toc"}
+    for name in old:
+        (tmp_path / name).write_bytes(b"of an older release")
+    store = open_store(tmp_path)
+    store.clear()
+    store.add(article(1))
+    prepared = store.prepare(2)
+    store.close()
+    assert old <= {path.name for path in tmp_path.iterdir()}
+    store = open_store(tmp_path)
+    store.clear()
+    store.publish(prepared)
+    assert not old & {path.name for path in tmp_path.iterdir()}
+    assert list(store.verify()) == []
+    store.close()
+
+
+@pytest.mark.parametrize("length", [150, 100_000])
+def test_long_articles_and_long_words(tmp_path: Path, length: int) -> None:
+    word = "x" * length
+    long = article(1, "strike " * 300 + "filler " * 70_000 + f"rail {word} strike")
+    publish(tmp_path, add=[article(2, "rail strike"), long, replace(article(3), headline=word)])
+    publish(tmp_path, add=[article(number, "rail strike") for number in (4, 5)])
+    for once in (False, True):
+        engine = open_engine(tmp_path, once=once)
+        oracle = BruteEngine(
+            [long, replace(article(3), headline=word), *(article(n, "rail strike") for n in (2, 4, 5))]
+        )
+        for query in (
+            Word("strike"),
+            Field("body", Word("filler")),
+            Phrase("strike filler"),
+            Word(word),
+            Phrase(f"rail {word} strike"),
+        ):
+            ours, theirs = (each.search(query, limit=None) for each in (engine, oracle))
+            assert ours.total == theirs.total > 0
+            assert [m.score for m in ours.page] == pytest.approx([m.score for m in theirs.page])
+        engine.close()
+
+
+@pytest.mark.parametrize("values", [[1 << 32], [-1], [0, 1 << 40]])
+def test_a_number_that_does_not_fit_is_refused_not_wrapped(tmp_path: Path, values: list[int]) -> None:
+    with pytest.raises(ValueError, match="hold 0 to 4294967295"), writing(tmp_path) as writer:
+        writer.array("starts", [np.array([0, 5]), np.array(values)], np.uint32)

@@ -46,6 +46,34 @@ def test_what_is_no_article_is_a_value_error(record: bytes) -> None:
         decode(HEAD_RECORD, record)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b'"Rail strike"', b"5"),
+        (b'"Rail strike"', b'["Rail strike"]'),
+        (b'["Ann"]', b"[1]"),
+        (b'["Ann"]', b"[[]]"),
+        (b'["Ann"]', b'"Ann"'),
+        (b'"a body"', b"{}"),
+        (b'"a body"', b"null"),
+        (b'["a caption",null,1]', b'["a caption",null,"1"]'),
+        (b'["a caption",null,1]', b"[null,null,1]"),
+        (b'["a keyword"]', b"[2]"),
+        (b'"a credit"', b"1.5"),
+    ],
+)
+def test_what_is_no_text_was_found_out_by_whoever_printed_it(before: bytes, after: bytes) -> None:
+    captions = (Caption("a caption"),)
+    article = Article(
+        headline="Rail strike", byline=("Ann",), body=("a body",), captions=captions, credit="a credit",
+        keywords=("a keyword",),
+    )  # fmt: skip
+    head, rest = encode(article)
+    assert before in head + rest
+    with pytest.raises(ValueError):
+        decode(head.replace(before, after), rest.replace(before, after))
+
+
 def test_a_dictionary_is_made_of_many_records_alone_and_the_same_each_time() -> None:
     records = [b"The strike of day %d, by our own correspondent in Port Ellery. " % n * 9 for n in range(600)]
     assert train(records[:100]) == b""

@@ -1,0 +1,93 @@
+"""Counting with numpy and without it gives the same bits, in archives large enough for both of arrays' ways."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from indexer.article import Article, Caption, article_id
+from indexer.stores import open_store
+from search.engines import Sort
+from search.engines.whoosh import WhooshEngine
+from search.query.ast import Node
+from tests.support import corpora
+
+SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
+
+
+def article(number: int, rng: random.Random) -> Article:
+    """Frequent words and words that one article in hundreds has."""
+    weights = [1 / rank**2 for rank in range(1, len(corpora.WORDS) + 1)]
+
+    def text(most: int) -> str:
+        return " ".join(rng.choices(corpora.WORDS, weights, k=rng.randint(0, most)))
+
+    return Article(
+        id=article_id(f"test:{number}"),
+        guid=rng.choice((None, "A-1")),
+        headline=rng.choice((None, text(6))),
+        published=rng.choice(corpora.DATES),
+        publisher=rng.choice(corpora.PUBLISHERS),
+        section=rng.choice((None, "World", "Rail")),
+        language=rng.choice(("en", "en", "en", "de", None)),
+        body=tuple(text(rng.choice((5, 40))) for _ in range(rng.randint(0, 3))),
+        captions=tuple(Caption(text(4)) for _ in range(rng.randint(0, 1))),
+        keywords=tuple(text(3) for _ in range(rng.randint(0, 2))),
+        locator=f"articles/{number}.txt",
+    )
+
+
+def grow(index: Path, rng: random.Random, most: int) -> None:
+    """Some runs, each of which adds, changes and deletes."""
+    known = 0
+    for _ in range(rng.randint(1, 3)):
+        store = open_store(index)
+        store.delete(article_id(f"test:{rng.randrange(known + 1)}") for _ in range(known // 9))
+        added = rng.randint(0, most)
+        for number in range(known, known + added):
+            store.add(article(number, rng))
+        for _ in range(rng.randint(0, 2)):
+            changed = article(rng.randrange(known + 1), rng)
+            store.add(replace(changed, headline="rail strike again"))
+        known += added
+        store.publish(store.prepare(store.generation + 1))
+        store.close()
+
+
+@contextmanager
+def both(index: Path) -> Iterator[tuple[WhooshEngine, WhooshEngine]]:
+    """Without numpy and with it."""
+    scalar, arrays = WhooshEngine(index, patience=10**12), WhooshEngine(index)
+    try:
+        yield scalar, arrays
+    finally:
+        scalar.close()
+        arrays.close()
+
+
+@settings(max_examples=25, phases=(Phase.explicit, Phase.generate))
+@given(st.integers(0, 2**32), st.sampled_from((3, 30, 300)), st.lists(corpora.trees(), min_size=4, max_size=16))
+def test_pages_are_the_same_to_the_last_bit(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, most: int, queries: list[Node]
+) -> None:
+    rng = random.Random(seed)
+    index = tmp_path_factory.mktemp("index")
+    grow(index, rng, most)
+    with both(index) as (scalar, arrays):
+        for query in queries:
+            sort = rng.choice(SORTS)
+            every = scalar.search(query, limit=None, sort=sort)
+            assert arrays.search(query, limit=None, sort=sort) == every
+            for _ in range(2):
+                limit, offset = rng.choice((0, 1, 3, 10)), rng.choice((0, 1, 5, 50, 1000))
+                page = every.page[offset : offset + limit]
+                for engine in (scalar, arrays):
+                    found = engine.search(query, limit=limit, offset=offset, sort=sort)
+                    assert (found.total, found.page) == (every.total, page)
