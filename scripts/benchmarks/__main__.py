@@ -98,7 +98,7 @@ def measure(chosen: Options, folder: Path) -> tuple[list[Target], Results]:
     targets: list[Target] = []
     results: Results = {}
     if {"build", "queries", "snippets", "start"} & set(chosen.parts):
-        indexes, samples, found = builds.compare(corpus, folder, sample=chosen.sample, watched=chosen.memory)
+        indexes, samples, found = builds.compare(corpus, folder, sample=chosen.sample)
         targets += found
         if "queries" in chosen.parts:
             asked = indexes | {"tantivy, no total": indexes["tantivy"]}

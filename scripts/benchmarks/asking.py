@@ -81,36 +81,25 @@ def _round(
     return answers
 
 
-def report(results: Results, *, title: str, clocks: Sequence[Clock], beside: str = "tantivy") -> None:
-    """Print milliseconds of each engine by class, and morgue's as a share of another's."""
+MARKS = ("p50", "p95", "p99", "first")
+
+
+def report(results: Results, *, title: str, clocks: Sequence[Clock]) -> None:
+    """Print milliseconds of each engine by class, and morgue's as a share of each other's."""
     engines = list(next(iter(results.values())))
+    others = [engine for engine in engines if engine != "morgue"]
     for clock in clocks:
-        columns = [f"{title}, {clock} ms", "hits"]
-        for engine in engines:
-            columns += [f"{engine}: p50", "p95", "p99", "first"]
-        rows = []
+        rows, beside = [], []
         for name, asked in results.items():
             row = [name, f"{asked['morgue'].hits:,.0f}"]
             for one in asked.values():
                 row += [f"{value:.3f}" for value in (*(one.p(p, clock) for p in (50, 95, 99)), one.first_p50(clock))]
             rows.append(row)
-        table(f"{title}, {clock} clock", columns, rows)
-        columns = [f"morgue's share, {clock}"]
-        for engine in engines:
-            columns += [f"of {engine}: p50", "p95", "p99", "first"] if engine != "morgue" else []
-        rows = [
-            [
-                name,
-                *(
-                    f"{value:.2f}x"
-                    for engine in engines
-                    if engine != "morgue"
-                    for value in shares(asked, engine, clock)
-                ),
-            ]
-            for name, asked in results.items()
-        ]
-        table(f"{title}: morgue's time as a share of the others', {clock} clock", columns, rows)
+            beside.append([name, *(f"{share:.2f}" for other in others for share in shares(asked, other, clock))])
+        groups = [("", 1), ("median", 1), *((engine, len(MARKS)) for engine in engines)]
+        table(f"{title}: {clock} ms", ["", "hits", *(MARKS * len(engines))], rows, groups=groups)
+        groups = [("", 1), *((f"of {other}'s", len(MARKS)) for other in others)]
+        table(f"{title}: morgue's share, {clock} time", ["", *(MARKS * len(others))], beside, groups=groups)
 
 
 def shares(asked: Mapping[str, Asked], beside: str, clock: Clock) -> tuple[float, float, float, float]:

@@ -31,19 +31,17 @@ KEPT = {"tantivy, 1 thread": "tantivy", "morgue, default": "morgue", "FTS5": "FT
 """The builds whose indexes are asked afterwards."""
 
 
-def compare(
-    corpus: Corpus, folder: Path, *, sample: int, watched: bool
-) -> tuple[dict[str, Path], dict[str, Path], list[Target]]:
+def compare(corpus: Corpus, folder: Path, *, sample: int) -> tuple[dict[str, Path], dict[str, Path], list[Target]]:
     """Build each, print the table; the indexes of all articles, those of the sample, and what is aimed at.
 
-    Stock Whoosh takes minutes, so it builds a sample, with morgue beside it. `watched`: also private memory.
+    Stock Whoosh takes minutes, so it builds a sample, with morgue beside it.
     """
     built: dict[str, Built] = {}
     cells = []
     indexes = {}
     for row in ROWS:
         index = folder / row.name.replace(" ", "-")
-        one = built[row.name] = build(row.engine, corpus.path, index, threads=row.threads, watched=watched)
+        one = built[row.name] = build(row.engine, corpus.path, index, threads=row.threads)
         size = index_bytes(row.engine, index) / corpus.text_bytes
         cells.append(_cells(row.name, corpus, one, built["tantivy, 1 thread"], f"{size:.2f}"))
         if row.name in KEPT:
@@ -51,12 +49,12 @@ def compare(
     small = write(folder / "sample.jsonl", real(min(sample, corpus.articles)))
     samples = {engine: folder / f"sample-{engine}" for engine in ("Whoosh 2.7.4", "morgue")}
     for engine, index in samples.items():
-        one = built[f"{engine}, sample"] = build(engine, small.path, index, watched=watched)
+        one = built[f"{engine}, sample"] = build(engine, small.path, index)
         size = index_bytes(engine, index) / small.text_bytes
         scaled = _scaled(built["tantivy, 1 thread"], small.articles / corpus.articles)
         cells.append(_cells(f"{engine}, {small.articles:,} articles", small, one, scaled, f"{size:.2f}"))
     columns = ["build", "articles/s", "per cpu s", "wall s", "cpu s", "of tantivy, wall", "cpu"]
-    columns += ["peak MB", "private MB", "bytes/text byte"]
+    columns += ["peak MB", "bytes/text byte"]
     notes = [
         "tantivy, FTS5 and Whoosh: records in memory are added and committed; morgue: from the file to the published",
         "generation, through cleaning and ledger (index alone: of articles cleaned before). Bytes without the ledger.",
@@ -77,7 +75,6 @@ def _cells(name: str, corpus: Corpus, built: Built, beside: Built, size: str) ->
         f"{wall / beside.taken.wall:.2f}x",
         f"{cpu / beside.taken.cpu:.2f}x",
         f"{built.resident:,.0f}",
-        "-" if built.private is None else f"{built.private:,.0f}",
         size,
     ]
 

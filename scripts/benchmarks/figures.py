@@ -54,17 +54,40 @@ def percentile(values: Sequence[float], percent: float) -> float:
     return sorted(values)[max(rank, 1) - 1]
 
 
-def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], *, notes: Sequence[str] = ()) -> None:
-    """Print a table under its title: the first column to the left, the others to the right; then its notes."""
+def table(
+    title: str,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    groups: Sequence[tuple[str, int]] = (),
+    notes: Sequence[str] = (),
+) -> None:
+    """Print a table under its title: the first column to the left, the others to the right; then its notes.
+
+    `groups` are names over so many columns each, from the first one on.
+    """
     lines = [list(columns), *(list(row) for row in rows)]
     widths = [max(len(line[place]) for line in lines) for place in range(len(columns))]
     print(f"\n{title}")
+    if groups:
+        print(_header(groups, widths))
     for line in lines:
         cells = [line[0].ljust(widths[0]), *(c.rjust(w) for c, w in zip(line[1:], widths[1:], strict=True))]
         print("  ".join(cells).rstrip())
     for note in notes:
         print(f"  {note}")
     print(end="", flush=True)
+
+
+def _header(groups: Sequence[tuple[str, int]], widths: list[int]) -> str:
+    """The groups' names, each over its columns; widens the first column of one that is too narrow for its name."""
+    cells, place = [], 0
+    for name, span in groups:
+        room = sum(widths[place : place + span]) + 2 * (span - 1)
+        widths[place] += max(len(name) - room, 0)
+        cells.append(name.rjust(max(room, len(name))) if place else name.ljust(max(room, len(name))))
+        place += span
+    return "  ".join(cells).rstrip()
 
 
 def verdicts(targets: Sequence[Target]) -> None:
