@@ -56,7 +56,7 @@ class Shuffled:
             yield from self._real
             return
         chooser = random.Random(f"{self._seed}:{number}")
-        partners = chooser.sample(range(len(self._real)), len(self._real))
+        partners = self._partners(number)
         spellings = self._spellings(chooser, number)
         for record, own, other in zip(self._real, self._articles, partners, strict=True):
             theirs = self._articles[other]
@@ -72,6 +72,14 @@ class Shuffled:
     def articles(self, first: int, last: int) -> Iterator[Record]:
         """All articles of the copies from `first` up to, and not with, `last`."""
         return chain.from_iterable(self.copy(number) for number in range(first, last))
+
+    def _partners(self, copy: int) -> list[int]:
+        """Each article's other half: in every copy another one, and never itself (of up to as many copies)."""
+        circle = random.Random(self._seed).sample(range(len(self._real)), len(self._real))
+        partners = [0] * len(circle)
+        for place, article in enumerate(circle):
+            partners[article] = circle[(place + copy) % len(circle)]
+        return partners
 
     def _spellings(self, chooser: random.Random, copy: int) -> dict[str, str]:
         anew = chooser.sample(self._once, int(self.share(copy) * len(self._once)))
