@@ -36,7 +36,12 @@ def compare(
     more = Shuffled(real)
     indexes = {engine: folder / f"grown-{engine}" for engine in ENGINES}
     asked: dict[int, Results] = {}
-    rows = []
+    rows: list[list[str]] = []
+    columns = ["articles", "engine", "added/s", "per cpu s", "bytes/text byte", "private MB, asked"]
+    notes = [
+        "Each step adds to what is there. Copies are crossed from real articles; their new words follow Heaps's law:",
+        f"{more.words:,} words at 1x, exponent {more.exponent:.2f}. Private: of a process that answered them all.",
+    ]
     text_bytes = before = 0
     for step in steps:
         added = write(folder / f"grown-{step}.jsonl", more.articles(before, step))
@@ -52,12 +57,7 @@ def compare(
             row.append("-" if private is None else f"{private:,.0f}")
         asking.report(asked[step], title=f"{step}x, {len(real) * step:,} articles", clocks=clocks)
         before = step
-    columns = ["articles", "engine", "added/s", "per cpu s", "bytes/text byte", "private MB, asked"]
-    notes = [
-        "Each step adds to what is there. Copies are crossed from real articles; their new words follow Heaps's law:",
-        f"{more.words:,} words at 1x, exponent {more.exponent:.2f}. Private: of a process that answered them all.",
-    ]
-    table("growth", columns, rows, notes=notes)
+        table(f"growth to {step}x", columns, rows, notes=notes)
     clock = clocks[0]
     _curves(asked, clock=clock)
     roofline.report(asked[steps[-1]], questions, clock=clock, grown=steps[-1])
