@@ -27,6 +27,7 @@ examples:
   scripts/bench --articles 2000 --queries 50       a first impression
   scripts/bench --only build,queries --clock wall  what is built and asked, by the clock on the wall
   scripts/bench --growth                           also 2, 4 and 8 times the articles, half an hour more
+  scripts/bench --only '' --large                  growth alone, to a million articles: hours
   scripts/bench --svg docs/bench.svg               also as a picture
 """
 

@@ -16,8 +16,8 @@ from tests.support.news import records
 TABLES = (
     "building", "queries: cpu ms", "queries: wall ms", "queries: morgue's share, cpu time", "roofline",
     "20 articles, stock Whoosh: cpu ms", "queries with snippets: cpu ms", "snippets alone", "cold start",
-    "incremental updates", "memory of morgue index", "1x, 50 articles: cpu ms", "2x, 100 articles: cpu ms", "growth to 2x",
-    "p50 as the archive grows", "p99 as the archive grows", "targets:",
+    "incremental updates", "memory of morgue index", "1x, 50 articles: cpu ms", "2x, 100 articles: cpu ms",
+    "growth to 2x", "p50 as the archive grows", "p99 as the archive grows", "targets:",
 )  # fmt: skip
 
 
