@@ -98,9 +98,10 @@ def measure(chosen: Options, folder: Path) -> tuple[list[Target], Results]:
     questions = choose([record["text"] for record in articles], chosen.queries)
     targets: list[Target] = []
     results: Results = {}
-    if {"build", "queries", "snippets", "start"} & set(chosen.parts):
-        indexes, samples, found = builds.compare(corpus, folder, sample=chosen.sample)
-        targets += found
+    if chosen.parts:
+        built = builds.compare(corpus, folder, sample=chosen.sample)
+        indexes = built.indexes
+        targets += built.targets
         if "queries" in chosen.parts:
             asked = indexes | {"tantivy, no total": indexes["tantivy"]}
             results = asking.ask_all(asked, questions)
@@ -108,7 +109,7 @@ def measure(chosen: Options, folder: Path) -> tuple[list[Target], Results]:
             targets += asking.targets(results, clock=clock)
             roofline.report(results, questions, clock=clock)
             few = {name: group[: max(chosen.queries // 10, 5)] for name, group in questions.items()}
-            small = asking.ask_all(samples, few)
+            small = asking.ask_all(built.samples, few)
             asking.report(small, title=f"{chosen.sample:,} articles, stock Whoosh", clocks=chosen.clocks[:1])
         if "snippets" in chosen.parts:
             with_snippets = asking.ask_all(indexes, questions, snippets=True)
@@ -117,9 +118,11 @@ def measure(chosen: Options, folder: Path) -> tuple[list[Target], Results]:
         if "start" in chosen.parts:
             word = questions[RARE][0].words[0]
             targets += starts.compare(indexes, word, folder, times=chosen.starts, clocks=chosen.clocks)
-    if "update" in chosen.parts:
-        updates.compare(corpus, articles, folder)
-    if chosen.memory:
+        if chosen.memory:
+            builds.memory(corpus, folder)
+        if "update" in chosen.parts:
+            updates.compare(corpus, articles, indexes["morgue"], built.first)
+    elif chosen.memory:
         builds.memory(corpus, folder)
     if chosen.steps:
         targets += growth.compare(articles, questions, folder, steps=chosen.steps, clocks=chosen.clocks)

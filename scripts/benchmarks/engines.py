@@ -18,7 +18,9 @@ from scripts.benchmarks.processes import private_mb
 from scripts.benchmarks.questions import Question
 
 Build = Callable[[Path, Path, int, int], Taken]
-"""Of a corpus, the index's place, megabytes of buffers and threads or processes (0: as many as it likes)."""
+"""Of a corpus, the index's place, megabytes of buffers and threads or processes (0: as many as it likes).
+
+For morgue's index alone the corpus is an archive of the same articles."""
 
 
 class Engine(NamedTuple):
@@ -65,13 +67,13 @@ def build_morgue(corpus: Path, index: Path, memory_mb: int, threads: int) -> Tak
     return watch.taken()
 
 
-def build_morgue_index(corpus: Path, index: Path, memory_mb: int, _: int) -> Taken:
-    """The index alone, of articles that were cleaned before: one generation, published."""
-    from indexer.pipeline import read
+def build_morgue_index(archive: Path, index: Path, memory_mb: int, _: int) -> Taken:
+    """The index alone, of the cleaned articles of another archive: one generation, published."""
     from indexer.stores import open_store
-    from indexer.work import Clean
+    from search import open_archive
 
-    cleaned = [made.article for made in read([corpus]) if isinstance(made, Clean)]
+    with open_archive(archive) as searcher:
+        cleaned = [searcher.get(hit.id) for hit in searcher.search("*", limit=None, snippets=False).hits]
     (index / "index").mkdir(parents=True)
     watch = Watch()
     store = open_store(index / "index", memory_mb=memory_mb)

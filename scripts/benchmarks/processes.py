@@ -51,6 +51,7 @@ def build(
         watcher = threading.Thread(target=_watch, args=(process.pid, most, ended))
         watcher.start()
     output = process.stdout.read()
+    process.stdout.close()
     ended.set()
     if watched:
         watcher.join()  # before the process is waited for, so that its number isn't another's
