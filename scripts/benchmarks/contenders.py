@@ -6,26 +6,17 @@ takes records that are already in memory and adds them to the index at `index`, 
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from scripts.benchmarks.corpus import Record
+from scripts.benchmarks.corpus import Record, day
 from scripts.benchmarks.questions import Question
 
 Ask = Callable[[Question, bool], int]
 """The number of all matches; ten of them are fetched, with their passages where the second argument is true."""
-
-_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
-
-
-def day(record: Record) -> datetime | None:
-    """The day of publication, where it is one."""
-    date = record["date"] or ""
-    return datetime.fromisoformat(date).replace(tzinfo=UTC) if _DAY.fullmatch(date) else None
 
 
 def build_tantivy(records: Sequence[Record], index: Path, memory_mb: int, threads: int) -> None:

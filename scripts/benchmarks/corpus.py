@@ -5,10 +5,14 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from indexer.article import Article, article_id
 
 NEWS = "news-2012-2020.jsonl.gz"
 
@@ -44,6 +48,31 @@ def real(count: int = 0) -> Iterator[Record]:
         if count and number == count:
             return
         yield record
+
+
+_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+
+
+def day(record: Record) -> datetime | None:
+    """The day of publication, where it is one."""
+    date = record["date"] or ""
+    return datetime.fromisoformat(date).replace(tzinfo=UTC) if _DAY.fullmatch(date) else None
+
+
+def article(record: Record) -> Article:
+    """A record as an article of paragraphs, with nothing cleaned."""
+    return Article(
+        id=article_id(record["id"]),
+        guid=record["id"],
+        url=record["url"],
+        headline=record["title"],
+        byline=(record["authors"],) if record["authors"] else (),
+        published=record["date"] if day(record) else None,
+        publisher=record["source"] or None,
+        section=record["section"] or None,
+        language="en",
+        body=tuple(line for line in record["text"].split("\n") if line.strip()),
+    )
 
 
 def write(path: Path, articles: Iterable[Record]) -> Corpus:

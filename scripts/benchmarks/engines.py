@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from scripts.benchmarks import contenders
 from scripts.benchmarks.contenders import Ask
-from scripts.benchmarks.corpus import Record, records
+from scripts.benchmarks.corpus import Record, article, records
 from scripts.benchmarks.figures import Taken
 from scripts.benchmarks.processes import private_mb
 from scripts.benchmarks.questions import Question
@@ -77,9 +77,26 @@ def build_morgue_index(archive: Path, index: Path, memory_mb: int, _: int) -> Ta
     (index / "index").mkdir(parents=True)
     watch = Watch()
     store = open_store(index / "index", memory_mb=memory_mb)
-    for article in cleaned:
-        store.add(article)
+    for one in cleaned:
+        store.add(one)
     store.publish(store.prepare(1))
+    store.close()
+    return watch.taken()
+
+
+def build_morgue_growing(corpus: Path, index: Path, memory_mb: int, _: int) -> Taken:
+    """The index alone, of articles as they are read: one more generation of an archive, made where there is none."""
+    from indexer.archive import Archive
+    from indexer.stores import open_store
+
+    held = [article(record) for record in records(corpus)]
+    place = Archive(index)
+    place.create()
+    watch = Watch()
+    store = open_store(place.index, memory_mb=memory_mb)
+    for one in held:
+        store.add(one)
+    store.publish(store.prepare(store.generation + 1))
     store.close()
     return watch.taken()
 
@@ -101,6 +118,7 @@ def ask_morgue(index: Path) -> Ask:
 ENGINES: dict[str, Engine] = {
     "morgue": Engine(build_morgue, ask_morgue),
     "morgue, index alone": Engine(build_morgue_index, ask_morgue),
+    "morgue, growing": Engine(build_morgue_growing, ask_morgue),
     "tantivy": Engine(bare(contenders.build_tantivy), contenders.ask_tantivy),
     "tantivy, no total": Engine(bare(contenders.build_tantivy), contenders.ask_tantivy_top),
     "FTS5": Engine(bare(contenders.build_fts5), contenders.ask_fts5),

@@ -15,7 +15,7 @@ from typing import Any
 
 from indexer.article import Article
 from scripts.benchmarks.contenders import tantivy_query
-from scripts.benchmarks.corpus import Record
+from scripts.benchmarks.corpus import Record, article
 from scripts.benchmarks.figures import Target, percentile, table
 from scripts.benchmarks.questions import DATED, SORTED, Questions
 
@@ -54,12 +54,6 @@ def compare(records: Sequence[Record], index: Path, questions: Questions) -> lis
     columns = ["question", "tantivy: p50", "p99", "morgue: p50", "p99", "of tantivy: p50", "p99", "sum"]
     table("snippets alone, of the same ten articles, cpu us", columns, rows)
     return targets
-
-
-def article(record: Record) -> Article:
-    """A record as an article of paragraphs, with nothing cleaned."""
-    body = tuple(line for line in record["text"].split("\n") if line.strip())
-    return Article(id=record["id"], headline=record["title"], language="en", body=body)
 
 
 def by_tantivy(searcher: Any, schema: Any, query: Any, documents: list[Any]) -> None:
