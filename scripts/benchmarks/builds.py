@@ -109,6 +109,8 @@ def _targets(built: dict[str, Built], indexes: dict[str, Path], corpus: Corpus, 
             "build, default, wall of tantivy's (2 threads)", ratio("morgue, default", "tantivy, 2 threads", "wall"), 1
         ),
         Target("build, jobs 1, cpu of stock Whoosh's, scaled", built["morgue, --jobs 1"].taken.cpu / whoosh, 0.1),
+        Target("index alone, cpu of tantivy's (1 thread)", ratio(ALONE, "tantivy, 1 thread", "cpu"), 1),
+        Target("index alone, cpu of stock Whoosh's, scaled", built[ALONE].taken.cpu / whoosh, 0.1),
         Target("index bytes of tantivy's", size / index_bytes("tantivy", indexes["tantivy"]), 1),
         Target("index bytes per byte of text (aim)", size / corpus.text_bytes, 0.8, ""),
     ]
