@@ -116,8 +116,8 @@ def measure(chosen: Options, folder: Path) -> tuple[list[Target], Results]:
             asking.report(with_snippets, title="queries with snippets", clocks=chosen.clocks)
             targets += snippets.compare(articles, indexes["tantivy"], questions)
         if "start" in chosen.parts:
-            word = questions[RARE][0].words[0]
-            targets += starts.compare(indexes, word, folder, times=chosen.starts, clocks=chosen.clocks)
+            words = [question.words[0] for question in questions[RARE]]
+            targets += starts.compare(indexes, words, folder, times=chosen.starts, clocks=chosen.clocks)
         if chosen.memory:
             builds.memory(corpus, folder)
         if "update" in chosen.parts:

@@ -17,6 +17,9 @@ from scripts.benchmarks.processes import PYTHON, ROOT
 BARE = "a bare Typer command"
 PIPE, TERMINAL = "morgue search --json, pipe", "morgue search, terminal"
 
+WORD = "{word}"
+"""Stands in a command for the word that is asked for: some articles need more of a program than others."""
+
 _TYPER = "import typer\napp = typer.Typer()\n@app.command()\ndef main() -> None:\n    print('line')\napp()\n"
 _TANTIVY = """\
 import sys, tantivy
@@ -33,29 +36,30 @@ print(db.execute("SELECT headline FROM a WHERE a MATCH ? ORDER BY rank LIMIT 10"
 
 
 def compare(
-    indexes: Mapping[str, Path], word: str, folder: Path, *, times: int, clocks: Sequence[Clock]
+    indexes: Mapping[str, Path], words: Sequence[str], folder: Path, *, times: int, clocks: Sequence[Clock]
 ) -> list[Target]:
-    """Start each so many times, print the medians; what is aimed at, by the processors' clock."""
+    """Start each so many times, asking for one word after the other; print the medians; what is aimed at, by the processors' clock."""
     bare = folder / "bare.py"
     bare.write_text(_TYPER, "utf-8")
     installed = Path(PYTHON).with_name("morgue")
     morgue = [str(installed)] if installed.exists() else [PYTHON, "-m", "search"]
-    search = [*morgue, "--archive", str(indexes["morgue"]), "search", word]
+    search = [*morgue, "--archive", str(indexes["morgue"]), "search"]
     commands: dict[str, tuple[Callable[[Sequence[str]], Taken], list[str]]] = {
         "python -c pass": (_on_a_pipe, [PYTHON, "-c", "pass"]),
         BARE: (_on_a_pipe, [PYTHON, str(bare)]),
-        PIPE: (_on_a_pipe, [*search, "--json"]),
+        PIPE: (_on_a_pipe, [*search, WORD, "--json"]),
         f"{BARE}, terminal": (_on_a_terminal, [PYTHON, str(bare)]),
-        TERMINAL: (_on_a_terminal, search),
-        "tantivy-py, pipe": (_on_a_pipe, [PYTHON, "-c", _TANTIVY, str(indexes["tantivy"]), word]),
-        "FTS5 from Python, pipe": (_on_a_pipe, [PYTHON, "-c", _FTS5, str(indexes["FTS5"]), word]),
+        TERMINAL: (_on_a_terminal, [*search, WORD]),
+        "tantivy-py, pipe": (_on_a_pipe, [PYTHON, "-c", _TANTIVY, str(indexes["tantivy"]), WORD]),
+        "FTS5 from Python, pipe": (_on_a_pipe, [PYTHON, "-c", _FTS5, str(indexes["FTS5"]), WORD]),
     }
     taken: dict[str, list[Taken]] = {name: [] for name in commands}
     for start, command in commands.values():
-        start(command)  # what is first compiled or read from a disk is nobody's cold start
-    for _ in range(times):
+        start(_asking(command, words[0]))  # what is first compiled or read from a disk is nobody's cold start
+    for number in range(times):
+        word = words[number % len(words)]
         for name, (start, command) in commands.items():
-            taken[name].append(start(command))
+            taken[name].append(start(_asking(command, word)))
     middle = {name: Taken(median(t.wall for t in all), median(t.cpu for t in all)) for name, all in taken.items()}
     columns = ["process"]
     for clock in clocks:
@@ -76,9 +80,19 @@ def compare(
     ]
 
 
+def _asking(command: Sequence[str], word: str) -> list[str]:
+    return [word if part == WORD else part for part in command]
+
+
+def _environment() -> dict[str, str]:
+    """Where Python may not keep what it has compiled, a checkout is compiled at every start, an installed package
+    never: that isn't what people start."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def _on_a_pipe(command: Sequence[str]) -> Taken:
     started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, env=_environment(), cwd=ROOT)
     assert process.stdout is not None
     output = process.stdout.read()
     process.stdout.close()
@@ -87,7 +101,7 @@ def _on_a_pipe(command: Sequence[str]) -> Taken:
 
 def _on_a_terminal(command: Sequence[str]) -> Taken:
     master, slave = pty.openpty()
-    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100", "LINES": "40", "PAGER": "cat"}
+    environment = {**_environment(), "TERM": "xterm-256color", "COLUMNS": "100", "LINES": "40", "PAGER": "cat"}
     started = time.perf_counter()
     process = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, env=environment, cwd=ROOT)
     os.close(slave)
