@@ -38,7 +38,7 @@ print(db.execute("SELECT headline FROM a WHERE a MATCH ? ORDER BY rank LIMIT 10"
 def compare(
     indexes: Mapping[str, Path], words: Sequence[str], folder: Path, *, times: int, clocks: Sequence[Clock]
 ) -> list[Target]:
-    """Start each so many times, for one word after the other; print the medians; what is aimed at, by the first clock."""
+    """Start each so many times, for one word after the other; print the medians; what is aimed at (first clock)."""
     bare = folder / "bare.py"
     bare.write_text(_TYPER, "utf-8")
     installed = Path(PYTHON).with_name("morgue")
