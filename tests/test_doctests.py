@@ -9,11 +9,12 @@ import pkgutil
 import pytest
 
 import indexer
+import scripts.benchmarks
 import search
 
 MODULES = [
     module.name
-    for package in (indexer, search)
+    for package in (indexer, search, scripts.benchmarks)
     for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
     if not module.name.endswith("__main__")
 ]

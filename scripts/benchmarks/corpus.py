@@ -1,20 +1,22 @@
-"""The articles that a benchmark reads, and the queries it asks: the same for every engine."""
+"""The articles that a benchmark reads: real news, the same for every engine."""
 
 from __future__ import annotations
 
 import gzip
 import json
 import os
-import random
+import re
 import sys
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from indexer.analysis import words
+from indexer.article import Article, article_id
 
 NEWS = "news-2012-2020.jsonl.gz"
+
+Record = dict[str, Any]
 
 
 class Corpus(NamedTuple):
@@ -33,37 +35,52 @@ def data_folder() -> Path:
     return Path(folder)
 
 
-def records(path: Path) -> Iterator[dict[str, Any]]:
+def records(path: Path) -> Iterator[Record]:
     """The articles of a JSON lines file, gzipped or not."""
     with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as lines:
         for line in lines:
             yield json.loads(line)
 
 
-def extract(folder: Path, count: int) -> Corpus:
-    """The first `count` articles (0: all) as a plain JSON lines file in `folder`, so that nobody is timed unzipping."""
-    path = folder / f"news-{count or 'all'}.jsonl"
-    articles = text_bytes = 0
+def real(count: int = 0) -> Iterator[Record]:
+    """The first `count` real articles (0: all)."""
+    for number, record in enumerate(records(data_folder() / NEWS)):
+        if count and number == count:
+            return
+        yield record
+
+
+_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+
+
+def day(record: Record) -> datetime | None:
+    """The day of publication, where it is one."""
+    date = record["date"] or ""
+    return datetime.fromisoformat(date).replace(tzinfo=UTC) if _DAY.fullmatch(date) else None
+
+
+def article(record: Record) -> Article:
+    """A record as an article of paragraphs, with nothing cleaned."""
+    return Article(
+        id=article_id(record["id"]),
+        guid=record["id"],
+        url=record["url"],
+        headline=record["title"],
+        byline=(record["authors"],) if record["authors"] else (),
+        published=record["date"] if day(record) else None,
+        publisher=record["source"] or None,
+        section=record["section"] or None,
+        language="en",
+        body=tuple(line for line in record["text"].split("\n") if line.strip()),
+    )
+
+
+def write(path: Path, articles: Iterable[Record]) -> Corpus:
+    """Put articles into a plain JSON lines file, so that nobody is timed unzipping."""
+    count = text_bytes = 0
     with path.open("w", encoding="utf-8") as out:
-        for record in records(data_folder() / NEWS):
-            if count and articles == count:
-                break
+        for record in articles:
             out.write(json.dumps(record, ensure_ascii=False) + "\n")
-            articles += 1
+            count += 1
             text_bytes += len(record["title"].encode()) + len(record["text"].encode())
-    return Corpus(path, articles, text_bytes)
-
-
-def query_words(corpus: Corpus, per_class: int, seed: int = 1) -> dict[str, list[str]]:
-    """Words by the number of articles that hold them: rare (2 to 5), middle (1 %), frequent (over 20 %)."""
-    frequency: Counter[str] = Counter()
-    for record in records(corpus.path):
-        frequency.update({w.form for w in words(record["text"]) if w.form.isascii() and w.form.isalpha()})
-    n = corpus.articles
-    bands = {"rare": (2, 5), "middle": (max(n // 200, 6), n // 50), "frequent": (n // 5, n)}
-    chooser = random.Random(seed)
-    chosen = {}
-    for name, (low, high) in bands.items():
-        band = sorted(word for word, df in frequency.items() if low <= df <= high and len(word) > 2)
-        chosen[name] = [chooser.choice(band) for _ in range(per_class)]
-    return chosen
+    return Corpus(path, count, text_bytes)

@@ -1,130 +1,162 @@
-"""What each engine does with the corpus: `build` and `serve` run in processes of their own, so that memory is theirs.
-
-Each contender stores headline and text, indexes both, fetches the headlines of ten hits, and stems English.
-"""
+"""The engines in processes of their own, so that memory and processor time are theirs: `build` and `serve`."""
 
 from __future__ import annotations
 
 import json
-import sqlite3
+import resource
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
-from scripts.benchmarks.corpus import records
+from scripts.benchmarks import contenders
+from scripts.benchmarks.contenders import Ask
+from scripts.benchmarks.corpus import Record, article, records
+from scripts.benchmarks.figures import Taken
+from scripts.benchmarks.processes import private_mb
+from scripts.benchmarks.questions import Question
 
-Ask = Callable[[str], int]
+Build = Callable[[Path, Path, int, int], Taken]
+"""Of a corpus, the index's place, megabytes of buffers and threads or processes (0: as many as it likes).
 
-
-def build_tantivy(corpus: Path, index: Path, memory_mb: int) -> None:
-    """tantivy-py: English stems, positions, one writer thread, one commit."""
-    import tantivy
-
-    schema = tantivy.SchemaBuilder()
-    schema.add_text_field("id", stored=True, tokenizer_name="raw")
-    for name in ("headline", "body"):
-        schema.add_text_field(name, stored=True, tokenizer_name="en_stem")
-    index.mkdir()
-    writer = tantivy.Index(schema.build(), path=str(index)).writer(memory_mb << 20, 1)
-    for record in records(corpus):
-        document = tantivy.Document()
-        document.add_text("id", record["id"])
-        document.add_text("headline", record["title"])
-        document.add_text("body", record["text"])
-        writer.add_document(document)
-    writer.commit()
-    writer.wait_merging_threads()
+For morgue's index alone the corpus is an archive of the same articles."""
 
 
-def ask_tantivy(index: Path) -> Ask:
-    """Top ten with their headlines, and the total."""
-    import tantivy
+class Engine(NamedTuple):
+    """How an engine is built and asked; `build` tells what it took once everything it needs is at hand."""
 
-    opened = tantivy.Index.open(str(index))
-    searcher = opened.searcher()
-
-    def ask(query: str) -> int:
-        result: Any = searcher.search(opened.parse_query(query, ["headline", "body"], conjunction_by_default=True), 10)
-        for _, address in result.hits:
-            searcher.doc(address)["headline"]
-        return int(result.count)
-
-    return ask
+    build: Build
+    ask: Callable[[Path], Ask]
 
 
-def build_fts5(corpus: Path, index: Path, memory_mb: int) -> None:
-    """SQLite FTS5: Porter stems over unicode61, one transaction, one file."""
-    index.mkdir()
-    connection = sqlite3.connect(index / "fts.sqlite3")
-    connection.execute(f"PRAGMA cache_size=-{memory_mb << 10}")
-    connection.execute("CREATE VIRTUAL TABLE a USING fts5(id UNINDEXED, headline, body, tokenize='porter unicode61')")
-    rows = ((r["id"], r["title"], r["text"]) for r in records(corpus))
-    with connection:
-        connection.executemany("INSERT INTO a VALUES (?, ?, ?)", rows)
-    connection.close()
+class Watch:
+    """Both clocks, from now on."""
+
+    def __init__(self) -> None:
+        self._wall, self._cpu = time.perf_counter(), _cpu()
+
+    def taken(self) -> Taken:
+        """What went by, also in processes that have ended."""
+        return Taken(time.perf_counter() - self._wall, _cpu() - self._cpu)
 
 
-def ask_fts5(index: Path) -> Ask:
-    """Top ten by bm25 with their headlines, and the total."""
-    connection = sqlite3.connect(index / "fts.sqlite3")
-
-    def ask(query: str) -> int:
-        terms = " ".join(f'"{word}"' for word in query.split())
-        connection.execute("SELECT headline FROM a WHERE a MATCH ? ORDER BY rank LIMIT 10", (terms,)).fetchall()
-        total = connection.execute("SELECT count(*) FROM a WHERE a MATCH ?", (terms,)).fetchone()
-        return int(total[0])
-
-    return ask
+def _cpu() -> float:
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
 
 
-def build_morgue(corpus: Path, index: Path, memory_mb: int) -> None:
+def bare(build: Callable[[Sequence[Record], Path, int, int], None]) -> Build:
+    """A contender that is handed the records: reading the file is not part of its time."""
+
+    def timed(corpus: Path, index: Path, memory_mb: int, threads: int) -> Taken:
+        held = list(records(corpus))
+        watch = Watch()
+        build(held, index, memory_mb, threads)
+        return watch.taken()
+
+    return timed
+
+
+def build_morgue(corpus: Path, index: Path, memory_mb: int, threads: int) -> Taken:
     """The whole way: reading, the ledger, cleaning, the index."""
     from indexer import run
 
-    run([corpus], archive=index, memory=memory_mb, jobs=1)
+    watch = Watch()
+    run([corpus], archive=index, memory=memory_mb, jobs=threads)
+    return watch.taken()
+
+
+def build_morgue_index(archive: Path, index: Path, memory_mb: int, _: int) -> Taken:
+    """The index alone, of the cleaned articles of another archive: one generation, published."""
+    from indexer.stores import open_store
+    from search import open_archive
+
+    with open_archive(archive) as searcher:
+        cleaned = [searcher.get(hit.id) for hit in searcher.search("*", limit=None, snippets=False).hits]
+    (index / "index").mkdir(parents=True)
+    watch = Watch()
+    store = open_store(index / "index", memory_mb=memory_mb)
+    for one in cleaned:
+        store.add(one)
+    store.publish(store.prepare(1))
+    store.close()
+    return watch.taken()
+
+
+def build_morgue_growing(corpus: Path, index: Path, memory_mb: int, _: int) -> Taken:
+    """The index alone, of articles as they are read: one more generation of an archive, made where there is none."""
+    from indexer.archive import Archive
+    from indexer.stores import open_store
+
+    held = [article(record) for record in records(corpus)]
+    place = Archive(index)
+    place.create()
+    watch = Watch()
+    store = open_store(place.index, memory_mb=memory_mb)
+    for one in held:
+        store.add(one)
+    store.publish(store.prepare(store.generation + 1))
+    store.close()
+    return watch.taken()
 
 
 def ask_morgue(index: Path) -> Ask:
-    """Top ten with their records, and the total; no snippets, as the others make none."""
+    """Top ten with their records, and the total."""
     from search import open_archive
 
     searcher = open_archive(index)
 
-    def ask(query: str) -> int:
-        return searcher.search(query, limit=10, snippets=False).total
+    def ask(question: Question, snippets: bool) -> int:
+        text = f"{question.text} date:{question.year}" if question.year else question.text
+        sort = "newest" if question.newest else "relevance"
+        return searcher.search(text, limit=10, sort=sort, snippets=snippets).total  # type: ignore[arg-type]
 
     return ask
 
 
-ENGINES: dict[str, tuple[Callable[[Path, Path, int], None], Callable[[Path], Ask]]] = {
-    "morgue": (build_morgue, ask_morgue),
-    "tantivy": (build_tantivy, ask_tantivy),
-    "FTS5": (build_fts5, ask_fts5),
+ENGINES: dict[str, Engine] = {
+    "morgue": Engine(build_morgue, ask_morgue),
+    "morgue, index alone": Engine(build_morgue_index, ask_morgue),
+    "morgue, growing": Engine(build_morgue_growing, ask_morgue),
+    "tantivy": Engine(bare(contenders.build_tantivy), contenders.ask_tantivy),
+    "tantivy, no total": Engine(bare(contenders.build_tantivy), contenders.ask_tantivy_top),
+    "FTS5": Engine(bare(contenders.build_fts5), contenders.ask_fts5),
+    "Whoosh 2.7.4": Engine(bare(contenders.build_whoosh), contenders.ask_whoosh),
 }
 
 
 def index_bytes(engine: str, index: Path) -> int:
     """Bytes of the searchable index; morgue's ledger (the text as read, its revisions) is not part of it."""
-    folder = index / "index" if engine == "morgue" else index
+    folder = index / "index" if engine.startswith("morgue") else index
     return sum(f.stat().st_size for f in folder.rglob("*") if f.is_file())
 
 
+def serve(engine: str, index: Path) -> None:
+    """Answer lines of stdin: a question and whether it wants snippets, by wall ms, processor ms and total; `memory`, by
+    the private megabytes of this process (null where the system doesn't tell)."""
+    ask = ENGINES[engine].ask(index)
+    print("ready", flush=True)
+    for line in sys.stdin:
+        asked = json.loads(line)
+        if asked == "memory":
+            print(json.dumps(private_mb()), flush=True)
+            continue
+        words, *rest, snippets = asked
+        question = Question(tuple(words), *rest)
+        wall, cpu = time.perf_counter(), time.process_time()
+        total = ask(question, snippets)
+        cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
+        print(json.dumps([wall * 1e3, cpu * 1e3, total]), flush=True)
+
+
 def main() -> None:
-    """`build ENGINE CORPUS INDEX MEMORY`, or `serve ENGINE INDEX` (queries on stdin, a line of milliseconds each)."""
+    """`build ENGINE CORPUS INDEX MEMORY THREADS`, which prints wall and processor seconds, or `serve ENGINE INDEX`."""
     match sys.argv[1:]:
-        case ["build", engine, corpus, index, memory]:
-            started = time.perf_counter()
-            ENGINES[engine][0](Path(corpus), Path(index), int(memory))
-            print(json.dumps({"seconds": time.perf_counter() - started}))
+        case ["build", engine, corpus, index, memory, threads]:
+            print(json.dumps(ENGINES[engine].build(Path(corpus), Path(index), int(memory), int(threads))))
         case ["serve", engine, index]:
-            ask = ENGINES[engine][1](Path(index))
-            print("ready", flush=True)
-            for line in sys.stdin:
-                started = time.perf_counter()
-                total = ask(line.strip())
-                print(json.dumps([(time.perf_counter() - started) * 1e3, total]), flush=True)
+            serve(engine, Path(index))
         case _:
             sys.exit("not a benchmark command")
 

@@ -1,71 +1,59 @@
 """Snippets side by side: of the same ten articles, by tantivy's generator and by `search.snippets`, in one process.
 
 Neither has seen the query before; what is timed is the making of the generator (the reading of the query, for morgue)
-and the passages of ten articles that are already in memory.
+and the passages of ten articles that are already in memory. tantivy makes one passage of an article, morgue up to
+three.
 """
 
 from __future__ import annotations
 
-import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
-from statistics import median
 from typing import Any
 
-from indexer.analysis import words
 from indexer.article import Article
-from scripts.benchmarks.corpus import Corpus, records
+from scripts.benchmarks.contenders import tantivy_query
+from scripts.benchmarks.corpus import Record, article
+from scripts.benchmarks.figures import Target, percentile, table
+from scripts.benchmarks.questions import DATED, SORTED, Questions
 
 ENGLISH = frozenset({"en"})
 REPEATS = 3
 """Runs of each query, of which the best counts: the machine may be doing something else."""
 
 
-def compare(corpus: Corpus, index: Path, asked: dict[str, list[str]]) -> None:
-    """Print the median microseconds of both, and the ratio of their sums, for each class of query.
+def compare(records: Sequence[Record], index: Path, questions: Questions) -> list[Target]:
+    """Print processor microseconds of both, and morgue's share, for each class of question; what is aimed at.
 
-    `index` is the benchmark's tantivy index, `asked` its query words by class.
+    `index` is the benchmark's tantivy index of these records.
     """
     import tantivy
 
     opened = tantivy.Index.open(str(index))
     searcher = opened.searcher()
-    articles = {record["id"]: article(record) for record in records(corpus.path)}
-    print(f"\n{'snippets of ten, us':22}{'tantivy':>10}{'morgue':>10}{'of tantivy':>14}")
-    for name, queries in classes(asked, list(articles.values())).items():
+    articles = {record["id"]: article(record) for record in records}
+    rows, targets = [], []
+    for name, chosen in questions.items():
+        if name in (DATED, SORTED):
+            continue
         theirs: list[float] = []
         ours: list[float] = []
-        for text in queries:
-            query = _tantivy_query(opened, text)
+        for question in chosen:
+            query = tantivy_query(opened, question)
             documents = [searcher.doc(address) for _, address in searcher.search(query, 10).hits]
             found = [articles[document["id"][0]] for document in documents]
             if found:
-                theirs.append(_best(partial(by_tantivy, searcher, opened.schema, query, documents)))
-                ours.append(_best(partial(by_morgue, text, found)))
-        ratio = sum(ours) / sum(theirs)
-        print(f"{name:22}{median(theirs) * 1e6:10.0f}{median(ours) * 1e6:10.0f}{ratio:13.2f}x")
-
-
-def article(record: dict[str, Any]) -> Article:
-    """A record as an article of paragraphs, with nothing cleaned."""
-    body = tuple(line for line in record["text"].split("\n") if line.strip())
-    return Article(id=record["id"], headline=record["title"], language="en", body=body)
-
-
-def classes(asked: dict[str, list[str]], articles: list[Article], seed: int = 1) -> dict[str, list[str]]:
-    """Queries by class: the words alone, two frequent ones, two words of some paragraph as a phrase, a prefix."""
-    chooser = random.Random(seed)
-    found = {f"one {name} word": chosen for name, chosen in asked.items()}
-    found["two frequent words"] = [f"{a} {b}" for a, b in pairwise(asked["frequent"])]
-    phrases: list[str] = []
-    while len(phrases) < len(asked["middle"]):
-        forms = [word.form for word in words(chooser.choice(chooser.choice(articles).body or ("",)))]
-        pairs = [f'"{a} {b}"' for a, b in pairwise(forms) if (a + b).isalpha()]
-        phrases += chooser.sample(pairs, min(1, len(pairs)))
-    return found | {"a phrase": phrases, "a prefix": [f"{word[:4]}*" for word in asked["middle"]]}
+                theirs.append(_best(partial(by_tantivy, searcher, opened.schema, query, documents)) * 1e6)
+                ours.append(_best(partial(by_morgue, question.text, found)) * 1e6)
+        shares = [percentile(ours, p) / percentile(theirs, p) for p in (50, 99)] + [sum(ours) / sum(theirs)]
+        times = [f"{percentile(both, p):,.0f}" for both in (theirs, ours) for p in (50, 99)]
+        rows.append([name, *times, *(f"{share:.2f}x" for share in shares)])
+        targets.append(Target(f"{name}, snippets of ten, p50 of tantivy's", shares[0], 1))
+    columns = ["question", "tantivy: p50", "p99", "morgue: p50", "p99", "of tantivy: p50", "p99", "sum"]
+    table("snippets alone, of the same ten articles, cpu us", columns, rows)
+    return targets
 
 
 def by_tantivy(searcher: Any, schema: Any, query: Any, documents: list[Any]) -> None:
@@ -89,14 +77,6 @@ def by_morgue(text: str, articles: list[Article]) -> None:
     node = parse(text).node
     for one in articles:
         snippets(one, node, languages=ENGLISH)
-
-
-def _tantivy_query(index: Any, text: str) -> Any:
-    import tantivy
-
-    if text.endswith("*"):
-        return tantivy.Query.regex_query(index.schema, "body", text[:-1] + ".*")
-    return index.parse_query(text, ["body"], conjunction_by_default=True)
 
 
 def _best(call: Callable[[], None]) -> float:

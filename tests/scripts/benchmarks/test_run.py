@@ -1,0 +1,64 @@
+"""The whole program, on fifty articles."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from scripts.benchmarks import growth
+from scripts.benchmarks.__main__ import main, options
+from scripts.benchmarks.corpus import NEWS
+from tests.support.news import records
+
+TABLES = (
+    "building", "queries: cpu ms", "queries: wall ms", "queries: morgue's share, cpu time", "roofline",
+    "20 articles, stock Whoosh: cpu ms", "queries with snippets: cpu ms", "snippets alone", "cold start",
+    "incremental updates", "memory of morgue index", "1x, 50 articles: cpu ms", "2x, 100 articles: cpu ms",
+    "growth to 2x", "p50 as the archive grows", "p99 as the archive grows", "targets:",
+)  # fmt: skip
+
+
+@pytest.fixture
+def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of news as the benchmark wants it."""
+    with gzip.open(tmp_path / NEWS, "wt", encoding="utf-8") as out:
+        out.writelines(json.dumps(record) + "\n" for record in records())
+    monkeypatch.setenv("MORGUE_TEST_DATA", str(tmp_path))
+    return tmp_path
+
+
+@pytest.mark.slow
+def test_a_run_prints_every_table(
+    news: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(growth, "STEPS", (1, 2))
+    monkeypatch.setenv("TMPDIR", str(news))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    svg = news / "bench.svg"
+    few = ["--queries", "3", "--sample", "20", "--starts", "1"]
+    main([*few, "--memory", "--growth", "--svg", str(svg)])
+    out = capsys.readouterr().out
+    titles = [line for before, line in zip(["", *out.splitlines()], out.splitlines(), strict=False) if not before]
+    assert [name for name in TABLES if not any(title.startswith(name) for title in titles)] == []
+    assert svg.read_text("utf-8").startswith("<svg")
+    assert sorted(path.name for path in news.iterdir()) == sorted([NEWS, svg.name]), "temporary folders are left"
+
+
+def test_an_unknown_part_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        options(["--only", "build,quereis"])
+    assert "not quereis" in capsys.readouterr().err
+
+
+def test_options_are_read() -> None:
+    chosen = options(["--only", "build, start", "--clock", "wall", "--large"])
+    assert (chosen.parts, chosen.clocks, chosen.steps[-1]) == (("build", "start"), ("wall",), 80)
+
+
+def test_without_news_it_says_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MORGUE_TEST_DATA", raising=False)
+    with pytest.raises(SystemExit, match="set MORGUE_TEST_DATA"):
+        main(["--only", "build"])
