@@ -50,13 +50,16 @@ TABLES = (
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One revision of an article as people ask for it: when it was read first (`run`, ISO 8601 `read` in UTC), whether
-    it is the `current` one, whether its source still has it, and the article as it was read."""
+    """One revision of an article as people ask for it: its `number` in the article's history (1 is the earliest), when
+    it was read first (`run`, ISO 8601 `read` in UTC), whether it is the `current` one, whether its source still has it,
+    whether it is to be `cleaned`, and the article as it was read."""
 
+    number: int
     run: int
     read: str
     current: bool
     present: bool
+    cleaned: bool
     article: Article
 
 
@@ -129,7 +132,8 @@ class Ledger:
         """All that was ever read of the article, the current revision first."""
         row = self.find(id)
         found = revisions.of_article(self.db, row.id)
-        return tuple(self._version(number, revision) for number, revision in enumerate(found))
+        numbers = {revision.id: number for number, revision in enumerate(revisions.history(found), 1)}
+        return tuple(self._version(numbers[one.id], one, current=one is found[0]) for one in found)
 
     def failures(self) -> Iterator[Skipped]:
         """What could not be read when it was last tried."""
@@ -199,13 +203,15 @@ class Ledger:
         locator = sources.numbered(self.db, revision.source).locator + revision.suffix
         return replace(reading, article=replace(reading.article, id=revision.article, locator=locator))
 
-    def _version(self, number: int, revision: Revision) -> Version:
+    def _version(self, number: int, revision: Revision, *, current: bool) -> Version:
         run = runs.TABLE.one(self.db, "WHERE id = ?", (revision.run,))
         return Version(
+            number=number,
             run=revision.run,
             read=run.started if run else "",
-            current=number == 0,
+            current=current,
             present=bool(revision.present),
+            cleaned=bool(revision.cleaned),
             article=self.as_read(revision).article,
         )
 

@@ -12,15 +12,20 @@ the two apart.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
 
 from indexer.article import Article, Change
 from search.render import Screen, layout
-from search.render.plain import caption_line, ellipses, fate_of, mark, place
+from search.render.plain import about, caption_line, ellipses, fate_of, mark, marked, place, sign, where
 from search.render.safe import visible
 from search.results import Hit, Snippet, Span
+
+if TYPE_CHECKING:
+    from indexer.ledger import Version
+    from search.revisions import Comparison
 
 READABLE = 110
 """Columns beyond which lines are tiring to read."""
@@ -171,6 +176,25 @@ def changes(changes: Iterable[Change], *, screen: Screen) -> Iterator[str]:
         yield from pen.block(Text.assemble(pen.text(change.rule, style=_STRONG), pen.quiet(fate)))
         if change.line:
             yield from pen.block(pen.text(change.line), indent=2)
+
+
+def comparison(before: Version, after: Version, found: Comparison, *, screen: Screen) -> Iterator[str]:
+    """Two revisions, and the passages that differ: what is gone struck out in red, what is new in green; without
+    colour [-so-] and {+so+}."""
+    pen = Pen(screen)
+    for mark_, version in (("- ", before), ("+ ", after)):
+        yield from pen.block(pen.quiet(" · ".join(about(version))), label=pen.quiet(mark_))
+    styles = {"gone": "red strike", "new": "bold green"}
+    for passage in found.passages:
+        yield ""
+        pieces = (
+            pen.text(piece.text, style=styles.get(piece.fate, ""))
+            if screen.color
+            else pen.text(marked(piece.fate, piece.text))
+            for piece in passage.pieces
+        )
+        label = pen.quiet(f"{sign(passage)} {where(passage)}  ")
+        yield from pen.block(Text.assemble(*pieces), label=label)
 
 
 def _about(article: Article) -> Iterator[str]:

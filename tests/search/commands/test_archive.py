@@ -102,7 +102,7 @@ def test_what_was_read_and_what_was_changed_can_be_seen(run: Run, folder: Path) 
     assert "Island Courier and agencies" in changes
     assert all(line.count("\t") == 3 for line in changes.splitlines())
     revisions = run("show", id, "--revisions").out
-    assert revisions.startswith("current\t")
+    assert revisions.startswith("1\tcurrent\t")
     assert revisions.count("\n") == 1
 
 
@@ -398,3 +398,48 @@ def test_a_reader_without_write_access_can_search_and_show(run: Run, folder: Pat
     assert run("search", "crews").code == 0
     assert run("show", id).code == 0
     assert {path: path.stat().st_mtime_ns for path in paths} == before
+
+
+def edited(run: Run, folder: Path) -> str:
+    """The keepers' article in two revisions; its id."""
+    run("index", str(folder))
+    id = only_id(run, "keepers")
+    path = folder / "more.jsonl"
+    article = json.loads(path.read_text())
+    path.write_text(json.dumps(article | {"text": "The keepers were never paid."}) + "\n")
+    run("index", str(folder))
+    return id
+
+
+def test_revisions_are_listed_with_the_words_that_changed(run: Run, folder: Path) -> None:
+    id = edited(run, folder)
+    lines = [line.split("\t") for line in run("show", id, "--revisions").out.splitlines()]
+    assert [(line[0], line[1], line[4]) for line in lines] == [("2", "current", "-0 +1 words"), ("1", "gone", "first")]
+    shown = json.loads(run("show", id, "--json").out)["revisions"]
+    assert list(shown[0]) == [
+        "number", "run", "read", "current", "present", "published", "updated", "locator", "headline", "words_gone",
+        "words_new",
+    ]  # fmt: skip
+    assert [(r["number"], r["run"], r["words_new"]) for r in shown] == [(2, 2, 1), (1, 1, None)]
+
+
+def test_a_revision_is_compared_with_the_one_before(run: Run, folder: Path) -> None:
+    id = edited(run, folder)
+    told = run("show", id, "--diff")
+    assert told.code == 0
+    first, second, change = told.out.splitlines()
+    assert (first[:12], second[:12]) == ("-\trevision 1", "+\trevision 2")
+    assert change == "~\t¶1\tThe keepers were {+never+} paid."
+    assert run("show", "--diff", id, "2") == told
+    assert "\x1b[1;32mnever\x1b[0m" in run("show", id, "--diff", "--color=always").out
+    data = json.loads(run("show", id, "--diff", "--json").out)
+    assert list(data) == ["format_version", "id", "before", "after", "passages"]
+    assert {"fate": "new", "text": "never "} in data["passages"][0]["pieces"]
+
+
+def test_a_revision_that_is_not_there(run: Run, folder: Path) -> None:
+    id = edited(run, folder)
+    assert run("show", id, "--diff", "3").code == 2
+    assert run("show", id, "--diff", "1") == (1, "", f"morgue: nothing was read before revision 1 of {id}\n")
+    assert run("show", id, "2").code == 2
+    assert run("show", id, "--diff", "--raw").code == 2
