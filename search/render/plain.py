@@ -132,7 +132,7 @@ def comparison(before: Version, after: Version, found: Comparison, *, color: boo
     yield "\t".join(("+", *about(after)))
     for passage in found.passages:
         text = "".join(_marked(piece.fate, visible(piece.text), color=color) for piece in passage.pieces)
-        yield "\t".join((sign(passage), where(passage), text))
+        yield "\t".join((sign(passage), where(passage), text.rstrip()))
 
 
 def about(version: Version) -> tuple[str, ...]:

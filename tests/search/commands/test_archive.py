@@ -443,3 +443,12 @@ def test_a_revision_that_is_not_there(run: Run, folder: Path) -> None:
     assert run("show", id, "--diff", "1") == (1, "", f"morgue: nothing was read before revision 1 of {id}\n")
     assert run("show", id, "2").code == 2
     assert run("show", id, "--diff", "--raw").code == 2
+
+
+def test_silently_edited_articles_are_found(run: Run, folder: Path) -> None:
+    id = edited(run, folder)
+    assert only_id(run, "changed:yes") == id
+    assert run("search", "--count", "*", "--", "-changed:yes").out == "1\n"
+    assert run("search", "ferry changed:yes").code == 1
+    run("rebuild")
+    assert only_id(run, "changed:yes keepers") == id
