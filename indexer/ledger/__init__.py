@@ -6,7 +6,8 @@ Everything read stays
     there to the clean text; `failures` what could not be read.
 
 One published state
-    `publication` holds the last generation that was prepared, with its manifest; `runs` who wrote, when, to what end.
+    `publication` holds the last generation that was prepared, with its manifest; `runs` who wrote, when, to what end;
+    `journal` what they wrote over.
 
 Rows are only data here: which revision is the current one, what counts as new and what is removed is decided by the
 pipeline's steps. Each row carries its hash, and is checked when it is read (`rows`).
@@ -28,9 +29,10 @@ from typing import Any
 
 from indexer.article import Article, Change, Reading, Skipped
 from indexer.errors import MorgueError, UnknownArticle, UsageError
-from indexer.ledger import articles, changes, failures, publication, readings, revisions, runs, sources
+from indexer.ledger import articles, changes, failures, journal, publication, readings, revisions, runs, sources
 from indexer.ledger.articles import ArticleRow
 from indexer.ledger.connection import Connection, open_reading, open_writing, version
+from indexer.ledger.migrations import MIGRATIONS
 from indexer.ledger.publication import Publication
 from indexer.ledger.revisions import Revision
 from indexer.stores import Damage
@@ -45,6 +47,7 @@ TABLES = (
     readings.TABLE,
     changes.TABLE,
     changes.COUNTS,
+    journal.TABLE,
 )
 
 
@@ -67,7 +70,7 @@ class Version:
 class Status:
     """The archive in numbers. `outcome`, `started` and `finished` (ISO 8601, UTC) are the last run's, and so is
     `report`, the JSON of its Report; None where there was no run, or it was cut short. `vanished` counts the sources
-    that are gone from disk and that nobody pruned."""
+    that are gone from disk and that nobody pruned; `run` is the last run's number."""
 
     generation: int
     articles: int
@@ -79,6 +82,7 @@ class Status:
     finished: str | None
     report: dict[str, Any] | None
     vanished: int = 0
+    run: int | None = None
 
 
 class Ledger:
@@ -149,6 +153,7 @@ class Ledger:
             sources=self._count("sources WHERE vanished IS NULL"),
             failing=self._count("failures"),
             runs=self._count("runs"),
+            run=run.id if run else None,
             outcome=run.outcome if run else None,
             started=run.started if run else None,
             finished=run.finished if run else None,
@@ -166,7 +171,8 @@ class Ledger:
             for row in self.db.rows("PRAGMA foreign_key_check"):
                 yield Damage(name, f"row {row[1]} of {row[0]} names a row of {row[2]} that isn't there")
             counted = version(self.db) > 1
-            for table in TABLES if counted else TABLES[:-1]:
+            there = {name for (name,) in self.db.rows("SELECT name FROM sqlite_master")}
+            for table in TABLES if version(self.db) == len(MIGRATIONS) else [t for t in TABLES if t.name in there]:
                 for broken in table.damaged(self.db):
                     yield Damage(name, table.sentence(broken))
             for number in revisions.without_text(self.db):

@@ -452,3 +452,45 @@ def test_silently_edited_articles_are_found(run: Run, folder: Path) -> None:
     assert run("search", "ferry changed:yes").code == 1
     run("rebuild")
     assert only_id(run, "changed:yes keepers") == id
+
+
+def test_runs_are_listed_and_undone(run: Run, folder: Path) -> None:
+    id = edited(run, folder)
+    lines = [line.split("\t") for line in run("runs").out.splitlines()]
+    assert [(line[0], *line[2:]) for line in lines] == [
+        ("2", "done", "1 updated", str(folder)),
+        ("1", "done", "2 new", str(folder)),
+    ]
+    assert json.loads(run("status", "--json").out)["last_run"]["run"] == 2
+    undone = run("undo", "2")
+    assert (undone.code, undone.err) == (0, "")
+    assert undone.out.startswith("run 2 undone: 1 updated · generation 3 · ")
+    assert "The keepers were paid." in run("show", id).out
+    assert len(run("show", id, "--revisions").out.splitlines()) == 1
+    assert run("search", "changed:yes").code == 1
+    assert run("undo", "2").code == 2
+    assert run("undo", "3").code == 5
+    assert run("undo", "9").code == 2
+    assert run("verify").code == 0
+    known = json.loads(run("runs", "--json", "-n", "2").out)["runs"]
+    assert [(one["run"], one["outcome"], one["undoes"]) for one in known] == [
+        (3, "undid run 2", 2),
+        (2, "undone", None),
+    ]
+    assert list(known[0]) == ["run", "started", "finished", "outcome", "sources", "undoes", "report"]
+    assert json.loads(run("undo", "1", "--json").out)["removed"] == 2
+    assert run("search", "*").code == 1
+
+
+def test_an_undo_does_not_make_an_archive_fresh(run: Run, folder: Path) -> None:
+    run("index", str(folder))
+    assert run("status", "--max-age", "1h").code == 0
+    run("undo", "1")
+    assert run("status", "--max-age", "1h").code == 5
+
+
+def test_a_run_that_was_built_on_is_not_undone(run: Run, folder: Path) -> None:
+    edited(run, folder)
+    refused = run("undo", "1")
+    assert (refused.code, refused.out) == (5, "")
+    assert refused.err.startswith("morgue: run 1 can't be undone: later runs (2) changed what it brought.")
