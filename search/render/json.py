@@ -19,6 +19,11 @@ are objects of `rule`, `line`, `field` (null: gone from the article) and `count`
 `number` (1 is the earliest), `run`, `read` (when), `current`, `present` (its source still has it), `published`,
 `updated`, `locator`, `headline`, and `words_gone` and `words_new` against the revision before (null for the first).
 
+Coverage (`morgue coverage --json`): `publishers`, most articles first, each of `publisher` (null: none named),
+`articles`, `first` and `last` (days), `missing_days` and `missing` (stretches as `date:` takes them, like
+`2024-03-04..2024-03-07`), `undated`, `stubs`, `repaired`, `captioned` (counts of articles), and `months`
+(counts by month, or by year where no month is known).
+
 Two revisions compared (`show --diff --json`): `id`, `before` and `after` (revisions), and `passages`, each of `field`,
 `paragraph` (from 1; null for fields of one value) and `pieces`, objects of `fate` (`same`, `gone`, `new`) and `text`.
 """
@@ -35,6 +40,7 @@ from search.results import FORMAT_VERSION, Hit, Results
 
 if TYPE_CHECKING:
     from indexer.ledger import Version
+    from search.coverage import Coverage
     from search.revisions import Comparison
 
 
@@ -148,5 +154,28 @@ def comparison(id: str, before: Version, after: Version, found: Comparison) -> d
                 "pieces": [{"fate": piece.fate, "text": piece.text} for piece in passage.pieces],
             }
             for passage in found.passages
+        ],
+    }
+
+
+def coverage(found: Iterable[Coverage]) -> dict[str, Any]:
+    """The coverage of publishers as plain data."""
+    return {
+        "format_version": FORMAT_VERSION,
+        "publishers": [
+            {
+                "publisher": one.publisher,
+                "articles": one.articles,
+                "first": one.first,
+                "last": one.last,
+                "missing_days": one.missing_days,
+                "missing": [f"{first}..{last}" for first, last in one.missing()],
+                "undated": one.undated,
+                "stubs": one.stubs,
+                "repaired": one.repaired,
+                "captioned": one.captioned,
+                "months": dict(sorted(one.months.items())),
+            }
+            for one in found
         ],
     }

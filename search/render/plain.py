@@ -20,6 +20,7 @@ from search.results import Hit, Snippet, Span
 
 if TYPE_CHECKING:
     from indexer.ledger import Version
+    from search.coverage import Coverage
     from search.revisions import Comparison, Passage
 
 _BOLD, _END = "\x1b[1m", "\x1b[0m"
@@ -171,3 +172,17 @@ def _marked(fate: str, text: str, *, color: bool) -> str:
 def _around(text: str, before: str, after: str) -> str:
     words = text.rstrip()
     return f"{before}{words}{after}{text[len(words) :]}" if words else text
+
+
+def coverage(found: Iterable[Coverage]) -> Iterator[str]:
+    """A line of nine columns a publisher: its name, articles, first and last day, missing days, and how many articles
+    are undated, stubs, repaired and with captions; under it, beginning with a tab, a line for each month and for each
+    stretch of missing days."""
+    for one in found:
+        counts = (one.missing_days, one.undated, one.stubs, one.repaired, one.captioned)
+        days = (one.first or "", one.last or "")
+        yield "\t".join((visible(one.publisher or ""), str(one.articles), *days, *map(str, counts)))
+        for month, count in sorted(one.months.items()):
+            yield f"\t{visible(month)}\t{count}"
+        for first, last in one.missing():
+            yield f"\tmissing\t{first}..{last}"

@@ -25,6 +25,7 @@ from search.results import Hit, Snippet, Span
 
 if TYPE_CHECKING:
     from indexer.ledger import Version
+    from search.coverage import Coverage
     from search.revisions import Comparison
 
 READABLE = 110
@@ -195,6 +196,69 @@ def comparison(before: Version, after: Version, found: Comparison, *, screen: Sc
         )
         label = pen.quiet(f"{sign(passage)} {where(passage)}  ")
         yield from pen.block(Text.assemble(*pieces), label=label)
+
+
+_COLUMNS = (
+    ("articles", 8),
+    ("first", 10),
+    ("last", 10),
+    ("miss", 5),
+    ("undat", 5),
+    ("stub", 4),
+    ("enc", 4),
+    ("capt", 4),
+)
+
+
+def coverage(found: Sequence[Coverage], *, screen: Screen) -> Iterator[str]:
+    """A table of publishers; under each its articles by month, a line a year. Shares are of its articles."""
+    pen = Pen(screen)
+    name_width = max(12, pen.width - sum(size + 1 for _, size in _COLUMNS))
+    if found:
+        heads = "".join(f" {title:>{size}}" for title, size in _COLUMNS)
+        yield pen.line(pen.quiet("publisher".ljust(name_width) + heads))
+    for one in found:
+        shares = (_share(n, one.articles) for n in (one.undated, one.stubs, one.repaired, one.captioned))
+        cells = (_short(one.articles, 8), one.first or "", one.last or "", _short(one.missing_days, 5), *shares)
+        row = "".join(f" {cell:>{size}}" for cell, (_, size) in zip(cells, _COLUMNS, strict=True))
+        name = visible(one.publisher or "(no publisher)")
+        if layout.width(name) > name_width:
+            yield from pen.block(pen.text(name, style=_STRONG))
+            name = ""
+        yield pen.line(pen.text(name, style=_STRONG), Text(" " * (name_width - layout.width(name)) + row))
+        yield from _by_year(one, pen)
+
+
+def _by_year(one: Coverage, pen: Pen) -> Iterator[str]:
+    width = 4 if pen.width >= 6 + 12 * 5 else 3
+    for year in sorted({month[:4] for month in one.months}):
+        counts = (one.months.get(f"{year}-{number:02}", 0) for number in range(1, 13))
+        line = " ".join((_short(count, width) if count else "·").rjust(width) for count in counts)
+        whole = f"  {_short(one.months[year], 5)} undivided" if one.months.get(year) else ""
+        yield pen.line(pen.quiet(f"  {year}  {line}{whole}"))
+
+
+def _share(count: int, of: int) -> str:
+    """A percentage; something is never nothing.
+
+    >>> _share(0, 1000), _share(1, 1000), _share(999, 1000), _share(1000, 1000)
+    ('-', '<1%', '99%', '100%')
+    """
+    if not count:
+        return "-"
+    return f"{100 * count // of}%" if 100 * count >= of else "<1%"
+
+
+def _short(count: int, width: int) -> str:
+    """A number in so many characters.
+
+    >>> _short(1234, 8), _short(1234, 4), _short(12345, 4), _short(1234567, 4)
+    ('1,234', '1234', '12k', '1M')
+    """
+    for text in (f"{count:,}", str(count), f"{count // 1000}k"):
+        if len(text) <= width:
+            return text
+    return f"{count // 1_000_000}M"
 
 
 def _about(article: Article) -> Iterator[str]:

@@ -494,3 +494,47 @@ def test_a_run_that_was_built_on_is_not_undone(run: Run, folder: Path) -> None:
     refused = run("undo", "1")
     assert (refused.code, refused.out) == (5, "")
     assert refused.err.startswith("morgue: run 1 can't be undone: later runs (2) changed what it brought.")
+
+
+def test_coverage(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    texts = {
+        "2024-03-05": "The ferry did not sail…",
+        "2024-03-08": "It sailed on Friday.",
+        None: "The cafÃ© isn’t open.",
+    }
+    lines = [{"id": n, "text": t, "date": d, "source": "Courier"} for n, (d, t) in enumerate(texts.items())]
+    (folder / "a.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    run("index", str(folder))
+    (one,) = json.loads(run("coverage", "--json").out)["publishers"]
+    assert one == {
+        "publisher": "Courier", "articles": 3, "first": "2024-03-05", "last": "2024-03-08", "missing_days": 2,
+        "missing": ["2024-03-06..2024-03-07"], "undated": 1, "stubs": 1, "repaired": 1, "captioned": 0,
+        "months": {"2024-03": 2},
+    }  # fmt: skip
+    assert run("coverage").out.splitlines() == [
+        "Courier\t3\t2024-03-05\t2024-03-08\t2\t1\t1\t1\t0", "\t2024-03\t2", "\tmissing\t2024-03-06..2024-03-07",
+    ]  # fmt: skip
+    assert run("coverage", "--max-missing", "2", "--min-articles", "3").code == 0
+    over = run("coverage", "--max-missing", "1", "--min-articles", "4")
+    assert over.code == 5
+    assert over.err == (
+        "morgue: Courier: 3 articles, fewer than 4\nmorgue: Courier: 2 days without an article, more than 1\n"
+    )
+    assert run("coverage", "--publisher", "courier").out.startswith("Courier\t3")
+    assert run("coverage", "--publisher", "Weekly").code == 1
+    assert run("coverage", "--since", "March").code == 2
+    assert run("coverage", "--since", "2025-01").out.startswith("Courier\t1\t\t")
+
+
+def test_coverage_is_a_table_of_eighty_columns(run: Run, folder: Path, tmp_path: Path) -> None:
+    from tests.support.terminals import on_terminal
+
+    run("index", str(folder))
+    shown = on_terminal("--archive", str(tmp_path / "archive"), "coverage")
+    assert shown.code == 0
+    lines = [line for line in shown.lines if line]
+    assert lines[0].startswith("publisher ")
+    assert {len(line) for line in lines} == {80}
+    assert any(line.startswith("Courier  ") for line in lines)
