@@ -23,6 +23,10 @@ UNDONE = "undone"
 """The outcome of a run that was taken back."""
 
 
+TOGETHER = 50_000
+"""Rows in memory at a time."""
+
+
 def arguments(run: int) -> str:
     """What the ledger says in place of SOURCEs about the run that undoes `run`."""
     return json.dumps({"undo": run})
@@ -102,8 +106,9 @@ def take_back(db: Connection, run: int) -> None:
         row = articles.get(db, str(before[0])) if before else None
         if row is not None and before is not None:
             articles.TABLE.update(db, row._replace(state=ArticleRow(*before).state))  # type: ignore[arg-type]
-    for row in list(articles.TABLE.select(db, "WHERE first = ? AND state = 'live'", (run,))):
-        articles.TABLE.update(db, row._replace(state="removed"))
+    brought = "WHERE first = ? AND state = 'live' LIMIT ?"
+    while rows := list(articles.TABLE.select(db, brought, (run, TOGETHER))):
+        articles.TABLE.update_all(db, (row._replace(state="removed") for row in rows))
     journal.forget(db, run)
     undone = runs.TABLE.one(db, "WHERE id = ?", (run,))
     if undone is not None:

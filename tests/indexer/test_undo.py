@@ -232,3 +232,27 @@ def test_any_runs_and_one_more_that_is_undone_are_those_runs(
         assert list(pipeline.verify(world.place.root)) == []
         world.run(prune=last[1], clean=last[2])
         assert world.index == after["index"], "and the same run again comes to the same"
+
+
+@settings(max_examples=40)
+@given(st.lists(RUN, min_size=2, max_size=5), st.integers(1, 5))
+def test_any_run_is_taken_out_whole_or_refused(made: list[tuple[list[Step], str, bool]], chosen: int) -> None:
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        world = faked(World(Path(folder)), patch)
+        world.write("always.txt", "A headline", "", "The museum opened its doors again after a year of works.")
+        for steps, prune, clean in made:
+            for step in steps:
+                step(world)
+            world.run(prune=prune, clean=clean)
+        before = state(world)
+        try:
+            undo(world, min(chosen, len(made)))
+        except UndoRefused:
+            assert state(world) == before
+            return
+        assert list(pipeline.verify(world.place.root)) == []
+        world.run(prune="all")
+        taken_out = world.texts()
+        assert list(pipeline.verify(world.place.root)) == []
+        pipeline.rebuild(world.place.root)
+        assert world.texts() == taken_out
