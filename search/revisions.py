@@ -61,14 +61,20 @@ def compare(before: Version, after: Version) -> Comparison:
 def compare_articles(before: Article, after: Article) -> Comparison:
     """The same for two clean articles."""
     passages: list[Passage] = []
-    for (field, old), (_, new) in zip(_fields(before), _fields(after), strict=True):
-        for number, pieces in _compared(old, new):
+    gone = new = 0
+    for (field, earlier), (_, later) in zip(_fields(before), _fields(after), strict=True):
+        for number, pieces in _compared(earlier, later):
             passages.append(Passage(field, number if field in ("body", "caption") else None, pieces))
-    counts: Counter[str] = Counter()
-    for passage in passages:
-        for piece in passage.pieces if passage.field in _TEXTS else ():
-            counts[piece.fate] += len(_WORD.findall(piece.text))
-    return Comparison(counts["gone"], counts["new"], tuple(passages))
+        if field in _TEXTS:
+            # Across paragraphs: one that was split in two lost no word.
+            for piece in _pieces(" ".join(earlier), " ".join(later)):
+                gone += _length(piece) * (piece.fate == "gone")
+                new += _length(piece) * (piece.fate == "new")
+    return Comparison(gone, new, tuple(passages))
+
+
+def _length(piece: Piece) -> int:
+    return len(_WORD.findall(piece.text))
 
 
 def _told(version: Version) -> Article:

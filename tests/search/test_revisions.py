@@ -43,6 +43,13 @@ def test_words_without_spaces_are_compared_by_character() -> None:
     )  # fmt: skip
 
 
+def test_a_paragraph_that_was_split_lost_no_word() -> None:
+    before = Article(body=("The crews stopped work on Tuesday. Nobody was hurt.", "It rained."))
+    found = compare_articles(before, Article(body=(*before.body[0].split(". "), "It rained.")))
+    assert (found.gone, found.new) == (1, 1), "but for its full stop"
+    assert found.passages
+
+
 @given(BODY, BODY)
 def test_pieces_give_both_texts_back(old: tuple[str, ...], new: tuple[str, ...]) -> None:
     found = compare_articles(Article(body=old), Article(body=new))
