@@ -6,6 +6,7 @@
     │       └── UnsupportedQuery     exit 2    read, but this engine can't answer it
     ├── UnknownArticle               exit 1    no article has this id
     ├── PruneRefused                 exit 5    --prune would remove more than a fifth of a source
+    ├── UndoRefused                  exit 5    later runs built on the one to be undone
     ├── StaleArchive                 exit 5    older than the threshold that was asked for
     ├── NoArchive                    exit 6    there is no archive in that place
     ├── DamagedArchive               exit 4    bytes are not what was written; names the file and `morgue rebuild`
@@ -75,6 +76,12 @@ class PruneRefused(MorgueError):
 
     exit_code = 5
     report: Report | None = None
+
+
+class UndoRefused(MorgueError):
+    """A run can't be taken apart from later ones; nothing was changed."""
+
+    exit_code = 5
 
 
 class StaleArchive(MorgueError):

@@ -6,11 +6,15 @@
 - `address`: by word without compounds, for URLs;
 - `value`: the whole value, folded;
 - `date`: by the stretch of time a date covers (see `dates`).
+
+What an article says of itself is in the article. What only the archive can say of it (`KNOWN`) is handed to the store
+beside it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Literal
 
 from indexer.article import Article
@@ -33,6 +37,16 @@ class Field:
     boost: float = 1.0
     stemmed: bool = False
     default: bool = False
+
+
+Known = Mapping[str, tuple[str, ...]]
+"""What the archive knows about an article beside its text: the values of `KNOWN` fields that it has."""
+
+NOTHING: Known = MappingProxyType({})
+
+
+def _unsaid(article: Article) -> tuple[str, ...]:
+    return ()
 
 
 def _one(value: str | None) -> tuple[str, ...]:
@@ -61,7 +75,11 @@ FIELDS: tuple[Field, ...] = (
     Field("guid", "value", lambda a: _one(a.guid), "the identifier that the publisher gave it"),
     Field("date", "date", lambda a: _one(a.published), "when it was published"),
     Field("updated", "date", lambda a: _one(a.updated), "when it was last changed"),
+    Field("changed", "value", _unsaid, "yes: its words changed, and no newer date says so"),
 )
+
+KNOWN: frozenset[str] = frozenset(field.name for field in FIELDS if field.values is _unsaid)
+"""Fields whose values the article itself doesn't say."""
 
 BY_NAME: dict[str, Field] = {field.name: field for field in FIELDS}
 

@@ -15,7 +15,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from indexer.article import Change
+from indexer.article import Article, Change
+from indexer.edits import is_silently_edited
+from indexer.fields import NOTHING, Known
 from indexer.ledger import articles, changes, readings, revisions, sources
 from indexer.ledger.articles import ArticleRow
 from indexer.ledger.connection import Connection
@@ -37,6 +39,7 @@ class Due(NamedTuple):
     locator: str
     touched: Touched
     record: bytes
+    known: Known
 
 
 @dataclass(slots=True)
@@ -93,18 +96,19 @@ class Indexing:
             return None
         current = found[0]
         locator = self._locator(current.source) + current.suffix
-        if not self.everything and row.indexed == self._fingerprint(current, locator):
+        known: Known = {"changed": ("yes",)} if is_silently_edited(found, self._article) else NOTHING
+        if not self.everything and row.indexed == self._fingerprint(current, locator, known):
             if row.current != current.id:
                 articles.TABLE.update(self.db, row._replace(current=current.id))
             return None
         record = readings.get(self.db, current.id) if self.store else b""
-        return Due(row, current, locator, touched, record)
+        return Due(row, current, locator, touched, record, known)
 
     def _write(self, due: Due, clean: Clean, store: Store) -> None:
         article = replace(clean.article, id=due.row.id, locator=due.locator)
         if due.row.indexed is not None and not self.everything:
             store.delete([article.id])
-        store.add(article)
+        store.add(article, due.known)
         self._changes[article.id] = clean.changes
         self._settle(due, due.row._replace(language=article.language))
 
@@ -112,7 +116,7 @@ class Indexing:
         self.changed = True
         if not self.everything:
             row = self._counted(row, due.revision, due.touched)
-        fingerprint = self._fingerprint(due.revision, due.locator)
+        fingerprint = self._fingerprint(due.revision, due.locator, due.known)
         self._rows[row.id] = row._replace(current=due.revision.id, indexed=fingerprint), due.revision.text
         if len(self._rows) >= BATCH:
             self._keep()
@@ -163,7 +167,11 @@ class Indexing:
         self.report.removed += 1
         articles.TABLE.update(self.db, row._replace(indexed=None, current=None, language=None))
 
-    def _fingerprint(self, revision: Revision, locator: str) -> bytes:
+    def _article(self, revision: Revision) -> Article:
+        return readings.decode(readings.get(self.db, revision.id)).article
+
+    def _fingerprint(self, revision: Revision, locator: str, known: Known) -> bytes:
         """What the index's copy of an article depends on."""
         cleaner = self.cleaner if revision.cleaned else ""
-        return blake2b(msgspec.msgpack.encode((revision.record, locator, cleaner)), digest_size=16).digest()
+        facts = (dict(known),) if known else ()
+        return blake2b(msgspec.msgpack.encode((revision.record, locator, cleaner, *facts)), digest_size=16).digest()

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from indexer import identity, pruning, readers, sources
+from indexer import undo as undoing
 from indexer.archive import Archive, default_root, private_umask
 from indexer.article import Ignored, Reading, Skipped, article_id
 from indexer.errors import RESTORE, DamagedArchive, NoArchive, OutputError, PruneRefused
@@ -35,7 +36,7 @@ CHECKPOINT = 20_000
 
 Prune = Literal["no", "yes", "all"]
 
-__all__ = ["Progress", "Prune", "read", "rebuild", "run", "verify"]
+__all__ = ["Progress", "Prune", "read", "rebuild", "run", "undo", "verify"]
 
 
 def run(
@@ -105,6 +106,33 @@ def rebuild(
     place = Archive(default_root() if archive is None else Path(archive)).require()
     with _writing(place, jobs=jobs, memory=memory, lock_timeout=lock_timeout, progress=progress) as session:
         session.report.read = session.rebuild()
+        session.report.seconds = time.perf_counter() - started
+    return session.report
+
+
+def undo(
+    run: int,
+    archive: Path | None = None,
+    *,
+    jobs: int | None = None,
+    memory: int | None = None,
+    lock_timeout: float | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Take back a run: what it brought goes, what it wrote over is as it was, and the result is published.
+
+    The report counts the articles that go (`removed`), change (`updated`) or come back (`new`). Raises UsageError for a
+    run that isn't there or is undone, UndoRefused where later runs have built on it, NoArchive, LockBusy,
+    DamagedArchive, UnsupportedFormat, OutputError.
+    """
+    started = time.perf_counter()
+    place = Archive(default_root() if archive is None else Path(archive)).require()
+    with _writing(place, jobs=jobs, memory=memory, lock_timeout=lock_timeout, progress=progress) as session:
+        session.agree()
+        undoing.require(session.db, run)
+        session.begin(undoing.arguments(run), noted=False)
+        undoing.take_back(session.db, run)
+        session.end(f"undid run {run}", time.perf_counter() - started, settle=lambda: undoing.forget(session.db, run))
         session.report.seconds = time.perf_counter() - started
     return session.report
 

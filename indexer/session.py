@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from types import TracebackType
@@ -21,7 +22,7 @@ from typing import Protocol
 from indexer.archive import Archive
 from indexer.errors import RESTORE, DamagedArchive, MorgueError
 from indexer.indexing import Indexing
-from indexer.ledger import Ledger, publication, runs, temporary
+from indexer.ledger import Ledger, journal, publication, runs, temporary
 from indexer.ledger.connection import Connection
 from indexer.ledger.publication import Publication
 from indexer.ledger.runs import Run
@@ -123,11 +124,16 @@ class Session:
         self._publish(generation + 1, cleaner=_cleaner())
         return articles
 
-    def begin(self, arguments: str) -> None:
-        """Start a run, which the ledger knows of from now on, and its first transaction."""
+    def begin(self, arguments: str, *, noted: bool = True) -> None:
+        """Start a run, which the ledger knows of from now on, and its first transaction.
+
+        What it writes over is `noted`, so that it can be undone.
+        """
         self.db.begin()
         self.run = runs.TABLE.add(self.db, Run(0, now(), None, runs.STARTED, arguments, None)).id
         if not self._rehearsal:
+            if noted:
+                journal.watch(self.db, self.run)
             self.db.commit()
             self.db.begin()
 
@@ -138,15 +144,24 @@ class Session:
             self._flush(cleaner=noted.cleaner if noted.generation else _cleaner())
             self.db.begin()
 
-    def end(self, outcome: str, seconds: float) -> None:
-        """Publish the rest, if anything changed, and close the run's books."""
+    def end(self, outcome: str, seconds: float, *, settle: Callable[[], None] | None = None) -> None:
+        """Publish the rest, if anything changed, and close the run's books; `settle` is done once the index is up to
+        date, in the same transaction."""
         cleaner, noted = _cleaner(), self.ledger.publication()
         if noted.generation and noted.cleaner != cleaner:
             temporary.touch_all(self.db)
-        self._flush(cleaner=cleaner, closing=(outcome, seconds))
+        self._flush(cleaner=cleaner, closing=(outcome, seconds), settle=settle)
 
-    def _flush(self, *, cleaner: str, closing: tuple[str, float] | None = None) -> None:
+    def _flush(
+        self,
+        *,
+        cleaner: str,
+        closing: tuple[str, float] | None = None,
+        settle: Callable[[], None] | None = None,
+    ) -> None:
         changed = self._index()
+        if settle is not None:
+            settle()
         noted = self.ledger.publication()
         self.report.generation = noted.generation
         if self.store is None:

@@ -70,6 +70,7 @@ COMMANDS: dict[str, dict[str, tuple[str, Kind]]] = {
         "--raw": ("raw", _flag),
         "--changes": ("changes", _flag),
         "--revisions": ("revisions", _flag),
+        "--diff": ("diff", _flag),
         "--hits": ("hits", _text),
         "--json": ("as_json", _flag),
         **COMMON,

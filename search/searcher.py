@@ -188,6 +188,14 @@ class Searcher:
 
         return self._matches(parse(query, any_word=any_word), query, limit=0).total
 
+    def articles_of(self, query: str) -> Iterator[Article]:
+        """All articles that answer `query`, as they were indexed, in no order that matters; a handful in memory."""
+        from search.query.parser import parse
+
+        page = self._matches(parse(query), query, limit=None).page
+        for start in range(0, len(page), _BATCH):
+            yield from self._engine.fetch([match.doc for match in page[start : start + _BATCH]])
+
     def get(self, id: str) -> Article:
         """The article with this id, or with the only id that begins so.
 

@@ -6,7 +6,8 @@ Everything read stays
     there to the clean text; `failures` what could not be read.
 
 One published state
-    `publication` holds the last generation that was prepared, with its manifest; `runs` who wrote, when, to what end.
+    `publication` holds the last generation that was prepared, with its manifest; `runs` who wrote, when, to what end;
+    `journal` what they wrote over.
 
 Rows are only data here: which revision is the current one, what counts as new and what is removed is decided by the
 pipeline's steps. Each row carries its hash, and is checked when it is read (`rows`).
@@ -28,9 +29,10 @@ from typing import Any
 
 from indexer.article import Article, Change, Reading, Skipped
 from indexer.errors import MorgueError, UnknownArticle, UsageError
-from indexer.ledger import articles, changes, failures, publication, readings, revisions, runs, sources
+from indexer.ledger import articles, changes, failures, journal, publication, readings, revisions, runs, sources
 from indexer.ledger.articles import ArticleRow
 from indexer.ledger.connection import Connection, open_reading, open_writing, version
+from indexer.ledger.migrations import MIGRATIONS
 from indexer.ledger.publication import Publication
 from indexer.ledger.revisions import Revision
 from indexer.stores import Damage
@@ -45,18 +47,22 @@ TABLES = (
     readings.TABLE,
     changes.TABLE,
     changes.COUNTS,
+    journal.TABLE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One revision of an article as people ask for it: when it was read first (`run`, ISO 8601 `read` in UTC), whether
-    it is the `current` one, whether its source still has it, and the article as it was read."""
+    """One revision of an article as people ask for it: its `number` in the article's history (1 is the earliest), when
+    it was read first (`run`, ISO 8601 `read` in UTC), whether it is the `current` one, whether its source still has it,
+    whether it is to be `cleaned`, and the article as it was read."""
 
+    number: int
     run: int
     read: str
     current: bool
     present: bool
+    cleaned: bool
     article: Article
 
 
@@ -64,7 +70,7 @@ class Version:
 class Status:
     """The archive in numbers. `outcome`, `started` and `finished` (ISO 8601, UTC) are the last run's, and so is
     `report`, the JSON of its Report; None where there was no run, or it was cut short. `vanished` counts the sources
-    that are gone from disk and that nobody pruned."""
+    that are gone from disk and that nobody pruned; `run` is the last run's number."""
 
     generation: int
     articles: int
@@ -76,6 +82,7 @@ class Status:
     finished: str | None
     report: dict[str, Any] | None
     vanished: int = 0
+    run: int | None = None
 
 
 class Ledger:
@@ -129,7 +136,8 @@ class Ledger:
         """All that was ever read of the article, the current revision first."""
         row = self.find(id)
         found = revisions.of_article(self.db, row.id)
-        return tuple(self._version(number, revision) for number, revision in enumerate(found))
+        numbers = {revision.id: number for number, revision in enumerate(revisions.history(found), 1)}
+        return tuple(self._version(numbers[one.id], one, current=one is found[0]) for one in found)
 
     def failures(self) -> Iterator[Skipped]:
         """What could not be read when it was last tried."""
@@ -145,6 +153,7 @@ class Ledger:
             sources=self._count("sources WHERE vanished IS NULL"),
             failing=self._count("failures"),
             runs=self._count("runs"),
+            run=run.id if run else None,
             outcome=run.outcome if run else None,
             started=run.started if run else None,
             finished=run.finished if run else None,
@@ -162,7 +171,8 @@ class Ledger:
             for row in self.db.rows("PRAGMA foreign_key_check"):
                 yield Damage(name, f"row {row[1]} of {row[0]} names a row of {row[2]} that isn't there")
             counted = version(self.db) > 1
-            for table in TABLES if counted else TABLES[:-1]:
+            there = {name for (name,) in self.db.rows("SELECT name FROM sqlite_master")}
+            for table in TABLES if version(self.db) == len(MIGRATIONS) else [t for t in TABLES if t.name in there]:
                 for broken in table.damaged(self.db):
                     yield Damage(name, table.sentence(broken))
             for number in revisions.without_text(self.db):
@@ -199,13 +209,15 @@ class Ledger:
         locator = sources.numbered(self.db, revision.source).locator + revision.suffix
         return replace(reading, article=replace(reading.article, id=revision.article, locator=locator))
 
-    def _version(self, number: int, revision: Revision) -> Version:
+    def _version(self, number: int, revision: Revision, *, current: bool) -> Version:
         run = runs.TABLE.one(self.db, "WHERE id = ?", (revision.run,))
         return Version(
+            number=number,
             run=revision.run,
             read=run.started if run else "",
-            current=number == 0,
+            current=current,
             present=bool(revision.present),
+            cleaned=bool(revision.cleaned),
             article=self.as_read(revision).article,
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -75,7 +75,7 @@ class Connection:
             raise _ours(error, self.path) from error
         return row
 
-    def rows(self, sql: str, values: Sequence[Value] = ()) -> Iterator[Row]:
+    def rows(self, sql: str, values: Sequence[Value] | Mapping[str, Value] = ()) -> Iterator[Row]:
         """The rows, one at a time."""
         try:
             cursor = self._connection.execute(sql, values)

@@ -118,7 +118,21 @@ _COUNTED_CHANGES = (
     )""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _COUNTED_CHANGES)
+# What runs write over, so that they can be undone.
+_JOURNAL = (
+    """CREATE TABLE journal (
+        id INTEGER PRIMARY KEY,
+        run INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        which TEXT NOT NULL,
+        before BLOB,
+        hash BLOB NOT NULL
+    )""",
+    "CREATE INDEX journal_which ON journal(kind, which, run)",
+    "CREATE INDEX journal_run ON journal(run, kind)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _COUNTED_CHANGES, _JOURNAL)
 
 READABLE = 1
 """The oldest version that is read as it is; one that is older must be migrated by a writer first."""

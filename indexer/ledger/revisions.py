@@ -79,6 +79,13 @@ def of_articles(db: Connection, ids: Sequence[str]) -> dict[str, list[Revision]]
     return found
 
 
+def history(found: Sequence[Revision]) -> list[Revision]:
+    """An article's revisions (as `of_article` gives them) from the earliest to the latest, whichever of them is the
+    current one: by updated, published, crawled and the hash."""
+    latest_first = sorted(found, key=lambda one: (one.updated, one.published, one.crawled, one.record), reverse=True)
+    return latest_first[::-1]
+
+
 _CURRENT_FIRST = "present DESC, updated DESC, published DESC, crawled DESC, record DESC, key, suffix, revisions.id"
 
 

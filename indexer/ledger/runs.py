@@ -12,8 +12,8 @@ STARTED = "started"
 
 
 class Run(NamedTuple):
-    """`started` and `finished` are ISO 8601 in UTC; `outcome` is `started`, `done`, or what ended the run;
-    `arguments` and `report` are JSON."""
+    """`started` and `finished` are ISO 8601 in UTC; `outcome` is `started`, `done`, or what ended the run, and `undone`
+    when it was taken back; `arguments` (a list of SOURCEs, or what was undone) and `report` are JSON."""
 
     id: int
     started: str

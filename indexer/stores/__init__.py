@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Protocol
 
 from indexer.article import Article
+from indexer.fields import NOTHING, Known
 from indexer.frozen import dataclass
 
 
@@ -39,8 +40,9 @@ class Store(Protocol):
     def delete(self, ids: Iterable[str]) -> None:
         """Take these articles out of the next generation; unknown ids are fine."""
 
-    def add(self, article: Article) -> None:
-        """Put a clean article into the next generation. The caller deletes an older one of the same id first."""
+    def add(self, article: Article, known: Known = NOTHING) -> None:
+        """Put a clean article into the next generation, with what the archive knows about it. The caller deletes an
+        older one of the same id first."""
 
     def clear(self) -> None:
         """Start the next generation from nothing (a rebuild)."""

@@ -152,18 +152,7 @@ def summary(report: Report) -> str:
 
     `571 articles: 12 new (1 duplicate), 3 updated, 556 unchanged · 2 skipped · generation 7 · 3.2 s`
     """
-    new = f"{report.new:,} new" + f" ({_count(report.duplicates, 'duplicate')})" * bool(report.duplicates)
-    updated = f"{report.updated:,} updated" + f" ({report.moved:,} moved)" * bool(report.moved)
-    articles = [
-        text
-        for count, text in (
-            (report.new, new),
-            (report.updated, updated),
-            (report.unchanged, f"{report.unchanged:,} unchanged"),
-            (report.removed, f"{report.removed:,} removed"),
-        )
-        if count
-    ]
+    articles = changes_of(report)
     parts = [
         _count(report.read, "article") + (": " + ", ".join(articles) if articles else ""),
         *([f"{_count(report.ignored, 'file')} ignored"] if report.ignored else []),
@@ -174,6 +163,22 @@ def summary(report: Report) -> str:
         f"{report.seconds:.1f} s",
     ]
     return " · ".join(parts)
+
+
+def changes_of(report: Report) -> list[str]:
+    """What became of how many articles; what is zero is left out."""
+    new = f"{report.new:,} new" + f" ({_count(report.duplicates, 'duplicate')})" * bool(report.duplicates)
+    updated = f"{report.updated:,} updated" + f" ({report.moved:,} moved)" * bool(report.moved)
+    return [
+        text
+        for count, text in (
+            (report.new, new),
+            (report.updated, updated),
+            (report.unchanged, f"{report.unchanged:,} unchanged"),
+            (report.removed, f"{report.removed:,} removed"),
+        )
+        if count
+    ]
 
 
 def _count(number: int, noun: str) -> str:

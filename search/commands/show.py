@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from indexer.ledger import Ledger, Version
     from search.options import ArchiveOption, ColorOption
+    from search.revisions import Comparison
     from search.searcher import Searcher
 
 EXAMPLES = """\
@@ -24,15 +25,24 @@ morgue show a3f9c1                        read it (any unique beginning of an id
 morgue show a3f9c1 --hits 'rail strike'   open it at what was searched for
 morgue show a3f9c1 --changes              what was removed or moved when it was cleaned, and why
 morgue show a3f9c1 --raw                  as it was read
+morgue show a3f9c1 --revisions            the states that it was read in
+morgue show a3f9c1 --diff                 what the last of them changed, word by word
+morgue show a3f9c1 --diff 2               what the second one changed
 morgue show a3f9c1 --json                 all of it, for a program
 """
 
 
 def command(
     id: Annotated[str, typer.Argument(metavar="ID", help="An article's id, or its beginning.", show_default=False)],
+    number: Annotated[
+        int | None, typer.Argument(metavar="[N]", help="With --diff: the number of a revision.", show_default=False)
+    ] = None,
     raw: Annotated[bool, typer.Option("--raw", help="As it was read, uncleaned.")] = False,
     changes: Annotated[bool, typer.Option("--changes", help="What cleaning did to it, and why.")] = False,
     revisions: Annotated[bool, typer.Option("--revisions", help="The states that it was read in.")] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="What revision N, or the last one, changed in the one before it.")
+    ] = False,
     hits: Annotated[
         str | None, typer.Option("--hits", metavar="QUERY", help="Mark the matches, and open it at the first.")
     ] = None,
@@ -46,15 +56,25 @@ def command(
 
     It is printed as it was indexed, clean; --raw prints what was read, --changes the decisions between the two. An
     unknown id ends with exit code 1, an ambiguous one names the candidates.
+
+    An article that was read again with other text has several revisions, numbered by their dates: --revisions lists
+    them, --diff N shows the words that revision N took out, [-so-], and put in, {+so+}. Without a revision before it,
+    that ends with exit code 1.
     """
-    if sum((raw, changes, revisions, hits is not None)) > 1:
-        raise UsageError("one of --raw, --changes, --revisions and --hits at a time")
+    if sum((raw, changes, revisions, diff, hits is not None)) > 1:
+        raise UsageError("one of --raw, --changes, --revisions, --diff and --hits at a time")
+    if number is not None and not diff:
+        raise UsageError(f"{number} is the number of a revision only with --diff")
     screen = stdout(color)
     if as_json:
         if hits is not None:
             raise UsageError("--hits marks matches for people; for a program: morgue search QUERY --json")
+        if diff:
+            return _print_diff(id, number, archive, screen, as_json=True)
         write([_as_json(id, archive, raw=raw)])
         return 0
+    if diff:
+        return _print_diff(id, number, archive, screen)
     if raw or changes or revisions:
         with _ledger(archive) as ledger:
             if raw:
@@ -136,16 +156,57 @@ def _print_changes(changes: Sequence[Change], screen: Screen) -> None:
 
 
 def _revision_lines(versions: Sequence[Version], between: str) -> Iterable[str]:
-    """A line for each: its state, when it was read, its date, its length in lines, where it stands, its headline."""
+    """A line for each, the latest first: its number and state, when it was read, its date, how many words it took out
+    of the one before and put in, where it stands, its headline."""
     from search.render.safe import visible
 
-    for version in versions:
+    for version, changed in _history(versions):
         article = version.article
         state = "current" if version.current else "present" if version.present else "gone"
-        lines = sum(bool(line.strip()) for line in article.body)
         date = article.updated or article.published or "undated"
-        facts = (date, f"{lines} lines", article.locator, article.headline or "(no headline)")
-        yield between.join((state, version.read, *map(visible, facts)))
+        words = f"-{changed.gone} +{changed.new} words" if changed else "first"
+        facts = (date, words, article.locator, article.headline or "(no headline)")
+        yield between.join((str(version.number), state, version.read, *map(visible, facts)))
+
+
+def _history(versions: Sequence[Version]) -> Iterator[tuple[Version, Comparison | None]]:
+    """The revisions, the latest first, each with what it changed in the one before."""
+    from search.revisions import compare
+
+    ordered = sorted(versions, key=lambda version: -version.number)
+    for version, before in zip(ordered, [*ordered[1:], None], strict=True):
+        yield version, compare(before, version) if before else None
+
+
+def _print_diff(id: str, number: int | None, archive: Path | None, screen: Screen, *, as_json: bool = False) -> int:
+    from search.revisions import compare
+
+    with _ledger(archive) as ledger:
+        versions = {version.number: version for version in ledger.revisions(id)}
+        id = ledger.find(id).id
+    wanted = len(versions) if number is None else number
+    if wanted not in versions:
+        raise UsageError(f"there is no revision {wanted} of {id}; morgue show {id} --revisions lists {len(versions)}")
+    if wanted == 1:
+        say(f"nothing was read before revision 1 of {id}")
+        return 1
+    before, after = versions[wanted - 1], versions[wanted]
+    found = compare(before, after)
+    if as_json:
+        from search.render import json
+
+        write([json.dump(json.comparison(id, before, after, found))])
+    elif screen.tty:
+        from search.render import terminal
+
+        write(terminal.comparison(before, after, found, screen=screen))
+    else:
+        from search.render import plain
+
+        write(plain.comparison(before, after, found, color=screen.color))
+    if not found.passages:
+        say(f"revision {wanted} says what revision {wanted - 1} said")
+    return 0
 
 
 def _as_json(id: str, archive: Path | None, *, raw: bool) -> str:
@@ -159,16 +220,7 @@ def _as_json(id: str, archive: Path | None, *, raw: bool) -> str:
         if raw:
             article = ledger.raw(id)
         revisions = [
-            {
-                "read": version.read,
-                "current": version.current,
-                "present": version.present,
-                "published": version.article.published,
-                "updated": version.article.updated,
-                "locator": version.article.locator,
-                "headline": version.article.headline,
-            }
-            for version in ledger.revisions(article.id)
+            json.revision_data(version, changed) for version, changed in _history(ledger.revisions(article.id))
         ]
         data = json.article(article, ledger.changes(article.id), story=None, copies=1, revisions=revisions)
     return json.dump({"format_version": 1} | data)

@@ -50,8 +50,9 @@ def status(archive: Archive) -> dict[str, Any]:
     """The archive in numbers, as `--json` prints it.
 
     `format_version`, `archive` (its folder), `generation`, `articles`, `bytes` (on disk), `sources`, `failing`, `runs`,
-    `last_good` (when the last run that was done had finished; ISO 8601, UTC), and `last_run`: its `outcome` (`started`
-    while it goes on, or when it was killed), `started`, `finished` and `report`. Nulls where there was none.
+    `last_good` (when the last run that was done had finished; ISO 8601, UTC), and `last_run`: its number `run`,
+    `outcome` (`started` while it goes on, or when it was killed), `started`, `finished` and `report`. Nulls where there
+    was none.
     """
     from indexer.ledger import Ledger, runs
 
@@ -70,6 +71,7 @@ def status(archive: Archive) -> dict[str, Any]:
         "runs": known.runs,
         "last_good": good.finished if good else None,
         "last_run": {
+            "run": known.run,
             "outcome": known.outcome,
             "started": known.started,
             "finished": known.finished,
@@ -120,7 +122,7 @@ def _lines(known: dict[str, Any]) -> list[str]:
     from search.render.safe import visible
 
     run = known["last_run"]
-    last = f"{run['outcome']}, {run['finished'] or run['started']}" if run["outcome"] else "none yet"
+    last = f"{run['run']}: {run['outcome']}, {run['finished'] or run['started']}" if run["outcome"] else "none yet"
     facts = {
         "archive": visible(known["archive"]),
         "generation": known["generation"],

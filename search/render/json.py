@@ -15,18 +15,33 @@ A hit: `rank` (from 1, counting what `--offset` skipped), `id`, `guid`, `score` 
 snippet is the headline, and the next one, without spans, how the article begins.
 
 An article has the keys of `indexer.article.Article`; `captions` are objects of `text`, `credit` and `count`; `changes`
-are objects of `rule`, `line`, `field` (null: gone from the article) and `count`.
+are objects of `rule`, `line`, `field` (null: gone from the article) and `count`; `revisions`, the latest first, of
+`number` (1 is the earliest), `run`, `read` (when), `current`, `present` (its source still has it), `published`,
+`updated`, `locator`, `headline`, and `words_gone` and `words_new` against the revision before (null for the first).
+
+Coverage (`morgue coverage --json`): `publishers`, most articles first, each of `publisher` (null: none named),
+`articles`, `first` and `last` (days), `missing_days` and `missing` (stretches as `date:` takes them, like
+`2024-03-04..2024-03-07`), `undated`, `stubs`, `repaired`, `captioned` (counts of articles), and `months`
+(counts by month, or by year where no month is known).
+
+Two revisions compared (`show --diff --json`): `id`, `before` and `after` (revisions), and `passages`, each of `field`,
+`paragraph` (from 1; null for fields of one value) and `pieces`, objects of `fate` (`same`, `gone`, `new`) and `text`.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from indexer.article import Article, Change
 from search.render.safe import escaped
 from search.results import FORMAT_VERSION, Hit, Results
+
+if TYPE_CHECKING:
+    from indexer.ledger import Version
+    from search.coverage import Coverage
+    from search.revisions import Comparison
 
 
 def dump(value: object, *, indent: int | None = None) -> str:
@@ -104,3 +119,63 @@ def article(article: Article, changes: Sequence[Change] | None = None, **more: o
 def change_data(change: Change) -> dict[str, Any]:
     """A cleaning decision as plain data."""
     return {"rule": change.rule, "line": change.line, "field": change.field, "count": change.count}
+
+
+def revision_data(version: Version, changed: Comparison | None) -> dict[str, Any]:
+    """A revision as plain data, with what it changed in the one before it, if there is one."""
+    return {
+        "number": version.number,
+        "run": version.run,
+        "read": version.read,
+        "current": version.current,
+        "present": version.present,
+        "published": version.article.published,
+        "updated": version.article.updated,
+        "locator": version.article.locator,
+        "headline": version.article.headline,
+        "words_gone": changed.gone if changed else None,
+        "words_new": changed.new if changed else None,
+    }
+
+
+def comparison(id: str, before: Version, after: Version, found: Comparison) -> dict[str, Any]:
+    """Two revisions of an article and what lies between them, as plain data."""
+    earlier = revision_data(before, None)
+    del earlier["words_gone"], earlier["words_new"]
+    return {
+        "format_version": FORMAT_VERSION,
+        "id": id,
+        "before": earlier,
+        "after": revision_data(after, found),
+        "passages": [
+            {
+                "field": passage.field,
+                "paragraph": passage.paragraph,
+                "pieces": [{"fate": piece.fate, "text": piece.text} for piece in passage.pieces],
+            }
+            for passage in found.passages
+        ],
+    }
+
+
+def coverage(found: Iterable[Coverage]) -> dict[str, Any]:
+    """The coverage of publishers as plain data."""
+    return {
+        "format_version": FORMAT_VERSION,
+        "publishers": [
+            {
+                "publisher": one.publisher,
+                "articles": one.articles,
+                "first": one.first,
+                "last": one.last,
+                "missing_days": one.missing_days,
+                "missing": [f"{first}..{last}" for first, last in one.missing()],
+                "undated": one.undated,
+                "stubs": one.stubs,
+                "repaired": one.repaired,
+                "captioned": one.captioned,
+                "months": dict(sorted(one.months.items())),
+            }
+            for one in found
+        ],
+    }

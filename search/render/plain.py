@@ -12,10 +12,16 @@ unknown value is an empty column. Matches are not marked, so that a line can be 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from indexer.article import Article, Caption, Change
 from search.render.safe import visible
 from search.results import Hit, Snippet, Span
+
+if TYPE_CHECKING:
+    from indexer.ledger import Version
+    from search.coverage import Coverage
+    from search.revisions import Comparison, Passage
 
 _BOLD, _END = "\x1b[1m", "\x1b[0m"
 
@@ -118,3 +124,65 @@ def fate_of(change: Change) -> str:
     if change.line is None:
         return change.field or ""
     return f"to {change.field}" if change.field else "gone"
+
+
+def comparison(before: Version, after: Version, found: Comparison, *, color: bool = False) -> Iterator[str]:
+    """Two revisions, and a line for each passage that differs: `-` (gone), `+` (new) or `~` (rewritten), where it
+    stands, and its words, those that are gone as [-words-], those that are new as {+words+}; in colour with `color`."""
+    yield "\t".join(("-", *about(before)))
+    yield "\t".join(("+", *about(after)))
+    for passage in found.passages:
+        text = "".join(_marked(piece.fate, visible(piece.text), color=color) for piece in passage.pieces)
+        yield "\t".join((sign(passage), where(passage), text.rstrip()))
+
+
+def about(version: Version) -> tuple[str, ...]:
+    """A revision's number, when it was read, its date and where it stands."""
+    article = version.article
+    date = article.updated or article.published or "undated"
+    return f"revision {version.number}", f"read {version.read}", visible(date), visible(article.locator)
+
+
+def sign(passage: Passage) -> str:
+    """What became of a passage as a whole."""
+    fates = {piece.fate for piece in passage.pieces}
+    return {frozenset({"gone"}): "-", frozenset({"new"}): "+"}.get(frozenset(fates), "~")
+
+
+def where(passage: Passage) -> str:
+    """Where a passage stands, for people."""
+    return f"¶{passage.paragraph}" if passage.field == "body" else passage.field
+
+
+def marked(fate: str, text: str) -> str:
+    """A piece with its marks; the space behind it stays outside.
+
+    >>> marked("gone", "rail ") + marked("new", "bus ") + marked("same", "strike")
+    '[-rail-] {+bus+} strike'
+    """
+    before, after = {"gone": ("[-", "-]"), "new": ("{+", "+}")}.get(fate, ("", ""))
+    return _around(text, before, after)
+
+
+def _marked(fate: str, text: str, *, color: bool) -> str:
+    codes = {"gone": "\x1b[9;31m", "new": "\x1b[1;32m"}
+    return _around(text, codes[fate], _END) if color and fate in codes else marked(fate, text)
+
+
+def _around(text: str, before: str, after: str) -> str:
+    words = text.rstrip()
+    return f"{before}{words}{after}{text[len(words) :]}" if words else text
+
+
+def coverage(found: Iterable[Coverage]) -> Iterator[str]:
+    """A line of nine columns a publisher: its name, articles, first and last day, missing days, and how many articles
+    are undated, stubs, repaired and with captions; under it, beginning with a tab, a line for each month and for each
+    stretch of missing days."""
+    for one in found:
+        counts = (one.missing_days, one.undated, one.stubs, one.repaired, one.captioned)
+        days = (one.first or "", one.last or "")
+        yield "\t".join((visible(one.publisher or ""), str(one.articles), *days, *map(str, counts)))
+        for month, count in sorted(one.months.items()):
+            yield f"\t{visible(month)}\t{count}"
+        for first, last in one.missing():
+            yield f"\tmissing\t{first}..{last}"

@@ -12,15 +12,21 @@ the two apart.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
 
 from indexer.article import Article, Change
 from search.render import Screen, layout
-from search.render.plain import caption_line, ellipses, fate_of, mark, place
+from search.render.plain import about, caption_line, ellipses, fate_of, mark, marked, place, sign, where
 from search.render.safe import visible
 from search.results import Hit, Snippet, Span
+
+if TYPE_CHECKING:
+    from indexer.ledger import Version
+    from search.coverage import Coverage
+    from search.revisions import Comparison
 
 READABLE = 110
 """Columns beyond which lines are tiring to read."""
@@ -171,6 +177,88 @@ def changes(changes: Iterable[Change], *, screen: Screen) -> Iterator[str]:
         yield from pen.block(Text.assemble(pen.text(change.rule, style=_STRONG), pen.quiet(fate)))
         if change.line:
             yield from pen.block(pen.text(change.line), indent=2)
+
+
+def comparison(before: Version, after: Version, found: Comparison, *, screen: Screen) -> Iterator[str]:
+    """Two revisions, and the passages that differ: what is gone struck out in red, what is new in green; without
+    colour [-so-] and {+so+}."""
+    pen = Pen(screen)
+    for mark_, version in (("- ", before), ("+ ", after)):
+        yield from pen.block(pen.quiet(" · ".join(about(version))), label=pen.quiet(mark_))
+    styles = {"gone": "red strike", "new": "bold green"}
+    for passage in found.passages:
+        yield ""
+        pieces = (
+            pen.text(piece.text, style=styles.get(piece.fate, ""))
+            if screen.color
+            else pen.text(marked(piece.fate, piece.text))
+            for piece in passage.pieces
+        )
+        label = pen.quiet(f"{sign(passage)} {where(passage)}  ")
+        yield from pen.block(Text.assemble(*pieces), label=label)
+
+
+_COLUMNS = (
+    ("articles", 8),
+    ("first", 10),
+    ("last", 10),
+    ("miss", 5),
+    ("undat", 5),
+    ("stub", 4),
+    ("enc", 4),
+    ("capt", 4),
+)
+
+
+def coverage(found: Sequence[Coverage], *, screen: Screen) -> Iterator[str]:
+    """A table of publishers; under each its articles by month, a line a year. Shares are of its articles."""
+    pen = Pen(screen)
+    name_width = max(12, pen.width - sum(size + 1 for _, size in _COLUMNS))
+    if found:
+        heads = "".join(f" {title:>{size}}" for title, size in _COLUMNS)
+        yield pen.line(pen.quiet("publisher".ljust(name_width) + heads))
+    for one in found:
+        shares = (_share(n, one.articles) for n in (one.undated, one.stubs, one.repaired, one.captioned))
+        cells = (_short(one.articles, 8), one.first or "", one.last or "", _short(one.missing_days, 5), *shares)
+        row = "".join(f" {cell:>{size}}" for cell, (_, size) in zip(cells, _COLUMNS, strict=True))
+        name = visible(one.publisher or "(no publisher)")
+        if layout.width(name) > name_width:
+            yield from pen.block(pen.text(name, style=_STRONG))
+            name = ""
+        yield pen.line(pen.text(name, style=_STRONG), Text(" " * (name_width - layout.width(name)) + row))
+        yield from _by_year(one, pen)
+
+
+def _by_year(one: Coverage, pen: Pen) -> Iterator[str]:
+    width = 4 if pen.width >= 6 + 12 * 5 else 3
+    for year in sorted({month[:4] for month in one.months}):
+        counts = (one.months.get(f"{year}-{number:02}", 0) for number in range(1, 13))
+        line = " ".join((_short(count, width) if count else "·").rjust(width) for count in counts)
+        whole = f"  {_short(one.months[year], 5)} undivided" if one.months.get(year) else ""
+        yield pen.line(pen.quiet(f"  {year}  {line}{whole}"))
+
+
+def _share(count: int, of: int) -> str:
+    """A percentage; something is never nothing.
+
+    >>> _share(0, 1000), _share(1, 1000), _share(999, 1000), _share(1000, 1000)
+    ('-', '<1%', '99%', '100%')
+    """
+    if not count:
+        return "-"
+    return f"{100 * count // of}%" if 100 * count >= of else "<1%"
+
+
+def _short(count: int, width: int) -> str:
+    """A number in so many characters.
+
+    >>> _short(1234, 8), _short(1234, 4), _short(12345, 4), _short(1234567, 4)
+    ('1,234', '1234', '12k', '1M')
+    """
+    for text in (f"{count:,}", str(count), f"{count // 1000}k"):
+        if len(text) <= width:
+            return text
+    return f"{count // 1_000_000}M"
 
 
 def _about(article: Article) -> Iterator[str]:

@@ -6,7 +6,8 @@ each of the some hundred deaths; this process has a test's folder to itself.
 
     python -m tests.crash.driver FOLDER SCENARIO HOW [EVERY]     prints {"deaths": n, "faults": [...]}
 
-SCENARIO is `first` (from nothing), `update`, `parts` (an update that publishes every fourth article) or `rebuild`. HOW
+SCENARIO is `first` (from nothing), `update`, `parts` (an update that publishes every fourth article), `rebuild` or
+`undo` (of an update). HOW
 is `kill` at every EVERYth moment, `twice` (the run that follows dies too), `term` (SIGTERM in place of SIGKILL: the
 writer has to end cleanly), `fail` (the call fails as on a broken disk) or `times` (EVERY deaths at random times).
 """
@@ -23,12 +24,12 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from indexer import pipeline
-from indexer.errors import NoArchive, OutputError
+from indexer.errors import NoArchive, OutputError, UsageError
 from indexer.ledger.connection import Connection
 from indexer.session import Session
 from indexer.signals import Interrupted, interruptible
@@ -182,6 +183,8 @@ class Scenario:
             write_sources(self.sources, 1)
             pipeline.run([self.sources], archive=self.base, jobs=1)
         write_sources(self.sources, 2)
+        if name == "undo":
+            pipeline.run([self.sources], archive=self.base, prune="yes", jobs=1)
         self.old = observe(self.base)
         self.reset()
         self.allowed = [self.old]
@@ -203,6 +206,10 @@ class Scenario:
         """What is to be killed."""
         if self.name == "rebuild":
             pipeline.rebuild(self.archive, jobs=1)
+        elif self.name == "undo":
+            # Dead after its rows were committed, it is done: the next writer publishes what they say.
+            with suppress(UsageError):
+                pipeline.undo(2, self.archive, jobs=1)
         else:
             pipeline.run([self.sources], archive=self.archive, prune="yes", jobs=1)
 

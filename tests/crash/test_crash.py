@@ -41,6 +41,7 @@ def drive(folder: Path, *arguments: str) -> dict[str, Any]:
         ("update", "term", 5, 6),
         ("update", "fail", 2, 2),
         ("parts", "kill", 11, 6),
+        ("undo", "kill", 5, 4),
         ("update", "times", 4, 1),
     ],
 )
@@ -52,7 +53,7 @@ def test_a_writer_dies_at_some_moments(tmp_path: Path, scenario: str, how: str, 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("how", ["kill", "twice", "term", "fail"])
-@pytest.mark.parametrize("scenario", ["first", "update", "parts", "rebuild"])
+@pytest.mark.parametrize("scenario", ["first", "update", "parts", "rebuild", "undo"])
 def test_a_writer_dies_at_every_moment(tmp_path: Path, scenario: str, how: str) -> None:
     found = drive(tmp_path, scenario, how)
     assert found["faults"] == []

@@ -9,7 +9,7 @@ from indexer.fields import BY_NAME, DEFAULT_FIELDS, FIELDS
 def test_every_field_of_the_query_language_is_there() -> None:
     assert set(BY_NAME) == {
         "headline", "body", "caption", "byline", "dateline", "publisher", "section", "language", "url", "guid",
-        "keyword", "date", "updated",
+        "keyword", "date", "updated", "changed",
     }  # fmt: skip
 
 

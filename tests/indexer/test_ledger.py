@@ -21,6 +21,7 @@ from indexer.ledger import (
     changes,
     connection,
     failures,
+    journal,
     publication,
     readings,
     revisions,
@@ -67,6 +68,7 @@ def fill(ledger: Ledger) -> None:
         readings.keep(db, revision.id, record)
     changes.replace(db, "a3f9c1d200000000", [Change("caption", "A view", "captions", 2), Change("share", "Share")])
     changes.replace(db, "a3f9d0000000000f", [])
+    journal.TABLE.add(db, journal.Note(0, 1, journal.HEAD, "", None))
     publication.record(db, publication.Publication(1, 7, b"{}", "1"))
     db.commit()
 
@@ -193,6 +195,7 @@ def test_an_older_ledger_is_migrated_step_by_step(path: Path, monkeypatch: pytes
 def test_a_ledger_of_the_first_version_is_read_and_migrated(path: Path) -> None:
     with closing(sqlite3.connect(path)) as db, db:
         db.execute("DROP TABLE decisions")
+        db.execute("DROP TABLE journal")
         db.execute("PRAGMA user_version=1")
     db.close()
     with Ledger.open(path) as ledger:

@@ -20,6 +20,7 @@ from indexer import pipeline, session
 from indexer.archive import Archive
 from indexer.article import Article
 from indexer.errors import DamagedArchive, NoArchive, OutputError, PruneRefused, UsageError
+from indexer.fields import NOTHING, Known
 from indexer.ledger import Ledger
 from indexer.report import Report
 from indexer.sources import SourceFile
@@ -600,7 +601,7 @@ def test_a_file_name_that_is_not_utf8_is_read_and_found_again(world: World) -> N
 
 def test_memory_does_not_grow_with_the_number_of_articles(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     class Forgetful(FakeStore):
-        def add(self, article: Article) -> None:
+        def add(self, article: Article, known: Known = NOTHING) -> None:
             pass
 
     monkeypatch.setattr(session, "open_store", lambda index, *, memory_mb: Forgetful(index))

@@ -78,7 +78,8 @@ ORDINARY = [
     "search rail", "search rail strike --json", "search --json -- rail -strike", "--archive x search rail -n 5",
     "search rail --limit=0 --offset 20 --sort newest --any --no-snippets --jsonl", "search rail --count --csv",
     "--archive x --color never search rail --archive=y --color always --format plain", "show a3f9c1",
-    "search -n 5 rail -n 7", "show a3f9c1 --json", "show --hits rail a3f9c1 --raw --changes --revisions",
+    "search -n 5 rail -n 7", "show a3f9c1 --json", "show a3f9c1 --diff",
+    "show --hits rail a3f9c1 --raw --changes --revisions",
     "search search show", "search 北京 naïve",
 ]  # fmt: skip
 LEFT = [
@@ -86,7 +87,8 @@ LEFT = [
     "index x", "search --queries x --jsonl", "search rail --limit", "search rail --limit x", "search rail --limit -1",
     "-- search x", "search rail -n5", "search rail --json=1", "search rail --sort best", "search rail --nonsense",
     "search rail --lim 5", "search rail --archive=", "search rail - strike", "search rail --limit ٣",
-    "search rail -n=5", "--json search rail", "search --hits rail", "show --hits -x a",
+    "search rail -n=5", "show a3f9c1 --diff 2",
+    "show --diff a3f9c1 2", "show a3f9c1 --diff=2", "--json search rail", "search --hits rail", "show --hits -x a",
     "search rail --limit 9999999999", "--archive", "--archive search rail",
 ]  # fmt: skip
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from indexer.article import Article
 from indexer.errors import DamagedArchive
+from indexer.fields import NOTHING, Known
 from indexer.stores import Damage
 
 
@@ -19,6 +20,7 @@ class FakeStore:
     def __init__(self, index: Path, *, memory_mb: int = 256) -> None:
         self._index = index
         self.added = []
+        self.known: dict[str, dict[str, tuple[str, ...]]] = {}
         self._load()
 
     def _load(self) -> None:
@@ -35,10 +37,11 @@ class FakeStore:
         for id in ids:
             self.articles.pop(id, None)
 
-    def add(self, article: Article) -> None:
+    def add(self, article: Article, known: Known = NOTHING) -> None:
         assert article.id not in self.articles, "the caller deletes the older one"
         self.added.append(article.id)
         self.articles[article.id] = [article.headline, list(article.body), article.locator, article.language]
+        self.known[article.id] = dict(known)
 
     def clear(self) -> None:
         self.articles = {}

@@ -9,7 +9,7 @@ import numpy as np
 
 from indexer import analysis
 from indexer.article import Article
-from indexer.fields import BY_NAME
+from indexer.fields import BY_NAME, NOTHING, Known
 from indexer.stores.manifest import SegmentEntry
 from indexer.stores.whoosh import texts
 from indexer.stores.whoosh.inversion import Inverted, Postings, invert
@@ -23,16 +23,19 @@ class Batch:
 
     def __init__(self) -> None:
         self._articles: dict[str, Article] = {}
+        self._known: dict[str, Known] = {}
         self.size = 0
 
     def __len__(self) -> int:
         return len(self._articles)
 
-    def add(self, article: Article) -> None:
-        """Append an article. Raises ValueError for an id that is no id."""
+    def add(self, article: Article, known: Known = NOTHING) -> None:
+        """Append an article, and what the archive knows about it. Raises ValueError for an id that is no id."""
         if not 0 < len(article.id.encode("utf-8", "replace")) <= ID_BYTES or not article.id.isprintable():
             raise ValueError(f"an article's id has 1 to {ID_BYTES} printable bytes, not {article.id!r}")
         self._articles[article.id] = article
+        if known:
+            self._known[article.id] = known
         characters = sum(map(len, article.body)) + len(article.headline or "") + sum(map(len, article.keywords))
         characters += sum(len(caption.text) for caption in article.captions)
         self.size += 2_000 + BYTES_PER_CHARACTER * characters
@@ -40,20 +43,30 @@ class Batch:
     def delete(self, id: str) -> None:
         """Take back the article of this id, if it was added."""
         self._articles.pop(id, None)
+        self._known.pop(id, None)
 
     def articles(self) -> list[Article]:
         """What it holds, in the order in which it came."""
         return list(self._articles.values())
+
+    def known(self) -> list[Known]:
+        """What is known about each of them."""
+        return [self._known.get(id, NOTHING) for id in self._articles]
 
 
 BYTES_PER_CHARACTER = 10
 """Of text, while a batch is written: the text itself, its words, their numbers, postings and positions."""
 
 
-def write(index: Path, articles: Sequence[Article], dictionary: bytes) -> SegmentEntry:
-    """Write a segment of these articles and return its entry. `dictionary` (see `texts`) is that of the archive's other
-    segments; where it is empty and the articles are enough, one is made. Raises OutputError."""
-    inverted = invert(articles)
+def write(
+    index: Path, articles: Sequence[Article], dictionary: bytes, known: Sequence[Known] | None = None
+) -> SegmentEntry:
+    """Write a segment of these articles and of what is `known` about each; return its entry.
+
+    `dictionary` (see `texts`) is that of the archive's other segments; where it is empty and the articles are enough,
+    one is made. Raises OutputError.
+    """
+    inverted = invert(articles, known)
     with writing(index) as writer:
         tags = [analysis.stem_language(article.language) for article in articles]
         languages = writer.documents([article.id.encode() for article in articles], tags)

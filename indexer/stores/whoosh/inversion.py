@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from indexer import dates
 from indexer.article import Article
-from indexer.fields import FIELDS, Field
+from indexer.fields import FIELDS, KNOWN, NOTHING, Field, Known
 from indexer.stores.whoosh.lexicon import Lexicon
 from indexer.stores.whoosh.schema import WHOLE_TEXT, gap, value_term, whole_term
 from indexer.stores.whoosh.vocabulary import Numbers, Vocabulary
@@ -69,9 +69,11 @@ class Inverted:
     paragraph_starts: Wide
 
 
-def invert(articles: Sequence[Article]) -> Inverted:
-    """The postings of some articles, numbered as they come. Raises ValueError for more than `MOST_ARTICLES`, and for an
-    article with 2**32 positions in a field."""
+def invert(articles: Sequence[Article], known: Sequence[Known] | None = None) -> Inverted:
+    """The postings of some articles, numbered as they come, and of what is `known` about each.
+
+    Raises ValueError for more than `MOST_ARTICLES`, and for an article with 2**32 positions in a field.
+    """
     if len(articles) > MOST_ARTICLES:
         raise ValueError(f"a batch has at most {MOST_ARTICLES} articles, not {len(articles)}")
     postings: dict[str, Postings] = {}
@@ -79,7 +81,10 @@ def invert(articles: Sequence[Article]) -> Inverted:
     seconds: dict[str, tuple[Wide, Wide]] = {}
     paragraphs, paragraph_starts = np.empty(0, np.uint32), np.zeros(len(articles) + 1, np.int64)
     for field in FIELDS:
-        values = [field.values(article) for article in articles]
+        if field.name in KNOWN:
+            values = [facts.get(field.name, ()) for facts in known or [NOTHING] * len(articles)]
+        else:
+            values = [field.values(article) for article in articles]
         if field.kind == "date":
             seconds[field.name] = _seconds(values)
         elif field.kind == "value":

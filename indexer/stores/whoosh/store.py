@@ -11,6 +11,7 @@ import numpy as np
 
 from indexer.article import Article
 from indexer.errors import DamagedArchive, NoArchive, UnsupportedFormat
+from indexer.fields import NOTHING, Known
 from indexer.stores import Damage, durable
 from indexer.stores import manifest as manifests
 from indexer.stores.manifest import ENGINE, Manifest, SegmentEntry
@@ -57,10 +58,10 @@ class WhooshStore:
             self._batch.delete(id)
             self._gone.add(id)
 
-    def add(self, article: Article) -> None:
+    def add(self, article: Article, known: Known = NOTHING) -> None:
         """Put a clean article into the next generation; an older one of the same id goes."""
         self.delete((article.id,))
-        self._batch.add(article)
+        self._batch.add(article, known)
         if self._batch.size > self._memory or len(self._batch) == MAX_DOCUMENTS:
             self._flush()
 
@@ -174,7 +175,7 @@ class WhooshStore:
         self._gone.clear()
         batch, self._batch = self._batch, Batch()
         if len(batch):
-            entry = write(self._index, batch.articles(), self._dictionary())
+            entry = write(self._index, batch.articles(), self._dictionary(), batch.known())
             self._segments.append(_Changing(self._index, entry))
 
     def _dictionary(self) -> bytes:

@@ -102,7 +102,7 @@ def test_what_was_read_and_what_was_changed_can_be_seen(run: Run, folder: Path) 
     assert "Island Courier and agencies" in changes
     assert all(line.count("\t") == 3 for line in changes.splitlines())
     revisions = run("show", id, "--revisions").out
-    assert revisions.startswith("current\t")
+    assert revisions.startswith("1\tcurrent\t")
     assert revisions.count("\n") == 1
 
 
@@ -398,3 +398,143 @@ def test_a_reader_without_write_access_can_search_and_show(run: Run, folder: Pat
     assert run("search", "crews").code == 0
     assert run("show", id).code == 0
     assert {path: path.stat().st_mtime_ns for path in paths} == before
+
+
+def edited(run: Run, folder: Path) -> str:
+    """The keepers' article in two revisions; its id."""
+    run("index", str(folder))
+    id = only_id(run, "keepers")
+    path = folder / "more.jsonl"
+    article = json.loads(path.read_text())
+    path.write_text(json.dumps(article | {"text": "The keepers were never paid."}) + "\n")
+    run("index", str(folder))
+    return id
+
+
+def test_revisions_are_listed_with_the_words_that_changed(run: Run, folder: Path) -> None:
+    id = edited(run, folder)
+    lines = [line.split("\t") for line in run("show", id, "--revisions").out.splitlines()]
+    assert [(line[0], line[1], line[4]) for line in lines] == [("2", "current", "-0 +1 words"), ("1", "gone", "first")]
+    shown = json.loads(run("show", id, "--json").out)["revisions"]
+    assert list(shown[0]) == [
+        "number", "run", "read", "current", "present", "published", "updated", "locator", "headline", "words_gone",
+        "words_new",
+    ]  # fmt: skip
+    assert [(r["number"], r["run"], r["words_new"]) for r in shown] == [(2, 2, 1), (1, 1, None)]
+
+
+def test_a_revision_is_compared_with_the_one_before(run: Run, folder: Path) -> None:
+    id = edited(run, folder)
+    told = run("show", id, "--diff")
+    assert told.code == 0
+    first, second, change = told.out.splitlines()
+    assert (first[:12], second[:12]) == ("-\trevision 1", "+\trevision 2")
+    assert change == "~\t¶1\tThe keepers were {+never+} paid."
+    assert run("show", "--diff", id, "2") == told
+    assert "\x1b[1;32mnever\x1b[0m" in run("show", id, "--diff", "--color=always").out
+    data = json.loads(run("show", id, "--diff", "--json").out)
+    assert list(data) == ["format_version", "id", "before", "after", "passages"]
+    assert {"fate": "new", "text": "never "} in data["passages"][0]["pieces"]
+
+
+def test_a_revision_that_is_not_there(run: Run, folder: Path) -> None:
+    id = edited(run, folder)
+    assert run("show", id, "--diff", "3").code == 2
+    assert run("show", id, "--diff", "1") == (1, "", f"morgue: nothing was read before revision 1 of {id}\n")
+    assert run("show", id, "2").code == 2
+    assert run("show", id, "--diff", "--raw").code == 2
+
+
+def test_silently_edited_articles_are_found(run: Run, folder: Path) -> None:
+    id = edited(run, folder)
+    assert only_id(run, "changed:yes") == id
+    assert run("search", "--count", "*", "--", "-changed:yes").out == "1\n"
+    assert run("search", "ferry changed:yes").code == 1
+    run("rebuild")
+    assert only_id(run, "changed:yes keepers") == id
+
+
+def test_runs_are_listed_and_undone(run: Run, folder: Path) -> None:
+    id = edited(run, folder)
+    lines = [line.split("\t") for line in run("runs").out.splitlines()]
+    assert [(line[0], *line[2:]) for line in lines] == [
+        ("2", "done", "1 updated", str(folder)),
+        ("1", "done", "2 new", str(folder)),
+    ]
+    assert json.loads(run("status", "--json").out)["last_run"]["run"] == 2
+    undone = run("undo", "2")
+    assert (undone.code, undone.err) == (0, "")
+    assert undone.out.startswith("run 2 undone: 1 updated · generation 3 · ")
+    assert "The keepers were paid." in run("show", id).out
+    assert len(run("show", id, "--revisions").out.splitlines()) == 1
+    assert run("search", "changed:yes").code == 1
+    assert run("undo", "2").code == 2
+    assert run("undo", "3").code == 5
+    assert run("undo", "9").code == 2
+    assert run("verify").code == 0
+    known = json.loads(run("runs", "--json", "-n", "2").out)["runs"]
+    assert [(one["run"], one["outcome"], one["undoes"]) for one in known] == [
+        (3, "undid run 2", 2),
+        (2, "undone", None),
+    ]
+    assert list(known[0]) == ["run", "started", "finished", "outcome", "sources", "undoes", "report"]
+    assert json.loads(run("undo", "1", "--json").out)["removed"] == 2
+    assert run("search", "*").code == 1
+
+
+def test_an_undo_does_not_make_an_archive_fresh(run: Run, folder: Path) -> None:
+    run("index", str(folder))
+    assert run("status", "--max-age", "1h").code == 0
+    run("undo", "1")
+    assert run("status", "--max-age", "1h").code == 5
+
+
+def test_a_run_that_was_built_on_is_not_undone(run: Run, folder: Path) -> None:
+    edited(run, folder)
+    refused = run("undo", "1")
+    assert (refused.code, refused.out) == (5, "")
+    assert refused.err.startswith("morgue: run 1 can't be undone: later runs (2) changed what it brought.")
+
+
+def test_coverage(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    texts = {
+        "2024-03-05": "The ferry did not sail…",
+        "2024-03-08": "It sailed on Friday.",
+        None: "The cafÃ© isn’t open.",
+    }
+    lines = [{"id": n, "text": t, "date": d, "source": "Courier"} for n, (d, t) in enumerate(texts.items())]
+    (folder / "a.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    run("index", str(folder))
+    (one,) = json.loads(run("coverage", "--json").out)["publishers"]
+    assert one == {
+        "publisher": "Courier", "articles": 3, "first": "2024-03-05", "last": "2024-03-08", "missing_days": 2,
+        "missing": ["2024-03-06..2024-03-07"], "undated": 1, "stubs": 1, "repaired": 1, "captioned": 0,
+        "months": {"2024-03": 2},
+    }  # fmt: skip
+    assert run("coverage").out.splitlines() == [
+        "Courier\t3\t2024-03-05\t2024-03-08\t2\t1\t1\t1\t0", "\t2024-03\t2", "\tmissing\t2024-03-06..2024-03-07",
+    ]  # fmt: skip
+    assert run("coverage", "--max-missing", "2", "--min-articles", "3").code == 0
+    over = run("coverage", "--max-missing", "1", "--min-articles", "4")
+    assert over.code == 5
+    assert over.err == (
+        "morgue: Courier: 3 articles, fewer than 4\nmorgue: Courier: 2 days without an article, more than 1\n"
+    )
+    assert run("coverage", "--publisher", "courier").out.startswith("Courier\t3")
+    assert run("coverage", "--publisher", "Weekly").code == 1
+    assert run("coverage", "--since", "March").code == 2
+    assert run("coverage", "--since", "2025-01").out.startswith("Courier\t1\t\t")
+
+
+def test_coverage_is_a_table_of_eighty_columns(run: Run, folder: Path, tmp_path: Path) -> None:
+    from tests.support.terminals import on_terminal
+
+    run("index", str(folder))
+    shown = on_terminal("--archive", str(tmp_path / "archive"), "coverage")
+    assert shown.code == 0
+    lines = [line for line in shown.lines if line]
+    assert lines[0].startswith("publisher ")
+    assert {len(line) for line in lines} == {80}
+    assert any(line.startswith("Courier  ") for line in lines)

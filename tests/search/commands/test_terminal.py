@@ -102,6 +102,7 @@ def test_an_article_can_not_touch_the_terminal(archive: str, capsys: pytest.Capt
     id = json.loads(piped("--archive", archive, "search", "evil", "--jsonl").stdout.splitlines()[0])["id"]
     evil = EVIL.replace("\0", "")
     printing = [("search", "evil"), ("show", id, "--hits", "evil"), ("show", id, "--raw"), ("show", id, "--changes")]
+    printing += [("coverage",), ("show", id, "--revisions"), ("runs",)]
     others = [("search", evil), ("show", id), ("show", id, "--revisions"), ("search", f"date:{evil}"), ("show", evil)]
     env = environment(MORGUE_PAGER="cat")
     for command in printing:
