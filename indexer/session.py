@@ -173,7 +173,7 @@ class Session:
         for done, _ in enumerate(indexing.index(temporary.touched(self.db)), 1):
             if self.progress and time.monotonic() - told > BETWEEN:
                 told = time.monotonic()
-                self.progress.indexing(done, total)
+                self.progress.indexing(min(done // 2, total), total)  # each pauses twice
         temporary.forget_touched(self.db)
         return indexing.changed
 
