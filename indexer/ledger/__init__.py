@@ -170,6 +170,8 @@ class Ledger:
 
     def damage(self) -> Iterator[Damage]:
         """Read every row and yield what isn't as it was written."""
+        from indexer.text.boilerplate import STORIES
+
         name = self.db.path.name
         try:
             for (found,) in self.db.rows("PRAGMA integrity_check"):
@@ -187,7 +189,7 @@ class Ledger:
                 yield Damage(name, f"what was read of article {id} is gone")
             for id in changes.incomplete(self.db) if schema >= _SINCE["decisions"] else ():
                 yield Damage(name, f"the changes of article {id} aren't all there")
-            if schema >= LINES_SINCE and lines.incomplete(self.db):
+            if schema >= LINES_SINCE and lines.incomplete(self.db, STORIES):
                 yield Damage(name, "what was counted of the articles' lines isn't all there")
         except MorgueError as error:
             yield Damage(name, str(error))

@@ -204,10 +204,15 @@ def forget_counts(db: Connection) -> None:
         RULINGS.update(db, kept._replace(counted=0, articles=0, days=0, sample=""))
 
 
-def incomplete(db: Connection) -> bool:
-    """Whether sightings are missing, or there are more than the articles' lines say."""
+def incomplete(db: Connection, fewest: int) -> bool:
+    """Whether sightings are missing, or there are more than the articles' lines say; or a line stands in at least
+    `fewest` articles, and in another number of them than was last counted."""
     row = db.row("SELECT (SELECT total(length(lines)) / 8 FROM lines) != (SELECT count(*) FROM sightings)")
-    return bool(row and row[0])
+    if row and row[0]:
+        return True
+    seen = "SELECT line, count(*) AS seen FROM sightings GROUP BY line HAVING seen >= ?"
+    uncounted = f"SELECT 1 FROM ({seen}) LEFT JOIN boilerplate USING (line) WHERE articles IS NOT seen"
+    return db.row(uncounted, (fewest,)) is not None
 
 
 def _packed(lines: Sequence[int]) -> bytes:

@@ -62,6 +62,8 @@ _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w|https?://|\bwww\.|(?:^|\s)@\w{3,}")
 _LINK = re.compile(
     r"\W*(?:see|photos?|video|watch|listen|read|also|more|click|full|related|follow|sign|subscribe|copyright|©)\b", re.I
 )
+_TAG = re.compile(r"\bcontribut(?:ed|ing)\b|\bmitarbeit\b|\bavec (?:afp|reuters)\b|\bcolabor[óo]\b", re.I)
+"""What makes a tag line of three words: "Jo Doe contributed."."""
 _WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af]")
 
 
@@ -103,7 +105,7 @@ def is_boilerplate(line: str, publisher: str, tally: Tally) -> bool:
         return True
     often = tally.stories >= SHORT_STORIES and tally.days >= SHORT_DAYS
     if tally.end >= EDGE_SHARE * tally.articles:
-        return words(line) >= SENTENCE or often
+        return words(line) >= SENTENCE or often or bool(_TAG.search(line))
     if tally.top >= EDGE_SHARE * tally.articles:
         return words(line) >= SENTENCE and not line.endswith((":", "："))
     return often and words(line) >= 2 * SENTENCE and not line.endswith((":", "："))

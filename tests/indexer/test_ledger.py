@@ -21,11 +21,13 @@ from indexer.ledger import (
     changes,
     connection,
     failures,
+    lines,
     publication,
     readings,
     revisions,
     runs,
     sources,
+    temporary,
 )
 from indexer.ledger.connection import Connection
 from indexer.ledger.migrations import MIGRATIONS
@@ -67,6 +69,9 @@ def fill(ledger: Ledger) -> None:
         readings.keep(db, revision.id, record)
     changes.replace(db, "a3f9c1d200000000", [Change("caption", "A view", "captions", 2), Change("share", "Share")])
     changes.replace(db, "a3f9d0000000000f", [])
+    temporary.prepare(db)
+    lines.replace_all(db, ["a3f9c1d200000000"], [lines.SightingRow(-5, "a3f9c1d200000000", 736_000, 2, 9)])
+    lines.rule(db, lines.Ruling(-5, "Daily", "More tomorrow.", "a3f9c1d200000000", 1, 1, 0, "keep"))
     publication.record(db, publication.Publication(1, 7, b"{}", "1"))
     db.commit()
 
@@ -192,7 +197,8 @@ def test_an_older_ledger_is_migrated_step_by_step(path: Path, monkeypatch: pytes
 
 def test_a_ledger_of_the_first_version_is_read_and_migrated(path: Path) -> None:
     with closing(sqlite3.connect(path)) as db, db:
-        db.execute("DROP TABLE decisions")
+        for table in ("decisions", "sightings", "lines", "boilerplate"):
+            db.execute(f"DROP TABLE {table}")
         db.execute("PRAGMA user_version=1")
     db.close()
     with Ledger.open(path) as ledger:
@@ -211,6 +217,8 @@ def test_a_ledger_of_the_first_version_is_read_and_migrated(path: Path) -> None:
         ("DELETE FROM changes WHERE number = 2", "the changes of article a3f9c1d200000000 aren't all there"),
         ("DELETE FROM changes", "the changes of article a3f9c1d200000000 aren't all there"),
         ("DELETE FROM decisions", "the changes of article a3f9d0000000000f aren't all there"),
+        ("DELETE FROM sightings", "what was counted of the articles' lines isn't all there"),
+        ("DELETE FROM lines", "what was counted of the articles' lines isn't all there"),
         ("DELETE FROM readings WHERE id = 1", "the text of revision 1 is gone"),
         ("DELETE FROM revisions WHERE id = 2", "what was read of article a3f9d0000000000f is gone"),
     ],
