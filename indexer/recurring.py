@@ -50,7 +50,7 @@ class Recurring:
         to."""
         self._keep()
         for ruling, articles in lines.rare(self.db, boilerplate.STORIES):
-            self._rule(ruling, ruling._replace(articles=articles, counted=0))
+            self._rule(ruling, ruling._replace(articles=articles, days=lines.days_of(self.db, ruling.line), counted=0))
         waiting: list[tuple[Count, Ruling | None]] = []
         for count in list(lines.counts(self.db, boilerplate.STORIES)):
             known = lines.ruling(self.db, count.line)

@@ -143,13 +143,13 @@ class Ledger:
         for failure in failures.all_of_them(self.db):
             yield Skipped(failure.locator, failure.reason)
 
-    def boilerplate(self, examples: int = 3) -> Iterator[tuple[Ruling, list[str]]]:
-        """The lines that are taken out of articles, or that somebody decided about, each with the ids of the first
-        articles that have it; by publisher."""
+    def boilerplate(self, examples: int = 3, *, every: bool = False) -> Iterator[tuple[Ruling, list[str]]]:
+        """The lines that are taken out of articles, or that somebody decided about (`every`: all that recur), each with
+        the ids of the first articles that have it; by publisher."""
         if version(self.db) < LINES_SINCE:
             return
         for ruling in list(lines.rulings(self.db)):
-            if ruling.taken or ruling.decision:
+            if every or ruling.taken or ruling.decision:
                 yield ruling, lines.articles_with(self.db, ruling.line, examples)
 
     def status(self) -> Status:

@@ -158,6 +158,12 @@ def articles_with(db: Connection, line: int, limit: int = -1) -> list[str]:
     return [article for (article,) in rows]
 
 
+def days_of(db: Connection, line: int) -> int:
+    """On how many known days this line was printed."""
+    row = db.row("SELECT count(DISTINCT nullif(day, 0)) FROM sightings WHERE line = ?", (line,))
+    return int(row[0]) if row else 0
+
+
 def begin_count(db: Connection) -> None:
     """Nothing is recounted, and nothing flipped."""
     db.execute("DELETE FROM recounted")
@@ -186,6 +192,12 @@ def flipped(db: Connection, later: str) -> list[str]:
         "ORDER BY article LIMIT 64"
     )
     return [article for (article,) in db.rows(sql, (later,))]
+
+
+def count_flipped(db: Connection) -> int:
+    """How many look different now."""
+    row = db.row("SELECT count(*) FROM flipped")
+    return int(row[0]) if row else 0
 
 
 def forget_flipped(db: Connection) -> None:

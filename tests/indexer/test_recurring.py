@@ -156,9 +156,12 @@ def test_a_failed_publication_takes_the_counts_back(world: World, monkeypatch: p
     assert taken(world) == {("Weekly", BOX)}
 
 
+WRITTEN = (BOX, BOX.upper(), BOX.replace(" on", ", on"))
+"""One line, in three ways; the one of the first article is shown."""
+
 ARTICLES = [
-    *(article(n) for n in range(4)),
-    article(4, end=(BOX.upper(), CALL)),
+    *(article(n, end=(WRITTEN[n % 3],)) for n in range(4)),
+    article(4, end=(BOX, CALL)),
     article(5, end=(CALL,)),
     article(6, end=(CALL, "One more.")),
     *(article(n, publisher="Daily", end=(CALL, BOX)) for n in range(7, 10)),
