@@ -64,6 +64,16 @@ _LINK = re.compile(
 )
 _TAG = re.compile(r"\bcontribut(?:ed|ing)\b|\bmitarbeit\b|\bavec (?:afp|reuters)\b|\bcolabor[óo]\b", re.I)
 """What makes a tag line of three words: "Jo Doe contributed."."""
+_SELF = re.compile(
+    r"\b(?:this|the|our) (?:story|article|report|post|page|column|piece|newsletter|series)\b|\byour?\b"
+    r"|\b(?:dies\w*|unser\w*) (?:artikel|beitrag|text|bericht|newsletter)\b|\bcet article\b"
+    r"|\beste (?:artículo|artigo)\b|本文|本报|編輯|编辑",
+    re.IGNORECASE,
+)
+"""How a line speaks of the text that it stands under, or to its reader."""
+_NAME = re.compile(r"(?<![.!?] )(?<!\w)[A-ZÀ-ÖØ-ÞΑ-ΩЀ-Я]\w")
+_DIGIT = re.compile(r"\d")
+_NOT_LETTERS = " •*-–—·[({"
 _WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af]")
 
 
@@ -104,11 +114,23 @@ def is_boilerplate(line: str, publisher: str, tally: Tally) -> bool:
     if _ADDRESS.search(line) or _is_link(line, publisher):
         return True
     often = tally.stories >= SHORT_STORIES and tally.days >= SHORT_DAYS
+    colon = line.endswith((":", "："))
+    if words(line) < 2 * SENTENCE and _DIGIT.search(line):
+        return False  # a table's row, a dividend, a date
     if tally.end >= EDGE_SHARE * tally.articles:
-        return words(line) >= SENTENCE or often or bool(_TAG.search(line))
+        if colon or _TAG.search(line):
+            return often or not colon
+        return words(line) >= SENTENCE and (_is_about_somebody(line) or (often and words(line) >= 2 * SENTENCE))
     if tally.top >= EDGE_SHARE * tally.articles:
-        return words(line) >= SENTENCE and not line.endswith((":", "："))
-    return often and words(line) >= 2 * SENTENCE and not line.endswith((":", "："))
+        return words(line) >= SENTENCE and not colon and _is_about_somebody(line)
+    return often and words(line) >= 2 * SENTENCE and not colon and _is_about_somebody(line)
+
+
+def _is_about_somebody(line: str) -> bool:
+    """Whether a line names somebody or something beyond its first word, or the text that it stands under. What ends
+    reports of the same kind does neither ("Terms were not disclosed."). Scripts without capitals name nobody."""
+    first, _, rest = line.lstrip(_NOT_LETTERS).partition(" ")
+    return bool(_NAME.search(rest)) or (first[:1].isupper() and first[1:2].isupper()) or bool(_SELF.search(line))
 
 
 def is_spoken(line: str) -> bool:
