@@ -72,7 +72,7 @@ class Recurring:
         return lines.taken(self.db, keys) if keys else set()
 
     def _count(self, old: Ruling, count: Count, text: str | None = None) -> None:
-        tally = Tally(count.articles, count.stories, count.days, count.top, count.end)
+        tally = Tally(count.articles, count.stories, count.days, count.top, count.end, count.span)
         new = old._replace(text=text or old.text, sample=count.sample, articles=count.articles, days=count.days)
         counted = boilerplate.is_boilerplate(new.text, new.publisher, tally)
         self._rule(old, new._replace(counted=int(counted)))

@@ -70,6 +70,7 @@ class Count(NamedTuple):
     days: int
     top: int
     end: int
+    span: int
     sample: str
 
 
@@ -103,7 +104,8 @@ def counts(db: Connection, fewest: int) -> Iterator[Count]:
     """The recounted lines that stand in at least so many articles."""
     sql = (
         "SELECT line, count(*), count(DISTINCT story), count(DISTINCT nullif(day, 0)), sum(place = 0), sum(place = 2), "
-        "min(article) FROM recounted CROSS JOIN sightings USING (line) GROUP BY line HAVING count(*) >= ?"
+        "coalesce(max(day) - min(nullif(day, 0)), 0), min(article) "
+        "FROM recounted CROSS JOIN sightings USING (line) GROUP BY line HAVING count(*) >= ?"
     )
     for row in db.rows(sql, (fewest,)):
         yield Count(*row)

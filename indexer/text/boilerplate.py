@@ -40,6 +40,10 @@ sentence that a follow-up takes over from the story before."""
 SHORT_STORIES = SHORT_DAYS = 5
 """What a line of few words needs, or a sentence amid the story: a turn of phrase ("It didn't work.") recurs too."""
 
+LASTING = 30
+"""Days that lie between the first and the last of a line's few sightings: the background that a paper repeats while a
+story runs is gone with it."""
+
 EDGE_SHARE = 0.8
 """The share of its sightings that a line of the beginning or the end has there. Not all: a late correction, or a reader
 that missed the line below, moves a few."""
@@ -58,7 +62,9 @@ _QUOTES = '"“”„«»‹›「」『』'
 _QUOTED = re.compile('["“„«‹「『][^"“”„«»‹›「」『』]*["”“»›」』]?')
 _CLOSING = ('"', "”", "“", "»", "«", "›", "‹", "」", "』")
 _ATTRIBUTED = re.compile(r"\s*[-–—―]{1,2}\s*\S")
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w|https?://|\bwww\.|(?:^|\s)@\w{3,}")
+_ADDRESS = re.compile(
+    r"(?i:©|\(c\) \d{4}|^\W*copyright\b|all rights reserved)|[\w.+-]+@[\w-]+\.\w|https?://|\bwww\.|(?:^|\s)@\w{3,}"
+)
 _LINK = re.compile(
     r"\W*(?:see|photos?|video|watch|listen|read|also|more|click|full|related|follow|sign|subscribe|copyright|©)\b", re.I
 )
@@ -72,6 +78,7 @@ _SELF = re.compile(
 )
 """How a line speaks of the text that it stands under, or to its reader."""
 _NAME = re.compile(r"(?<![.!?] )(?<!\w)[A-ZÀ-ÖØ-ÞΑ-ΩЀ-Я]\w")
+_WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
 _NOT_LETTERS = " •*-–—·[({"
 _WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af]")
@@ -88,19 +95,21 @@ class Sighting(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Tally:
     """How often a line was seen at one publisher: in so many articles, telling so many different stories, on so many
-    days (undated articles count for none); in how many of the articles at the top, and at the end."""
+    days (undated articles count for none); in how many of the articles at the top, and at the end; `span` days lie
+    between the first day and the last."""
 
     articles: int
     stories: int
     days: int
     top: int
     end: int
+    span: int
 
 
 def is_boilerplate(line: str, publisher: str, tally: Tally) -> bool:
     """Whether a line with this tally is furniture of its publisher.
 
-    >>> ends = Tally(articles=4, stories=4, days=4, top=0, end=4)
+    >>> ends = Tally(articles=4, stories=4, days=4, top=0, end=4, span=90)
     >>> is_boilerplate("Jane Doe is a reporter for the Gazette.", "The Gazette", ends)
     True
     >>> is_boilerplate("“We shall overcome,” they sang at the gates.", "The Gazette", ends)
@@ -109,14 +118,18 @@ def is_boilerplate(line: str, publisher: str, tally: Tally) -> bool:
     if tally.stories < STORIES or tally.days < DAYS or is_spoken(line):
         return False
     found = lines.judge(line)
-    if found is not None and found.kind in ("share", "nav", "ad"):
+    if found is not None and found.kind not in ("caption", "credit"):
         return True  # what one article's line makes likely, its recurring makes certain
     if _ADDRESS.search(line) or _is_link(line, publisher):
         return True
     often = tally.stories >= SHORT_STORIES and tally.days >= SHORT_DAYS
+    if not often and tally.span < LASTING:
+        return False
     colon = line.endswith((":", "："))
     if words(line) < 2 * SENTENCE and _DIGIT.search(line):
         return False  # a table's row, a dividend, a date
+    if max(tally.end, tally.top) >= EDGE_SHARE * tally.articles and words(line) > 1 and _names(publisher, line):
+        return True
     if tally.end >= EDGE_SHARE * tally.articles:
         if colon or _TAG.search(line):
             return often or not colon
@@ -124,6 +137,12 @@ def is_boilerplate(line: str, publisher: str, tally: Tally) -> bool:
     if tally.top >= EDGE_SHARE * tally.articles:
         return words(line) >= SENTENCE and not colon and _is_about_somebody(line)
     return often and words(line) >= 2 * SENTENCE and not colon and _is_about_somebody(line)
+
+
+def _names(publisher: str, line: str) -> bool:
+    """Whether a line has a word of its publisher's name that begins like a name."""
+    said = {word for word in _WORD.findall(line) if word[0].isupper()}
+    return any(len(word) > 3 and word in said for word in _WORD.findall(publisher))
 
 
 def _is_about_somebody(line: str) -> bool:
@@ -136,7 +155,7 @@ def _is_about_somebody(line: str) -> bool:
 def is_spoken(line: str) -> bool:
     """Whether a line is a quotation for the most part, says whose the one above it is, or names a speaker.
 
-    >>> [is_spoken(line) for line in ("“No,” he said.", "-- A critic", "STEVE DOE, HOST:", "Read “The Gazette” daily")]
+    >>> [is_spoken(line) for line in ("“No,” he said.", "-- A critic", "STEVE DOE, HOST:", "Read “The Gazette” every day")]
     [True, True, True, False]
     """
     if _ATTRIBUTED.match(line) or (line.endswith((":", "：")) and line.isupper()):
@@ -144,10 +163,14 @@ def is_spoken(line: str) -> bool:
     if not any(sign in line for sign in _QUOTES):
         return False
     opening = _QUOTED.match(line)
-    if line.count('"') % 2 or (opening and not opening[0].endswith(_CLOSING)):
+    if (
+        line.count('"') % 2
+        or line.count("“") < line.count("”") - line.count("„")
+        or (opening and not opening[0].endswith(_CLOSING))
+    ):
         return True  # begins or ends amid a quotation
     said = sum(len(found[0]) for found in _QUOTED.finditer(line))
-    return 3 * said > len(line)
+    return 2 * said > len(line)
 
 
 def _is_link(line: str, publisher: str) -> bool:

@@ -30,7 +30,7 @@ def article(number: int, *, publisher: str = "Weekly", end: tuple[str, ...] = (B
     """An article of a story and a day of its own, unless another day is named."""
     story = f"Town number {number} has {number} mayors now, which the council of town {number} finds too many by far."
     text = "\n\n".join((story, f"Mayor {number} disagreed.", *end))
-    date = f"2020-05-{day or number + 1:02}"
+    date = f"2020-{day or number + 1:02}-05"
     return {"text": text, "id": f"{publisher}{number}", "source": publisher, "date": date}
 
 
@@ -67,10 +67,11 @@ def test_what_ends_articles_of_three_days_is_taken_out_and_said(world: World) ->
         [article(1, day=n + 1) | {"id": str(n)} for n in range(4)],
         [article(n, publisher=f"Weekly {n % 2}") for n in range(4)],
         [article(n) | {"date": "2020"} for n in range(4)],
+        [article(n) | {"date": f"2020-05-0{n + 1}"} for n in range(4)],
         [article(n, end=(f"“{BOX}”",)) for n in range(4)],
         [article(n, end=(TURN,)) for n in range(4)],
     ],
-    ids=["few", "two-days", "one-story", "two-publishers", "undated", "quoted", "turn-of-phrase"],
+    ids=["few", "two-days", "one-story", "two-publishers", "undated", "one-week", "quoted", "turn-of-phrase"],
 )
 def test_what_does_not_recur_enough_stays(world: World, articles: list[dict[str, Any]]) -> None:
     world.write("a.jsonl", *articles)
@@ -166,7 +167,7 @@ ARTICLES = [
     article(6, end=(CALL, "One more.")),
     *(article(n, publisher="Daily", end=(CALL, BOX)) for n in range(7, 10)),
     article(10, end=(TURN, CALL)),
-    article(3, day=20) | {"id": "again"},
+    article(3, day=12) | {"id": "again"},
 ]
 
 

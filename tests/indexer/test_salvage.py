@@ -28,7 +28,7 @@ _FIRST = {"articles": "id", "changes": "article", "decisions": "article", "sight
 
 def _with_footer(day: int) -> dict[str, str]:
     text = f"Town {day} has {day} mayors now, the council said.\n\nJo Doe reports on towns for the Weekly."
-    return {"text": text, "id": f"w{day}", "source": "Weekly", "date": f"2020-05-0{day}"}
+    return {"text": text, "id": f"w{day}", "source": "Weekly", "date": f"2020-0{day}-05"}
 
 
 @pytest.mark.parametrize(("table", "column"), _COLUMNS)

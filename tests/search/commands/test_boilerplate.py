@@ -25,7 +25,7 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
     with news.open("w") as file:
         for day in range(1, 5):
             text = f"Town {day} has {day} mayors, the council of town {day} said.\n\n{STAYS}\n\n{BOX}"
-            file.write(json.dumps({"text": text, "id": str(day), "source": "Weekly", "date": f"2020-05-0{day}"}) + "\n")
+            file.write(json.dumps({"text": text, "id": str(day), "source": "Weekly", "date": f"2020-0{day}-05"}) + "\n")
 
     def call(*arguments: str) -> Ran:
         code = main(arguments)
