@@ -155,7 +155,8 @@ def _is_about_somebody(line: str) -> bool:
 def is_spoken(line: str) -> bool:
     """Whether a line is a quotation for the most part, says whose the one above it is, or names a speaker.
 
-    >>> [is_spoken(line) for line in ("“No,” he said.", "-- A critic", "STEVE DOE, HOST:", "Read “The Gazette” every day")]
+    >>> said = ("“No,” he said.", "-- A critic", "STEVE DOE, HOST:", "Read “The Gazette” every day")
+    >>> [is_spoken(line) for line in said]
     [True, True, True, False]
     """
     if _ATTRIBUTED.match(line) or (line.endswith((":", "：")) and line.isupper()):
@@ -170,7 +171,7 @@ def is_spoken(line: str) -> bool:
     ):
         return True  # begins or ends amid a quotation
     said = sum(len(found[0]) for found in _QUOTED.finditer(line))
-    return 2 * said > len(line)
+    return (3 if opening else 2) * said > len(line)
 
 
 def _is_link(line: str, publisher: str) -> bool:
