@@ -11,7 +11,7 @@ with them those articles that were there before and hold a line whose verdict is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from itertools import chain, islice
@@ -24,6 +24,7 @@ from indexer.ledger import articles, changes, lines, readings, revisions, source
 from indexer.ledger.articles import ArticleRow
 from indexer.ledger.connection import Connection
 from indexer.ledger.revisions import Revision
+from indexer.ledger.sources import Source
 from indexer.ledger.temporary import Touched
 from indexer.recurring import Recurring
 from indexer.report import Report
@@ -74,7 +75,7 @@ class Indexing:
     _recurring: Recurring = field(init=False)
     _rows: dict[str, tuple[ArticleRow, bytes | None]] = field(default_factory=dict)
     _changes: dict[str, tuple[Change, ...]] = field(default_factory=dict)
-    _sources: dict[int, str] = field(default_factory=dict)
+    _sources: dict[int, Source] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._recurring = Recurring(self.db)
@@ -139,20 +140,21 @@ class Indexing:
         record = readings.get(self.db, current.id)
         return Due(row, current, locator, Touched(row.id, met=False, moved=False), record)
 
-    def _texts(self, ids: Sequence[str], spool: Spool[Waiting]) -> Mapping[str, tuple[Article, str]]:
+    def _texts(self, ids: Collection[str], spool: Spool[Waiting]) -> Iterator[tuple[str, Article, str]]:
         """Clean articles, from those that wait or else from the ledger, each with the scope of its lines."""
-        found = {one.due.row.id: (one.clean.article, one.scope) for one in spool.among(set(ids))}
-        for id in ids:
-            if id not in found:
-                row = articles.get(self.db, id)
-                due = self._again(row) if row is not None else None
-                assert due is not None, "what is counted is in the index, or waits for it"
-                article = cleaned(Job(due.record, clean=True)).article
-                found[id] = article, self._scope(article, due.revision.source)
-        return found
+        left = set(ids)
+        for one in spool.among(ids):
+            left.discard(one.due.row.id)
+            yield one.due.row.id, one.clean.article, one.scope
+        for id in sorted(left):
+            row = articles.get(self.db, id)
+            due = self._again(row) if row is not None else None
+            assert due is not None, "what is counted is in the index, or waits for it"
+            article = cleaned(Job(due.record, clean=True)).article
+            yield id, article, self._scope(article, due.revision.source)
 
     def _scope(self, article: Article, source: int) -> str:
-        return boilerplate.scope(article, "" if article.publisher else self._locator(source))
+        return boilerplate.scope(article, "" if article.publisher else self._source(source).key)
 
     def _without_boilerplate(self, batch: Sequence[Waiting]) -> Iterator[tuple[Waiting, Clean]]:
         own = [boilerplate.key(one.scope) for one in batch]
@@ -228,10 +230,13 @@ class Indexing:
         return any(id != article and id not in self._rows for id in found)
 
     def _locator(self, source: int) -> str:
+        return self._source(source).locator
+
+    def _source(self, source: int) -> Source:
         if source not in self._sources:
             if len(self._sources) >= BATCH:
                 self._sources.clear()
-            self._sources[source] = sources.numbered(self.db, source).locator
+            self._sources[source] = sources.numbered(self.db, source)
         return self._sources[source]
 
     def _counted(self, row: ArticleRow, revision: Revision, touched: Touched) -> ArticleRow:

@@ -6,7 +6,7 @@ published. They follow from the live articles alone; `text.boilerplate` has the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from indexer.article import Article
@@ -20,8 +20,8 @@ from indexer.work import Clean
 TOGETHER = 50_000
 """Sightings that are written together, in the order of their keys: one by one, each would cost a page of its own."""
 
-Texts = Callable[[Sequence[str]], Mapping[str, tuple[Article, str]]]
-"""The clean articles with these ids, boilerplate and all, each with the name of its scope."""
+Texts = Callable[[Collection[str]], Iterable[tuple[str, Article, str]]]
+"""The clean articles with these ids, boilerplate and all, in any order: id, article, the name of its scope."""
 
 
 @dataclass(slots=True)
@@ -51,20 +51,20 @@ class Recurring:
         self._keep()
         for ruling, articles in lines.rare(self.db, boilerplate.STORIES):
             self._rule(ruling, ruling._replace(articles=articles, days=lines.days_of(self.db, ruling.line), counted=0))
-        waiting: list[tuple[Count, Ruling | None]] = []
+        waiting: dict[str, list[tuple[Count, Ruling | None]]] = {}
         for count in list(lines.counts(self.db, boilerplate.STORIES)):
             known = lines.ruling(self.db, count.line)
             if known is not None and known.sample == count.sample:
                 self._count(known, count)
             else:
-                waiting.append((count, known))
-        read = texts(sorted({count.sample for count, _ in waiting})) if waiting else {}
-        for count, known in waiting:
-            article, scope = read[count.sample]
+                waiting.setdefault(count.sample, []).append((count, known))
+        for id, article, scope in texts(waiting) if waiting else ():
             own = boilerplate.key(scope)
-            text = next(line for line in article.body if boilerplate.line_key(line) ^ own == count.line)
-            old = known or Ruling(count.line, scope, text, count.sample, 0, 0, 0, None)
-            self._count(old, count, text)
+            said = (line for line in reversed(article.body) if not boilerplate.is_spoken(line))
+            found = {boilerplate.line_key(line) ^ own: line for line in said}
+            for count, known in waiting[id]:
+                text = found[count.line]
+                self._count(known or Ruling(count.line, scope, text, id, 0, 0, 0, None), count, text)
         lines.begin_count(self.db)
 
     def taken(self, keys: Sequence[int]) -> set[int]:

@@ -247,7 +247,11 @@ def day(article: Article) -> int:
 def without(article: Article, keys: Collection[int], own: int) -> tuple[Article, tuple[Change, ...]]:
     """The article without the lines that have these keys among those of the scope with the key `own`. One that would
     be left empty stays as it is: a notice that is all there is to read is not furniture."""
-    gone = [line for line in article.body if len(line) <= LONGEST_AT_EDGE and line_key(line) ^ own in keys]
+    gone = [
+        line
+        for line in article.body
+        if len(line) <= LONGEST_AT_EDGE and line_key(line) ^ own in keys and not is_spoken(line)
+    ]
     if not gone or len(gone) == len(article.body):
         return article, ()
     taken = Counter(gone)
