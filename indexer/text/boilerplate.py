@@ -61,7 +61,7 @@ SENTENCE = 5
 _QUOTES = '"“”„«»‹›「」『』'
 _QUOTED = re.compile('["“„«‹「『][^"“”„«»‹›「」『』]*["”“»›」』]?')
 _CLOSING = ('"', "”", "“", "»", "«", "›", "‹", "」", "』")
-_ATTRIBUTED = re.compile(r"\s*[-–—―]{1,2}\s*\S")
+_ATTRIBUTED = re.compile(r"[-–—―]{1,2}\s*\S")
 _ADDRESS = re.compile(
     r"(?i:©|\(c\) \d{4}|^\W*copyright\b|all rights reserved)|[\w.+-]+@[\w-]+\.\w|https?://|\bwww\.|(?:^|\s)@\w{3,}"
 )
@@ -161,7 +161,7 @@ def is_spoken(line: str) -> bool:
     """
     if _ATTRIBUTED.match(line) or (line.endswith((":", "：")) and line.isupper()):
         return True
-    if not any(sign in line for sign in _QUOTES):
+    if not ('"' in line if line.isascii() else _QUOTE.search(line)):
         return False
     opening = _QUOTED.match(line)
     if (
