@@ -58,7 +58,7 @@ recurs is background that the publisher wrote for it."""
 SENTENCE = 5
 """Words (for scripts without spaces: twice as many characters) from which on a line says something of its own."""
 
-_QUOTES = '"“”„«»‹›「」『』'
+_QUOTE = re.compile('["“”„«»‹›「」『』]')
 _QUOTED = re.compile('["“„«‹「『][^"“”„«»‹›「」『』]*["”“»›」』]?')
 _CLOSING = ('"', "”", "“", "»", "«", "›", "‹", "」", "』")
 _ATTRIBUTED = re.compile(r"[-–—―]{1,2}\s*\S")
