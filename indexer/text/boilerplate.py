@@ -159,7 +159,7 @@ def is_spoken(line: str) -> bool:
     >>> [is_spoken(line) for line in said]
     [True, True, True, False]
     """
-    if _ATTRIBUTED.match(line) or (line.endswith((":", "：")) and line.isupper()):
+    if (line[0] in "-–—―" and _ATTRIBUTED.match(line)) or (line[-1] in ":：" and line.isupper()):
         return True
     if not ('"' in line if line.isascii() else _QUOTE.search(line)):
         return False
@@ -219,7 +219,7 @@ def sightings(body: Sequence[str]) -> tuple[Sighting, ...]:
     found: dict[int, int] = {}
     for i, line in enumerate(body):
         edge = i < TOP or i >= last
-        if len(line) > (LONGEST_AT_EDGE if edge else LONGEST) or is_spoken(line):
+        if not 0 < len(line) <= (LONGEST_AT_EDGE if edge else LONGEST) or is_spoken(line):
             continue
         if folded := fold(line):
             found.setdefault(key(folded), 2 if i >= last and i else 0 if i < TOP else 1)

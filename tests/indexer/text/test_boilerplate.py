@@ -67,7 +67,19 @@ def test_the_story_stays(line: str, tally: Tally) -> None:
 
 def test_what_is_counted() -> None:
     long = "The council of Amsel met again. " * 10
-    body = ("A first line.", "A second.", "Amid.", "amid!", long, "“Said by somebody.”", "12", "Nearly.", "Last.", BOX)
+    body = (
+        "A first line.",
+        "A second.",
+        "Amid.",
+        "amid!",
+        long,
+        "“Said by somebody.”",
+        "",
+        "12",
+        "Nearly.",
+        "Last.",
+        BOX,
+    )
     places = {boilerplate.line_key(line): line for line in body}
     assert [(places[key], place) for key, place in boilerplate.sightings(body)] == [
         ("A first line.", 0), ("A second.", 0), ("amid!", 1), ("Nearly.", 2), ("Last.", 2), (BOX, 2),
