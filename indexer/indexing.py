@@ -1,34 +1,46 @@
 """The second half of a run: articles that may look different now go from the ledger to the index, clean.
 
 Each is looked at once, however often it was read: its current revision is picked, compared with what the index holds,
-and only then decoded, cleaned and handed to the store. The order is that of the ids, so that the same articles give
-the same index in whatever order they were read.
+and only then decoded and cleaned. The order is that of the ids, so that the same articles give the same index in
+whatever order they were read.
+
+What recurs over articles (see `recurring`) is known when the last of them is clean. So they wait in a file without a
+name, some thousand at a time, until their lines are counted; then they go into the index without the boilerplate, and
+with them those articles that were there before and hold a line whose verdict is now another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 import msgspec
 
 from indexer.article import Article, Change
 from indexer.edits import is_silently_edited
-from indexer.fields import NOTHING, Known
-from indexer.ledger import articles, changes, readings, revisions, sources
+from indexer.fields import Known
+from indexer.ledger import articles, changes, lines, readings, revisions, sources
 from indexer.ledger.articles import ArticleRow
 from indexer.ledger.connection import Connection
 from indexer.ledger.revisions import Revision
+from indexer.ledger.sources import Source
 from indexer.ledger.temporary import Touched
+from indexer.recurring import Recurring
 from indexer.report import Report
+from indexer.spool import Spool
 from indexer.stores import Store
-from indexer.work import Clean, Job, Work
+from indexer.text import boilerplate
+from indexer.work import Clean, Job, Work, cleaned
 
 BATCH = 64
 """Articles that are looked up, and settled, together."""
+
+WAITING = 20_000
+"""Articles that wait for the counts of their lines together. Fewer would have more of them written twice, more would
+need more room on disk: 5 KB each, as a rule."""
 
 
 class Due(NamedTuple):
@@ -39,7 +51,15 @@ class Due(NamedTuple):
     locator: str
     touched: Touched
     record: bytes
-    known: Known
+    known: dict[str, tuple[str, ...]]
+
+
+class Waiting(NamedTuple):
+    """An article that is clean but for its boilerplate; `scope` is whose lines its own are counted with."""
+
+    due: Due
+    clean: Clean
+    scope: str
 
 
 @dataclass(slots=True)
@@ -55,24 +75,101 @@ class Indexing:
     cleaner: str
     everything: bool = False
     changed: bool = False
+    _recurring: Recurring = field(init=False)
     _rows: dict[str, tuple[ArticleRow, bytes | None]] = field(default_factory=dict)
     _changes: dict[str, tuple[Change, ...]] = field(default_factory=dict)
-    _sources: dict[int, str] = field(default_factory=dict)
+    _sources: dict[int, Source] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._recurring = Recurring(self.db)
 
     def index(self, touched: Iterable[Touched]) -> Iterator[None]:
-        """Bring these articles up to date; pauses after each one that is written. `changed` says whether the index
-        does."""
-        dues = self._dues(touched)
+        """Bring these articles up to date; pauses after each that is clean, and again after each that is written.
+        `changed` says whether the index does."""
         if self.store is None:
-            for due in dues:
+            for due in self._dues(touched):
                 self._settle(due, due.row)
                 yield
             self._keep()
             return
-        for due, clean in self.work.clean(dues, lambda due: Job(due.record, bool(due.revision.cleaned))):
-            self._write(due, clean, self.store)
-            yield
+        touched = iter(touched)
+        chunk = list(islice(touched, WAITING))
+        while True:
+            yield from self._index_chunk(chunk, self.store)
+            if not (chunk := list(islice(touched, WAITING))):
+                break
+
+    def _index_chunk(self, touched: Sequence[Touched], store: Store) -> Iterator[None]:
+        """Clean and count these, then write them, and all whose boilerplate is another now."""
+        with Spool(Waiting) as spool:
+            dues = self._dues(touched)
+            for due, clean in self.work.clean(dues, lambda due: Job(due.record, bool(due.revision.cleaned))):
+                scope = self._scope(clean.article, due.revision.source)
+                self._recurring.see(due.row.id, clean, scope)
+                spool.add(due.row.id, Waiting(due._replace(record=b""), clean, scope))
+                yield
+            self._recurring.judge(lambda ids: self._texts(ids, spool))
+            waiting = iter(spool)
+            while batch := list(islice(waiting, BATCH)):
+                lines.settle(self.db, (one.due.row.id for one in batch))
+                for one, clean in self._without_boilerplate(batch):
+                    self._write(one.due, clean, store)
+                    yield
         self._keep()
+        self._write_flipped(touched[-1].article if touched else "", store)
+
+    def _write_flipped(self, last: str, store: Store) -> None:
+        """Write the articles that a verdict about a line has changed; the run has come to the article `last`."""
+        while ids := lines.flipped(self.db, last):
+            lines.settle(self.db, ids)
+            rows, read = articles.among(self.db, ids), revisions.of_articles(self.db, ids)
+            dues = [due for row in rows.values() if (due := self._again(row, read.get(row.id, ()))) is not None]
+            made = list(self.work.clean(dues, lambda due: Job(due.record, bool(due.revision.cleaned))))
+            batch = [Waiting(due, clean, self._scope(clean.article, due.revision.source)) for due, clean in made]
+            for one, clean in self._without_boilerplate(batch):
+                store.delete([one.due.row.id])
+                self._put(one.due, clean, store)
+                self._rows[one.due.row.id] = one.due.row._replace(language=clean.article.language), None
+                self.changed = True
+            self._keep()
+
+    def _again(self, row: ArticleRow, found: Sequence[Revision]) -> Due | None:
+        """An article as it is in the index, to be written again; None where the index doesn't hold it, or where the
+        revision that it holds isn't there any more (then the run comes to the article yet)."""
+        current = next((one for one in found if one.id == row.current), None)
+        if row.indexed is None or current is None:
+            return None
+        locator = self._locator(current.source) + current.suffix
+        record = readings.get(self.db, current.id)
+        return Due(row, current, locator, Touched(row.id, met=False, moved=False), record, self._known(found))
+
+    def _texts(self, ids: Collection[str], spool: Spool[Waiting]) -> Iterator[tuple[str, Article, str]]:
+        """Clean articles, from those that wait or else from the ledger, each with the scope of its lines; without
+        those of which nothing is there until the run comes to them."""
+        left = set(ids)
+        for one in spool.among(ids):
+            left.discard(one.due.row.id)
+            yield one.due.row.id, one.clean.article, one.scope
+        for id in sorted(left):
+            row = articles.get(self.db, id)
+            assert row is not None, "what is counted is in the index, or waits for it"
+            if (due := self._again(row, revisions.of_article(self.db, id))) is not None:
+                article = cleaned(Job(due.record, clean=True)).article
+                yield id, article, self._scope(article, due.revision.source)
+
+    def _scope(self, article: Article, source: int) -> str:
+        return boilerplate.scope(article, "" if article.publisher else self._source(source).key)
+
+    def _without_boilerplate(self, batch: Sequence[Waiting]) -> Iterator[tuple[Waiting, Clean]]:
+        own = [boilerplate.key(one.scope) for one in batch]
+        keys = [[seen.key ^ scope for seen in one.clean.lines] for one, scope in zip(batch, own, strict=True)]
+        taken = self._recurring.taken(list(chain.from_iterable(keys)))
+        for one, scope, its in zip(batch, own, keys, strict=True):
+            clean = one.clean
+            if taken and not taken.isdisjoint(its):
+                article, made = boilerplate.without(clean.article, taken, scope)
+                clean = clean._replace(article=article, changes=(*clean.changes, *made))
+            yield one, clean
 
     def _dues(self, touched: Iterable[Touched]) -> Iterator[Due]:
         touched = iter(touched)
@@ -96,7 +193,7 @@ class Indexing:
             return None
         current = found[0]
         locator = self._locator(current.source) + current.suffix
-        known: Known = {"changed": ("yes",)} if is_silently_edited(found, self._article) else NOTHING
+        known = self._known(found)
         if not self.everything and row.indexed == self._fingerprint(current, locator, known):
             if row.current != current.id:
                 articles.TABLE.update(self.db, row._replace(current=current.id))
@@ -105,12 +202,14 @@ class Indexing:
         return Due(row, current, locator, touched, record, known)
 
     def _write(self, due: Due, clean: Clean, store: Store) -> None:
-        article = replace(clean.article, id=due.row.id, locator=due.locator)
         if due.row.indexed is not None and not self.everything:
-            store.delete([article.id])
-        store.add(article, due.known)
-        self._changes[article.id] = clean.changes
-        self._settle(due, due.row._replace(language=article.language))
+            store.delete([due.row.id])
+        self._put(due, clean, store)
+        self._settle(due, due.row._replace(language=clean.article.language))
+
+    def _put(self, due: Due, clean: Clean, store: Store) -> None:
+        store.add(replace(clean.article, id=due.row.id, locator=due.locator), due.known)
+        self._changes[due.row.id] = clean.changes
 
     def _settle(self, due: Due, row: ArticleRow) -> None:
         self.changed = True
@@ -136,10 +235,13 @@ class Indexing:
         return any(id != article and id not in self._rows for id in found)
 
     def _locator(self, source: int) -> str:
+        return self._source(source).locator
+
+    def _source(self, source: int) -> Source:
         if source not in self._sources:
             if len(self._sources) >= BATCH:
                 self._sources.clear()
-            self._sources[source] = sources.numbered(self.db, source).locator
+            self._sources[source] = sources.numbered(self.db, source)
         return self._sources[source]
 
     def _counted(self, row: ArticleRow, revision: Revision, touched: Touched) -> ArticleRow:
@@ -161,11 +263,16 @@ class Indexing:
         if row.indexed is None:
             return
         self.changed = True
+        self._recurring.lose(row.id)
         if self.store is not None and not self.everything:
             self.store.delete([row.id])
         changes.replace(self.db, row.id, ())
         self.report.removed += 1
         articles.TABLE.update(self.db, row._replace(indexed=None, current=None, language=None))
+
+    def _known(self, found: Sequence[Revision]) -> dict[str, tuple[str, ...]]:
+        """What the archive can say of an article beside its text."""
+        return {"changed": ("yes",)} if is_silently_edited(found, self._article) else {}
 
     def _article(self, revision: Revision) -> Article:
         return readings.decode(readings.get(self.db, revision.id)).article

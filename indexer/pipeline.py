@@ -22,9 +22,11 @@ from indexer import identity, pruning, readers, sources
 from indexer import undo as undoing
 from indexer.archive import Archive, default_root, private_umask
 from indexer.article import Ignored, Reading, Skipped, article_id
+from indexer.decisions import Decision
 from indexer.errors import RESTORE, DamagedArchive, NoArchive, OutputError, PruneRefused
 from indexer.intake import BATCH, Intake, Plan
 from indexer.ledger import Ledger
+from indexer.ledger.lines import Ruling
 from indexer.report import Report
 from indexer.session import BETWEEN, Progress, Session
 from indexer.sources import SourceFile, StrPath
@@ -36,7 +38,7 @@ CHECKPOINT = 20_000
 
 Prune = Literal["no", "yes", "all"]
 
-__all__ = ["Progress", "Prune", "read", "rebuild", "run", "undo", "verify"]
+__all__ = ["Progress", "Prune", "decide", "read", "rebuild", "run", "undo", "verify"]
 
 
 def run(
@@ -135,6 +137,26 @@ def undo(
         session.end(f"undid run {run}", time.perf_counter() - started, settle=lambda: undoing.forget(session.db, run))
         session.report.seconds = time.perf_counter() - started
     return session.report
+
+
+def decide(
+    line: str,
+    decision: Decision,
+    *,
+    publisher: str | None = None,
+    archive: Path | None = None,
+    lock_timeout: float | None = None,
+) -> tuple[Ruling, int]:
+    """Keep or force a line that recurs over a publisher's articles, or forget what was decided about it, and publish
+    the articles that it makes a difference to: what holds about the line now, and how many articles these are.
+
+    `line` is its text, or the beginning of the name that `morgue boilerplate` prints. Raises UsageError for a line that
+    isn't known, NoArchive, LockBusy, DamagedArchive, UnsupportedFormat, OutputError.
+    """
+    place = Archive(default_root() if archive is None else Path(archive)).require()
+    with _writing(place, jobs=1, lock_timeout=lock_timeout) as session:
+        session.agree()
+        return session.decide(line, decision, publisher)
 
 
 def verify(archive: Path | None = None) -> Iterator[Damage]:

@@ -19,11 +19,14 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Protocol
 
+from indexer import decisions
 from indexer.archive import Archive
+from indexer.decisions import Decision
 from indexer.errors import RESTORE, DamagedArchive, MorgueError
 from indexer.indexing import Indexing
-from indexer.ledger import Ledger, journal, publication, runs, temporary
+from indexer.ledger import Ledger, journal, lines, publication, runs, temporary
 from indexer.ledger.connection import Connection
+from indexer.ledger.lines import Ruling
 from indexer.ledger.publication import Publication
 from indexer.ledger.runs import Run
 from indexer.ledger.salvage import salvage
@@ -124,6 +127,15 @@ class Session:
         self._publish(generation + 1, cleaner=_cleaner())
         return articles
 
+    def decide(self, line: str, decision: Decision, publisher: str | None) -> tuple[Ruling, int]:
+        """Note somebody's word about a line, and publish the articles that look different for it: what holds now, and
+        how many these are. Raises UsageError for a line that isn't known."""
+        self.db.begin()
+        ruling = decisions.decide(self.db, line, decision, publisher)
+        concerned = lines.count_flipped(self.db)
+        self._flush(cleaner=self.ledger.publication().cleaner)
+        return ruling, concerned
+
     def begin(self, arguments: str, *, noted: bool = True) -> None:
         """Start a run, which the ledger knows of from now on, and its first transaction.
 
@@ -188,7 +200,7 @@ class Session:
         for done, _ in enumerate(indexing.index(temporary.touched(self.db)), 1):
             if self.progress and time.monotonic() - told > BETWEEN:
                 told = time.monotonic()
-                self.progress.indexing(done, total)
+                self.progress.indexing(min(done // 2, total), total)  # each pauses twice
         temporary.forget_touched(self.db)
         return indexing.changed
 

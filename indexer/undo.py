@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator
 
 from indexer.errors import UndoRefused, UsageError
-from indexer.ledger import articles, failures, journal, revisions, runs, sources, temporary
+from indexer.ledger import articles, failures, journal, lines, revisions, runs, sources, temporary
 from indexer.ledger.articles import ArticleRow
 from indexer.ledger.connection import Connection
 from indexer.ledger.failures import Failure
@@ -120,6 +120,7 @@ def forget(db: Connection, run: int) -> None:
     brought = "SELECT id FROM articles WHERE first = ?"
     for table in ("changes", "decisions"):
         db.execute(f"DELETE FROM {table} WHERE article IN ({brought})", (run,))
+    lines.forget(db, run)
     db.execute("DELETE FROM articles WHERE first = ?", (run,))
 
 

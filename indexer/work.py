@@ -15,6 +15,7 @@ from indexer.intake import Plan
 from indexer.ledger import readings
 from indexer.records import Entry
 from indexer.sources import SourceFile
+from indexer.text.boilerplate import Sighting
 
 T = TypeVar("T")
 
@@ -29,10 +30,13 @@ class Job(NamedTuple):
 
 
 class Clean(NamedTuple):
-    """What goes into the index, its language detected where nothing stated it, and every decision on the way there."""
+    """What goes into the index, its language detected where nothing stated it, and every decision on the way there;
+    those of its `lines` that may turn out to be boilerplate, and the key of its `story` (see `text.boilerplate`)."""
 
     article: Article
     changes: tuple[Change, ...]
+    lines: tuple[Sighting, ...] = ()
+    story: int = 0
 
 
 class Work(Protocol):
@@ -109,7 +113,7 @@ def finished(reading: Reading, *, clean: bool) -> Clean:
     Not to be cleaned, it is what was read, without empty lines.
     """
     from indexer import text
-    from indexer.text import language
+    from indexer.text import boilerplate, language
 
     article, changes = reading.article, reading.changes
     if clean:
@@ -117,4 +121,7 @@ def finished(reading: Reading, *, clean: bool) -> Clean:
         changes = (*changes, *made)
     else:
         article = replace(article, body=tuple(line for line in article.body if line.strip()))
-    return Clean(replace(article, language=language.detect(article)), changes)
+    article = replace(article, language=language.detect(article))
+    if not clean:
+        return Clean(article, changes)
+    return Clean(article, changes, boilerplate.sightings(article.body), boilerplate.story(article.body))

@@ -3,7 +3,7 @@
 Everything read stays
     `sources` says which files were read, by which reader, with which digest; `articles` which articles they gave;
     `revisions` in which states, and where; `readings` what was read, word for word; `changes` which decisions led from
-    there to the clean text; `failures` what could not be read.
+    there to the clean text; `lines` which lines recur, and what follows from that; `failures` what could not be read.
 
 One published state
     `publication` holds the last generation that was prepared, with its manifest; `runs` who wrote, when, to what end;
@@ -29,10 +29,11 @@ from typing import Any
 
 from indexer.article import Article, Change, Reading, Skipped
 from indexer.errors import MorgueError, UnknownArticle, UsageError
-from indexer.ledger import articles, changes, failures, journal, publication, readings, revisions, runs, sources
+from indexer.ledger import articles, changes, failures, journal, lines, publication, readings, revisions, runs, sources
 from indexer.ledger.articles import ArticleRow
 from indexer.ledger.connection import Connection, open_reading, open_writing, version
-from indexer.ledger.migrations import MIGRATIONS
+from indexer.ledger.lines import Ruling
+from indexer.ledger.migrations import LINES_SINCE
 from indexer.ledger.publication import Publication
 from indexer.ledger.revisions import Revision
 from indexer.stores import Damage
@@ -48,7 +49,12 @@ TABLES = (
     changes.TABLE,
     changes.COUNTS,
     journal.TABLE,
+    lines.SIGHTINGS,
+    lines.LINES,
+    lines.RULINGS,
 )
+_SINCE = {"decisions": 2, "journal": 3, "sightings": LINES_SINCE, "lines": LINES_SINCE, "boilerplate": LINES_SINCE}
+"""The versions from which on there are tables that the first one didn't have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +150,15 @@ class Ledger:
         for failure in failures.all_of_them(self.db):
             yield Skipped(failure.locator, failure.reason)
 
+    def boilerplate(self, examples: int = 3, *, every: bool = False) -> Iterator[tuple[Ruling, list[str]]]:
+        """The lines that are taken out of articles, or that somebody decided about (`every`: all that recur), each with
+        the ids of the first articles that have it; by publisher."""
+        if version(self.db) < LINES_SINCE:
+            return
+        for ruling in list(lines.rulings(self.db)):
+            if every or ruling.taken or ruling.decision:
+                yield ruling, lines.articles_with(self.db, ruling.line, examples)
+
     def status(self) -> Status:
         """The archive in numbers."""
         run = runs.last(self.db)
@@ -163,6 +178,8 @@ class Ledger:
 
     def damage(self) -> Iterator[Damage]:
         """Read every row and yield what isn't as it was written."""
+        from indexer.text.boilerplate import STORIES
+
         name = self.db.path.name
         try:
             for (found,) in self.db.rows("PRAGMA integrity_check"):
@@ -170,17 +187,18 @@ class Ledger:
                     yield Damage(name, str(found))
             for row in self.db.rows("PRAGMA foreign_key_check"):
                 yield Damage(name, f"row {row[1]} of {row[0]} names a row of {row[2]} that isn't there")
-            counted = version(self.db) > 1
-            there = {name for (name,) in self.db.rows("SELECT name FROM sqlite_master")}
-            for table in TABLES if version(self.db) == len(MIGRATIONS) else [t for t in TABLES if t.name in there]:
+            schema = version(self.db)
+            for table in (table for table in TABLES if _SINCE.get(table.name, 1) <= schema):
                 for broken in table.damaged(self.db):
                     yield Damage(name, table.sentence(broken))
             for number in revisions.without_text(self.db):
                 yield Damage(name, f"the text of revision {number} is gone")
             for id in articles.without_revision(self.db):
                 yield Damage(name, f"what was read of article {id} is gone")
-            for id in changes.incomplete(self.db) if counted else ():
+            for id in changes.incomplete(self.db) if schema >= _SINCE["decisions"] else ():
                 yield Damage(name, f"the changes of article {id} aren't all there")
+            if schema >= LINES_SINCE and lines.incomplete(self.db, STORIES):
+                yield Damage(name, "what was counted of the articles' lines isn't all there")
         except MorgueError as error:
             yield Damage(name, str(error))
 

@@ -132,7 +132,40 @@ _JOURNAL = (
     "CREATE INDEX journal_run ON journal(run, kind)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _COUNTED_CHANGES, _JOURNAL)
+# Which lines recur over a publisher's articles. They are counted when the articles are next cleaned, which a raised
+# version of the cleaning brings about.
+_LINES = (
+    """CREATE TABLE sightings (
+        line INTEGER NOT NULL,
+        article TEXT NOT NULL,
+        day INTEGER NOT NULL,
+        place INTEGER NOT NULL,
+        story INTEGER NOT NULL,
+        hash BLOB NOT NULL,
+        PRIMARY KEY (line, article)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE lines (
+        article TEXT PRIMARY KEY REFERENCES articles(id),
+        lines BLOB NOT NULL,
+        hash BLOB NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TABLE boilerplate (
+        line INTEGER PRIMARY KEY,
+        publisher TEXT NOT NULL,
+        text TEXT NOT NULL,
+        sample TEXT NOT NULL,
+        articles INTEGER NOT NULL,
+        days INTEGER NOT NULL,
+        counted INTEGER NOT NULL,
+        decision TEXT CHECK (decision IN ('keep', 'force')),
+        hash BLOB NOT NULL
+    )""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _COUNTED_CHANGES, _JOURNAL, _LINES)
+
+LINES_SINCE = MIGRATIONS.index(_LINES) + 1
+"""The version from which on lines are counted."""
 
 READABLE = 1
 """The oldest version that is read as it is; one that is older must be migrated by a writer first."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from indexer.article import Skipped, article_id
-from indexer.ledger import articles, failures, journal, publication, readings, revisions, runs, sources
+from indexer.ledger import articles, failures, journal, lines, publication, readings, revisions, runs, sources
 from indexer.ledger.connection import Connection
 from indexer.ledger.runs import Run
 
@@ -38,6 +38,7 @@ def _mend_descriptions(db: Connection) -> None:
         failures.forget(db, failure)
     db.execute("DELETE FROM changes")
     db.execute("DELETE FROM decisions")
+    lines.forget_counts(db)
     for _ in list(publication.TABLE.damaged(db)):
         db.execute("DELETE FROM publication")
 

@@ -17,6 +17,8 @@ _TABLES = {
     "seen_revisions": "id INTEGER PRIMARY KEY",
     "put_off": "id INTEGER PRIMARY KEY, locator TEXT NOT NULL, record BLOB NOT NULL",
     "touched": "article TEXT PRIMARY KEY, met INTEGER NOT NULL, moved INTEGER NOT NULL",
+    "recounted": "line INTEGER PRIMARY KEY",
+    "flipped": "article TEXT PRIMARY KEY",
 }
 
 

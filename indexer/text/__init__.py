@@ -19,6 +19,9 @@ Each to its place
     Captions go to `Article.captions` with their count and credit, credits to `Article.credit`, a dateline to
     `Article.dateline`. What is left is the story. When a rule is unsure, the line stays.
 
+What one article can't tell
+    `boilerplate` knows a publisher's furniture by how often a line recurs; who has the counts asks it (`indexing`).
+
 Every decision is a `Change`; cleaning a clean article changes nothing.
 """
 
@@ -32,7 +35,7 @@ from indexer.article import Article, Caption, Change
 from indexer.text import blocks, captions, credits, lines, normalize, promotions, repeats, weigh
 from indexer.text.lines import Verdict
 
-VERSION = 1
+VERSION = 2
 """Raised whenever cleaning gives another result: an archive cleaned by a lower version is cleaned again."""
 
 _FIELDS = {"caption": "captions", "credit": "credit"}

@@ -119,6 +119,12 @@ def changes(changes: Iterable[Change]) -> Iterator[str]:
         yield "\t".join((visible(change.rule), visible(fate_of(change)), str(change.count), visible(change.line or "")))
 
 
+def boilerplate(lines: Iterable[tuple[Sequence[str], str]]) -> Iterator[str]:
+    """Recurring lines, one a line: name, publisher, what holds about it, its counts, some articles, and the line."""
+    for facts, line in lines:
+        yield "\t".join(map(visible, (*facts, line)))
+
+
 def fate_of(change: Change) -> str:
     """What became of a line, for people; where the decision was about no line (`undated`), the field it was about."""
     if change.line is None:

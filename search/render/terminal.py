@@ -261,6 +261,14 @@ def _short(count: int, width: int) -> str:
     return f"{count // 1_000_000}M"
 
 
+def boilerplate(lines: Iterable[tuple[Sequence[str], str]], *, screen: Screen) -> Iterator[str]:
+    """Recurring lines: the line, and below it what is known about it."""
+    pen = Pen(screen)
+    for facts, line in lines:
+        yield from pen.block(pen.text(line, style=_STRONG))
+        yield from pen.block(pen.quiet(" · ".join(filter(None, facts))), indent=2)
+
+
 def _about(article: Article) -> Iterator[str]:
     updated = f"updated {day(article.updated)}" if article.updated else None
     lines = (

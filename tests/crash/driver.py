@@ -60,7 +60,8 @@ class State(NamedTuple):
 
 
 def write_sources(folder: Path, edition: int) -> None:
-    """Twelve files; the second edition changes two of them, renames one, takes one away and has one more."""
+    """Twelve files; the second edition changes two of them, renames one, takes one away and has one more. Beside them a
+    weekly, whose box under each report recurs often enough to go in the second edition."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     for number, word in enumerate(WORDS):
@@ -74,6 +75,13 @@ def write_sources(folder: Path, edition: int) -> None:
             if number == 4:
                 name = "renamed.txt"
         (folder / name).write_text(text)
+    with (folder / "weekly.jsonl").open("w") as weekly:
+        for number in range(1, 2 + edition):
+            text = (
+                f"The harbour weekly number {number} had {number} reports.\n\nJo Doe writes this column for the Weekly."
+            )
+            row = {"id": str(number), "source": "Weekly", "date": f"2020-{number:02}-05", "text": text}
+            weekly.write(json.dumps(row) + "\n")
     if edition == 2:
         (folder / "new.txt").write_text("A new strike\n\nNobody had expected the rail strike to begin again so soon.\n")
 

@@ -22,11 +22,13 @@ from indexer.ledger import (
     connection,
     failures,
     journal,
+    lines,
     publication,
     readings,
     revisions,
     runs,
     sources,
+    temporary,
 )
 from indexer.ledger.connection import Connection
 from indexer.ledger.migrations import MIGRATIONS
@@ -69,6 +71,9 @@ def fill(ledger: Ledger) -> None:
     changes.replace(db, "a3f9c1d200000000", [Change("caption", "A view", "captions", 2), Change("share", "Share")])
     changes.replace(db, "a3f9d0000000000f", [])
     journal.TABLE.add(db, journal.Note(0, 1, journal.HEAD, "", None))
+    temporary.prepare(db)
+    lines.replace_all(db, ["a3f9c1d200000000"], [lines.SightingRow(-5, "a3f9c1d200000000", 736_000, 2, 9)])
+    lines.rule(db, lines.Ruling(-5, "Daily", "More tomorrow.", "a3f9c1d200000000", 1, 1, 0, "keep"))
     publication.record(db, publication.Publication(1, 7, b"{}", "1"))
     db.commit()
 
@@ -194,8 +199,8 @@ def test_an_older_ledger_is_migrated_step_by_step(path: Path, monkeypatch: pytes
 
 def test_a_ledger_of_the_first_version_is_read_and_migrated(path: Path) -> None:
     with closing(sqlite3.connect(path)) as db, db:
-        db.execute("DROP TABLE decisions")
-        db.execute("DROP TABLE journal")
+        for table in ("decisions", "journal", "sightings", "lines", "boilerplate"):
+            db.execute(f"DROP TABLE {table}")
         db.execute("PRAGMA user_version=1")
     db.close()
     with Ledger.open(path) as ledger:
@@ -214,6 +219,8 @@ def test_a_ledger_of_the_first_version_is_read_and_migrated(path: Path) -> None:
         ("DELETE FROM changes WHERE number = 2", "the changes of article a3f9c1d200000000 aren't all there"),
         ("DELETE FROM changes", "the changes of article a3f9c1d200000000 aren't all there"),
         ("DELETE FROM decisions", "the changes of article a3f9d0000000000f aren't all there"),
+        ("DELETE FROM sightings", "what was counted of the articles' lines isn't all there"),
+        ("DELETE FROM lines", "what was counted of the articles' lines isn't all there"),
         ("DELETE FROM readings WHERE id = 1", "the text of revision 1 is gone"),
         ("DELETE FROM revisions WHERE id = 2", "what was read of article a3f9d0000000000f is gone"),
     ],

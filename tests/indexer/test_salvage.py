@@ -22,10 +22,20 @@ _COLUMNS = [
 ]
 
 
+_FIRST = {"articles": "id", "changes": "article", "decisions": "article", "sightings": "line", "lines": "article"}
+"""The keys of the tables that have no rowid."""
+
+
+def _with_footer(day: int) -> dict[str, str]:
+    text = f"Town {day} has {day} mayors now, the council said.\n\nJo Doe reports on towns for the Weekly."
+    return {"text": text, "id": f"w{day}", "source": "Weekly", "date": f"2020-0{day}-05"}
+
+
 @pytest.mark.parametrize(("table", "column"), _COLUMNS)
 def test_a_rebuild_mends_a_damaged_ledger(world: World, table: str, column: str) -> None:
     world.write("a.jsonl", record(RAIL, id="1", source="Daily"), '{"text": "cut o\n', record(FLOOD))
     world.write("b.txt", "A headline", "", VOTE, "", RAIL, "", FLOOD, "", "Share this article")
+    world.write("c.jsonl", *(_with_footer(day) for day in range(1, 5)))
     world.run()
     whole = world.index
     with closing(sqlite3.connect(world.place.ledger)) as db, db:
@@ -33,13 +43,9 @@ def test_a_rebuild_mends_a_damaged_ledger(world: World, table: str, column: str)
         other = (
             f"CASE typeof({column}) WHEN 'integer' THEN {column} + 100 WHEN 'text' THEN {column} || '~' ELSE x'00' END"
         )
-        key = (
-            "(SELECT min(rowid) FROM {0})"
-            if table not in ("articles", "changes", "decisions")
-            else "(SELECT min({1}) FROM {0})"
-        )
-        first = {"articles": "id", "changes": "article", "decisions": "article"}.get(table, "rowid")
-        db.execute(f"UPDATE {table} SET {column} = {other} WHERE {first} = {key.format(table, first)}")
+        first = _FIRST.get(table, "rowid")
+        key = f"(SELECT min({first}) FROM {table})"
+        db.execute(f"UPDATE {table} SET {column} = {other} WHERE {first} = {key}")
     db.close()
     assert list(pipeline.verify(world.place.root)) != []
     pipeline.rebuild(world.place.root)
@@ -51,7 +57,9 @@ def test_a_rebuild_mends_a_damaged_ledger(world: World, table: str, column: str)
     assert counts(world.run())["unchanged"] == len(world.index)
 
 
-@pytest.mark.parametrize("sql", ["DELETE FROM changes", "DELETE FROM readings", "DELETE FROM decisions"])
+@pytest.mark.parametrize(
+    "sql", ["DELETE FROM changes", "DELETE FROM readings", "DELETE FROM decisions", "DELETE FROM lines"]
+)
 def test_a_rebuild_mends_a_ledger_that_lost_rows(world: World, sql: str) -> None:
     world.write("b.txt", "A headline", "", VOTE, "", RAIL, "", FLOOD, "", "Share this article")
     world.run()

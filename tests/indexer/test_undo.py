@@ -11,12 +11,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer import pipeline, session
+from indexer import indexing, pipeline, recurring, session
 from indexer.errors import UndoRefused, UsageError
-from indexer.ledger import Ledger, articles, changes, failures, readings, revisions, runs, sources
+from indexer.ledger import Ledger, articles, changes, failures, lines, readings, revisions, runs, sources
+from indexer.ledger.rows import Table
 from tests.indexer.test_pipeline import FLOOD, RAIL, VOTE, World, counts, record
 
 State = dict[str, Any]
+
+TABLES: tuple[Table[Any], ...] = (
+    *(sources.TABLE, failures.TABLE, revisions.TABLE, readings.TABLE, changes.TABLE, changes.COUNTS),
+    *(lines.SIGHTINGS, lines.LINES, lines.RULINGS),
+)
+"""The tables that an undone run leaves as they were."""
 
 
 @pytest.fixture
@@ -38,10 +45,7 @@ def state(world: World) -> State:
     """The index, and every row of the ledger that says more than who wrote when."""
     with Ledger.open(world.place.ledger) as ledger:
         db = ledger.db
-        rows: State = {
-            table.name: sorted(tuple(row) for row in table.select(db))
-            for table in (sources.TABLE, failures.TABLE, revisions.TABLE, readings.TABLE, changes.TABLE, changes.COUNTS)
-        }
+        rows: State = {table.name: sorted(tuple(row) for row in table.select(db)) for table in TABLES}
         rows["articles"] = sorted(tuple(row._replace(counted=0)) for row in articles.TABLE.select(db))
     return rows | {"index": dict(sorted(world.index.items()))}
 
@@ -92,6 +96,31 @@ def test_files_that_changed_places_change_back(world: World) -> None:
     other.rename(world.sources / "a.txt")
     world.run()
     undo(world, 2)
+    assert state(world) == before
+
+
+def test_a_line_that_a_run_made_boilerplate_is_back(world: World) -> None:
+    world.write("a.jsonl", footed(0), footed(1))
+    world.run()
+    before = state(world)
+    assert all(FOOTER in body for _, body, *_ in world.index.values())
+    world.write("b.jsonl", footed(2))
+    world.run()
+    assert not any(FOOTER in body for _, body, *_ in world.index.values())
+    assert undo(world, 2) == {"generation": 3, "removed": 1}
+    assert state(world) == before
+    assert list(pipeline.verify(world.place.root)) == []
+
+
+def test_a_pruned_article_counts_again(world: World) -> None:
+    for number in range(3):
+        world.write(f"{number}.jsonl", footed(number))
+    world.run()
+    before = state(world)
+    (world.sources / "1.jsonl").unlink()
+    world.run(prune="all")
+    assert all(FOOTER in body for _, body, *_ in world.index.values())
+    assert undo(world, 2) == {"generation": 3, "new": 1}
     assert state(world) == before
 
 
@@ -174,6 +203,22 @@ RECORDS = st.one_of(
     ),
     st.just("{not json\n"),
 )
+FOOTER = "Jo Doe reports on towns for the Weekly."
+
+
+def footed(number: int, *, footer: str = FOOTER, day: int = 0) -> dict[str, Any]:
+    """One of a weekly's articles, of a story and a day of its own, which most of them end alike."""
+    story = f"Town number {number} has {number} mayors now, which the council of town {number} finds too many by far."
+    date = f"2020-{day or number + 1:02}-05"
+    return record(f"{story}\n\nMayor {number} disagreed.\n\n{footer}", id=f"w{number}", source="Weekly", date=date)
+
+
+FOOTED = st.builds(
+    lambda number, footer, day: footed(number, footer=footer, day=day),
+    st.integers(0, 4),
+    st.sampled_from([FOOTER, FOOTER, FOOTER.upper(), "An ending of its own."]),
+    st.sampled_from([0, 0, 9]),
+)
 Step = Callable[[World], object]
 
 
@@ -196,7 +241,7 @@ def _move(name: str, to: str) -> Step:
 
 STEPS = st.lists(
     st.one_of(
-        st.builds(_write, NAMES, TEXTS, st.lists(RECORDS, min_size=1, max_size=4)),
+        st.builds(_write, NAMES, TEXTS, st.lists(st.one_of(RECORDS, FOOTED, FOOTED), min_size=1, max_size=5)),
         st.builds(_remove, NAMES),
         st.builds(_move, NAMES, NAMES),
     ),
@@ -207,14 +252,17 @@ RUN = st.tuples(STEPS, st.sampled_from(["no", "no", "all"]), st.sampled_from([Tr
 
 
 @settings(max_examples=60)
-@given(st.lists(RUN, max_size=3), RUN, st.integers(1, 5))
+@given(st.lists(RUN, max_size=3), RUN, st.integers(1, 5), st.integers(1, 4))
 def test_any_runs_and_one_more_that_is_undone_are_those_runs(
-    earlier: list[tuple[list[Step], str, bool]], last: tuple[list[Step], str, bool], checkpoint: int
+    earlier: list[tuple[list[Step], str, bool]], last: tuple[list[Step], str, bool], checkpoint: int, together: int
 ) -> None:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         world = faked(World(Path(folder)), patch)
         patch.setattr(pipeline, "CHECKPOINT", checkpoint)
+        patch.setattr(indexing, "WAITING", together)
+        patch.setattr(recurring, "TOGETHER", together)
         world.write("always.txt", "A headline", "", "The museum opened its doors again after a year of works.")
+        world.write("weekly.jsonl", footed(0), footed(1))
         world.run()
 
         def run(steps: list[Step], prune: str, clean: bool) -> None:
@@ -235,9 +283,12 @@ def test_any_runs_and_one_more_that_is_undone_are_those_runs(
 
 
 @settings(max_examples=40)
-@given(st.lists(RUN, min_size=2, max_size=5), st.integers(1, 5))
-def test_any_run_is_taken_out_whole_or_refused(made: list[tuple[list[Step], str, bool]], chosen: int) -> None:
+@given(st.lists(RUN, min_size=2, max_size=5), st.integers(1, 5), st.integers(1, 4))
+def test_any_run_is_taken_out_whole_or_refused(
+    made: list[tuple[list[Step], str, bool]], chosen: int, together: int
+) -> None:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(indexing, "WAITING", together)
         world = faked(World(Path(folder)), patch)
         world.write("always.txt", "A headline", "", "The museum opened its doors again after a year of works.")
         for steps, prune, clean in made:
@@ -252,7 +303,9 @@ def test_any_run_is_taken_out_whole_or_refused(made: list[tuple[list[Step], str,
             return
         assert list(pipeline.verify(world.place.root)) == []
         world.run(prune="all")
-        taken_out = world.texts()
+        taken_out = state(world)
         assert list(pipeline.verify(world.place.root)) == []
         pipeline.rebuild(world.place.root)
-        assert world.texts() == taken_out
+        rebuilt = state(world)
+        for what in ("index", lines.SIGHTINGS.name, lines.LINES.name, lines.RULINGS.name):
+            assert rebuilt[what] == taken_out[what]
