@@ -217,3 +217,18 @@ def test_verdicts_and_texts_depend_on_the_articles_alone(
         once.run(jobs=1)
         assert rulings(many) == rulings(once)
         assert many.index == once.index
+
+
+@pytest.mark.parametrize("new", range(3))
+def test_a_verdict_reaches_articles_that_were_met_and_stay_as_they_are(
+    world: World, monkeypatch: pytest.MonkeyPatch, new: int
+) -> None:
+    """Each is looked at in a portion of its own; an older copy of two of them comes with the one that decides."""
+    monkeypatch.setattr(indexing, "WAITING", 1)
+    world.write("a.jsonl", *(article(n) for n in range(3) if n != new))
+    world.run(jobs=1)
+    copy = world.write("b.jsonl", *(article(n) for n in range(3)))
+    os.utime(copy, (1_400_000_000, 1_400_000_000))
+    world.run(jobs=1)
+    assert taken(world) == {("Weekly", BOX)}
+    assert not any(BOX in body for body in bodies(world).values())
