@@ -124,6 +124,23 @@ def test_a_pruned_article_counts_again(world: World) -> None:
     assert state(world) == before
 
 
+def test_a_line_whose_articles_all_lost_their_texts_is_judged_when_they_have_others(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each is looked at in a portion of its own, and the first to go gave the line its words."""
+    monkeypatch.setattr(indexing, "WAITING", 1)
+    world.write("a.jsonl", *(footed(number) for number in range(4)))
+    world.run()
+    before = state(world)
+    loud = FOOTER.upper()
+    world.write("a.jsonl", *(footed(number, footer=loud, day=number + 2) for number in range(9)))
+    world.run()
+    assert min(world.index) not in before["index"]
+    undo(world, 2)
+    assert state(world) == before
+    assert list(pipeline.verify(world.place.root)) == []
+
+
 def test_runs_that_have_nothing_to_do_with_each_other_are_told_apart(world: World) -> None:
     one = world.write("a.jsonl", record(RAIL, id="1", source="Daily"))
     other = world.write("b.jsonl", record(FLOOD, id="2", source="Daily"))
