@@ -109,20 +109,23 @@ def forget(db: Connection, run: int) -> None:
 
 
 def counts(db: Connection, fewest: int) -> Iterator[Count]:
-    """The recounted lines that stand in at least so many articles."""
+    """The recounted lines that stand in at least so many articles, or that somebody decided about."""
     sql = (
         "SELECT line, count(*), count(DISTINCT story), count(DISTINCT nullif(day, 0)), sum(place = 0), sum(place = 2), "
         "coalesce(max(day) - min(nullif(day, 0)), 0), min(article) "
-        "FROM recounted CROSS JOIN sightings USING (line) GROUP BY line HAVING count(*) >= ?"
+        "FROM recounted CROSS JOIN sightings USING (line) GROUP BY line "
+        "HAVING count(*) >= ? OR line IN (SELECT line FROM boilerplate WHERE decision IS NOT NULL)"
     )
     for row in db.rows(sql, (fewest,)):
         yield Count(*row)
 
 
 def rare(db: Connection, fewest: int) -> Iterator[tuple[Ruling, int]]:
-    """The rulings about recounted lines that stand in fewer articles now, with how many these are."""
+    """The rulings about recounted lines that stand in fewer articles now, with how many these are; one that somebody
+    decided about is rare when it is in none."""
     seen = "(SELECT count(*) FROM sightings WHERE sightings.line = boilerplate.line)"
-    for ruling in list(RULINGS.select(db, f"JOIN recounted USING (line) WHERE {seen} < ?", (fewest,))):
+    where = f"JOIN recounted USING (line) WHERE {seen} < iif(decision IS NULL, ?, 1)"
+    for ruling in list(RULINGS.select(db, where, (fewest,))):
         row = db.row("SELECT count(*) FROM sightings WHERE line = ?", (ruling.line,))
         yield ruling, int(row[0]) if row else 0
 

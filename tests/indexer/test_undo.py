@@ -112,6 +112,19 @@ def test_a_line_that_a_run_made_boilerplate_is_back(world: World) -> None:
     assert list(pipeline.verify(world.place.root)) == []
 
 
+@pytest.mark.parametrize("first", range(4))
+def test_a_line_that_somebody_decided_about_has_the_words_it_had(world: World, first: int) -> None:
+    world.write("a.jsonl", footed(first), footed(first + 1))
+    world.run()
+    pipeline.decide(FOOTER, "force", publisher="Weekly", archive=world.place.root)
+    before = state(world)
+    others = (number for number in range(9) if number not in (first, first + 1))
+    world.write("b.jsonl", *(footed(number, footer=FOOTER.upper()) for number in others))
+    world.run()
+    undo(world, 2)
+    assert state(world) == before
+
+
 def test_a_pruned_article_counts_again(world: World) -> None:
     for number in range(3):
         world.write(f"{number}.jsonl", footed(number))
