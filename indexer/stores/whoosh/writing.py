@@ -18,6 +18,7 @@ from indexer.stores.manifest import File, SegmentEntry
 from indexer.stores.whoosh.container import ContainerWriter
 from indexer.stores.whoosh.dictionary import dictionary_parts
 from indexer.stores.whoosh.segment import ID_BYTES, file_name
+from indexer.stores.whoosh.shingles import PART, Signatures
 from indexer.stores.whoosh.stems import Spoken, stems
 
 TEMPORARY = "MAIN_new.seg.tmp"
@@ -97,6 +98,10 @@ class SegmentWriter:
         """A number a document; one that is 0 throughout isn't kept."""
         if values.any():
             self.array(name, [values], dtype)
+
+    def signatures(self, found: Signatures) -> None:
+        """What the documents are found by among those like them."""
+        self.array(PART, [found], np.uint32)
 
     def documents(self, ids: Sequence[bytes], tags: Sequence[str]) -> Languages:
         """The ids (at most 16 bytes each) and the stem languages of the documents."""
