@@ -258,26 +258,61 @@ class Arrays:
         """The bytes of memory that it takes, or may come to take."""
         return 500 + (25 if found.is_many else 16) * (self._size if found.is_many else found.count)
 
-    def page(self, found: Found, sort: Sort, page: slice) -> Matches:
+    def page(self, found: Found, sort: Sort, page: slice, *, stories: bool = False) -> Matches:
         """The matches on one page."""
+        total, copies = found.count, self._copies(found)
+        if copies is None:
+            return Matches(total, self._shown(found, sort, page))
+        docs, numbers = copies
+        if stories and len(docs):
+            found = self._told_once(found, docs, numbers, sort)
+        shown = self._shown(found, sort, page)
+        return Matches(total, shown, total - len(docs) + len(np.unique(numbers)))
+
+    def _copies(self, found: Found) -> tuple[Docs, Array] | None:
+        """The matches that have copies, ascending, and the numbers of their stories."""
+        stories = self._generation.stories
+        if stories is None:
+            return None
+        docs, numbers = np.asarray(stories.docs), np.asarray(stories.numbers)
+        if not len(docs) or not found.count:
+            return np.zeros(0, np.intp), numbers[:0]
+        held = found.hit[docs] if found.is_many else _among(docs, found.docs)
+        return docs[held].astype(np.intp), numbers[held]
+
+    def _told_once(self, found: Found, docs: Docs, numbers: Array, sort: Sort) -> Found:
+        """What is found, and of these documents, which have copies, the first of each story."""
+        places = np.searchsorted(found.docs, docs)
+        order = self._ordered(docs, self._keys(docs, found.scores[places], sort))
+        first = order[np.unique(numbers[order], return_index=True)[1]]
+        kept = np.ones(found.count, np.bool_)
+        kept[places] = False
+        kept[places[first]] = True
+        return Found(self._size, docs=found.docs[kept], scores=found.scores[kept] if found.scored else None)
+
+    def _keys(self, docs: Docs, scores: Floats, sort: Sort) -> list[Array]:
+        if sort == "relevance":
+            return [-scores]
+        seconds = self._column("date.first", "q")[docs]
+        return [-scores, -np.where(seconds == 0, _UNKNOWN, seconds if sort == "newest" else -seconds)]
+
+    def _shown(self, found: Found, sort: Sort, page: slice) -> tuple[Match, ...]:
         if page.start >= found.count or (page.stop is not None and page.stop <= page.start):
-            return Matches(found.count, ())
+            return ()
         everything = page.stop is None or page.stop >= found.count
         if sort == "relevance":
             docs = found.docs if everything else found.best(page.stop)
             scores = found.values[docs] if found.is_many else found.scores[np.searchsorted(found.docs, docs)]
-            keys = [-scores]
+            keys = self._keys(docs, scores, sort)
         else:
             docs, scores = found.docs, found.scores
-            seconds = self._column("date.first", "q")[docs]
-            dates = np.where(seconds == 0, _UNKNOWN, seconds if sort == "newest" else -seconds)
+            keys = self._keys(docs, scores, sort)
             if not everything:
-                kept = np.flatnonzero(dates >= _threshold(dates, page.stop))
-                docs, scores, dates = docs[kept], scores[kept], dates[kept]
-            keys = [-scores, -dates]
+                kept = np.flatnonzero(-keys[-1] >= _threshold(-keys[-1], page.stop))
+                docs, scores, keys = docs[kept], scores[kept], [key[kept] for key in keys]
         order = self._ordered(docs, keys)[page]
         pairs = zip(docs[order].tolist(), scores[order].tolist(), strict=True)
-        return Matches(found.count, tuple(Match(doc, score) for doc, score in pairs))
+        return tuple(Match(doc, score) for doc, score in pairs)
 
     def _ordered(self, docs: Docs, keys: list[Array]) -> Docs:
         """The order of these documents by the last of `keys`, then by those before it, then by id."""

@@ -92,6 +92,8 @@ def hits(hits: Iterable[Hit], *, screen: Screen, short: Callable[[str], str], la
         for snippet, label in zip(hit.passages, labels, strict=True):
             gutter = pen.quiet(label + " " * (inner - layout.width(label)))
             yield from pen.block(_passage(snippet, pen), label=gutter, indent=indent)
+        if hit.others:
+            yield from pen.block(pen.quiet(_copies(hit)), indent=indent)
         yield ""
 
 
@@ -106,6 +108,14 @@ def _head(hit: Hit, pen: Pen, indent: int, short: str) -> Iterator[str]:
         return
     yield from pen.block(headline, label=rank)
     yield from pen.block(pen.quiet(about), indent=indent)
+
+
+def _copies(hit: Hit) -> str:
+    """`2 copies: Reuters 22 Mar 2017, BBC News 23 Mar 2017`: the other articles of a hit's story."""
+    count = hit.copies - 1
+    named = [" ".join(filter(None, (copy.publisher, day(copy.published)))) or copy.id for copy in hit.others]
+    more = f" and {count - len(named):,} more" if count > len(named) else ""
+    return f"{count:,} cop{'ies' if count != 1 else 'y'}: {', '.join(named)}{more}"
 
 
 def _passage(snippet: Snippet, pen: Pen) -> Text:

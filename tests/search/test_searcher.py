@@ -160,7 +160,7 @@ def test_the_package_offers_the_api_and_nothing_else() -> None:
 
 def test_the_api_has_the_names_that_were_promised() -> None:
     parameters = inspect.signature(Searcher.search).parameters
-    assert list(parameters) == ["self", "query", "limit", "offset", "sort", "any_word", "snippets"]
+    assert list(parameters) == ["self", "query", "limit", "offset", "sort", "any_word", "snippets", "stories"]
     named = [name for name, one in parameters.items() if one.kind is inspect.Parameter.KEYWORD_ONLY]
     assert named == ["limit", "offset", "sort", "any_word", "snippets"]
     assert list(inspect.signature(search.open_archive).parameters) == ["path"]

@@ -27,14 +27,13 @@ from indexer.errors import DamagedArchive, UnsupportedFormat
 from indexer.stores import durable
 from indexer.stores.manifest import File
 from indexer.stores.whoosh.container import Container, ContainerWriter
-from indexer.stores.whoosh.schema import INDEX_NAME
 
-TEMPORARY = f"{INDEX_NAME}_stories.map.tmp"
+TEMPORARY = "MAIN_stories.map.tmp"
 
 
 class Stories:
-    """The stories of one generation of so many `documents`. Raises FileNotFoundError, and DamagedArchive for a file that
-    isn't as it was written."""
+    """The stories of one generation of so many `documents`. Raises FileNotFoundError, and DamagedArchive for a file
+    that isn't as it was written."""
 
     def __init__(self, index: Path, file: File, *, documents: int) -> None:
         self.path = index / file.name
@@ -75,6 +74,10 @@ class Stories:
         number = self.number(doc)
         return [doc] if number is None else self.members(number)
 
+    def __iter__(self) -> Iterator[list[int]]:
+        """The documents of each story that has copies."""
+        return map(self.members, range(len(self)))
+
     def verify(self) -> Iterator[str]:
         """Read every byte, and yield what is wrong."""
         yield from self._file.verify()
@@ -106,7 +109,7 @@ def write(index: Path, stories: Iterable[Sequence[int]], *, documents: int) -> F
     except BaseException:
         writer.abandon()
         raise
-    name = f"{INDEX_NAME}_{digest[:16]}.map"
+    name = f"MAIN_{digest[:16]}.map"
     with durable.refusals(writer.path):
         os.replace(writer.path, index / name)  # over a file of this name stand the same bytes
     return File(name, size, digest)
