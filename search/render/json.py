@@ -12,9 +12,9 @@ a line of its own, and `query_no` is the line of the query in the file given wit
 A hit: `rank` (from 1, counting what `--offset` skipped), `id`, `guid`, `score` (comparable within one search),
 `headline`, `published` (ISO 8601, at the precision of the source), `publisher`, `section`, `byline` (list), `url`,
 `locator`, `story` (the id of the story's earliest article, its own where there are no copies), `copies` (how many
-articles the story has, at least 1) and `snippets`: `field`, `paragraph` (from 1; null for fields of one value), `text`, and
-`spans`, pairs of character offsets into `text`, the end exclusive. Where nothing but the headline matches, the first
-snippet is the headline, and the next one, without spans, how the article begins.
+articles the story has, at least 1) and `snippets`: `field`, `paragraph` (from 1; null for fields of one value), `text`,
+and `spans`, pairs of character offsets into `text`, the end exclusive. Where nothing but the headline matches, the
+first snippet is the headline, and the next one, without spans, how the article begins.
 
 An article has the keys of `indexer.article.Article`; `captions` are objects of `text`, `credit` and `count`; `changes`
 are objects of `rule`, `line`, `field` (null: gone from the article) and `count`.
