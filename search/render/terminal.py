@@ -111,9 +111,11 @@ def _head(hit: Hit, pen: Pen, indent: int, short: str) -> Iterator[str]:
 
 
 def _copies(hit: Hit) -> str:
-    """`2 copies: Reuters 22 Mar 2017, BBC News 23 Mar 2017`: the other articles of a hit's story."""
+    """`2 copies: Reuters 22 Mar, BBC News 3 Jan 2018`: the other articles of a hit's story."""
     count = hit.copies - 1
-    named = [" ".join(filter(None, (copy.publisher, day(copy.published)))) or copy.id for copy in hit.others]
+    year = f" {(hit.published or '')[:4]}"  # where it is the hit's own it needn't be said again
+    dates = [(day(copy.published) or "").removesuffix(year) for copy in hit.others]
+    named = [f"{copy.publisher or ''} {date}".strip() or copy.id for copy, date in zip(hit.others, dates, strict=True)]
     more = f" and {count - len(named):,} more" if count > len(named) else ""
     return f"{count:,} cop{'ies' if count != 1 else 'y'}: {', '.join(named)}{more}"
 
