@@ -35,6 +35,9 @@ _AHEAD = 256
 _REMEMBERED = 4_000_000
 """Shingles that are kept in memory: 32 MB."""
 _COARSE = 16
+_COMPARED = 32
+"""Leads that an article is compared with. More than a handful come up only among forms that are filled in anew each
+day, by the thousand; those that share most of the signature are most alike."""
 
 Docs = NDArray[np.intp]
 Array = NDArray[Any]
@@ -140,15 +143,15 @@ class _Grouping:
     def __init__(self, documents: Documents, lead: Docs, waiting: Array) -> None:
         self._documents, self._lead, self._waiting = documents, lead, waiting
         self._rank = documents.rank
-        self._mates = _Mates(documents)
+        self._mates = _Mates(documents, lead)
         self._texts = _Texts(documents.article)
+        self._all_wait = not (documents.alive & ~waiting).any()
 
     def run(self) -> None:
-        first = np.flatnonzero(self._waiting)
-        alone = self._mates.find(first)
-        self._lead[alone] = alone
+        alone = self._mates.find(np.flatnonzero(self._waiting))
+        self._lead[alone] = alone  # whoever meets nobody leads nothing but itself
         self._waiting[alone] = False
-        # Whoever is met by nobody leads nothing but itself. The others from the earliest on:
+        # The others from the earliest on:
         queue = [(int(self._rank[doc]), doc) for doc in np.flatnonzero(self._waiting).tolist()]
         heapq.heapify(queue)
         while queue:
@@ -162,44 +165,72 @@ class _Grouping:
 
     def _settle(self, doc: int, queue: list[tuple[int, int]]) -> list[int]:
         """Find the lead of a document, and say which later ones are to be looked at again because of it."""
-        mates = self._mates.of(doc)
-        earlier = mates[(self._rank[mates] < self._rank[doc]) & (self._lead[mates] == mates)]
-        was, found = int(self._lead[doc]), self._best(doc, earlier, queue)
+        was, found = int(self._lead[doc]), self._best(doc, self._mates.leads(doc, self._rank), queue)
         self._lead[doc] = found
-        if found == doc:
-            later = mates[self._rank[mates] > self._rank[doc]] if was != doc else mates[:0]
-        else:
-            later = np.flatnonzero(self._lead == doc) if was == doc else mates[:0]
+        later = np.zeros(0, np.intp)
+        if found == doc and was != doc:
+            self._mates.set_lead(doc, True)
+            if not self._all_wait:
+                mates = self._mates.of(doc)
+                later = mates[self._rank[mates] > self._rank[doc]]
+        elif found != doc and was == doc:
+            self._mates.set_lead(doc, False)
+            later = np.flatnonzero(self._lead == doc)
         again: list[int] = later[~self._waiting[later]].tolist()
         return again
 
-    def _best(self, doc: int, leads: Docs, queue: list[tuple[int, int]]) -> int:
-        if not len(leads):
+    def _best(self, doc: int, leads: Sequence[int], queue: list[tuple[int, int]]) -> int:
+        if not leads:
             return doc
-        candidates = leads[np.argsort(self._rank[leads])].tolist()
-        if not self._texts.has([doc, *candidates]):
-            self._texts.read([doc, *candidates], [next_one for _, next_one in heapq.nsmallest(_AHEAD, queue)])
+        if not self._texts.has([doc, *leads]):
+            self._texts.read([doc, *leads], [next_one for _, next_one in heapq.nsmallest(_AHEAD, queue)])
         own = self._texts.of(doc)
         best, found = 0.0, doc
-        for lead in candidates:
+        for lead in leads:
             like = likeness(own, self._texts.of(lead))
             if like >= ALIKE and like > best:
                 best, found = like, lead
         return found
 
 
+class _Bucket:
+    # The living documents that have one number of their signatures in common, and which of them are leads.
+    __slots__ = ("docs", "leads")
+
+    def __init__(self, docs: Docs, leads: set[int]) -> None:
+        self.docs, self.leads = docs, leads
+
+
 class _Mates:
-    # The living documents that share a number of their signatures with a document.
-    def __init__(self, documents: Documents) -> None:
-        self._bands, self._alive = documents.bands, documents.alive
-        self._found: dict[int, list[Docs]] = {}
+    # Who shares numbers of the signatures with a document.
+    def __init__(self, documents: Documents, lead: Docs) -> None:
+        self._bands, self._alive, self._lead = documents.bands, documents.alive, lead
+        self._found: dict[int, list[_Bucket]] = {}
+        self._buckets: dict[tuple[int, int], _Bucket] = {}
 
     def __contains__(self, doc: int) -> bool:
         return doc in self._found
 
     def of(self, doc: int) -> Docs:
-        """Those of one document that was looked for, itself among them, ascending."""
-        return np.unique(np.concatenate([*self._found[doc], np.array([doc])]))
+        """The documents that share any with one that was looked for, itself among them, ascending."""
+        return np.unique(np.concatenate([*(bucket.docs for bucket in self._found[doc]), np.array([doc])]))
+
+    def leads(self, doc: int, rank: Docs) -> list[int]:
+        """The leads before it that share most with a document that was looked for, at most `_COMPARED`, in order."""
+        shared: dict[int, int] = {}
+        for bucket in self._found[doc]:
+            for lead in bucket.leads:
+                shared[lead] = shared.get(lead, 0) + 1
+        own = int(rank[doc])
+        earlier = [(int(rank[lead]), lead) for lead in shared if rank[lead] < own]
+        if len(earlier) > _COMPARED:
+            earlier = heapq.nsmallest(_COMPARED, earlier, key=lambda one: (-shared[one[1]], one[0]))
+        return [lead for _, lead in sorted(earlier)]
+
+    def set_lead(self, doc: int, leads: bool) -> None:
+        """Note that a document that was looked for is a lead now, or none any more."""
+        for bucket in self._found[doc]:
+            (bucket.leads.add if leads else bucket.leads.discard)(doc)
 
     def find(self, docs: Docs) -> Docs:
         """Look for those of all of these documents; returns the documents that have none."""
@@ -207,17 +238,21 @@ class _Mates:
             return docs
         wanted = np.zeros(len(self._alive), np.bool_)
         wanted[docs] = True
-        for column in self._bands:
-            for together in _together(column, self._alive, docs):
+        for band, column in enumerate(self._bands):
+            for number, together in _together(column, self._alive, docs):
+                bucket = self._buckets.get((band, number))
+                if bucket is None:
+                    leads = set(together[self._lead[together] == together].tolist())
+                    bucket = self._buckets[band, number] = _Bucket(together, leads)
                 for doc in together[wanted[together]].tolist():
-                    self._found.setdefault(doc, []).append(together)
+                    self._found.setdefault(doc, []).append(bucket)
         alone = [doc for doc in docs.tolist() if doc not in self._found]
         self._found.update((doc, []) for doc in alone)
         return np.array(alone, np.intp)
 
 
-def _together(column: NDArray[np.uint32], alive: Array, docs: Docs) -> Iterator[Docs]:
-    """The groups of two living documents or more that have the same number as one of `docs`; 0 is no number."""
+def _together(column: NDArray[np.uint32], alive: Array, docs: Docs) -> Iterator[tuple[int, Docs]]:
+    """The numbers that one of `docs` has in common with another living document, and all that have it; 0 is none."""
     # First those whose upper bits are among those of `docs`: of many documents and few `docs` nearly none.
     coarse = np.zeros(1 << _COARSE, np.bool_)
     coarse[column[docs] >> (32 - _COARSE)] = True
@@ -235,7 +270,7 @@ def _together(column: NDArray[np.uint32], alive: Array, docs: Docs) -> Iterator[
         value = upper[first].astype(np.uint32)
         at = int(np.searchsorted(wanted, value))
         if at < len(wanted) and wanted[at] == value:
-            yield numbers[first : last + 1]
+            yield int(value), numbers[first : last + 1]
 
 
 class _Texts:
