@@ -60,15 +60,16 @@ class State(NamedTuple):
 
 
 def write_sources(folder: Path, edition: int) -> None:
-    """Twelve files, two of one text; the second edition changes two of them, renames one, takes one away and has one
-    more, and one more of that text."""
+    """Twelve files, two of them one story; the second edition changes two of them, renames one, takes one away and has
+    one more, and one more of that story."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     for number, word in enumerate(WORDS):
         name = f"{number:02}-{word}.txt"
         told = WORDS[4] if number in ((4, 9) if edition == 1 else (4, 8, 9)) else word
-        place = WORDS.index(told)
-        text = f"The {word} of the year\n\nA long report about the {told} and about number {place} of the day.\n"
+        text = f"The {word} of the year\n\nA long report about the {told} and about number {number} of the day.\n"
+        if told == WORDS[4]:
+            text += "\n" + " ".join(f"They all tell {what} in the same words." for what in WORDS[5:8]) + "\n"
         if edition == 2:
             if number == 1:
                 continue
