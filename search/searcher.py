@@ -188,8 +188,8 @@ class Searcher:
             raise UsageError("limit and offset must not be negative")
         parsed = parse(query, any_word=any_word)
         matches = self._matches(parsed, query, limit=limit or None, offset=offset, sort=sort, stories=stories)
-        if stories and matches.stories is None:
-            raise UsageError("this index was made before stories were grouped; make it again with: morgue rebuild")
+        if stories:
+            self._told(matches.stories)
         return Found(
             query=query,
             parsed=str(parsed.node),
@@ -202,11 +202,12 @@ class Searcher:
             stories=matches.stories,
         )
 
-    def count(self, query: str, *, any_word: bool = False) -> int:
-        """How many articles answer `query`."""
+    def count(self, query: str, *, any_word: bool = False, stories: bool = False) -> int:
+        """How many articles answer `query`, or how many stories."""
         from search.query.parser import parse
 
-        return self._matches(parse(query, any_word=any_word), query, limit=0).total
+        matches = self._matches(parse(query, any_word=any_word), query, limit=0)
+        return self._told(matches.stories) if stories else matches.total
 
     def get(self, id: str) -> Article:
         """The article with this id, or with the only id that begins so.

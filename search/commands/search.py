@@ -62,7 +62,7 @@ def command(
     stories: Annotated[
         bool, typer.Option("--stories", help="Each story once: its best hit, and how many copies it has.")
     ] = False,
-    count: Annotated[bool, typer.Option("--count", help="Print only how many articles match.")] = False,
+    count: Annotated[bool, typer.Option("--count", help="Print only how many articles (or stories) match.")] = False,
     no_snippets: Annotated[bool, typer.Option("--no-snippets", help="Leave out the passages.")] = False,
     queries: Annotated[
         Path | None,
@@ -105,7 +105,7 @@ def command(
     text = " ".join(query)
     with open_searcher(archive) as searcher:
         if count:
-            total = searcher.count(text, any_word=any_word)
+            total = searcher.count(text, any_word=any_word, stories=stories)
             write([str(total)])
             return 0 if total else 1
         return answer(searcher, text, asked, form=chosen, screen=screen)

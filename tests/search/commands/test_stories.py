@@ -93,6 +93,11 @@ def test_pages_count_stories(run: Run) -> None:
     assert "none after --offset 2" in run("search", "ferry", "--stories", "--offset", "2").err
 
 
+def test_stories_are_counted(run: Run) -> None:
+    assert run("search", "ferry", "--count").out == "4\n"
+    assert run("search", "ferry", "--count", "--stories").out == "2\n"
+
+
 def test_the_lineage_of_a_story(run: Run) -> None:
     story = json.loads(run("story", HERALD, "--json").out)
     assert list(story) == ["format_version", "generation", "story", "copies", "articles"]
