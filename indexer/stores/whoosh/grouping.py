@@ -9,8 +9,8 @@ This order makes the stories a function of the articles alone, whatever the orde
 What an article's story is depends on earlier leads alone; so when articles come and go, only these are looked at again:
 those that are new, those whose lead is gone, and then, from the earliest on, those that a new lead could take, or whose
 lead has become a copy. (Where an article could follow more than `_COMPARED` leads, and one of those that it is compared
-with goes, another may take its place unnoticed until the next rebuild.) Only articles that share a number of their signatures (`shingles`) are compared, by their texts,
-which are read for that.
+with goes, another may take its place unnoticed until the next rebuild.) Only articles that share a number of their
+signatures (`shingles`) are compared, by their texts, which are read for that.
 """
 
 from __future__ import annotations

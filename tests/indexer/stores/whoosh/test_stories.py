@@ -107,6 +107,16 @@ def test_a_copy_is_like_its_lead_and_nothing_is_chained(tmp_path: Path) -> None:
     assert stories(tmp_path) == [ids(2, 1, 3)], "now all are like the earliest"
 
 
+def test_who_followed_a_lead_that_is_a_copy_now_is_looked_at_again(tmp_path: Path) -> None:
+    # Ten times, as those that have nothing to do with the new lead may share a signature with it by chance.
+    leads = [article(n, text(f"{n}w"), "2017-02") for n in range(10)]
+    followers = [article(10 + n, text(f"{n}w", back=12), "2017-03") for n in range(10)]
+    publish(tmp_path, add=[*leads, *followers])
+    assert stories(tmp_path) == sorted(ids(n, 10 + n) for n in range(10))
+    publish(tmp_path, add=[article(20 + n, text(f"{n}w", front=12), "2017-01") for n in range(10)])
+    assert stories(tmp_path) == sorted(ids(20 + n, n) for n in range(10))
+
+
 def test_an_undated_article_leads_no_dated_one(tmp_path: Path) -> None:
     publish(tmp_path, add=[article(1, text("a")), article(2, text("a"), "2020")])
     assert stories(tmp_path) == [ids(2, 1)]
