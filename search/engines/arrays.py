@@ -31,6 +31,9 @@ SPARSE = 16
 _UNROLLED = 8
 """Of so many numbers, numpy sums every eighth first, so that the sum may be another one in its last bit."""
 
+_FEW = 50
+"""Numbers that Python counts sooner than numpy."""
+
 _UNKNOWN = -(10**15)
 """Less than any date, forwards or backwards (`dates.LATEST`)."""
 
@@ -267,18 +270,30 @@ class Arrays:
         if stories and len(docs):
             found = self._told_once(found, docs, numbers, sort)
         shown = self._shown(found, sort, page)
-        return Matches(total, shown, total - len(docs) + len(np.unique(numbers)))
+        told = len(set(numbers.tolist())) if len(numbers) < _FEW else len(np.unique(numbers))
+        return Matches(total, shown, total - len(docs) + told)
 
     def _copies(self, found: Found) -> tuple[Docs, Array] | None:
         """The matches that have copies, ascending, and the numbers of their stories."""
+        if self._copied is None:
+            return None
+        docs, numbers = self._copied
+        if found.is_many:
+            held = found.hit[docs]
+        elif len(docs) <= found.count:
+            held = _among(docs, found.docs)
+        else:
+            matched = found.docs[_among(found.docs, docs)]
+            return matched, numbers[np.searchsorted(docs, matched)] if len(matched) else numbers[:0]
+        return docs[held], numbers[held]
+
+    @cached_property
+    def _copied(self) -> tuple[Docs, Array] | None:
+        """All documents that have copies, ascending, and the numbers of their stories."""
         stories = self._generation.stories
         if stories is None:
             return None
-        docs, numbers = np.asarray(stories.docs), np.asarray(stories.numbers)
-        if not len(docs) or not found.count:
-            return np.zeros(0, np.intp), numbers[:0]
-        held = found.hit[docs] if found.is_many else _among(docs, found.docs)
-        return docs[held].astype(np.intp), numbers[held]
+        return np.asarray(stories.docs).astype(np.intp), np.asarray(stories.numbers)
 
     def _told_once(self, found: Found, docs: Docs, numbers: Array, sort: Sort) -> Found:
         """What is found, and of these documents, which have copies, the first of each story."""
