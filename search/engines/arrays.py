@@ -31,6 +31,9 @@ SPARSE = 16
 _UNROLLED = 8
 """Of so many numbers, numpy sums every eighth first, so that the sum may be another one in its last bit."""
 
+_FEW = 50
+"""Numbers that Python counts sooner than numpy."""
+
 
 class Counts:
     """A leaf in one field: documents, ascending, and frequencies, whole numbers of any type."""
@@ -257,26 +260,73 @@ class Arrays:
         """The bytes of memory that it takes."""
         return found.nbytes()
 
-    def page(self, found: Found, sort: Sort, page: slice) -> Matches:
+    def page(self, found: Found, sort: Sort, page: slice, *, stories: bool = False) -> Matches:
         """The matches on one page."""
+        total, copies = found.count, self._copies(found)
+        if copies is None:
+            return Matches(total, self._shown(found, sort, page))
+        docs, numbers = copies
+        if stories and len(docs):
+            found = self._told_once(found, docs, numbers, sort)
+        shown = self._shown(found, sort, page)
+        told = len(set(numbers.tolist())) if len(numbers) < _FEW else len(np.unique(numbers))
+        return Matches(total, shown, total - len(docs) + told)
+
+    def _copies(self, found: Found) -> tuple[Docs, Array] | None:
+        """The matches that have copies, ascending, and the numbers of their stories."""
+        if self._copied is None:
+            return None
+        docs, numbers = self._copied
+        if found.is_many or len(docs) <= found.count:
+            held = found.among(docs)
+        else:
+            matched = found.docs[_among(found.docs, docs)]
+            return matched, numbers[np.searchsorted(docs, matched)] if len(matched) else numbers[:0]
+        return docs[held], numbers[held]
+
+    @cached_property
+    def _copied(self) -> tuple[Docs, Array] | None:
+        """All documents that have copies, ascending, and the numbers of their stories."""
+        stories = self._generation.stories
+        if stories is None:
+            return None
+        return np.asarray(stories.docs).astype(np.intp), np.asarray(stories.numbers)
+
+    def _told_once(self, found: Found, docs: Docs, numbers: Array, sort: Sort) -> Found:
+        """What is found, and of these documents, which have copies, the first of each story."""
+        every = found.docs
+        scores = found.scores(every)
+        places = np.searchsorted(every, docs)
+        order = self._ordered(docs, self._keys(docs, scores[places], sort))
+        first = order[np.unique(numbers[order], return_index=True)[1]]
+        kept = np.ones(found.count, np.bool_)
+        kept[places] = False
+        kept[places[first]] = True
+        return Found(self._size, docs=every[kept], scores=scores[kept] if found.scored else None)
+
+    def _keys(self, docs: Docs, scores: Floats, sort: Sort) -> list[Array]:
+        if sort == "relevance":
+            return [-scores]
+        return [-scores, -self._dates(sort)[docs]]
+
+    def _shown(self, found: Found, sort: Sort, page: slice) -> tuple[Match, ...]:
         if page.start >= found.count or (page.stop is not None and page.stop <= page.start):
-            return Matches(found.count, ())
+            return ()
         everything = page.stop is None or page.stop >= found.count
         if sort == "relevance":
             docs = found.docs if everything else found.best(page.stop)
             scores = found.scores(docs)
-            keys: list[Array] = [-scores]
+            keys = self._keys(docs, scores, sort)
         else:
             docs = found.docs
             dates = self._dates(sort)[docs]
             if not everything:
-                kept = np.flatnonzero(dates >= _threshold(dates, page.stop))
-                docs, dates = docs[kept], dates[kept]
+                docs = docs[dates >= _threshold(dates, page.stop)]
             scores = found.scores(docs)
-            keys = [-scores, -dates]
+            keys = self._keys(docs, scores, sort)
         order = self._ordered(docs, keys)[page]
         pairs = zip(docs[order].tolist(), scores[order].tolist(), strict=True)
-        return Matches(found.count, tuple(Match(doc, score) for doc, score in pairs))
+        return tuple(Match(doc, score) for doc, score in pairs)
 
     def _dates(self, sort: Sort) -> NDArray[np.int32]:
         """The rank of each document's date: the more it comes first, the greater; 0 for an unknown one."""

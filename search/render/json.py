@@ -5,14 +5,16 @@ terminal would obey are written as `\u` escapes, which any JSON reader turns bac
 changes its meaning; new keys may come without that.
 
 A search (`--json`) is one object: `format_version`, `query` (as typed), `parsed` (as understood), `generation`,
-`took_ms`, `total` (articles in all), `stories` (null until stories are grouped) and `hits`. With `--jsonl` each hit is
+`took_ms`, `total` (articles in all), `stories` (how many stories these are; null for an index that was made before
+stories were grouped) and `hits`: articles, or with `--stories` the first one of each story. With `--jsonl` each hit is
 a line of its own, and `query_no` is the line of the query in the file given with `--queries`, from 1.
 
 A hit: `rank` (from 1, counting what `--offset` skipped), `id`, `guid`, `score` (comparable within one search),
 `headline`, `published` (ISO 8601, at the precision of the source), `publisher`, `section`, `byline` (list), `url`,
-`locator`, `story`, `copies` and `snippets`: `field`, `paragraph` (from 1; null for fields of one value), `text`, and
-`spans`, pairs of character offsets into `text`, the end exclusive. Where nothing but the headline matches, the first
-snippet is the headline, and the next one, without spans, how the article begins.
+`locator`, `story` (the id of the story's earliest article, its own where there are no copies), `copies` (how many
+articles the story has, at least 1) and `snippets`: `field`, `paragraph` (from 1; null for fields of one value), `text`,
+and `spans`, pairs of character offsets into `text`, the end exclusive. Where nothing but the headline matches, the
+first snippet is the headline, and the next one, without spans, how the article begins.
 
 An article has the keys of `indexer.article.Article`; `captions` are objects of `text`, `credit` and `count`; `changes`
 are objects of `rule`, `line`, `field` (null: gone from the article) and `count`; `revisions`, the latest first, of

@@ -17,8 +17,9 @@ and u8 a stem: the number of its language. A stem has no text: it is the stem of
 | `<field>.stems.starts`, `.stems.forms` | u32 a stem and one more, u32: the numbers of the forms that have the stem |
 
 and, for the documents, `ids` (16 bytes each) and `ids.order` (u16: documents by id), `languages` (u8: number in the
-fact `languages`), `<date field>.first` and `.last` (i64) and the articles (`texts`). The fact `types` says how wide a
-field's positions are. Stems have no postings: one is answered by those of its forms.
+fact `languages`), `<date field>.first` and `.last` (i64), what they are compared by (`shingles.PART`) and the articles
+(`texts`). The fact `types` says how wide a field's positions are. Stems have no postings: one is answered by those of
+its forms.
 """
 
 from __future__ import annotations

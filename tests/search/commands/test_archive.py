@@ -114,7 +114,7 @@ def test_show_json_has_every_key(run: Run, folder: Path) -> None:
         "section", "language", "body", "captions", "credit", "keywords", "locator", "reader", "changes", "story",
         "copies", "revisions",
     ]  # fmt: skip
-    assert (shown["story"], shown["copies"], shown["published"]) == (None, 1, None)
+    assert (shown["story"], shown["copies"], shown["published"]) == (shown["id"], 1, None)
     assert [revision["current"] for revision in shown["revisions"]] == [True]
 
 
