@@ -5,7 +5,8 @@ Articles are frozen; a step that changes one returns another (`dataclasses.repla
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from hashlib import blake2b
 
 ID_LENGTH = 16
@@ -62,10 +63,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader hands on: the article as read, and what the reader itself had to decide (`undated`)."""
+    """What a reader hands on: the article as read, what the reader itself had to decide (`undated`), and where in the
+    source each field's value was found, as far as the reader says so (`{"published": "json-ld"}`)."""
 
     article: Article
     changes: tuple[Change, ...] = ()
+    provenance: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,14 @@ def encode(reading: Reading) -> bytes:
     """The record as JSON, without what depends on its place. The same reading always gives the same bytes.
 
     Raises UnicodeEncodeError for half a surrogate pair, which readers replace."""
-    return _encoder().encode(replace(reading, article=replace(reading.article, id="", locator="")))
+    record: dict[str, object] = {
+        "article": replace(reading.article, id="", locator=""),
+        "changes": reading.changes,
+    }
+    if reading.provenance:
+        # Left out when empty: most readers say nothing, and their records must hash as they always did.
+        record["provenance"] = reading.provenance
+    return _encoder().encode(record)
 
 
 def digest(record: bytes) -> bytes:

@@ -147,7 +147,7 @@ def _settled(reading: Reading, source: Source, reader: Reader) -> Reading:
     which JSON and HTML can spell, becomes U+FFFD."""
     article = reading.article
     article = replace(article, reader=reader.name, locator=article.locator or source.locator)
-    return Reading(_whole(article), tuple(reading.changes))
+    return Reading(_whole(article), tuple(reading.changes), reading.provenance)
 
 
 _HALF = re.compile("[\ud800-\udfff]")

@@ -1,14 +1,14 @@
 """HTML: one page, one article.
 
-BeautifulSoup (on lxml) gives the structure: metadata and captions. trafilatura finds the story, htmldate a date where
-the metadata has none. Nothing is fetched: links, pictures, entities and DTDs that a page names stay names.
+lxml gives the structure: metadata, captions, and the story's blocks (`html_story`). trafilatura is asked where they
+leave a doubt, htmldate where the metadata has no date. Nothing is fetched: links, pictures,
+entities and DTDs that a page names stay names.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -22,15 +22,17 @@ from indexer.readers.whole import whole
 from indexer.sources import Source
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup
+    from lxml.etree import _Element
 
-    from indexer.readers.html_metadata import Metadata
+    from indexer.readers.html_metadata import Metadata, Stated
 
 _START = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*"
     r"<(?:!doctype\s+html|html|head|body|title|meta|div|p|article|section|h[1-6]|table|main|header|center|script|style|link)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_DECLARED = re.compile(r"\s*<\?xml[^>]*\?>")
+"""An encoding that is declared in text: lxml refuses it there."""
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|body|head|title|meta)\b", re.IGNORECASE)
 
 
@@ -39,7 +41,7 @@ class HtmlReader:
     """See the head of this module."""
 
     name: str = "html"
-    version: int = 1
+    version: int = 2
     extensions: frozenset[str] = frozenset((".html", ".htm", ".xhtml", ".shtml", ".mhtml"))
 
     def sniff(self, head: bytes) -> bool:
@@ -63,81 +65,88 @@ def read_markup(text: str, locator: str) -> Reading | None:
 
     Raises DefinesEntities.
     """
-    from indexer.readers.html_text import cut_short, flat, too_deep
+    from indexer.readers.html_blocks import tree_of
+    from indexer.readers.html_text import cut_short, flat, is_deep, too_large
 
     if defines_entities(text):
         raise DefinesEntities
-    page = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\0", "")
-    degraded = too_deep(page) and cut_short(page)
+    declaration = _DECLARED.match(text)
+    page = text[declaration.end() :] if declaration else text
+    page = page.replace("\0", "") if "\0" in page else page
+    tree = None if too_large(page) else tree_of(page)
+    degraded = tree is None or (is_deep(tree) and cut_short(page))
     if not _PAGE.search(page[:20000]):
-        article, changes = _fragment(page, locator, degraded=degraded)
-    elif degraded:
-        article, changes = _page(re.split(r"<body\b", page, maxsplit=1, flags=re.IGNORECASE)[0][: 1 << 18], locator)
-        article = replace(article, body=tuple(flat(page)))
+        reading = _fragment(page, tree, locator) if tree is not None and not degraded else _flat_fragment(page, locator)
+    elif tree is None or degraded:
+        head = re.split(r"<body\b", page, maxsplit=1, flags=re.IGNORECASE)[0][: 1 << 18]
+        reading = _page(tree_of(head), locator)
+        reading = replace(reading, article=replace(reading.article, body=tuple(flat(page))))
     else:
-        article, changes = _page(page, locator)
+        reading = _page(tree, locator)
     if degraded:
-        changes = (
-            *changes,
-            Change(rule="degraded", line="read without its structure: too deep or too large", field="body"),
-        )
-    return Reading(article, changes) if article.body or article.headline else None
+        change = Change(rule="degraded", line="read without its structure: too deep or too large", field="body")
+        reading = replace(reading, changes=(*reading.changes, change))
+    return reading if reading.article.body or reading.article.headline else None
 
 
-def soup_of(page: str) -> BeautifulSoup:
-    """`page` as a tree. What BeautifulSoup suspects about its input is no concern of a run's user."""
-    from bs4 import BeautifulSoup
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return BeautifulSoup(page, "lxml")
-
-
-def _fragment(page: str, locator: str, *, degraded: bool) -> tuple[Article, tuple[Change, ...]]:
+def _fragment(page: str, tree: _Element, locator: str) -> Reading:
     """A piece of markup is all story: nothing is taken out of it but its captions."""
+    from lxml.etree import tostring
+
+    from indexer.readers.html_blocks import content
     from indexer.readers.html_captions import take_captions
     from indexer.readers.html_text import flat
 
-    if degraded:
-        return Article(body=tuple(flat(page)), locator=locator), ()
-    soup = soup_of(page)
-    captions = take_captions(soup)
-    top = soup.find("h1")
-    headline = one(top.get_text(" ")) if top else None
-    return Article(headline=headline, body=tuple(flat(str(soup))), captions=captions, locator=locator), dates.settle(
-        None
-    )[1]
+    captions = take_captions(tree)
+    top = next(tree.iter("h1"), None)
+    headline = one(content(top)) if top is not None else None
+    body = tuple(flat(str(tostring(tree, encoding="unicode", method="html"))))
+    article = Article(headline=headline, body=body, captions=captions, locator=locator)
+    return Reading(article, dates.settle(None)[1])
 
 
-def _page(page: str, locator: str) -> tuple[Article, tuple[Change, ...]]:
-    from indexer.readers.html_captions import take_captions
+def _flat_fragment(page: str, locator: str) -> Reading:
+    from indexer.readers.html_text import flat
+
+    return Reading(Article(body=tuple(flat(page)), locator=locator))
+
+
+def _page(tree: _Element, locator: str) -> Reading:
+    from indexer.readers.html_captions import stated_captions, take_captions
     from indexer.readers.html_metadata import metadata
-    from indexer.readers.html_text import story
+    from indexer.readers.html_story import story_of
 
     _quiet()
-    soup = soup_of(page)
-    stated = metadata(soup)
-    published, changes = _published(stated, soup)
-    captions = take_captions(soup)
-    for element in soup.find_all(["script", "style", "svg"]):
-        element.decompose()  # half of a page, and none of its story
-    body = _below_headline(story(str(soup), stated.body), stated.headline)
-    updated = next((date for raw in stated.updated if (date := dates.parse(raw))), None)
+    stated = metadata(tree)
+    published, changes = _published(stated, tree)
+    captions = stated_captions(take_captions(tree), stated.images)
+    body = _below_headline(story_of(tree, stated), stated.headline)
+    updated = _dated(stated.updated)
     article = Article(
         url=stated.url,
         headline=stated.headline,
         byline=stated.byline,
-        published=published,
-        updated=updated,
+        published=published.value if published else None,
+        updated=updated.value if updated else None,
         publisher=stated.publisher,
         section=stated.section,
         language=stated.language,
         body=body or lines(stated.description or ""),
         captions=captions,
+        credit=stated.credit,
         keywords=stated.keywords,
         locator=locator,
     )
-    return article, changes
+    provenance = dict(stated.sources)
+    for name, date in (("published", published), ("updated", updated)):
+        if date:
+            provenance[name] = date.source
+    return Reading(article, changes, provenance)
+
+
+def _dated(stated: tuple[Stated, ...]) -> Stated | None:
+    """The first that is a date, as ISO 8601."""
+    return next((one._replace(value=date) for one in stated if (date := dates.parse(one.value))), None)
 
 
 def _below_headline(body: tuple[str, ...], headline: str | None) -> tuple[str, ...]:
@@ -153,17 +162,19 @@ def _below_headline(body: tuple[str, ...], headline: str | None) -> tuple[str, .
     return body
 
 
-def _published(stated: Metadata, soup: BeautifulSoup) -> tuple[str | None, tuple[Change, ...]]:
+def _published(stated: Metadata, tree: _Element) -> tuple[Stated | None, tuple[Change, ...]]:
     """The date that the metadata states, else the one that htmldate finds in address and text."""
-    for raw in stated.published:
-        if date := dates.parse(raw):
-            return date, ()
-    from htmldate import find_date
-
-    found = dates.parse(find_date(str(soup), original_date=True, url=stated.url))
-    if found:
+    if found := _dated(stated.published):
         return found, ()
-    return dates.settle(next(iter(stated.published), None))
+    from htmldate import find_date
+    from lxml.etree import tostring
+
+    from indexer.readers.html_metadata import Stated
+
+    page = str(tostring(tree, encoding="unicode", method="html"))
+    if date := dates.parse(find_date(page, original_date=True, url=stated.url)):
+        return Stated(date, "text"), ()
+    return None, dates.settle(stated.published[0].value if stated.published else None)[1]
 
 
 def _quiet() -> None:

@@ -169,7 +169,14 @@ def _as_json(id: str, archive: Path | None, *, raw: bool) -> str:
             }
             for version in ledger.revisions(article.id)
         ]
-        data = json.article(article, ledger.changes(article.id), story=None, copies=1, revisions=revisions)
+        data = json.article(
+            article,
+            ledger.changes(article.id),
+            provenance=ledger.provenance(article.id),
+            story=None,
+            copies=1,
+            revisions=revisions,
+        )
     return json.dump({"format_version": 1} | data)
 
 

@@ -15,13 +15,16 @@ A hit: `rank` (from 1, counting what `--offset` skipped), `id`, `guid`, `score` 
 snippet is the headline, and the next one, without spans, how the article begins.
 
 An article has the keys of `indexer.article.Article`; `captions` are objects of `text`, `credit` and `count`; `changes`
-are objects of `rule`, `line`, `field` (null: gone from the article) and `count`.
+are objects of `rule`, `line`, `field` (null: gone from the article) and `count`. `provenance` says where the reader
+found the value of a field (`{"published": "json-ld"}`): a page's `json-ld`, `meta` tags, `microdata`, `link`,
+`element`,
+`heading`, `title`, `address` or `text`; it is empty where the format has one place for each field.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -90,13 +93,21 @@ def lines(hits: Iterable[Hit], query_no: int | None = None) -> Iterator[str]:
         yield dump(data)
 
 
-def article(article: Article, changes: Sequence[Change] | None = None, **more: object) -> dict[str, Any]:
+def article(
+    article: Article,
+    changes: Sequence[Change] | None = None,
+    *,
+    provenance: Mapping[str, str] | None = None,
+    **more: object,
+) -> dict[str, Any]:
     """An article as plain data, with its `changes` and whatever `more` the command knows about it."""
     data: dict[str, Any] = asdict(article)
     for key in ("byline", "body", "captions", "keywords"):
         data[key] = list(data[key])
     if changes is not None:
         data["changes"] = [change_data(change) for change in changes]
+    if provenance is not None:
+        data["provenance"] = dict(sorted(provenance.items()))
     return data | more
 
 
