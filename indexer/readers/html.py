@@ -11,10 +11,12 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from indexer.article import Article, Change, Reading, Skipped
 from indexer.readers import dates
+from indexer.readers.deadline import Deadline, OverTime
 from indexer.readers.doctype import DefinesEntities, defines_entities
 from indexer.readers.encoding import declared, decode
 from indexer.readers.values import lines, one
@@ -59,6 +61,10 @@ class HtmlReader:
 
 HTML = HtmlReader()
 
+LONGEST = 1.0
+"""Seconds that the structure of a page may take; then its text is read without it. The slowest of 447 real pages takes
+a third of that on a busy machine."""
+
 
 def read_markup(text: str, locator: str) -> Reading | None:
     """The article in a page, or in a piece of one (the text of a record); None when there is neither text nor title.
@@ -66,7 +72,7 @@ def read_markup(text: str, locator: str) -> Reading | None:
     Raises DefinesEntities.
     """
     from indexer.readers.html_blocks import tree_of
-    from indexer.readers.html_text import cut_short, flat, is_deep, too_large
+    from indexer.readers.html_text import cut_short, is_deep, too_large
 
     if defines_entities(text):
         raise DefinesEntities
@@ -74,22 +80,33 @@ def read_markup(text: str, locator: str) -> Reading | None:
     page = text[declaration.end() :] if declaration else text
     page = page.replace("\0", "") if "\0" in page else page
     tree = None if too_large(page) else tree_of(page)
-    degraded = tree is None or (is_deep(tree) and cut_short(page))
-    if not _PAGE.search(page[:20000]):
-        reading = _fragment(page, tree, locator) if tree is not None and not degraded else _flat_fragment(page, locator)
-    elif tree is None or degraded:
+    try:
+        if tree is not None and not (is_deep(tree) and cut_short(page)):
+            read = _page if _PAGE.search(page[:20000]) else _fragment
+            reading = read(tree, page, locator, Deadline(LONGEST))
+            return reading if reading.article.body or reading.article.headline else None
+    except OverTime:
+        return _degraded(page, locator, "read without its structure: it took too long")
+    return _degraded(page, locator, "read without its structure: too deep or too large")
+
+
+def _degraded(page: str, locator: str, why: str) -> Reading | None:
+    """All text of a page, with the metadata of its head."""
+    from indexer.readers.html_blocks import tree_of
+    from indexer.readers.html_text import flat
+
+    reading = Reading(Article(locator=locator))
+    if _PAGE.search(page[:20000]):
         head = re.split(r"<body\b", page, maxsplit=1, flags=re.IGNORECASE)[0][: 1 << 18]
-        reading = _page(tree_of(head), locator)
-        reading = replace(reading, article=replace(reading.article, body=tuple(flat(page))))
-    else:
-        reading = _page(tree, locator)
-    if degraded:
-        change = Change(rule="degraded", line="read without its structure: too deep or too large", field="body")
-        reading = replace(reading, changes=(*reading.changes, change))
-    return reading if reading.article.body or reading.article.headline else None
+        reading = _page(tree_of(head), head, locator, Deadline(LONGEST))
+    article = replace(reading.article, body=tuple(flat(page)))
+    if not article.body and not article.headline:
+        return None
+    change = Change(rule="degraded", line=why, field="body")
+    return Reading(article, (*reading.changes, change), reading.provenance)
 
 
-def _fragment(page: str, tree: _Element, locator: str) -> Reading:
+def _fragment(tree: _Element, page: str, locator: str, deadline: Deadline) -> Reading:
     """A piece of markup is all story: nothing is taken out of it but its captions."""
     from lxml.etree import tostring
 
@@ -97,7 +114,7 @@ def _fragment(page: str, tree: _Element, locator: str) -> Reading:
     from indexer.readers.html_captions import take_captions
     from indexer.readers.html_text import flat
 
-    captions = take_captions(tree)
+    captions = take_captions(tree, deadline)
     top = next(tree.iter("h1"), None)
     headline = one(content(top)) if top is not None else None
     body = tuple(flat(str(tostring(tree, encoding="unicode", method="html"))))
@@ -105,22 +122,16 @@ def _fragment(page: str, tree: _Element, locator: str) -> Reading:
     return Reading(article, dates.settle(None)[1])
 
 
-def _flat_fragment(page: str, locator: str) -> Reading:
-    from indexer.readers.html_text import flat
-
-    return Reading(Article(body=tuple(flat(page)), locator=locator))
-
-
-def _page(tree: _Element, locator: str) -> Reading:
+def _page(tree: _Element, page: str, locator: str, deadline: Deadline) -> Reading:
     from indexer.readers.html_captions import stated_captions, take_captions
     from indexer.readers.html_metadata import metadata
     from indexer.readers.html_story import story_of
 
     _quiet()
     stated = metadata(tree)
-    published, changes = _published(stated, tree)
-    captions = stated_captions(take_captions(tree), stated.images)
-    body = _below_headline(story_of(tree, stated), stated.headline)
+    published, changes = _published(stated, page)
+    captions = stated_captions(take_captions(tree, deadline), stated.images)
+    body = _below_headline(story_of(tree, stated, deadline), stated.headline)
     updated = _dated(stated.updated)
     article = Article(
         url=stated.url,
@@ -145,8 +156,34 @@ def _page(tree: _Element, locator: str) -> Reading:
 
 
 def _dated(stated: tuple[Stated, ...]) -> Stated | None:
-    """The first that is a date, as ISO 8601."""
-    return next((one._replace(value=date) for one in stated if (date := dates.parse(one.value))), None)
+    """The first that is a date, as ISO 8601; in the zone where it was written, when the page gives the same moment both
+    there and in UTC."""
+    found = [one._replace(value=date) for one in stated if (date := dates.parse(one.value))]
+    if not found:
+        return None
+    first = found[0]
+    if moment := _utc(first.value):
+        local = (one for one in found if _moment(one.value) == moment and not _utc(one.value))
+        return next(local, first)
+    return first
+
+
+_SEARCHED = 1 << 21
+"""Characters of a page that are searched for a date that nothing states."""
+
+
+def _utc(date: str) -> datetime | None:
+    """The moment of a date that is written in UTC."""
+    return _moment(date) if date.endswith(("Z", "+00:00")) else None
+
+
+def _moment(date: str) -> datetime | None:
+    """The moment of a date that has a time and a zone."""
+    try:
+        moment = datetime.fromisoformat(date)
+    except ValueError:  # "2017" and "2017-03" are dates too
+        return None
+    return moment if moment.tzinfo else None
 
 
 def _below_headline(body: tuple[str, ...], headline: str | None) -> tuple[str, ...]:
@@ -162,16 +199,16 @@ def _below_headline(body: tuple[str, ...], headline: str | None) -> tuple[str, .
     return body
 
 
-def _published(stated: Metadata, tree: _Element) -> tuple[Stated | None, tuple[Change, ...]]:
+def _published(stated: Metadata, page: str) -> tuple[Stated | None, tuple[Change, ...]]:
     """The date that the metadata states, else the one that htmldate finds in address and text."""
     if found := _dated(stated.published):
         return found, ()
+    if len(page) > _SEARCHED:
+        return None, dates.settle(stated.published[0].value if stated.published else None)[1]
     from htmldate import find_date
-    from lxml.etree import tostring
 
     from indexer.readers.html_metadata import Stated
 
-    page = str(tostring(tree, encoding="unicode", method="html"))
     if date := dates.parse(find_date(page, original_date=True, url=stated.url)):
         return Stated(date, "text"), ()
     return None, dates.settle(stated.published[0].value if stated.published else None)[1]

@@ -8,11 +8,14 @@ to elements (`class="related-stories"`, `id="comments"`, `itemprop="articleBody"
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
 from lxml.etree import HTMLParser, XPath, _Element, fromstring, iterwalk
+
+from indexer.readers.deadline import Deadline
 
 _CONTENT = XPath("string()")
 
@@ -129,9 +132,9 @@ class Block:
     stands: int
 
 
-def blocks(body: _Element) -> list[Block]:
-    """The blocks of `body`, in the order of the page."""
-    return _Walk().walk(body)
+def blocks(body: _Element, deadline: Deadline | None = None) -> list[Block]:
+    """The blocks of `body`, in the order of the page. Raises OverTime."""
+    return _Walk().walk(body, (deadline or Deadline(3600)).check)
 
 
 class _Walk:
@@ -143,7 +146,7 @@ class _Walk:
         self.linked = self.links = self.bold = 0
         self.in_link = self.in_bold = 0
 
-    def walk(self, body: _Element) -> list[Block]:
+    def walk(self, body: _Element, check: Callable[[], None]) -> list[Block]:
         here = Around(body, None, 0, 0, 0)
         walker = iterwalk(body, events=("start", "end"))
         for event, element in walker:
@@ -164,6 +167,7 @@ class _Walk:
                     self._end(here)
                 else:
                     self._end(here)
+                    check()
                     here = _inside(here, element)
                     self._text(element.text)
                 continue

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from html import unescape
+from itertools import islice
 
 from lxml.etree import _Element
 
 from indexer.article import Caption
+from indexer.readers.deadline import Deadline
 from indexer.readers.html_blocks import content
 from indexer.readers.values import one
 
@@ -39,6 +41,9 @@ _BYLINE = re.compile(r"(?:By|Von|Par|Por|Di|Af|Av|Door)\s+[A-ZÀ-Ý]\S+\s+(?:(?:
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 """All of a credit, in brackets."""
 
+MOST_PICTURES = 400
+"""Pictures of a page that are looked at for captions without a name; the largest of 447 real pages has 260."""
+
 LONGEST = 1500
 """Characters. What is longer under a picture is a story of its own."""
 
@@ -63,12 +68,14 @@ _FEW = 400
 """Characters: what stands with a picture in an element that nobody named, and is longer, is no caption."""
 
 
-def take_captions(tree: _Element) -> tuple[Caption, ...]:
-    """The captions in `tree`, each with the times it stands there, and `tree` without them."""
+def take_captions(tree: _Element, deadline: Deadline | None = None) -> tuple[Caption, ...]:
+    """The captions in `tree`, each with the times it stands there, and `tree` without them. Raises OverTime."""
+    check = (deadline or Deadline(3600)).check
     counts: Counter[tuple[str, str | None]] = Counter()
     gone: set[_Element] = set()
     story = _story(tree)
-    for element in list(_elements(tree)):
+    for element in list(_elements(tree, check)):
+        check()
         if any(parent in gone for parent in element.iterancestors()):
             continue  # lay inside another one
         outside = _outside(element, story)
@@ -78,7 +85,7 @@ def take_captions(tree: _Element) -> tuple[Caption, ...]:
             counts[text, credit] += 1
     for element in gone:
         _remove(element)
-    for element in _unnamed(tree, story):
+    for element in _unnamed(tree, story, check):
         text, credit = _leaves(element)
         if text and not _NO_CAPTION.search(text):
             counts[text, credit] += 1
@@ -89,6 +96,7 @@ def take_captions(tree: _Element) -> tuple[Caption, ...]:
                     child.tail = None
     headings = {re.sub(r"\W+", "", content(heading)).casefold() for heading in tree.iter("h1")}
     for text, credit in _attributes(tree, story):
+        check()
         if re.sub(r"\W+", "", text).casefold() in headings:
             continue
         if not _NO_CAPTION.search(text) and not any(_alike(text, known) for known, _ in counts):
@@ -116,10 +124,11 @@ def _paragraphs(element: _Element, most: int) -> int:
     return count
 
 
-def _unnamed(tree: _Element, story: _Element | None) -> list[_Element]:
+def _unnamed(tree: _Element, story: _Element | None, check: Callable[[], None]) -> list[_Element]:
     """Elements that hold one picture and a few words, among the paragraphs of a story."""
     found: list[_Element] = []
-    for picture in list(tree.iter("img", "amp-img")):
+    for picture in list(tree.iter("img", "amp-img"))[:MOST_PICTURES]:
+        check()
         near = picture
         best = None
         for parent in picture.iterancestors():
@@ -179,7 +188,7 @@ def _leaves(element: _Element) -> tuple[str, str | None]:
 
 def _attributes(tree: _Element, story: _Element | None) -> Iterator[tuple[str, str | None]]:
     """Captions in attributes: `data-caption`, and a `title` that says the same as `alt`, which only a person writes."""
-    for picture in tree.iter("img", "a", "figure", "amp-img"):
+    for picture in islice(tree.iter("img", "a", "figure", "amp-img"), 20 * MOST_PICTURES):
         text = picture.get("data-caption") or ""
         credit = picture.get("data-credit") or picture.get("data-source") or picture.get("data-copyright")
         if picture.tag in ("img", "amp-img") and not text:
@@ -210,8 +219,9 @@ def _merged(counts: Counter[tuple[str, str | None]]) -> tuple[Caption, ...]:
     return tuple(Caption(text, credit, count) for (text, credit), count in merged.items())
 
 
-def _elements(tree: _Element) -> Iterator[_Element]:
+def _elements(tree: _Element, check: Callable[[], None]) -> Iterator[_Element]:
     for element in tree.iter("figcaption", *_SMALL):
+        check()
         if element.tag == "figcaption" or (
             (name := element.get("class") or element.get("itemprop")) and _named_caption(name) and _by_picture(element)
         ):
