@@ -30,7 +30,7 @@ MOST_BLOCKS = 8_000
 def story_of(tree: _Element, stated: Metadata, deadline: Deadline | None = None) -> tuple[str, ...]:
     """The lines of the story in `tree`, without its headline. Raises OverTime, also where there is too much of it."""
     body = next(tree.iter("body"), tree)
-    said = Said(stated.headline, stated.description, _flat(stated.body) if stated.body else None)
+    said = Said(stated.headline, stated.description, flat_text(stated.body) if stated.body else None)
     prose, short = _tables()
     row = blocks(body, deadline)
     if len(row) > MOST_BLOCKS:
@@ -53,7 +53,7 @@ def _tables() -> tuple[Weights, Weights]:
     return weights(table.PROSE_FIRST, table.PROSE), weights(table.SHORT_FIRST, table.SHORT)
 
 
-def _flat(text: str) -> str:
+def flat_text(text: str) -> str:
     """Markup or escaped text as plain text."""
     return unescape(re.sub(r"<[^<>]*>", " ", unescape(text)))
 

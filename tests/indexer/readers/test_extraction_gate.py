@@ -7,6 +7,7 @@ and 0.968; `python -m tests.support.html_weights` says it again. The floors noti
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,9 @@ def test_main_text(pages: Pages, floor: float, data: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("pages", [articles, publishers])
 def test_main_text_is_better_than_the_best_public_extraction(pages: Pages, data: Path) -> None:
-    import trafilatura
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # urllib3 complains that a proxy library isn't there
+        import trafilatura
 
     def baseline(markup: str) -> str:
         return str(trafilatura.baseline(markup)[1])
