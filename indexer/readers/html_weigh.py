@@ -25,6 +25,9 @@ WITHIN, BESIDE, OUTSIDE, SENTENCE = -1.0, 0.0, 0.5, -3.0
 too few is lost; before and after it in the same element; outside of that;
 and for a paragraph that ends like a sentence, in the same element, with no sign of furniture around."""
 
+MARGINAL, AWAY = 3.0, 9.0
+"""Log odds asked for in a margin outside of the story (a footer, a side column), and of a link that says it leads away."""
+
 LISTED = 3.0
 """Log odds added for an item of a list and a row of a table that stand in the story itself, with no sign of furniture
 around: the pages to learn from have few of them, and to lose a table is worse than to keep a list of links."""
@@ -157,6 +160,14 @@ _STOPS = OWN.index("stops")
 _ITEM, _ROW, _INNER, _DEEP, _OUTSIDE = map(
     COMPANY.index, ("clean item", "clean row", "within, inner", "within, deep", "outside the core")
 )
+
+_MARGIN = sum(1 << SIGNS.index(name) for name in ("<footer>", "<aside>", "<nav>", "related"))
+_LEADS_AWAY = (
+    "read more", "read also", "also read", "read next", "read:", "related", "see more", "see also", "more:", "watch:",
+    "lesen sie", "mehr zum thema", "mehr:", "lire aussi", "à lire", "lee también", "leer más", "leia também",
+    "leia mais",
+    "leggi anche", "читайте", "czytaj", "baca juga", "les også", "les mer", "čtěte", "続きを読む", "関連記事",
+)  # fmt: skip
 
 Values = list[float]
 
@@ -517,10 +528,12 @@ def odds(blocks: Sequence[Block], said: Said, prose: Weights, short: Weights) ->
 
 def _wanted(block: Block, own: Values, around: Values, bits: int) -> float:
     """Log odds that a block needs, by its place."""
+    if block.linked > 0.3 * len(block.text) and block.words < 30 and block.text.lower().startswith(_LEADS_AWAY):
+        return AWAY
     if around[_INNER] or around[_DEEP]:
         return WITHIN
     if around[_OUTSIDE]:
-        return OUTSIDE
+        return MARGINAL if block.around.far & _MARGIN else OUTSIDE
     sentence = block.tag == "p" and own[_STOPS] and block.linked < 0.5 * len(block.text) and not bits & _FURNITURE
     return SENTENCE if sentence else BESIDE
 
