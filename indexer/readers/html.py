@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -98,7 +99,8 @@ def _degraded(page: str, locator: str, why: str) -> Reading | None:
     reading = Reading(Article(locator=locator))
     if _PAGE.search(page[:20000]):
         head = re.split(r"<body\b", page, maxsplit=1, flags=re.IGNORECASE)[0][: 1 << 18]
-        reading = _page(tree_of(head), head, locator, Deadline(LONGEST))
+        with suppress(OverTime):  # a head that holds half a page: the text is all that can be had
+            reading = _page(tree_of(head), head, locator, Deadline(LONGEST))
     article = replace(reading.article, body=tuple(flat(page)))
     if not article.body and not article.headline:
         return None

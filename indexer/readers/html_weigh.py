@@ -26,7 +26,7 @@ too few is lost; before and after it in the same element; outside of that;
 and for a paragraph that ends like a sentence, in the same element, with no sign of furniture around."""
 
 MARGINAL, AWAY = 3.0, 9.0
-"""Log odds asked for in a margin outside of the story (a footer, a side column), and of a link that says it leads away."""
+"""Log odds asked for in a margin outside of the story (a footer, a side column), and of a link that leads away."""
 
 LISTED = 3.0
 """Log odds added for an item of a list and a row of a table that stand in the story itself, with no sign of furniture
