@@ -115,6 +115,8 @@ class Around:
     depth: int = 0
     prose: float = 0.0
     """Words of prose in it; the farther down, the less they count."""
+    kin: tuple[object, ...] | None = None
+    """What blocks of one kind have in common, once somebody asked."""
 
 
 @dataclass(slots=True)

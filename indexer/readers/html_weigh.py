@@ -357,13 +357,15 @@ def _page(blocks: Sequence[Block], facts: Sequence[_Fact], said: Said) -> _Page:
 def _kin(block: Block) -> tuple[object, ...]:
     """Blocks of one kind: what they are, and what they stand in."""
     around = block.around
-    above = around.parent
-    return (
-        block.tag,
-        around.element.get("class"),
-        above.element.tag if above else None,
-        above.element.get("class") if above else None,
-    )
+    if around.kin is None:
+        above = around.parent
+        around.kin = (
+            block.tag,
+            around.element.get("class"),
+            above.element.tag if above else None,
+            above.element.get("class") if above else None,
+        )
+    return around.kin
 
 
 def _class(block: Block) -> tuple[object, ...]:

@@ -44,9 +44,8 @@ def main() -> None:
     print(f"{len(pages)} pages\n{'':18} pages/s   median ms   slowest ms   median, of trafilatura's")
     for name, spent in seconds.items():
         median = statistics.median(spent)
-        print(
-            f"{name:18} {len(spent) / sum(spent):7.1f} {1e3 * median:11.1f} {1e3 * max(spent):12.0f} {median / bare:12.2f}"
-        )
+        rate, slowest = len(spent) / sum(spent), 1e3 * max(spent)
+        print(f"{name:18} {rate:7.1f} {1e3 * median:11.1f} {slowest:12.0f} {median / bare:12.2f}")
 
 
 if __name__ == "__main__":
