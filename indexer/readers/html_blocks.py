@@ -94,7 +94,7 @@ SIGNS = (*_SIGNS, "<article>", "<main>", "<aside>", "<nav>", "<footer>", "<heade
 """The names of the bits, in their order."""
 
 _BIT = {name: 1 << at for at, name in enumerate(SIGNS)}
-_NAMED = tuple((re.compile(pattern, re.IGNORECASE), _BIT[name]) for name, pattern in _SIGNS.items())
+_NAMED = tuple((re.compile(pattern), _BIT[name]) for name, pattern in _SIGNS.items())
 _TAGS = {name[1:-1]: bit for name, bit in _BIT.items() if name.startswith("<")} | {
     "ol": _BIT["<ul>"], "dl": _BIT["<ul>"]
 }  # fmt: skip
@@ -166,9 +166,11 @@ class _Walk:
                         self.line.append(" ")
                     self._text(element.text)
                 elif tag == "br" or tag == "hr":
-                    self._end(here)
+                    if self.line:
+                        self._end(here)
                 else:
-                    self._end(here)
+                    if self.line:
+                        self._end(here)
                     check()
                     here = _inside(here, element)
                     self._text(element.text)
@@ -179,7 +181,8 @@ class _Walk:
                 elif tag == "b" or tag == "strong":
                     self.in_bold -= 1
             elif tag not in SILENT and tag != "br" and tag != "hr":
-                self._end(here)
+                if self.line:
+                    self._end(here)
                 if here.parent is not None:
                     here = here.parent
             if element is not body:
@@ -244,10 +247,18 @@ _NAMES = frozenset(("class", "id", "data-testid", "data-component", "data-module
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-@lru_cache(maxsize=20_000)
-def named(name: str) -> int:
-    """The bits that a class, an id or another name given to an element stands for."""
-    spaced = _CAMEL.sub(r"\1-\2", name)
+def named(names: str | bytes) -> int:
+    """The bits that the classes, the id or another name given to an element stand for."""
+    bits = 0
+    for name in str(names).split():
+        bits |= _named(name)
+    return bits
+
+
+@lru_cache(maxsize=50_000)
+def _named(name: str) -> int:
+    """One word of them: the same ones come again and again. A pattern that minds capitals takes a third of the time."""
+    spaced = _CAMEL.sub(r"\1-\2", name).lower()
     return sum(bit for pattern, bit in _NAMED if pattern.search(spaced))
 
 

@@ -162,6 +162,7 @@ _ITEM, _ROW, _INNER, _DEEP, _OUTSIDE = map(
 )
 
 _MARGIN = sum(1 << SIGNS.index(name) for name in ("<footer>", "<aside>", "<nav>", "related"))
+_FRAME = sum(1 << SIGNS.index(name) for name in ("<footer>", "chrome", "share"))
 _LEADS_AWAY = (
     "read more", "read also", "also read", "read next", "read:", "related", "see more", "see also", "more:", "watch:",
     "lesen sie", "mehr zum thema", "mehr:", "lire aussi", "à lire", "lee también", "leer más", "leia também",
@@ -239,15 +240,21 @@ def _unless_little(kept: Sequence[Block], blocks: Sequence[Block]) -> Sequence[B
 
 
 def _shortened(blocks: Sequence[Block]) -> list[Block]:
-    """Without the middles of long rows of links: menus, that nothing can be learnt from."""
-    link = [block.linked > 0.9 * len(block.text) and block.words < PROSE for block in blocks]
+    """Without the middles of long rows of links, and without short links in a footer or a menu: nothing can be learnt
+    from them."""
+    blocks = [block for block in blocks if not (block.around.far & _FRAME and _is_link(block))]
+    link = [_is_link(block) for block in blocks]
     edge = [0, *accumulate(link)]
     count = len(blocks)
     return [
         block
         for at, block in enumerate(blocks)
-        if not link[at] or edge[min(count, at + 4)] - edge[max(0, at - 3)] < min(count, at + 4) - max(0, at - 3)
+        if not link[at] or edge[min(count, at + 3)] - edge[max(0, at - 2)] < min(count, at + 3) - max(0, at - 2)
     ]
+
+
+def _is_link(block: Block) -> bool:
+    return block.words < PROSE and block.linked > 0.9 * len(block.text)
 
 
 def _elsewhere(block: Block, place: Around | None) -> bool:
@@ -312,13 +319,15 @@ def _facts(block: Block) -> _Fact:
         math.log1p(block.words),
         min(1.0, block.linked / len(text)),
         end[-1:] in _ENDS,
-        any(map(text[:_BEGINNING].lower().__contains__, _CALLS)),
+        block.words < _LONG and any(map(text[:_BEGINNING].lower().__contains__, _CALLS)),
         is_prose(block),
     )
 
 
 _ENDS = frozenset(".!?…。！？؟।։:")
 _CLOSING = "\"'”’»)]"
+_LONG = 60
+"""Words of a paragraph that tells, and does not call."""
 _BEGINNING = 160
 """Characters of a block that are searched for telling words."""
 
