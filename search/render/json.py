@@ -17,8 +17,7 @@ snippet is the headline, and the next one, without spans, how the article begins
 An article has the keys of `indexer.article.Article`; `captions` are objects of `text`, `credit` and `count`; `changes`
 are objects of `rule`, `line`, `field` (null: gone from the article) and `count`. `provenance` says where the reader
 found the value of a field (`{"published": "json-ld"}`): a page's `json-ld`, `meta` tags, `microdata`, `link`,
-`element`,
-`heading`, `title`, `address` or `text`; it is empty where the format has one place for each field.
+`element`, `heading`, `title`, `address` or `text`; it is empty where the format has one place for each field.
 """
 
 from __future__ import annotations
