@@ -131,9 +131,10 @@ def _page(tree: _Element, page: str, locator: str, deadline: Deadline) -> Readin
 
     _quiet()
     stated = metadata(tree)
-    published, changes = _published(stated, page)
     captions = stated_captions(take_captions(tree, deadline), stated.images)
     body = _below_headline(story_of(tree, stated, deadline), stated.headline)
+    # last: htmldate loads its tables on its first page, which must not look slower for it than the next
+    published, changes = _published(stated, page)
     updated = _dated(stated.updated)
     article = Article(
         url=stated.url,

@@ -10,6 +10,7 @@ import pytest
 from indexer.article import Article, Caption, Change, Ignored, Reading, Skipped
 from indexer.readers import read_source
 from indexer.readers.doctype import REASON, defines_entities
+from indexer.readers.html import read_markup
 from indexer.readers.html_text import flat, too_deep
 from indexer.sources import Source
 from indexer.text import clean
@@ -442,3 +443,14 @@ def test_a_page_of_too_many_pieces_keeps_them_all() -> None:
     reading = read(page(body="<div class=item>Ferry</div>" * 9000))
     assert reading.changes[-1].rule == "degraded"
     assert len(reading.article.body) == 9006
+
+
+def test_the_search_for_a_date_counts_for_no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It loads its tables on the first page of a process, which reads no worse than the second."""
+    asked: list[str] = []
+    monkeypatch.setattr("htmldate.find_date", lambda *_, **__: asked.append("date"))
+    monkeypatch.setattr("indexer.readers.html.Deadline.check", lambda _: asked.append("check"))
+    assert read_markup("<html><body><h1>Ferry sails</h1><p>It sails again.</p></body></html>", "a.html")
+    assert asked.count("date") == 1
+    assert asked[0] == "check"
+    assert asked[-1] == "date"
