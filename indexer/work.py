@@ -5,7 +5,7 @@ It can be spread over processes (`workers`); the results and their order are the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple, Protocol, TypeVar
@@ -29,10 +29,12 @@ class Job(NamedTuple):
 
 
 class Clean(NamedTuple):
-    """What goes into the index, its language detected where nothing stated it, and every decision on the way there."""
+    """What goes into the index, its language detected where nothing stated it, every decision on the way there, and
+    where its reader found the fields' values."""
 
     article: Article
     changes: tuple[Change, ...]
+    provenance: Mapping[str, str]
 
 
 class Work(Protocol):
@@ -117,4 +119,4 @@ def finished(reading: Reading, *, clean: bool) -> Clean:
         changes = (*changes, *made)
     else:
         article = replace(article, body=tuple(line for line in article.body if line.strip()))
-    return Clean(replace(article, language=language.detect(article)), changes)
+    return Clean(replace(article, language=language.detect(article)), changes, reading.provenance or {})

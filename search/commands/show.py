@@ -227,7 +227,14 @@ def _as_json(id: str, archive: Path | None, *, raw: bool) -> str:
         revisions = [
             json.revision_data(version, changed) for version, changed in _history(ledger.revisions(article.id))
         ]
-        data = json.article(article, ledger.changes(article.id), story=story, copies=copies, revisions=revisions)
+        data = json.article(
+            article,
+            ledger.changes(article.id),
+            provenance=ledger.provenance(article.id),
+            story=story,
+            copies=copies,
+            revisions=revisions,
+        )
     return json.dump({"format_version": 1} | data)
 
 

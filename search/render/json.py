@@ -20,6 +20,9 @@ An article has the keys of `indexer.article.Article`; `captions` are objects of 
 are objects of `rule`, `line`, `field` (null: gone from the article) and `count`; `revisions`, the latest first, of
 `number` (1 is the earliest), `run`, `read` (when), `current`, `present` (its source still has it), `published`,
 `updated`, `locator`, `headline`, and `words_gone` and `words_new` against the revision before (null for the first).
+`provenance` says where the reader found the value of a field (`{"published": "json-ld"}`): a page's `json-ld`, `meta`
+tags, `microdata`, `link`, `element`, `heading`, `title`, `address` or `text`; it is empty where the format has one
+place for each field.
 
 Coverage (`morgue coverage --json`): `publishers`, most articles first, each of `publisher` (null: none named),
 `articles`, `first` and `last` (days), `missing_days` and `missing` (stretches as `date:` takes them, like
@@ -33,7 +36,7 @@ Two revisions compared (`show --diff --json`): `id`, `before` and `after` (revis
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from indexer.article import Article, Change
@@ -106,7 +109,13 @@ def lines(hits: Iterable[Hit], query_no: int | None = None) -> Iterator[str]:
         yield dump(data)
 
 
-def article(article: Article, changes: Sequence[Change] | None = None, **more: object) -> dict[str, Any]:
+def article(
+    article: Article,
+    changes: Sequence[Change] | None = None,
+    *,
+    provenance: Mapping[str, str] | None = None,
+    **more: object,
+) -> dict[str, Any]:
     """An article as plain data, with its `changes` and whatever `more` the command knows about it."""
     from dataclasses import asdict
 
@@ -115,6 +124,8 @@ def article(article: Article, changes: Sequence[Change] | None = None, **more: o
         data[key] = list(data[key])
     if changes is not None:
         data["changes"] = [change_data(change) for change in changes]
+    if provenance is not None:
+        data["provenance"] = dict(sorted(provenance.items()))
     return data | more
 
 
