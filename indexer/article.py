@@ -5,6 +5,8 @@ Articles are frozen; a step that changes one returns another (`dataclasses.repla
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from indexer.frozen import dataclass
 
 ID_LENGTH = 16
@@ -63,11 +65,13 @@ class Change:
 class Reading:
     """What a reader hands on: the article as read, and what the reader itself had to decide (`undated`). `crawled` is
     when a crawler fetched it, in ISO 8601 with its zone, where the source says so: it ranks an article's revisions, and
-    is no part of them."""
+    is no part of them. `provenance` says where in the source each field's value was found (`{"published": "json-ld"}`);
+    None where the reader doesn't tell."""
 
     article: Article
     changes: tuple[Change, ...] = ()
     crawled: str | None = None
+    provenance: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

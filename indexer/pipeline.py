@@ -193,7 +193,7 @@ def read(
                 place = key + item.article.locator[len(file.locator) :]
                 id = article_id(identity.identity(item.article, place, key).name)
                 made = finished(item, clean=clean)
-                yield Clean(replace(made.article, id=id), made.changes)
+                yield made._replace(article=replace(made.article, id=id))
             else:
                 yield item
         _close(file)

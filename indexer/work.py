@@ -5,7 +5,7 @@ It can be spread over processes (`workers`); the results and their order are the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple, Protocol, TypeVar
@@ -30,11 +30,13 @@ class Job(NamedTuple):
 
 
 class Clean(NamedTuple):
-    """What goes into the index, its language detected where nothing stated it, and every decision on the way there;
-    those of its `lines` that may turn out to be boilerplate, and the key of its `story` (see `text.boilerplate`)."""
+    """What goes into the index, its language detected where nothing stated it, every decision on the way there, and
+    where its reader found the fields' values; those of its `lines` that may turn out to be boilerplate, and the key of
+    its `story` (see `text.boilerplate`)."""
 
     article: Article
     changes: tuple[Change, ...]
+    provenance: Mapping[str, str]
     lines: tuple[Sighting, ...] = ()
     story: int = 0
 
@@ -121,7 +123,7 @@ def finished(reading: Reading, *, clean: bool) -> Clean:
         changes = (*changes, *made)
     else:
         article = replace(article, body=tuple(line for line in article.body if line.strip()))
-    article = replace(article, language=language.detect(article))
+    article, found = replace(article, language=language.detect(article)), reading.provenance or {}
     if not clean:
-        return Clean(article, changes)
-    return Clean(article, changes, boilerplate.sightings(article.body), boilerplate.story(article.body))
+        return Clean(article, changes, found)
+    return Clean(article, changes, found, boilerplate.sightings(article.body), boilerplate.story(article.body))

@@ -11,7 +11,8 @@ from search.commands.help import Group
 from search.options import ArchiveOption, ColorOption
 
 COMMANDS = (
-    "index", "search", "show", "read", "status", "coverage", "runs", "undo", "failures", "boilerplate", "verify",
+    "index", "search", "show", "story", "stories", "read", "status", "coverage", "runs", "undo", "failures",
+    "boilerplate", "verify",
     "rebuild", "formats", "fields",
 )  # fmt: skip
 """The commands, in the order of the help."""

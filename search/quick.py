@@ -58,6 +58,7 @@ COMMANDS: dict[str, dict[str, tuple[str, Kind]]] = {
         "--offset": ("offset", _number),
         "--sort": ("sort", _one_of("relevance", "newest", "oldest")),
         "--any": ("any_word", _flag),
+        "--stories": ("stories", _flag),
         "--count": ("count", _flag),
         "--no-snippets": ("no_snippets", _flag),
         "--format": ("format", _one_of(*get_args(Format))),

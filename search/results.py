@@ -8,6 +8,9 @@ from indexer.frozen import dataclass
 
 FORMAT_VERSION = 1
 
+NAMED = 5
+"""Copies that a hit names."""
+
 
 class Span(NamedTuple):
     """A highlighted stretch: character offsets into the text it belongs to, end exclusive."""
@@ -33,10 +36,23 @@ class Snippet:
     after: bool = False
 
 
+class Copy(NamedTuple):
+    """Another article of a hit's story, as a list of hits names it."""
+
+    id: str
+    publisher: str | None
+    published: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One found article. `story` is None and `copies` 1 until stories are grouped; `score` is comparable within one
-    search only. `headline_spans` highlights the headline; where it alone matches it is the first snippet too."""
+    """One found article. `score` is comparable within one search only. `headline_spans` highlights the headline; where
+    it alone matches it is the first snippet too.
+
+    `story` is the id of the story's lead, its own for an article without copies, and `copies` how many articles the
+    story has; None and 1 in an index that was made before stories were grouped. Where stories are shown once,
+    `others` names the rest of it from the earliest on, at most `NAMED` of them.
+    """
 
     rank: int
     id: str
@@ -53,6 +69,7 @@ class Hit:
     copies: int = 1
     snippets: tuple[Snippet, ...] = ()
     headline_spans: tuple[Span, ...] = ()
+    others: tuple[Copy, ...] = ()
 
     @property
     def passages(self) -> tuple[Snippet, ...]:
@@ -63,6 +80,8 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class Results:
     """What one search found: `total` articles in all, of which `hits` is the page that was asked for.
+
+    `stories` is how many stories these articles are, None where the index doesn't say.
 
     `query` is what was typed, `parsed` how it was understood, `notices` what a searcher should know about that;
     `took_ms` is the time in milliseconds from the query's text to the last snippet.

@@ -14,19 +14,21 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from indexer.archive import Archive, default_root
 from indexer.article import Article
 from indexer.errors import NoArchive, UnknownArticle, UnsupportedQuery, UsageError
 from indexer.frozen import dataclass
 from search.engines import Head, head_of
-from search.results import Hit, Results, Snippet, Span
+from search.results import NAMED, Copy, Hit, Results, Snippet, Span
 
 if TYPE_CHECKING:
     from search.engines import Engine, Match, Matches, Sort
     from search.query.ast import Node
     from search.query.parser import Parsed
+
+T = TypeVar("T")
 
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
 
@@ -75,6 +77,7 @@ class Found:
     notices: tuple[str, ...]
     started: float
     hits: Iterator[Hit]
+    stories: int | None = None
 
     def results(self) -> Results:
         """Fetch all hits of the page."""
@@ -86,6 +89,7 @@ class Found:
             took_ms=self.took_ms(),
             total=self.total,
             hits=hits,
+            stories=self.stories,
             notices=self.notices,
         )
 
@@ -95,11 +99,20 @@ class Found:
 
 
 class Shown(NamedTuple):
-    """What is shown of a hit: how many passages of how many characters, and whether its headline is highlighted."""
+    """What is shown of a hit: how many passages of how many characters, whether its headline is highlighted, and
+    whether the other articles of its story are named."""
 
     passages: int
     width: int
     highlight: bool
+    others: bool
+
+
+class StoryHead(NamedTuple):
+    """A story in a list of them: its lead, and how many articles it has."""
+
+    lead: Head
+    copies: int
 
 
 class Searcher:
@@ -132,10 +145,12 @@ class Searcher:
         sort: Sort = "relevance",
         any_word: bool = False,
         snippets: bool = True,
+        stories: bool = False,
     ) -> Results:
         """The articles that answer `query`: at most `limit` (None or 0: all) from `offset` on.
 
-        `any_word` joins words without operators by OR. Raises QueryError for what can't be read (with its place in the
+        `any_word` joins words without operators by OR; `stories` shows of articles that are one story the first alone,
+        and `limit` and `offset` count stories. Raises QueryError for what can't be read (with its place in the
         query), UnsupportedQuery for what this engine can't answer, UsageError for a bad limit, offset or sort.
         """
         return self.find(
@@ -146,6 +161,7 @@ class Searcher:
             any_word=any_word,
             passages=3 if snippets else 0,
             highlight=snippets,
+            stories=stories,
         ).results()
 
     def find(
@@ -159,6 +175,7 @@ class Searcher:
         passages: int = 3,
         width: int = 240,
         highlight: bool = True,
+        stories: bool = False,
     ) -> Found:
         """`search` for those who print as they go: hits are made one by one, each with at most `passages` snippets of
         about `width` characters, and its headline highlighted."""
@@ -170,7 +187,9 @@ class Searcher:
         if offset < 0 or (limit or 0) < 0:
             raise UsageError("limit and offset must not be negative")
         parsed = parse(query, any_word=any_word)
-        matches = self._matches(parsed, query, limit=limit or None, offset=offset, sort=sort)
+        matches = self._matches(parsed, query, limit=limit or None, offset=offset, sort=sort, stories=stories)
+        if stories:
+            self._told(matches.stories)
         return Found(
             query=query,
             parsed=str(parsed.node),
@@ -179,14 +198,16 @@ class Searcher:
             total=matches.total,
             notices=tuple(parsed.notices),
             started=started,
-            hits=self._hits(parsed.node, matches.page, offset + 1, Shown(passages, width, highlight)),
+            hits=self._hits(parsed.node, matches.page, offset + 1, Shown(passages, width, highlight, stories)),
+            stories=matches.stories,
         )
 
-    def count(self, query: str, *, any_word: bool = False) -> int:
-        """How many articles answer `query`."""
+    def count(self, query: str, *, any_word: bool = False, stories: bool = False) -> int:
+        """How many articles answer `query`, or how many stories."""
         from search.query.parser import parse
 
-        return self._matches(parse(query, any_word=any_word), query, limit=0).total
+        matches = self._matches(parse(query, any_word=any_word), query, limit=0)
+        return self._told(matches.stories) if stories else matches.total
 
     def articles_of(self, query: str) -> Iterator[Article]:
         """All articles that answer `query`, as they were indexed, in no order that matters; a handful in memory."""
@@ -201,18 +222,49 @@ class Searcher:
 
         Raises UnknownArticle where there is none, UsageError (which names them) where there are several.
         """
+        return self._engine.fetch([self._doc(id)])[0]
+
+    def story(self, id: str) -> tuple[Article, ...]:
+        """The articles of the story that the article with this id, or the only one that begins so, belongs to: the
+        lead, then the others by date. Raises as `get` does, and UsageError for an index without stories."""
+        return tuple(self._engine.fetch(self._told(self._engine.story(self._doc(id)))))
+
+    def story_of(self, id: str) -> tuple[str | None, int]:
+        """The id of the lead of this article's story, and how many articles it has; None and 1 in an index without
+        stories. Raises as `get` does."""
+        doc = self._doc(id)
+        return self._story(doc, self._engine.heads([doc])[0], self._engine.story(doc))
+
+    def stories(self, *, limit: int | None = 10, sort: Literal["largest", "newest"] = "largest") -> list[StoryHead]:
+        """The stories of two articles or more, the largest or the newest (by their leads) first. Raises UsageError for
+        an index without any."""
+        groups = self._told(self._engine.stories())
+        heads = self._engine.heads([group[0] for group in groups])
+        found = [StoryHead(head, len(group)) for head, group in zip(heads, groups, strict=True)]
+        found.sort(key=lambda story: story.lead.id)
+        found.sort(key=lambda story: _beginning(story.lead.published), reverse=True)
+        if sort == "largest":
+            found.sort(key=lambda story: -story.copies)
+        return found[: limit or None]
+
+    def _told(self, found: T | None) -> T:
+        if found is None:
+            raise UsageError("this index was made before stories were grouped; make it again with: morgue rebuild")
+        return found
+
+    def _doc(self, id: str) -> int:
         wanted = id.strip().lower()
-        article = self._engine.get(wanted)
-        if article is None:
+        doc = self._engine.doc(wanted)
+        if doc is None:
             candidates = self._engine.ids(wanted, limit=11) if wanted else []
             if not candidates:
                 raise UnknownArticle(f"no article {id}; `morgue search` prints ids, and any unique beginning will do")
             if len(candidates) > 1:
                 more = " and more" if len(candidates) > 10 else ""
                 raise UsageError(f"{id} could be {', '.join(candidates[:10])}{more}; type more of it")
-            article = self._engine.get(candidates[0])
-            assert article is not None, "an id that the engine lists must be there"
-        return article
+            doc = self._engine.doc(candidates[0])
+            assert doc is not None, "an id that the engine lists must be there"
+        return doc
 
     def short(self, id: str) -> str:
         """The shortest beginning of `id`, six digits or more, that no other article's id shares."""
@@ -222,10 +274,17 @@ class Searcher:
         return id[:length]
 
     def _matches(
-        self, parsed: Parsed, query: str, *, limit: int | None, offset: int = 0, sort: Sort = "relevance"
+        self,
+        parsed: Parsed,
+        query: str,
+        *,
+        limit: int | None,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        stories: bool = False,
     ) -> Matches:
         try:
-            return self._engine.search(parsed.node, limit=limit, offset=offset, sort=sort)
+            return self._engine.search(parsed.node, limit=limit, offset=offset, sort=sort, stories=stories)
         except UnsupportedQuery as error:
             # The engine has only the tree; where that was typed is known here.
             if place := parsed.place(error.node):
@@ -238,7 +297,7 @@ class Searcher:
             docs = [match.doc for match in batch]
             if not shown.passages:
                 for rank, (match, head) in enumerate(zip(batch, self._engine.heads(docs), strict=True), first + start):
-                    yield _hit(rank, match, head, headline_spans=self._highlighted(head, node, shown))
+                    yield self._hit(rank, match, head, shown, headline_spans=self._highlighted(head, node, shown))
                 continue
             from search.snippets import snippets
 
@@ -247,7 +306,35 @@ class Searcher:
                 found = snippets(article, node, languages=languages, limit=shown.passages, width=shown.width)
                 head = head_of(article)
                 spans = self._highlighted(head, node, shown)
-                yield _hit(rank, match, head, snippets=tuple(found), headline_spans=spans)
+                yield self._hit(rank, match, head, shown, snippets=tuple(found), headline_spans=spans)
+
+    def _hit(
+        self,
+        rank: int,
+        match: Match,
+        head: Head,
+        shown: Shown,
+        *,
+        snippets: tuple[Snippet, ...] = (),
+        headline_spans: tuple[Span, ...] = (),
+    ) -> Hit:
+        id, guid, url, headline, byline, published, publisher, section, _, locator = head
+        members = self._engine.story(match.doc)
+        story, copies = self._story(match.doc, head, members)
+        others: tuple[Copy, ...] = ()
+        if shown.others and members is not None and copies > 1:
+            rest = [doc for doc in members if doc != match.doc][:NAMED]
+            others = tuple(Copy(h.id, h.publisher, h.published) for h in self._engine.heads(rest))
+        # By position, all of them: ten hits are a good part of a quick search.
+        return Hit(
+            rank, id, guid, match.score, headline, published, publisher, section, byline, url, locator,
+            story, copies, snippets, headline_spans, others,
+        )  # fmt: skip
+
+    def _story(self, doc: int, head: Head, members: list[int] | None) -> tuple[str | None, int]:
+        if members is None:
+            return None, 1
+        return head.id if members[0] == doc else self._engine.heads(members[:1])[0].id, len(members)
 
     def _highlighted(self, head: Head, node: Node, shown: Shown) -> tuple[Span, ...]:
         if not head.headline or not shown.highlight:
@@ -270,12 +357,10 @@ class Searcher:
         self.close()
 
 
-def _hit(
-    rank: int, match: Match, head: Head, *, snippets: tuple[Snippet, ...] = (), headline_spans: tuple[Span, ...] = ()
-) -> Hit:
-    id, guid, url, headline, byline, published, publisher, section, _, locator = head
-    # By position, all of them: ten hits are a good part of a quick search.
-    return Hit(
-        rank, id, guid, match.score, headline, published, publisher, section, byline, url, locator,
-        None, 1, snippets, headline_spans,
-    )  # fmt: skip
+def _beginning(date: str | None) -> int:
+    from indexer import dates
+
+    try:
+        return dates.bounds(date)[0] if date else dates.EARLIEST
+    except ValueError:
+        return dates.EARLIEST

@@ -20,7 +20,7 @@ pipeline's steps. Each row carries its hash, and is checked when it is read (`ro
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -133,6 +133,12 @@ class Ledger:
         """The article as read, word for word, in its current revision. Raises as `find` does."""
         row = self.find(id)
         return self.as_read(revisions.of_article(self.db, row.id)[0]).article
+
+    def provenance(self, id: str) -> Mapping[str, str]:
+        """Where in its source each field of the article, in its current revision, was found; as far as its reader says.
+        Raises as `find` does."""
+        row = self.find(id)
+        return self.as_read(revisions.of_article(self.db, row.id)[0]).provenance or {}
 
     def changes(self, id: str) -> tuple[Change, ...]:
         """The decisions that led from the article as read to the one in the index."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from hashlib import blake2b
 from typing import NamedTuple
@@ -30,12 +30,13 @@ class Record(NamedTuple):
 TABLE: Table[Record] = Table("readings", Record)
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """What of a reading is kept: the same page fetched again is the same record."""
+class _Kept(msgspec.Struct, omit_defaults=True):
+    """What of a reading is kept: the same page fetched again is the same record. What isn't there is left out: most
+    readers tell no provenance, and their records must hash as they always did."""
 
     article: Article
     changes: tuple[Change, ...]
+    provenance: Mapping[str, str] | None = None
 
 
 @cache
@@ -64,7 +65,8 @@ def encode(reading: Reading) -> bytes:
     the same bytes.
 
     Raises UnicodeEncodeError for half a surrogate pair, which readers replace."""
-    return _encoder().encode(_Kept(replace(reading.article, id="", locator=""), reading.changes))
+    kept = _Kept(replace(reading.article, id="", locator=""), reading.changes, reading.provenance or None)
+    return _encoder().encode(kept)
 
 
 def digest(record: bytes) -> bytes:

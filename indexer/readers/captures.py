@@ -120,16 +120,20 @@ def _article(page: _Page, capture: Capture, locator: str) -> Reading | Skipped:
     if reading is None:
         return Skipped(locator, "no article: neither text nor title")
     article, changes, where = reading.article, reading.changes, capture.address
-    article = replace(article, url=address(where.strip().replace(" ", "%20") if where else None) or article.url)
+    provenance = dict(reading.provenance or {})
+    if url := address(where.strip().replace(" ", "%20") if where else None):
+        article = replace(article, url=url)
+        provenance.pop("url", None)  # a record has one place for it
     if article.published is None and (match := _IN_ADDRESS.search(where or "")):
         published = dates.parse("-".join(match.groups()))
         if published:
             article = replace(article, published=published)
+            provenance["published"] = "address"
             named = Change(rule="date-from-name", line=where, field="published")
             changes = (*(c for c in changes if (c.rule, c.field) != ("undated", "published")), named)
     if page.body.fault:
         changes = (*changes, Change(rule="degraded", line=page.body.fault, field="body"))
-    return Reading(article, changes, capture.crawled)
+    return Reading(article, changes, capture.crawled, provenance)
 
 
 def _plain(text: str, locator: str) -> Reading | None:

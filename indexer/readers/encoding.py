@@ -21,7 +21,8 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
 
 CANDIDATES = (
     "cp1252", "cp1254", "cp1251", "cp1250", "cp1253", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "koi8_r",
-    "gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "iso2022_jp", "iso8859_2", "iso8859_5", "iso8859_7",
+    "gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "iso2022_jp", "iso8859_2", "iso8859_5", "iso8859_6",
+    "iso8859_7",
     "iso8859_8", "mac_roman", "cp437", "cp850",
 )  # fmt: skip
 """The encodings that are tried when it is not UTF-8: those of the newspapers of the world before it."""
@@ -75,7 +76,10 @@ def decode(data: bytes, *, said: str | None = None) -> Decoded:
     tried = ["utf-8"]
     try:
         # first, whatever is declared: pages saved by a browser keep the old meta tag over new bytes
-        return Decoded(data.decode("utf-8"), "utf-8")
+        text = data.decode("utf-8")
+        if _ESCAPED_JAPANESE.search(data[:_SAMPLE]) and text.isascii():
+            return Decoded(data.decode("iso2022_jp"), "iso2022_jp")
+        return Decoded(undouble(text), "utf-8")
     except UnicodeDecodeError as error:
         bad = error.start
     for guess in (said, *_guesses(data)):
@@ -116,6 +120,57 @@ def _strictly(data: bytes, codec: str, *, offset: int = 0) -> str:
         if codec == "utf-8" and _nearly_utf8(data):
             return data.decode(codec, "replace")
         raise Undecodable(f"undecodable: the byte at offset {offset + error.start} is not {codec}") from None
+
+
+_ESCAPED_JAPANESE = re.compile(rb"\x1b\$[@B]")
+"""How ISO-2022-JP turns to kanji: all its bytes are ASCII."""
+
+_BYTE = {bytes([byte]).decode("cp1252"): byte for byte in range(0x80, 0x100) if byte not in b"\x81\x8d\x8f\x90\x9d"} | {
+    chr(byte): byte for byte in range(0x80, 0x100)
+}
+"""The byte that each character was, to whoever took UTF-8 for cp1252 or Latin-1."""
+_TO_BYTES = str.maketrans({character: chr(byte) for character, byte in _BYTE.items()})
+_TIMES = 3
+"""How often a text is looked at for being encoded once more than it should be."""
+
+
+def undouble(text: str) -> str:
+    """`text` without an encoding too many: UTF-8 that somebody took for cp1252 or Latin-1 and encoded again.
+
+    Only where it is certain: all of the text, or all of a line with three such characters, must be UTF-8 when its
+    characters are taken for bytes, which other text hardly ever is.
+
+    >>> undouble("GrÃ¼ÃŸe aus KÃ¶ln"), undouble("“AMANHÃ”, said he"), undouble("Grüße")
+    ('Grüße aus Köln', '“AMANHÃ”, said he', 'Grüße')
+    """
+    for _ in range(_TIMES):
+        if text.isascii() or not _LEAD.search(text):
+            return text
+        whole = _as_utf8(text)
+        mended = whole if whole is not None else "".join(map(_line, text.splitlines(keepends=True)))
+        if mended == text:
+            return text
+        text = mended
+    return text
+
+
+_LEAD = re.compile("[\u00c2-\u00f4]")
+"""What the first byte of a character in UTF-8 is taken for."""
+_LEAST = 3
+
+
+def _line(line: str) -> str:
+    if len(_LEAD.findall(line)) < _LEAST:
+        return line
+    mended = _as_utf8(line)
+    return line if mended is None else mended
+
+
+def _as_utf8(text: str) -> str | None:
+    try:
+        return text.translate(_TO_BYTES).encode("latin-1").decode("utf-8")
+    except UnicodeError:  # it holds characters that are no bytes, or bytes that are no UTF-8: it is as it was meant
+        return None
 
 
 def codec_named(name: str) -> str | None:

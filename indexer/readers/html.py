@@ -1,20 +1,23 @@
 """HTML: one page, one article.
 
-BeautifulSoup (on lxml) gives the structure: metadata and captions. trafilatura finds the story, htmldate a date where
-the metadata has none. Nothing is fetched: links, pictures, entities and DTDs that a page names stay names.
+lxml gives the structure: metadata, captions, and the story's blocks (`html_story`). trafilatura is asked where they
+leave a doubt, htmldate where the metadata has no date. Nothing is fetched: links, pictures,
+entities and DTDs that a page names stay names.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-import warnings
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from indexer.article import Article, Change, Reading, Skipped
 from indexer.readers import dates
+from indexer.readers.deadline import Deadline, OverTime
 from indexer.readers.doctype import DefinesEntities, defines_entities
 from indexer.readers.encoding import declared, decode
 from indexer.readers.values import lines, one
@@ -22,15 +25,17 @@ from indexer.readers.whole import whole
 from indexer.sources import Source
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup
+    from lxml.etree import _Element
 
-    from indexer.readers.html_metadata import Metadata
+    from indexer.readers.html_metadata import Metadata, Stated
 
 _START = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*"
     r"<(?:!doctype\s+html|html|head|body|title|meta|div|p|article|section|h[1-6]|table|main|header|center|script|style|link)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_DECLARED = re.compile(r"\s*<\?xml[^>]*\?>")
+"""An encoding that is declared in text: lxml refuses it there."""
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|body|head|title|meta)\b", re.IGNORECASE)
 
 
@@ -39,7 +44,7 @@ class HtmlReader:
     """See the head of this module."""
 
     name: str = "html"
-    version: int = 1
+    version: int = 2
     extensions: frozenset[str] = frozenset((".html", ".htm", ".xhtml", ".shtml"))
 
     def sniff(self, head: bytes) -> bool:
@@ -57,87 +62,131 @@ class HtmlReader:
 
 HTML = HtmlReader()
 
+LONGEST = 1.0
+"""Seconds that the structure of a page may take; then its text is read without it. The slowest of 447 real pages takes
+a third of that on a busy machine."""
+
 
 def read_markup(text: str, locator: str) -> Reading | None:
     """The article in a page, or in a piece of one (the text of a record); None when there is neither text nor title.
 
     Raises DefinesEntities.
     """
-    from indexer.readers.html_text import cut_short, flat, too_deep
+    from indexer.readers.html_blocks import tree_of
+    from indexer.readers.html_text import cut_short, is_deep, too_large
 
     if defines_entities(text):
         raise DefinesEntities
-    page = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\0", "")
-    degraded = too_deep(page) and cut_short(page)
-    if not _PAGE.search(page[:20000]):
-        article, changes = _fragment(page, locator, degraded=degraded)
-    elif degraded:
-        article, changes = _page(re.split(r"<body\b", page, maxsplit=1, flags=re.IGNORECASE)[0][: 1 << 18], locator)
-        article = replace(article, body=tuple(flat(page)))
-    else:
-        article, changes = _page(page, locator)
-    if degraded:
-        changes = (
-            *changes,
-            Change(rule="degraded", line="read without its structure: too deep or too large", field="body"),
-        )
-    return Reading(article, changes) if article.body or article.headline else None
+    declaration = _DECLARED.match(text)
+    page = text[declaration.end() :] if declaration else text
+    page = page.replace("\0", "") if "\0" in page else page
+    tree = None if too_large(page) else tree_of(page)
+    try:
+        if tree is not None and not (is_deep(tree) and cut_short(page)):
+            read = _page if _PAGE.search(page[:20000]) else _fragment
+            reading = read(tree, page, locator, Deadline(LONGEST))
+            return reading if reading.article.body or reading.article.headline else None
+    except OverTime:
+        return _degraded(page, locator, "read without its structure: it took too long")
+    return _degraded(page, locator, "read without its structure: too deep or too large")
 
 
-def soup_of(page: str) -> BeautifulSoup:
-    """`page` as a tree. What BeautifulSoup suspects about its input is no concern of a run's user."""
-    from bs4 import BeautifulSoup
+def _degraded(page: str, locator: str, why: str) -> Reading | None:
+    """All text of a page, with the metadata of its head."""
+    from indexer.readers.html_blocks import tree_of
+    from indexer.readers.html_text import flat
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return BeautifulSoup(page, "lxml")
+    reading = Reading(Article(locator=locator))
+    if _PAGE.search(page[:20000]):
+        head = re.split(r"<body\b", page, maxsplit=1, flags=re.IGNORECASE)[0][: 1 << 18]
+        with suppress(OverTime):  # a head that holds half a page: the text is all that can be had
+            reading = _page(tree_of(head), head, locator, Deadline(LONGEST))
+    article = replace(reading.article, body=tuple(flat(page)))
+    if not article.body and not article.headline:
+        return None
+    change = Change(rule="degraded", line=why, field="body")
+    return Reading(article, (*reading.changes, change), provenance=reading.provenance)
 
 
-def _fragment(page: str, locator: str, *, degraded: bool) -> tuple[Article, tuple[Change, ...]]:
+def _fragment(tree: _Element, page: str, locator: str, deadline: Deadline) -> Reading:
     """A piece of markup is all story: nothing is taken out of it but its captions."""
+    from lxml.etree import tostring
+
+    from indexer.readers.html_blocks import content
     from indexer.readers.html_captions import take_captions
     from indexer.readers.html_text import flat
 
-    if degraded:
-        return Article(body=tuple(flat(page)), locator=locator), ()
-    soup = soup_of(page)
-    captions = take_captions(soup)
-    top = soup.find("h1")
-    headline = one(top.get_text(" ")) if top else None
-    return Article(headline=headline, body=tuple(flat(str(soup))), captions=captions, locator=locator), dates.settle(
-        None
-    )[1]
+    captions = take_captions(tree, deadline)
+    top = next(tree.iter("h1"), None)
+    headline = one(content(top)) if top is not None else None
+    body = tuple(flat(str(tostring(tree, encoding="unicode", method="html"))))
+    article = Article(headline=headline, body=body, captions=captions, locator=locator)
+    return Reading(article, dates.settle(None)[1])
 
 
-def _page(page: str, locator: str) -> tuple[Article, tuple[Change, ...]]:
-    from indexer.readers.html_captions import take_captions
+def _page(tree: _Element, page: str, locator: str, deadline: Deadline) -> Reading:
+    from indexer.readers.html_captions import stated_captions, take_captions
     from indexer.readers.html_metadata import metadata
-    from indexer.readers.html_text import story
+    from indexer.readers.html_story import story_of
 
     _quiet()
-    soup = soup_of(page)
-    stated = metadata(soup)
-    published, changes = _published(stated, soup)
-    captions = take_captions(soup)
-    for element in soup.find_all(["script", "style", "svg"]):
-        element.decompose()  # half of a page, and none of its story
-    body = _below_headline(story(str(soup), stated.body), stated.headline)
-    updated = next((date for raw in stated.updated if (date := dates.parse(raw))), None)
+    stated = metadata(tree)
+    captions = stated_captions(take_captions(tree, deadline), stated.images)
+    body = _below_headline(story_of(tree, stated, deadline), stated.headline)
+    # last: htmldate loads its tables on its first page, which must not look slower for it than the next
+    published, changes = _published(stated, page)
+    updated = _dated(stated.updated)
     article = Article(
         url=stated.url,
         headline=stated.headline,
         byline=stated.byline,
-        published=published,
-        updated=updated,
+        published=published.value if published else None,
+        updated=updated.value if updated else None,
         publisher=stated.publisher,
         section=stated.section,
         language=stated.language,
         body=body or lines(stated.description or ""),
         captions=captions,
+        credit=stated.credit,
         keywords=stated.keywords,
         locator=locator,
     )
-    return article, changes
+    provenance = dict(stated.sources)
+    for name, date in (("published", published), ("updated", updated)):
+        if date:
+            provenance[name] = date.source
+    return Reading(article, changes, provenance=provenance)
+
+
+def _dated(stated: tuple[Stated, ...]) -> Stated | None:
+    """The first that is a date, as ISO 8601; in the zone where it was written, when the page gives the same moment both
+    there and in UTC."""
+    found = [one._replace(value=date) for one in stated if (date := dates.parse(one.value))]
+    if not found:
+        return None
+    first = found[0]
+    if moment := _utc(first.value):
+        local = (one for one in found if _moment(one.value) == moment and not _utc(one.value))
+        return next(local, first)
+    return first
+
+
+_SEARCHED = 1 << 21
+"""Characters of a page that are searched for a date that nothing states."""
+
+
+def _utc(date: str) -> datetime | None:
+    """The moment of a date that is written in UTC."""
+    return _moment(date) if date.endswith(("Z", "+00:00")) else None
+
+
+def _moment(date: str) -> datetime | None:
+    """The moment of a date that has a time and a zone."""
+    try:
+        moment = datetime.fromisoformat(date)
+    except ValueError:  # "2017" and "2017-03" are dates too
+        return None
+    return moment if moment.tzinfo else None
 
 
 def _below_headline(body: tuple[str, ...], headline: str | None) -> tuple[str, ...]:
@@ -153,17 +202,19 @@ def _below_headline(body: tuple[str, ...], headline: str | None) -> tuple[str, .
     return body
 
 
-def _published(stated: Metadata, soup: BeautifulSoup) -> tuple[str | None, tuple[Change, ...]]:
+def _published(stated: Metadata, page: str) -> tuple[Stated | None, tuple[Change, ...]]:
     """The date that the metadata states, else the one that htmldate finds in address and text."""
-    for raw in stated.published:
-        if date := dates.parse(raw):
-            return date, ()
+    if found := _dated(stated.published):
+        return found, ()
+    if len(page) > _SEARCHED:
+        return None, dates.settle(stated.published[0].value if stated.published else None)[1]
     from htmldate import find_date
 
-    found = dates.parse(find_date(str(soup), original_date=True, url=stated.url))
-    if found:
-        return found, ()
-    return dates.settle(next(iter(stated.published), None))
+    from indexer.readers.html_metadata import Stated
+
+    if date := dates.parse(find_date(page, original_date=True, url=stated.url)):
+        return Stated(date, "text"), ()
+    return None, dates.settle(stated.published[0].value if stated.published else None)[1]
 
 
 def _quiet() -> None:

@@ -1,29 +1,26 @@
-"""What a page says of itself: JSON-LD, meta tags, links, `<time>` and `<html lang>`.
+"""What a page says of itself: JSON-LD, meta tags, links, marked-up elements and `<html lang>`.
 
 For each field the sources are asked in order, and the first that has something counts: JSON-LD (made for machines,
 kept right because search engines read it), then meta tags (Open Graph, article:, Dublin Core, citation_, parsely,
-sailthru), then marked-up elements.
+sailthru), then marked-up elements. Which one it was is kept (`Metadata.sources`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple, cast
 from urllib.parse import urlsplit
 
+from lxml.etree import _Element
+
+from indexer.readers import html_json_ld as json_ld
 from indexer.readers.dates import parse
-from indexer.readers.values import DECODER, address, listed, names, one, tag, unique
-
-if TYPE_CHECKING:
-    from bs4 import BeautifulSoup, Tag
-
-Node = dict[str, object]
-
-_ARTICLE_TYPE = re.compile(r"article|blogposting|^report$|reportage|liveblog|review|^posting$", re.IGNORECASE)
-_PAGE_TYPE = re.compile(r"webpage$|^creativework$|videoobject$", re.IGNORECASE)
+from indexer.readers.html_json_ld import Node
+from indexer.readers.html_people import people, plain
+from indexer.readers.values import address, listed, one, tag
 
 _HEADLINE = (
     "og:title",
@@ -58,14 +55,26 @@ _KEYWORDS = ("article:tag", "news_keywords", "parsely-tags", "sailthru.tags", "k
 _LANGUAGE = ("og:locale", "dc.language", "dcterms.language", "content-language", "language", "citation_language")
 
 
+Metas = dict[str, list[str]]
+
+
+class Stated(NamedTuple):
+    """A value as it stands, and where: `json-ld`, `meta`, `link`, `microdata`, `element`, `heading`, `title`."""
+
+    value: str
+    source: str
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """A page's statements, as they stand; dates not yet parsed, in the order of trust."""
+    """A page's statements, as they stand; dates not yet parsed, in the order of trust. `sources` says where each field
+    that has a value comes from, but for the dates, which say it themselves."""
 
     headline: str | None = None
     byline: tuple[str, ...] = ()
-    published: tuple[str, ...] = ()
-    updated: tuple[str, ...] = ()
+    credit: str | None = None
+    published: tuple[Stated, ...] = ()
+    updated: tuple[Stated, ...] = ()
     publisher: str | None = None
     section: str | None = None
     keywords: tuple[str, ...] = ()
@@ -73,129 +82,101 @@ class Metadata:
     url: str | None = None
     description: str | None = None
     body: str | None = None
-    images: tuple[Node, ...] = field(default=())
+    images: tuple[Node, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
 
 
-def metadata(soup: BeautifulSoup) -> Metadata:
+def metadata(tree: _Element) -> Metadata:
     """Everything that the page states."""
-    metas = _metas(soup)
-    nodes = list(_json_ld(soup))
-    article = _article(nodes)
-    pages = [node for node in nodes if _is(node, _PAGE_TYPE)]
-    url = _url(soup, metas, article)
-    publisher = _publisher(metas, article, nodes, url)
-    marks = _marks(soup)
-    sites = _sites(metas, publisher, article, url)
+    metas = _metas(tree)
+    nodes = json_ld.objects(tree)
+    article = json_ld.article(nodes)
+    pages = [node for node in nodes if json_ld.is_page(node)]
+    url = _url(tree, metas, article)
+    publisher = _publisher(metas, article, nodes, url and url.value)
+    published = _dates(metas, [article, *pages], "datePublished", _PUBLISHED)
+    updated = _dates(metas, [article, *pages], "dateModified", _UPDATED)
+    # elements are looked through only for what machines were not told: it takes a tenth of a page's time
+    told = bool(published) and (bool(article.get("author")) or any(name in metas for name in _BYLINE))
+    marks = _Marks([], [], [], []) if told else _marks(tree)
+    sites = _sites(metas, publisher and publisher.value, article, url and url.value)
+    headline = _headline(tree, metas, article, sites)
+    byline, agencies, by = _byline(marks, metas, article, sites)
+    section = _first_of((json_ld.text(article.get("articleSection")), "json-ld"), (_first(metas, _SECTION), "meta"))
+    keywords, keyed = _keywords(metas, article)
+    language = _language(tree, metas, article)
+    single = {"headline": headline, "publisher": publisher, "section": section, "language": language, "url": url}
+    sources = {name: stated.source for name, stated in single.items() if stated}
+    sources |= {"byline": by} if byline else {}
+    sources |= {"credit": by} if agencies else {}
+    sources |= {"keywords": keyed} if keywords else {}
+    body = article.get("articleBody")
     return Metadata(
-        headline=_headline(soup, metas, article, sites),
-        byline=_byline(marks, metas, article, sites),
-        published=_dates(metas, marks.published, [article, *pages], "datePublished", _PUBLISHED),
-        updated=_dates(metas, marks.updated, [article, *pages], "dateModified", _UPDATED),
-        publisher=publisher,
-        section=_text(article.get("articleSection")) or _first(metas, _SECTION),
-        keywords=_keywords(metas, article),
-        language=_language(soup, metas, article),
-        url=url,
-        description=_text(article.get("description")) or _first(metas, ("og:description", "description")),
-        body=cast("str | None", article.get("articleBody") if isinstance(article.get("articleBody"), str) else None),
-        images=tuple(_objects(article.get("image"))),
+        headline=headline and headline.value,
+        byline=byline,
+        credit=", ".join(agencies) or None,
+        published=(*published, *marks.published),
+        updated=(*updated, *marks.updated),
+        publisher=publisher and publisher.value,
+        section=section and section.value,
+        keywords=keywords,
+        language=language and language.value,
+        url=url and url.value,
+        description=json_ld.text(article.get("description")) or _first(metas, ("og:description", "description")),
+        body=body if isinstance(body, str) else None,
+        images=tuple(json_ld.inner(article.get("image"))),
+        sources=sources,
     )
 
 
-def _metas(soup: BeautifulSoup) -> dict[str, list[str]]:
-    metas: dict[str, list[str]] = {}
-    for meta in soup.find_all("meta"):
+def _first_of(*candidates: tuple[str | None, str]) -> Stated | None:
+    return next((Stated(value, source) for value, source in candidates if value), None)
+
+
+def _metas(tree: _Element) -> Metas:
+    metas: Metas = {}
+    for meta in tree.iter("meta"):
         content = str(meta.get("content") or meta.get("value") or "").strip()
         for attribute in ("property", "name", "itemprop", "http-equiv"):
             if content and (name := meta.get(attribute)):
-                metas.setdefault(str(name).strip().lower(), []).append(unescape(content))
+                metas.setdefault(name.strip().lower(), []).append(unescape(content) if "&" in content else content)
     return metas
 
 
-def _first(metas: dict[str, list[str]], wanted: tuple[str, ...]) -> str | None:
+def _first(metas: Metas, wanted: tuple[str, ...]) -> str | None:
     return next((text for name in wanted for value in metas.get(name, ()) if (text := one(value))), None)
 
 
-def _json_ld(soup: BeautifulSoup) -> Iterator[Node]:
-    """All objects of all JSON-LD blocks, the outer before the inner."""
-
-    for script in soup.find_all("script", type=re.compile("ld\\+json", re.IGNORECASE)):
-        text = re.sub(
-            r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$", "", script.get_text()
-        ).strip()
-        try:
-            value, _ = DECODER.raw_decode(text)
-        except (ValueError, RecursionError):
-            # commas too many, quotes not escaped: what matters can be read off all the same
-            value = (
-                dict(_PAIR.findall(text)) | {"@type": "Article"}
-                if re.search(r'"@type"\s*:\s*"\w*Article', text)
-                else {}
-            )
-        yield from _objects(value)
-
-
-_PAIR = re.compile(r'"(datePublished|dateModified|headline|articleSection|inLanguage)"\s*:\s*"((?:[^"\\]|\\.)*)"')
-
-
-def _objects(value: object, depth: int = 0) -> Iterator[Node]:
-    if depth > 6:
-        return
-    if isinstance(value, list):
-        for item in value:
-            yield from _objects(item, depth + 1)
-    elif isinstance(value, dict):
-        node = cast(Node, value)
-        yield node
-        for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "hasPart"):
-            if isinstance(node.get(key), dict | list):
-                yield from _objects(node[key], depth + 1)
-
-
-def _is(node: Node, pattern: re.Pattern[str]) -> bool:
-    types = node.get("@type")
-    return any(isinstance(t, str) and pattern.search(t) for t in (types if isinstance(types, list) else [types]))
-
-
-def _article(nodes: list[Node]) -> Node:
-    """The object that is about the article: the first of that type that has a headline, for teasers come later."""
-    articles = [node for node in nodes if _is(node, _ARTICLE_TYPE)]
-    return next((node for node in articles if node.get("headline")), articles[0] if articles else {})
-
-
-def _text(value: object) -> str | None:
-    """A JSON-LD value as a line of text; they are often escaped twice, or hold tags."""
-    text = one(value)
-    if text is None:
-        return None
-    text = unescape(unescape(text)) if "&" in text else text
-    return one(re.sub(r"</?(?:em|i|b|strong|p|span|br)\b[^<>]*>", "", text)) if "<" in text else one(text)
-
-
-def _url(soup: BeautifulSoup, metas: dict[str, list[str]], article: Node) -> str | None:
-    links = [link.get("href") for link in soup.find_all("link", rel="canonical")]
+def _url(tree: _Element, metas: Metas, article: Node) -> Stated | None:
+    links = [link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split()]
     entity = article.get("mainEntityOfPage")
-    stated = (
-        *links,
-        *metas.get("og:url", ()),
-        article.get("url"),
-        cast(Node, entity).get("@id") if isinstance(entity, dict) else entity,
+    stated: list[tuple[object, str]] = [(link, "link") for link in links]
+    stated += [(url, "meta") for url in metas.get("og:url", ())]
+    stated.append((article.get("url"), "json-ld"))
+    stated.append((cast(Node, entity).get("@id") if isinstance(entity, dict) else entity, "json-ld"))
+    return next(
+        (Stated(url, source) for value, source in stated if (url := address(value)) and urlsplit(url).path.strip("/")),
+        None,
     )
-    return next((url for value in stated if (url := address(value)) and urlsplit(url).path.strip("/")), None)
 
 
-def _publisher(metas: dict[str, list[str]], article: Node, nodes: list[Node], url: str | None) -> str | None:
-    stated = _text(article.get("publisher")) or next((t for n in nodes if (t := _text(n.get("publisher")))), None)
-    name = _first(metas, ("og:site_name",)) or stated or _first(metas, _PUBLISHER)
-    if name and not re.match(r"https?:|www\.facebook", name):
-        return name.lstrip("@").strip() or None
-    return urlsplit(url).netloc.removeprefix("www.") if url else None
+def _publisher(metas: Metas, article: Node, nodes: list[Node], url: str | None) -> Stated | None:
+    stated = json_ld.text(article.get("publisher")) or next(
+        (t for n in nodes if (t := json_ld.text(n.get("publisher")))), None
+    )
+    found = _first_of(
+        (_first(metas, ("og:site_name",)), "meta"), (stated, "json-ld"), (_first(metas, _PUBLISHER), "meta")
+    )
+    if found and not re.match(r"https?:|www\.facebook", found.value):
+        name = found.value.lstrip("@").strip()
+        return Stated(name, found.source) if name else None
+    return Stated(urlsplit(url).netloc.removeprefix("www."), "address") if url else None
 
 
 _SEPARATOR = re.compile(r"\s+[|\-–—•·»›:]+\s+|\s*[|»]\s*")
 
 
-def without_site(title: str, sites: set[str]) -> str:
+def without_site(title: str, sites: frozenset[str] | set[str]) -> str:
     """`title` without the name of its site at either end.
 
     >>> without_site("Strike ends - World - BBC News", {"bbcnews", "bbc"})
@@ -211,105 +192,164 @@ def without_site(title: str, sites: set[str]) -> str:
             return title
 
 
-def plain(text: str) -> str:
-    """Letters and digits only, in small letters, umlauts as host names write them: for comparing two spellings of a
-    name."""
-    return "".join(character for character in text.casefold().translate(_UMLAUTS) if character.isalnum())
-
-
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "o", "å": "a", "é": "e"})
-
-
-def _sites(metas: dict[str, list[str]], publisher: str | None, article: Node, url: str | None) -> set[str]:
-    stated = [publisher, _text(article.get("publisher")), *metas.get("og:site_name", ()),
+def _sites(metas: Metas, publisher: str | None, article: Node, url: str | None) -> frozenset[str]:
+    stated = [publisher, json_ld.text(article.get("publisher")), *metas.get("og:site_name", ()),
               *metas.get("application-name", ()),
               *(handle.lstrip("@") for handle in metas.get("twitter:site", ()))]  # fmt: skip
     host = urlsplit(url).netloc.removeprefix("www.") if url else ""
-    return {plain(name) for name in (*stated, host, host.rsplit(".", 1)[0]) if name and plain(name)}
+    return frozenset(plain(name) for name in (*stated, host, host.rsplit(".", 1)[0]) if name and plain(name))
 
 
-def _headline(soup: BeautifulSoup, metas: dict[str, list[str]], article: Node, sites: set[str]) -> str | None:
-    title = one(soup.title.get_text(" ")) if soup.title else None
-    top = [text for h1 in soup.find_all("h1") if (text := one(h1.get_text(" ")))]
-    for candidate in (_text(article.get("headline")), _first(metas, _HEADLINE)):
+def line_of(element: _Element) -> str | None:
+    """The text of an element as one line; its parts are parted by spaces."""
+    return one(" ".join(cast("list[str]", element.xpath(".//text()[not(parent::script or parent::style)]"))))
+
+
+def _headline(tree: _Element, metas: Metas, article: Node, sites: frozenset[str]) -> Stated | None:
+    title = next((text for element in tree.iter("title") if (text := one(element.text))), None)
+    top = [text for h1 in tree.iter("h1") if (text := line_of(h1))]
+    for candidate, source in ((json_ld.text(article.get("headline")), "json-ld"), (_first(metas, _HEADLINE), "meta")):
         if candidate:
             headline = without_site(candidate, sites)
             if plain(headline) not in sites:
-                return headline
+                return Stated(headline, source)
     if len(top) == 1 and plain(top[0]) not in sites:
-        return top[0]
+        return Stated(top[0], "heading")
     if title:
         headline = without_site(title, sites)
         # the headline on the page says where it ends in the title
-        return next((text for text in top if plain(text) and plain(title).startswith(plain(text))), headline)
-    return top[0] if top else None
+        inner = next((text for text in top if plain(text) and plain(title).startswith(plain(text))), None)
+        return Stated(inner, "heading") if inner else Stated(headline, "title") if headline else None
+    return Stated(top[0], "heading") if top else None
 
 
-def _byline(marks: _Marks, metas: dict[str, list[str]], article: Node, sites: set[str]) -> tuple[str, ...]:
-    """The people named as authors."""
-
-    def people(value: object) -> tuple[str, ...]:
-        return tuple(name for name in names(value) if plain(name) not in sites)
-
+def _byline(
+    marks: _Marks, metas: Metas, article: Node, sites: frozenset[str]
+) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    """The people named as authors, the agencies, and where."""
     author = article.get("author")
-    found = people([_text(item) for item in author] if isinstance(author, list) else _text(author))
-    if found:
-        return found
-    for name in _BYLINE:
-        if values := metas.get(name):
-            found = unique(person for value in values for person in people(value))
-            if found:
-                return found
-    texts = [text for element in marks.authors if (text := one(element.get_text(" "))) and len(text) < 80]
-    # a site that names itself stands in where nobody else is named
-    return unique(person for text in texts for person in people(text)) or names(_text(author))
+    stated: list[tuple[list[object], str]] = [
+        ([json_ld.text(item) for item in author] if isinstance(author, list) else [json_ld.text(author)], "json-ld")
+    ]
+    stated += [(cast("list[object]", metas[name]), "meta") for name in _BYLINE if name in metas]
+    stated += [
+        (cast("list[object]", metas.get(f"twitter:data{label[-1]}", [])), "meta")
+        for label in ("twitter:label1", "twitter:label2")
+        if _WRITTEN_BY.match(_first(metas, (label,)) or "")
+    ]
+    stated.append(([text for element in marks.authors if (text := line_of(element)) and len(text) < 80], "microdata"))
+    stated.append(([text for element in marks.named if (text := line_of(element)) and len(text) < 80], "element"))
+    named: tuple[str, ...] = ()
+    where = ""
+    for values, source in stated:
+        found, agencies = people(values, sites)
+        if source == "element":
+            found = tuple(name for name in found if 2 <= len(name.split()) <= 5 and not _NO_NAME.search(name))
+        if found:
+            return found, agencies or named, source
+        if agencies and not named:
+            named, where = agencies, source
+    if not named:
+        # a site that names itself is nobody's byline, and still who it is by
+        for values, source in stated:
+            if source != "element" and (named := people(values)[0][:1]):
+                return (), named, source
+    return (), named, where
 
 
-def _dates(
-    metas: dict[str, list[str]], marked: list[str], nodes: list[Node], key: str, wanted: tuple[str, ...]
-) -> tuple[str, ...]:
-    stated = [one(node.get(key)) for node in nodes]
-    stated += [one(value) for name in wanted for value in metas.get(name, ())]
-    return unique([*stated, *(one(text) for text in marked)])
+_WRITTEN_BY = re.compile(r"(?:written by|author|by|verfasst von|autor|écrit par|escrito por|scritto da)", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"\d|[:*@|]|\b(?:please|enter|name|follow|more|about|see|all|read|posts?|articles?)\b", re.IGNORECASE
+)
+
+
+def _dates(metas: Metas, nodes: list[Node], key: str, wanted: tuple[str, ...]) -> tuple[Stated, ...]:
+    stated = [Stated(text, "json-ld") for node in nodes if (text := one(node.get(key)))]
+    return (
+        *stated,
+        *(Stated(text, "meta") for name in wanted for value in metas.get(name, ()) if (text := one(value))),
+    )
 
 
 class _Marks(NamedTuple):
-    """What elements say by their attributes: authors, and dates as text in the order of the page."""
+    """What elements say by their attributes: authors, and dates as text in the order of the page. `named` are elements
+    whose class is a byline's."""
 
-    authors: list[Tag]
-    published: list[str]
-    updated: list[str]
+    authors: list[_Element]
+    named: list[_Element]
+    published: list[Stated]
+    updated: list[Stated]
 
 
-def _marks(soup: BeautifulSoup) -> _Marks:
-    authors: list[Tag] = []
-    dates: dict[str, list[str]] = {"datepublished": [], "datemodified": []}
-    for element in soup.find_all(itemprop=True):
-        marks = str(element["itemprop"]).lower().split()
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|autor(?:en|es|i|a)?|auteurs?|by|profile|redakteure|journalist\w*|people|staff)/[\w-]", re.IGNORECASE
+)
+_BYLINE_CLASS = re.compile(
+    r"(?:^|[-_ ])(?:by-?line[-_]{0,2}(?:name|author|link|text)?|author(?:[-_]{1,2}name|s?)|c-byline__author"
+    r"|writer|reporter|penulis|autor)(?:$| )",
+    re.IGNORECASE,
+)
+
+
+def _marks(tree: _Element) -> _Marks:
+    authors: list[_Element] = []
+    dates: dict[str, list[Stated]] = {"datepublished": [], "datemodified": []}
+    for element in _found(tree, "//*[@itemprop]"):
+        marks = element.get("itemprop", "").lower().split()
         if "author" in marks:
-            authors.append(element.find(itemprop="name") or element)
+            authors.append(
+                next((part for part in element.iterdescendants() if part.get("itemprop") == "name"), element)
+            )
         for mark in marks:
             if mark in dates and len(dates[mark]) < 4:
-                dates[mark].append(str(element.get("datetime") or element.get("content") or element.get_text(" ")))
-    authors = authors or soup.find_all(rel="author", limit=6)
-    for time in soup.find_all("time", limit=20):
-        inside = time.find_parent("header")
-        if time.get("datetime") and (time.has_attr("pubdate") or (inside and inside.find_parent("article"))):
-            dates["datepublished"].append(str(time["datetime"]))
+                text = one(element.get("datetime") or element.get("content") or line_of(element))
+                dates[mark] += [Stated(text, "microdata")] if text else []
+    links = [
+        element
+        for element in tree.iter("a")
+        if "author" in (element.get("rel") or "").split() or _AUTHOR_PAGE.search(element.get("href") or "")
+    ][:4]
+    named = [element for element in _found(tree, _BYLINE_LIKE) if _BYLINE_CLASS.search(element.get("class") or "")][:4]
+    times = list(tree.iter("time"))[:20]
+    for time in times:
+        if (when := time.get("datetime")) and (time.get("pubdate") is not None or _heads_article(time)):
+            dates["datepublished"].append(Stated(when, "element"))
             break
-    return _Marks(authors[:6], dates["datepublished"], dates["datemodified"])
+    return _Marks(authors[:6], named or links, dates["datepublished"], dates["datemodified"])
 
 
-def _keywords(metas: dict[str, list[str]], article: Node) -> tuple[str, ...]:
+_BYLINE_LIKE = "//body//*[{}]".format(
+    " or ".join(f'contains(@class, "{part}")' for part in ("uthor", "yline", "riter", "eporter", "enulis", "utor"))
+)
+
+
+def _found(tree: _Element, path: str) -> list[_Element]:
+    """The elements at an XPath."""
+    return cast("list[_Element]", tree.xpath(path))
+
+
+def _heads_article(time: _Element) -> bool:
+    """Whether a time stands in the header of an article."""
+    header = next(time.iterancestors("header"), None)
+    return header is not None and next(header.iterancestors("article"), None) is not None
+
+
+def _keywords(metas: Metas, article: Node) -> tuple[tuple[str, ...], str]:
     stated = article.get("keywords")
-    found = listed([_text(item) for item in stated] if isinstance(stated, list) else _text(stated))
+    found = listed([json_ld.text(item) for item in stated] if isinstance(stated, list) else json_ld.text(stated))
+    source = "json-ld"
     for name in _KEYWORDS:
         if not found and (values := metas.get(name)):
             found = listed(values[0]) if len(values) == 1 else listed(cast("list[object]", values))
-    return found[:100]
+            source = "meta"
+    return found[:100], source
 
 
-def _language(soup: BeautifulSoup, metas: dict[str, list[str]], article: Node) -> str | None:
-    html = soup.find("html")
-    stated = [html.get("lang") or html.get("xml:lang") if html else None, article.get("inLanguage")]
-    return next((found for value in (*stated, _first(metas, _LANGUAGE)) if (found := tag(value))), None)
+def _language(tree: _Element, metas: Metas, article: Node) -> Stated | None:
+    html = next(tree.iter("html"), None)
+    stated = (
+        (html.get("lang") or html.get("xml:lang") if html is not None else None, "element"),
+        (article.get("inLanguage"), "json-ld"),
+        (_first(metas, _LANGUAGE), "meta"),
+    )
+    return next((Stated(found, source) for value, source in stated if (found := tag(value))), None)

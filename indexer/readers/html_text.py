@@ -1,4 +1,4 @@
-"""The story of a page: its main text as lines, and a plainer way for pages that the parser would cut short.
+"""The main text of a page as lines, and a plainer way for pages that the parser would cut short.
 
 libxml2 drops what is nested deeper than some 255 elements, and everything after it, without a word. `too_deep` sees
 that coming, `cut_short` whether it came, and `flat` then reads the text without building a tree: nothing is lost, but
@@ -11,9 +11,10 @@ import re
 import warnings
 from collections.abc import Iterator
 from html import unescape
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from indexer.readers.values import lines
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 DEPTH = 200
 """Elements inside one another. libxml2 kept text at 200 and lost it at 255."""
@@ -39,10 +40,20 @@ _INLINE = frozenset(
 )  # fmt: skip
 
 
+def too_large(page: str) -> bool:
+    """Whether the tree of `page` must not be built."""
+    return len(page) > LARGEST or page.count("<") > 2 * MOST
+
+
+def is_deep(tree: _Element) -> bool:
+    """Whether elements lie so deep in `tree` that the parser may have lost some: `cut_short` tells."""
+    return bool(tree.xpath("boolean(" + "/*" * DEPTH + ")"))
+
+
 def too_deep(page: str) -> bool:
     """Whether the tree parser could lose a part of `page`, or take too long over it. Too many unclosed elements look
     deep too: `cut_short` tells."""
-    if len(page) > LARGEST or page.count("<") > 2 * MOST:
+    if too_large(page):
         return True
     depth = deepest = 0
     for match in _TAG.finditer(page):
@@ -59,7 +70,7 @@ def cut_short(page: str) -> bool:
     """Whether the parser's tree lacks a part of the text of `page`, or must not be built."""
     from lxml.html import document_fromstring
 
-    if len(page) > LARGEST or page.count("<") > 2 * MOST:
+    if too_large(page):
         return True
     tree = document_fromstring(page)
     texts = cast("list[str]", tree.xpath("//text()[not(parent::script or parent::style or parent::template)]"))
@@ -73,6 +84,21 @@ def _letters(text: str) -> int:
 
 
 def main_text(page: str) -> str:
+    """The main text of `page`, a line per paragraph; "" when there is none."""
+    return "\n".join(story(page, None))
+
+
+def story(page: str, stated: str | None) -> tuple[str, ...]:
+    """The lines of the story in `page`. `stated` is the text that its metadata gives: it is a witness, and stands in
+    when the page shows far less."""
+    from indexer.readers.html_blocks import tree_of
+    from indexer.readers.html_metadata import Metadata
+    from indexer.readers.html_story import story_of
+
+    return story_of(tree_of(page), Metadata(body=stated))
+
+
+def extracted(page: str) -> str:
     """The main text of `page` as trafilatura finds it, a line per paragraph; "" when it finds none."""
     with warnings.catch_warnings():
         # it looks for a proxy library that it could download through, and urllib3 complains that there is none
@@ -81,15 +107,6 @@ def main_text(page: str) -> str:
 
     # recall before precision: a line too many is cleaned away later, a paragraph too few is lost
     return trafilatura.extract(page, include_comments=False, include_tables=True, favor_recall=True) or ""
-
-
-def story(page: str, stated: str | None) -> tuple[str, ...]:
-    """The lines of the story. `stated` is the text that the page itself gives in its metadata: it stands in when the
-    extraction finds far less."""
-    found = main_text(page)
-    if stated and len(stated) > 2 * len(found) + 200:
-        return lines("\n".join(flat(stated)) if "<" in stated else unescape(stated))
-    return lines(found)
 
 
 def flat(page: str, *, silent: frozenset[str] = _SILENT) -> list[str]:

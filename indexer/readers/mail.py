@@ -183,7 +183,7 @@ def _page(page: str, where: str, place: str) -> Reading | None:
     reading = read_markup(page, place)
     if reading is None or reading.article.url or not address(where):
         return reading
-    return Reading(replace(reading.article, url=address(where)), reading.changes)
+    return replace(reading, article=replace(reading.article, url=address(where)))
 
 
 def _is_bulk(message: Message) -> bool:

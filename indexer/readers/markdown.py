@@ -278,14 +278,16 @@ def _without_figure(tokens: list[Token], captions: list[Caption]) -> list[Token]
 
 
 def _html(markup: str, captions: list[Caption]) -> Iterator[str]:
-    from indexer.readers.html import soup_of
+    from lxml.etree import tostring
+
+    from indexer.readers.html_blocks import tree_of
     from indexer.readers.html_captions import take_captions
     from indexer.readers.html_text import flat, too_deep
 
     if not too_deep(markup):
-        soup = soup_of(markup)
-        captions += take_captions(soup)
-        markup = str(soup)
+        tree = tree_of(markup)
+        captions += take_captions(tree)
+        markup = str(tostring(tree, encoding="unicode", method="html"))
     for line in flat(markup):
         yield line
         yield ""

@@ -45,7 +45,7 @@ class NewsletterReader:
         reading = read_markup(page, source.locator)
         body = tuple(html_lines(page))
         if body and reading:
-            reading = Reading(replace(reading.article, body=body, captions=()), reading.changes)
+            reading = replace(reading, article=replace(reading.article, body=body, captions=()))
         yield reading or Skipped(source.locator, "no article: neither text nor title")
         if fault:
             raise fault

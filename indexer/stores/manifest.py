@@ -4,12 +4,13 @@
      "articles": 12573, "languages": {"en": 12570, "und": 3},
      "segments": [{"id": "0123456789abcdef", "documents": 12600, "deleted": [17, 3021, ...], "languages": {...},
                    "files": [{"name": "MAIN_0123456789abcdef.seg", "size": 9034, "checksum": "..."}]}, ...],
-     "toc": "...", "checksum": "..."}
+     "stories": {"name": "MAIN_89abcdef01234567.map", "size": 4711, "checksum": "..."}, "toc": "...", "checksum": "..."}
 
 `generation` counts publications. `analysis` and `fields` say what a word was and what was searchable when the index
 was made; a release with other ones rebuilds it. `articles` and `languages` (stem languages, see `analysis`) count what
 isn't deleted. A segment's `documents` counts all of its documents, `deleted` lists the numbers of those that are gone.
-A file's `checksum` is of its own table of checksums, so it vouches for every byte of it. `toc` is
+A file's `checksum` is of its own table of checksums, so it vouches for every byte of it. `stories` is
+the file that says which articles are copies of which; null in manifests of releases that didn't group any. `toc` is
 the digest of the table of contents that other people's code opens; "" in old manifests. The manifest's own `checksum`
 comes last and is of all bytes before it.
 """
@@ -43,7 +44,7 @@ _FILE_NAME = re.compile(r"[A-Za-z0-9_]+\.[a-z]+")
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One file of a segment, its size in bytes and the digest of its table of checksums."""
+    """One file of a generation, its size in bytes and the digest of its table of checksums."""
 
     name: str
     size: int
@@ -68,12 +69,14 @@ class SegmentEntry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """One generation. `toc` is the digest of its table of contents for other people's code."""
+    """One generation. `toc` is the digest of its table of contents for other people's code, `stories` the file that
+    says which articles are copies of which; None where nobody looked."""
 
     generation: int
     engine: str
     segments: tuple[SegmentEntry, ...]
     toc: str = ""
+    stories: File | None = None
 
     @property
     def articles(self) -> int:
@@ -93,6 +96,13 @@ class Manifest:
         """Every file that the generation needs."""
         for segment in self.segments:
             yield from segment.files
+        if self.stories is not None:
+            yield self.stories
+
+    @property
+    def documents(self) -> int:
+        """How many documents its segments hold, deleted ones too."""
+        return sum(segment.documents for segment in self.segments)
 
 
 def digest(data: bytes) -> str:
@@ -121,10 +131,11 @@ def dump(manifest: Manifest) -> bytes:
                 "documents": segment.documents,
                 "deleted": segment.deleted,
                 "languages": segment.languages,
-                "files": [{"name": f.name, "size": f.size, "checksum": f.checksum} for f in segment.files],
+                "files": [_entry(file) for file in segment.files],
             }
             for segment in manifest.segments
         ],
+        "stories": _entry(manifest.stories) if manifest.stories else None,
         "toc": manifest.toc,
     }
     body = json.dumps(content, separators=(",", ":"))[:-1].encode()
@@ -194,7 +205,14 @@ def _check_release(content: dict[str, Any], where: str | Path) -> None:
 
 def _manifest(content: dict[str, Any]) -> Manifest:
     segments = tuple(_segment(item) for item in content["segments"])
-    manifest = Manifest(_count(content["generation"]), str(content["engine"]), segments, str(content.get("toc", "")))
+    stories = content.get("stories")
+    manifest = Manifest(
+        _count(content["generation"]),
+        str(content["engine"]),
+        segments,
+        str(content.get("toc", "")),
+        _file(stories) if stories is not None else None,
+    )
     if manifest.articles != content["articles"]:
         raise ValueError("its counts don't add up")
     return manifest
@@ -208,6 +226,10 @@ def _segment(item: dict[str, Any]) -> SegmentEntry:
     files = tuple(_file(entry) for entry in item["files"])
     languages = {str(tag): _count(count) for tag, count in item["languages"].items()}
     return SegmentEntry(str(item["id"]), documents, deleted, languages, files)
+
+
+def _entry(file: File) -> dict[str, Any]:
+    return {"name": file.name, "size": file.size, "checksum": file.checksum}
 
 
 def _file(entry: dict[str, Any]) -> File:

@@ -46,14 +46,14 @@ def command(
     if as_json:
         from search.render import json
 
-        found = [json.article(one.article, one.changes) for one in articles]
+        found = [json.article(one.article, one.changes, provenance=one.provenance) for one in articles]
         skipped = [{"locator": one.locator, "reason": one.reason} for one in told.skipped]
         report = {"articles": found, "ignored": told.ignored, "skipped": skipped}
         write([json.dump({"format_version": 1} | report)])
     elif as_jsonl:
         from search.render import json
 
-        write(json.dump(json.article(one.article, one.changes)) for one in articles)
+        write(json.dump(json.article(one.article, one.changes, provenance=one.provenance)) for one in articles)
     else:
         write(_readable(articles, stdout(color)))
     for one in told.skipped if not as_json else ():

@@ -24,6 +24,7 @@ morgue search '"rail strike" OR walkout'       a phrase, or a word
 morgue search -- rail -strike                  the first without the second
 morgue search 'headline:strike date:2017-03'   in a field, in a month
 morgue search 'publisher:"BBC News" rail' --sort newest
+morgue search rail --stories                   a wire story and its reprints once
 morgue search rail -n 0 --jsonl                every hit, one JSON object a line
 morgue search --queries questions.txt --jsonl  many queries, one a line
 """
@@ -44,6 +45,7 @@ class Asked:
     sort: Literal["relevance", "newest", "oldest"] = "relevance"
     any_word: bool = False
     snippets: bool = True
+    stories: bool = False
 
 
 def command(
@@ -57,7 +59,10 @@ def command(
     offset: Annotated[int, typer.Option("--offset", metavar="N", help="Skip so many hits.")] = 0,
     sort: Annotated[Literal["relevance", "newest", "oldest"], typer.Option("--sort", help="The order.")] = "relevance",
     any_word: Annotated[bool, typer.Option("--any", help="Any of the words instead of all.")] = False,
-    count: Annotated[bool, typer.Option("--count", help="Print only how many articles match.")] = False,
+    stories: Annotated[
+        bool, typer.Option("--stories", help="Each story once: its best hit, and how many copies it has.")
+    ] = False,
+    count: Annotated[bool, typer.Option("--count", help="Print only how many articles (or stories) match.")] = False,
     no_snippets: Annotated[bool, typer.Option("--no-snippets", help="Leave out the passages.")] = False,
     queries: Annotated[
         Path | None,
@@ -78,6 +83,9 @@ def command(
     language: "phrases", =exact, OR, NOT, -word, brackets, * for every article, field:word and date:2017-03..2017-05
     (`morgue fields` lists the fields). Put -- before a query with a negated word in it.
 
+    A story is an article and its near-duplicates, such as the reprints of a wire story; with --stories, -n and
+    --offset count stories.
+
     Read but not answered in this version, which says so and ends with 2: NEAR/n, PRE/n, NOT NEAR/n, SENTENCE,
     PARAGRAPH, ATLEAST/n, FIRST/n and ==word (case and accents as written). They come later; a backslash before
     an operator's name makes it a word.
@@ -86,7 +94,7 @@ def command(
     """
     screen = stdout(color)
     chosen = _format(format, {"json": as_json, "jsonl": as_jsonl, "csv": as_csv}, screen)
-    asked = Asked(limit, offset, sort, any_word, snippets=not no_snippets)
+    asked = Asked(limit, offset, sort, any_word, snippets=not no_snippets, stories=stories)
     if queries is not None:
         if chosen != "jsonl" or query or count:
             raise UsageError("--queries FILE takes no other query and no --count, and prints JSON lines: add --jsonl")
@@ -97,7 +105,7 @@ def command(
     text = " ".join(query)
     with open_searcher(archive) as searcher:
         if count:
-            total = searcher.count(text, any_word=any_word)
+            total = searcher.count(text, any_word=any_word, stories=stories)
             write([str(total)])
             return 0 if total else 1
         return answer(searcher, text, asked, form=chosen, screen=screen)
@@ -180,6 +188,7 @@ def _find(
         offset=asked.offset,
         sort=asked.sort,
         any_word=asked.any_word,
+        stories=asked.stories,
         passages=passages if asked.snippets else 0,
         width=width,
     )
@@ -189,7 +198,8 @@ def _print(found: Found, searcher: Searcher, asked: Asked, *, form: Format, scre
     if form == "terminal":
         from search.render import terminal
 
-        last = min(found.total, asked.offset + asked.limit) if asked.limit else found.total
+        shown = _shown(found, asked)
+        last = min(shown, asked.offset + asked.limit) if asked.limit else shown
         write(terminal.hits(found.hits, screen=screen, short=searcher.short, last=last))
     else:
         from search.render import plain
@@ -207,18 +217,26 @@ def _print(found: Found, searcher: Searcher, asked: Asked, *, form: Format, scre
 def summary(found: Found, asked: Asked) -> str:
     """How many there are, which of them were shown, how long it took, and how to see the next.
 
-    `12 articles, 1 to 10 · 2 ms      next: --offset 10`
+    `12 articles in 9 stories, 1 to 5 · 2 ms      next: --offset 5`
     """
     total = f"{found.total:,} article{'s' if found.total != 1 else ''}"
-    end = min(found.total, asked.offset + asked.limit) if asked.limit else found.total
-    if asked.offset >= found.total:
+    if found.stories is not None and found.stories < found.total:
+        total += f" in {found.stories:,} stor{'ies' if found.stories != 1 else 'y'}"
+    count = _shown(found, asked)
+    end = min(count, asked.offset + asked.limit) if asked.limit else count
+    if asked.offset >= count:
         shown, following = f", none after --offset {asked.offset}", ""
-    elif asked.offset == 0 and end == found.total:
+    elif asked.offset == 0 and end == count:
         shown, following = "", ""
     else:
         shown = f", {asked.offset + 1:,} to {end:,}"
-        following = f"      next: --offset {end}" if end < found.total else ""
+        following = f"      next: --offset {end}" if end < count else ""
     return f"{total}{shown} · {found.took_ms():.0f} ms{following}"
+
+
+def _shown(found: Found, asked: Asked) -> int:
+    """How many hits there are: stories, where each is shown once."""
+    return found.stories if asked.stories and found.stories is not None else found.total
 
 
 def _nothing(query: str, asked: Asked) -> str:

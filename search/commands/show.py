@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from indexer.article import Article, Change
-from indexer.errors import UsageError
+from indexer.errors import DamagedArchive, UnknownArticle, UnsupportedFormat, UsageError
 from search.commands import archive_at, open_searcher, say, stdout, write
 from search.render import Screen
 from search.results import Span
@@ -213,16 +213,28 @@ def _as_json(id: str, archive: Path | None, *, raw: bool) -> str:
     """The article, and what the ledger knows about it beside its text."""
     from search.render import json
 
-    if not raw:
+    story, copies = None, 1
+    try:
         with open_searcher(archive) as searcher:
             article = searcher.get(id)
+            story, copies = searcher.story_of(article.id)
+    except (UnknownArticle, DamagedArchive, UnsupportedFormat):
+        if not raw:
+            raise  # what was read is in the ledger, whatever became of the index
     with _ledger(archive) as ledger:
         if raw:
             article = ledger.raw(id)
         revisions = [
             json.revision_data(version, changed) for version, changed in _history(ledger.revisions(article.id))
         ]
-        data = json.article(article, ledger.changes(article.id), story=None, copies=1, revisions=revisions)
+        data = json.article(
+            article,
+            ledger.changes(article.id),
+            provenance=ledger.provenance(article.id),
+            story=story,
+            copies=copies,
+            revisions=revisions,
+        )
     return json.dump({"format_version": 1} | data)
 
 

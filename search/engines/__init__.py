@@ -46,10 +46,12 @@ def head_of(article: Article) -> Head:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """The page of matches that was asked for, and how many there are in all (exactly)."""
+    """The page of matches that was asked for, how many there are in all (exactly), and in how many stories (None where
+    the index doesn't say which articles are copies of which)."""
 
     total: int
     page: tuple[Match, ...]
+    stories: int | None = None
 
 
 class Engine(Protocol):
@@ -64,11 +66,14 @@ class Engine(Protocol):
     languages: frozenset[str]
     """The stem languages (`analysis.stem_language`) that the generation holds."""
 
-    def search(self, query: Node, *, limit: int | None, offset: int = 0, sort: Sort = "relevance") -> Matches:
+    def search(
+        self, query: Node, *, limit: int | None, offset: int = 0, sort: Sort = "relevance", stories: bool = False
+    ) -> Matches:
         """The matches of `query` from `offset` on, at most `limit` (None: all).
 
         Order: by score, or by date (unknown dates last either way, then by score), ties by article id, so that paging
-        is stable and the order outlives a rebuild.
+        is stable and the order outlives a rebuild. `stories`: of the matches that are one story the first alone;
+        `total` counts them all.
         """
 
     def fetch(self, docs: Sequence[int]) -> list[Article]:
@@ -76,6 +81,16 @@ class Engine(Protocol):
 
     def heads(self, docs: Sequence[int]) -> list[Head]:
         """The heads of these matches, in the same order, for less than fetching the articles."""
+
+    def story(self, doc: int) -> list[int] | None:
+        """The documents of the story that this one belongs to, its lead first, then by date; None where the index
+        doesn't say."""
+
+    def stories(self) -> list[list[int]] | None:
+        """All stories of two articles or more, in the same way."""
+
+    def doc(self, id: str) -> int | None:
+        """The document of the article with exactly this id."""
 
     def ids(self, prefix: str, limit: int = 10) -> list[str]:
         """At most `limit` ids that begin with `prefix`, ascending."""

@@ -31,8 +31,8 @@ SPARSE = 16
 _UNROLLED = 8
 """Of so many numbers, numpy sums every eighth first, so that the sum may be another one in its last bit."""
 
-_UNKNOWN = -(10**15)
-"""Less than any date, forwards or backwards (`dates.LATEST`)."""
+_FEW = 50
+"""Numbers that Python counts sooner than numpy."""
 
 
 class Counts:
@@ -45,8 +45,9 @@ class Counts:
 
 
 class Found:
-    """Documents and their scores, in one of two forms, or both once both were asked for: ascending documents and scores
-    beside them (no scores: all 0), or a score and a mark for every document there is."""
+    """Documents and their scores, in one of two forms: ascending documents and scores beside them (no scores: all 0),
+    or a score and a mark for every document there is. What is asked for in the other form is made each time: kept, it
+    would take three times the room."""
 
     __slots__ = ("_docs", "_hit", "_scores", "_size", "_values", "count", "scored")
 
@@ -72,40 +73,51 @@ class Found:
     @property
     def docs(self) -> Docs:
         """The documents, ascending."""
-        if self._docs is None:
-            assert self._hit is not None
-            self._docs = np.flatnonzero(self._hit)
-        return self._docs
+        if self._docs is not None:
+            return self._docs
+        assert self._hit is not None
+        return np.flatnonzero(self._hit)
 
-    @property
-    def scores(self) -> Floats:
-        """Their scores."""
+    def settled(self) -> Found:
+        """The same in the form in which it is asked for with less work."""
+        if self._hit is not None or not self.is_many:
+            return self
+        hit, values = np.zeros(self._size, np.bool_), np.zeros(self._size)
+        self.add_to(hit, values)
+        return Found(self._size, hit=hit, values=values if self.scored else None)
+
+    def scores(self, docs: Docs) -> Floats:
+        """The scores of some of its documents, ascending."""
+        if self._values is not None:
+            return self._values[docs]
         if self._scores is None:
-            self._scores = np.zeros(self.count) if self._values is None else self._values[self.docs]
-        return self._scores
+            return np.zeros(len(docs))
+        return self._scores if docs is self._docs else self._scores[np.searchsorted(self.docs, docs)]
 
-    @property
-    def hit(self) -> NDArray[np.bool_]:
-        """For every document, whether it is one of them."""
-        if self._hit is None:
-            self._hit = np.zeros(self._size, np.bool_)
-            self._hit[self.docs] = True
-        return self._hit
+    def among(self, docs: Docs) -> NDArray[np.bool_]:
+        """Which of `docs`, ascending, are its documents."""
+        if self._hit is not None:
+            return self._hit[docs]
+        return _among(docs, self.docs)
 
-    @property
-    def values(self) -> Floats:
-        """For every document, its score; 0 if it isn't one of them."""
-        if self._values is None:
-            self._values = np.zeros(self._size)
-            self._values[self.docs] = self.scores
-        return self._values
+    def add_to(self, hit: NDArray[np.bool_], values: Floats) -> None:
+        """Mark its documents in `hit` and add their scores to `values`."""
+        if self._hit is not None:
+            hit |= self._hit
+        else:
+            hit[self._docs] = True
+        if self._values is not None:
+            values += self._values
+        elif self._scores is not None:
+            values[self._docs] += self._scores
 
     def best(self, count: int) -> Docs:
-        """So many of the best-scored documents, and those that score like the last of these."""
-        if self._scores is None and self._values is not None and self.is_many:
-            threshold = _threshold(self._values, count)
-            return np.flatnonzero((self._values >= threshold) & self.hit)
-        best: Docs = self.docs[self.scores >= _threshold(self.scores, count)]
+        """So many of the best-scored documents, ascending, and those that score like the last of these."""
+        if self._values is not None and self._hit is not None and self.is_many:
+            return np.flatnonzero((self._values >= _threshold(self._values, count)) & self._hit)
+        docs = self.docs
+        scores = self.scores(docs)
+        best: Docs = docs[scores >= _threshold(scores, count)]
         return best
 
     def nbytes(self) -> int:
@@ -163,6 +175,7 @@ class Arrays:
         self._norms: dict[str, Floats] = {}
         self._columns: dict[str, Array] = {}
         self._fields: dict[tuple[int, str], _Field] = {}
+        self._ranks: dict[Sort, NDArray[np.int32]] = {}
         self._alive = np.ones(self._size, np.bool_)
         self._alive[sorted(generation.dead)] = False
         self._whole = not generation.dead
@@ -199,22 +212,15 @@ class Arrays:
         """What any of them matches, with the sum of their scores."""
         parts = [part for part in parts if part.count]
         if len(parts) < 2:
-            return parts[0] if parts else self.nothing()
+            return parts[0].settled() if parts else self.nothing()
         if sum(part.count for part in parts) * SPARSE > self._size or len(parts) >= _UNROLLED:
             hit, values = np.zeros(self._size, np.bool_), np.zeros(self._size)
             for part in parts:
-                if part.is_many:
-                    hit |= part.hit
-                    if part.scored:
-                        values += part.values
-                else:
-                    hit[part.docs] = True
-                    if part.scored:
-                        values[part.docs] += part.scores
+                part.add_to(hit, values)
             return Found(self._size, hit=hit, values=values)
         docs = np.concatenate([part.docs for part in parts])
         order, firsts = _grouped(docs)
-        scores = np.add.reduceat(np.concatenate([part.scores for part in parts])[order], firsts)
+        scores = np.add.reduceat(np.concatenate([part.scores(part.docs) for part in parts])[order], firsts)
         return Found(self._size, docs=docs[order[firsts]], scores=scores)
 
     def all_of(self, wanted: Sequence[Found], unwanted: Sequence[Found]) -> Found:
@@ -222,14 +228,14 @@ class Arrays:
         first, *others = sorted(wanted, key=lambda part: part.count) if wanted else [self.every()]
         docs = first.docs
         for part in others:
-            docs = docs[part.hit[docs] if part.is_many else _among(docs, part.docs)]
+            docs = docs[part.among(docs)]
         for part in unwanted:
             if part.count:
-                docs = docs[~(part.hit[docs] if part.is_many else _among(docs, part.docs))]
+                docs = docs[~part.among(docs)]
         scores: Floats | None = None
         for part in wanted:
             if part.scored:
-                its = part.values[docs] if part.is_many else part.scores[np.searchsorted(part.docs, docs)]
+                its = part.scores(docs)
                 scores = its if scores is None else scores + its
         return Found(self._size, docs=docs, scores=scores)
 
@@ -251,29 +257,88 @@ class Arrays:
         return self._nothing
 
     def bytes(self, found: Found) -> int:
-        """The bytes of memory that it takes, or may come to take."""
-        return 500 + (25 if found.is_many else 16) * (self._size if found.is_many else found.count)
+        """The bytes of memory that it takes."""
+        return found.nbytes()
 
-    def page(self, found: Found, sort: Sort, page: slice) -> Matches:
+    def page(self, found: Found, sort: Sort, page: slice, *, stories: bool = False) -> Matches:
         """The matches on one page."""
+        total, copies = found.count, self._copies(found)
+        if copies is None:
+            return Matches(total, self._shown(found, sort, page))
+        docs, numbers = copies
+        if stories and len(docs):
+            found = self._told_once(found, docs, numbers, sort)
+        shown = self._shown(found, sort, page)
+        told = len(set(numbers.tolist())) if len(numbers) < _FEW else len(np.unique(numbers))
+        return Matches(total, shown, total - len(docs) + told)
+
+    def _copies(self, found: Found) -> tuple[Docs, Array] | None:
+        """The matches that have copies, ascending, and the numbers of their stories."""
+        if self._copied is None:
+            return None
+        docs, numbers = self._copied
+        if found.is_many or len(docs) <= found.count:
+            held = found.among(docs)
+        else:
+            matched = found.docs[_among(found.docs, docs)]
+            return matched, numbers[np.searchsorted(docs, matched)] if len(matched) else numbers[:0]
+        return docs[held], numbers[held]
+
+    @cached_property
+    def _copied(self) -> tuple[Docs, Array] | None:
+        """All documents that have copies, ascending, and the numbers of their stories."""
+        stories = self._generation.stories
+        if stories is None:
+            return None
+        return np.asarray(stories.docs).astype(np.intp), np.asarray(stories.numbers)
+
+    def _told_once(self, found: Found, docs: Docs, numbers: Array, sort: Sort) -> Found:
+        """What is found, and of these documents, which have copies, the first of each story."""
+        every = found.docs
+        scores = found.scores(every)
+        places = np.searchsorted(every, docs)
+        order = self._ordered(docs, self._keys(docs, scores[places], sort))
+        first = order[np.unique(numbers[order], return_index=True)[1]]
+        kept = np.ones(found.count, np.bool_)
+        kept[places] = False
+        kept[places[first]] = True
+        return Found(self._size, docs=every[kept], scores=scores[kept] if found.scored else None)
+
+    def _keys(self, docs: Docs, scores: Floats, sort: Sort) -> list[Array]:
+        if sort == "relevance":
+            return [-scores]
+        return [-scores, -self._dates(sort)[docs]]
+
+    def _shown(self, found: Found, sort: Sort, page: slice) -> tuple[Match, ...]:
         if page.start >= found.count or (page.stop is not None and page.stop <= page.start):
-            return Matches(found.count, ())
+            return ()
         everything = page.stop is None or page.stop >= found.count
         if sort == "relevance":
             docs = found.docs if everything else found.best(page.stop)
-            scores = found.values[docs] if found.is_many else found.scores[np.searchsorted(found.docs, docs)]
-            keys = [-scores]
+            scores = found.scores(docs)
+            keys = self._keys(docs, scores, sort)
         else:
-            docs, scores = found.docs, found.scores
-            seconds = self._column("date.first", "q")[docs]
-            dates = np.where(seconds == 0, _UNKNOWN, seconds if sort == "newest" else -seconds)
+            docs = found.docs
+            dates = self._dates(sort)[docs]
             if not everything:
-                kept = np.flatnonzero(dates >= _threshold(dates, page.stop))
-                docs, scores, dates = docs[kept], scores[kept], dates[kept]
-            keys = [-scores, -dates]
+                docs = docs[dates >= _threshold(dates, page.stop)]
+            scores = found.scores(docs)
+            keys = self._keys(docs, scores, sort)
         order = self._ordered(docs, keys)[page]
         pairs = zip(docs[order].tolist(), scores[order].tolist(), strict=True)
-        return Matches(found.count, tuple(Match(doc, score) for doc, score in pairs))
+        return tuple(Match(doc, score) for doc, score in pairs)
+
+    def _dates(self, sort: Sort) -> NDArray[np.int32]:
+        """The rank of each document's date: the more it comes first, the greater; 0 for an unknown one."""
+        if sort not in self._ranks:
+            seconds = self._column("date.first", "q")
+            known, places = np.unique(seconds, return_inverse=True)
+            ranks = np.arange(1, len(known) + 1, dtype=np.int32)
+            if sort == "oldest":
+                ranks = ranks[::-1].copy()
+            ranks[known == 0] = 0
+            self._ranks[sort] = ranks[places]
+        return self._ranks[sort]
 
     def _ordered(self, docs: Docs, keys: list[Array]) -> Docs:
         """The order of these documents by the last of `keys`, then by those before it, then by id."""

@@ -14,6 +14,7 @@ from indexer.article import Article
 from indexer.errors import DamagedArchive
 from indexer.stores import manifest
 from indexer.stores.whoosh.segment import Segment
+from indexer.stores.whoosh.stories import Stories
 from indexer.stores.whoosh.texts import decode_heads
 from search.engines import Head
 
@@ -27,7 +28,7 @@ class Generation:
     """
 
     def __init__(self, index: Path) -> None:
-        published, segments = _open(index)
+        published, segments, self.stories = _open(index)
         self._index = index
         self.number = published.generation
         self.articles = published.articles
@@ -69,6 +70,14 @@ class Generation:
                 return segment.article(document)
         return None
 
+    def doc(self, id: str) -> int | None:
+        """The document of the article with exactly this id."""
+        for base, segment in self.rows():
+            document = segment.document(id)
+            if document is not None:
+                return base + document
+        return None
+
     def fetch(self, docs: Sequence[int]) -> list[Article]:
         """The articles of these documents."""
         return [segment.article(document) for segment, document in map(self.place, docs)]
@@ -93,9 +102,11 @@ class Generation:
         """Let go of files."""
         for segment in self.segments:
             segment.close()
+        if self.stories is not None:
+            self.stories.close()
 
 
-def _open(index: Path) -> tuple[manifest.Manifest, list[Segment]]:
+def _open(index: Path) -> tuple[manifest.Manifest, list[Segment], Stories | None]:
     for _ in range(_ATTEMPTS):
         data = manifest.read(index)
         published = manifest.parse(data, index / manifest.NAME)
@@ -103,7 +114,9 @@ def _open(index: Path) -> tuple[manifest.Manifest, list[Segment]]:
         try:
             for entry in published.segments:
                 segments.append(Segment(index, entry))
-            return published, segments
+            file = published.stories
+            stories = Stories(index, file, documents=published.documents) if file is not None else None
+            return published, segments, stories
         except (FileNotFoundError, DamagedArchive) as error:
             for segment in segments:
                 with suppress(OSError):

@@ -6,8 +6,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any
 
-BYTES = 64 * 1024 * 1024
-"""Room for what a process remembers: of a hundred thousand articles, some eighty of the most frequent words, or tens of
+BYTES = 96 * 1024 * 1024
+"""Room for what a process remembers: of a hundred thousand articles, a hundred of the most frequent words, or tens of
 thousands of rare ones."""
 
 

@@ -26,6 +26,10 @@ Found = Mapping[int, float]
 """What a node matches: documents and their scores."""
 
 
+_BISECTIONS = 8
+"""Looking a document up among those that have copies takes as long as going past so many of them."""
+
+
 class Scalar:
     """See `search.engines.scoring.Arithmetic`."""
 
@@ -103,17 +107,45 @@ class Scalar:
         """About the bytes of memory that it takes."""
         return 100 * (len(found) + 1)
 
-    def page(self, found: Found, sort: Sort, page: slice) -> Matches:
+    def page(self, found: Found, sort: Sort, page: slice, *, stories: bool = False) -> Matches:
         """The matches on one page. Ids, which settle ties, are looked up only for those that may be on it."""
+        total, copies = len(found), self._copies(found)
+        if stories and copies:
+            found = self._told_once(found, copies, sort)
+        shown = self._shown(found, sort, page)
+        if copies is None:
+            return Matches(total, shown)
+        return Matches(total, shown, total - len(copies) + len(set(copies.values())))
+
+    def _copies(self, found: Found) -> dict[int, int] | None:
+        """The matches that have copies, and the numbers of their stories."""
+        stories = self._generation.stories
+        if stories is None:
+            return None
+        if len(found) * _BISECTIONS < len(stories.docs):
+            numbered = ((doc, stories.number(doc)) for doc in found)
+            return {doc: number for doc, number in numbered if number is not None}
+        return {doc: number for doc, number in zip(stories.docs, stories.numbers, strict=True) if doc in found}
+
+    def _told_once(self, found: Found, copies: dict[int, int], sort: Sort) -> Found:
+        """What is found, and of those with copies the first of each story."""
+        keys = self._keys({doc: found[doc] for doc in copies}, sort)
+        first: dict[int, int] = {}
+        for doc in sorted(copies, key=lambda doc: (keys[doc], self._generation.id(doc))):
+            first.setdefault(copies[doc], doc)
+        kept = set(first.values())
+        return {doc: score for doc, score in found.items() if doc in kept or doc not in copies}
+
+    def _shown(self, found: Found, sort: Sort, page: slice) -> tuple[Match, ...]:
         keys = self._keys(found, sort)
         docs = list(keys)
         if page.stop is not None and page.stop < len(keys):
             if page.stop <= page.start:
-                return Matches(len(found), ())
+                return ()
             last = nsmallest(page.stop, keys.values())[-1]
             docs = [doc for doc, key in keys.items() if key <= last]
         ordered = sorted(docs, key=lambda doc: (keys[doc], self._generation.id(doc)))[page]
-        return Matches(len(found), tuple(Match(doc, found[doc]) for doc in ordered))
+        return tuple(Match(doc, found[doc]) for doc in ordered)
 
     def _where(self, holds: Callable[[int], bool]) -> Found:
         dead = self._generation.dead

@@ -72,7 +72,7 @@ class Arithmetic(Protocol):
     def bytes(self, found: Any) -> int:
         """About the bytes of memory that a Found takes."""
 
-    def page(self, found: Any, sort: Sort, page: slice) -> Matches:
+    def page(self, found: Any, sort: Sort, page: slice, *, stories: bool = False) -> Matches:
         """How many there are, and those on one page, in order (`search.engines.Engine.search`)."""
 
 

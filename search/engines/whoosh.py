@@ -36,7 +36,9 @@ class WhooshEngine:
         if not patience:
             self._hurry()
 
-    def search(self, query: Node, *, limit: int | None, offset: int = 0, sort: Sort = "relevance") -> Matches:
+    def search(
+        self, query: Node, *, limit: int | None, offset: int = 0, sort: Sort = "relevance", stories: bool = False
+    ) -> Matches:
         """The matches of `query`; see the protocol for their order."""
         with self._generation.reading():
             evaluation = Evaluation(self._generation, self._by, self._remembered)
@@ -46,7 +48,8 @@ class WhooshEngine:
                     self._hurry()
                     evaluation = Evaluation(self._generation, self._by, self._remembered)
             found = evaluation.find(query)
-            return self._by.page(found, sort, slice(offset, None if limit is None else offset + limit))
+            page = slice(offset, None if limit is None else offset + limit)
+            return self._by.page(found, sort, page, stories=stories)
 
     def heads(self, docs: Sequence[int]) -> list[Head]:
         """The heads of these matches, in the same order."""
@@ -57,6 +60,21 @@ class WhooshEngine:
         """The articles of these matches, in the same order."""
         with self._generation.reading():
             return self._generation.fetch(docs)
+
+    def story(self, doc: int) -> list[int] | None:
+        """The documents of the story that this one belongs to, its lead first."""
+        with self._generation.reading():
+            return self._generation.stories.story(doc) if self._generation.stories is not None else None
+
+    def stories(self) -> list[list[int]] | None:
+        """All stories of two articles or more."""
+        with self._generation.reading():
+            return list(self._generation.stories) if self._generation.stories is not None else None
+
+    def doc(self, id: str) -> int | None:
+        """The document of the article with exactly this id."""
+        with self._generation.reading():
+            return self._generation.doc(id)
 
     def ids(self, prefix: str, limit: int = 10) -> list[str]:
         """At most `limit` ids that begin with `prefix`, ascending."""

@@ -5,19 +5,24 @@ terminal would obey are written as `\u` escapes, which any JSON reader turns bac
 changes its meaning; new keys may come without that.
 
 A search (`--json`) is one object: `format_version`, `query` (as typed), `parsed` (as understood), `generation`,
-`took_ms`, `total` (articles in all), `stories` (null until stories are grouped) and `hits`. With `--jsonl` each hit is
+`took_ms`, `total` (articles in all), `stories` (how many stories these are; null for an index that was made before
+stories were grouped) and `hits`: articles, or with `--stories` the first one of each story. With `--jsonl` each hit is
 a line of its own, and `query_no` is the line of the query in the file given with `--queries`, from 1.
 
 A hit: `rank` (from 1, counting what `--offset` skipped), `id`, `guid`, `score` (comparable within one search),
 `headline`, `published` (ISO 8601, at the precision of the source), `publisher`, `section`, `byline` (list), `url`,
-`locator`, `story`, `copies` and `snippets`: `field`, `paragraph` (from 1; null for fields of one value), `text`, and
-`spans`, pairs of character offsets into `text`, the end exclusive. Where nothing but the headline matches, the first
-snippet is the headline, and the next one, without spans, how the article begins.
+`locator`, `story` (the id of the story's earliest article, its own where there are no copies), `copies` (how many
+articles the story has, at least 1) and `snippets`: `field`, `paragraph` (from 1; null for fields of one value), `text`,
+and `spans`, pairs of character offsets into `text`, the end exclusive. Where nothing but the headline matches, the
+first snippet is the headline, and the next one, without spans, how the article begins.
 
 An article has the keys of `indexer.article.Article`; `captions` are objects of `text`, `credit` and `count`; `changes`
 are objects of `rule`, `line`, `field` (null: gone from the article) and `count`; `revisions`, the latest first, of
 `number` (1 is the earliest), `run`, `read` (when), `current`, `present` (its source still has it), `published`,
 `updated`, `locator`, `headline`, and `words_gone` and `words_new` against the revision before (null for the first).
+`provenance` says where the reader found the value of a field (`{"published": "json-ld"}`): a page's `json-ld`, `meta`
+tags, `microdata`, `link`, `element`, `heading`, `title`, `address` or `text`; it is empty where the format has one
+place for each field.
 
 Coverage (`morgue coverage --json`): `publishers`, most articles first, each of `publisher` (null: none named),
 `articles`, `first` and `last` (days), `missing_days` and `missing` (stretches as `date:` takes them, like
@@ -31,7 +36,7 @@ Two revisions compared (`show --diff --json`): `id`, `before` and `after` (revis
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from indexer.article import Article, Change
@@ -104,7 +109,13 @@ def lines(hits: Iterable[Hit], query_no: int | None = None) -> Iterator[str]:
         yield dump(data)
 
 
-def article(article: Article, changes: Sequence[Change] | None = None, **more: object) -> dict[str, Any]:
+def article(
+    article: Article,
+    changes: Sequence[Change] | None = None,
+    *,
+    provenance: Mapping[str, str] | None = None,
+    **more: object,
+) -> dict[str, Any]:
     """An article as plain data, with its `changes` and whatever `more` the command knows about it."""
     from dataclasses import asdict
 
@@ -113,6 +124,8 @@ def article(article: Article, changes: Sequence[Change] | None = None, **more: o
         data[key] = list(data[key])
     if changes is not None:
         data["changes"] = [change_data(change) for change in changes]
+    if provenance is not None:
+        data["provenance"] = dict(sorted(provenance.items()))
     return data | more
 
 

@@ -4,7 +4,9 @@ A hit is one line of six columns, separated by tabs, so that `cut`, `grep` and `
 
     rank    id    date    publisher    section    headline
 
-and one line for each of its snippets, which begins with a tab: where it stands (`¶3`, `caption`), and its text. An
+and one line for each of its snippets, which begins with a tab: where it stands (`¶3`, `caption`), and its text. With
+`--stories` a line that begins with a tab and `copies` says how many other articles the story has, and names some of
+them: date and publisher after a tab each. An
 unknown value is an empty column. Matches are not marked, so that a line can be found by its words; with
 `--color=always` they are bold. (`show --hits` marks them as «match»: there they are the point.)
 """
@@ -36,6 +38,9 @@ def hits(hits: Iterable[Hit], *, color: bool = False) -> Iterator[str]:
             text = mark(snippet.text, snippet.spans if color else (), _BOLD, _END)
             before, after = ellipses(snippet)
             yield f"\t{place(snippet)}\t{before}{text}{after}"
+        if hit.others:
+            named = (f"{copy.published or ''} {copy.publisher or copy.id}".strip() for copy in hit.others)
+            yield "\t".join(("", "copies", str(hit.copies - 1), *map(visible, named)))
 
 
 def place(snippet: Snippet) -> str:

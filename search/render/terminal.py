@@ -98,6 +98,8 @@ def hits(hits: Iterable[Hit], *, screen: Screen, short: Callable[[str], str], la
         for snippet, label in zip(hit.passages, labels, strict=True):
             gutter = pen.quiet(label + " " * (inner - layout.width(label)))
             yield from pen.block(_passage(snippet, pen), label=gutter, indent=indent)
+        if hit.others:
+            yield from pen.block(pen.quiet(_copies(hit)), indent=indent)
         yield ""
 
 
@@ -112,6 +114,16 @@ def _head(hit: Hit, pen: Pen, indent: int, short: str) -> Iterator[str]:
         return
     yield from pen.block(headline, label=rank)
     yield from pen.block(pen.quiet(about), indent=indent)
+
+
+def _copies(hit: Hit) -> str:
+    """`2 copies: Reuters 22 Mar, BBC News 3 Jan 2018`: the other articles of a hit's story."""
+    count = hit.copies - 1
+    year = f" {(hit.published or '')[:4]}"  # where it is the hit's own it needn't be said again
+    dates = [(day(copy.published) or "").removesuffix(year) for copy in hit.others]
+    named = [f"{copy.publisher or ''} {date}".strip() or copy.id for copy, date in zip(hit.others, dates, strict=True)]
+    more = f" and {count - len(named):,} more" if count > len(named) else ""
+    return f"{count:,} cop{'ies' if count != 1 else 'y'}: {', '.join(named)}{more}"
 
 
 def _passage(snippet: Snippet, pen: Pen) -> Text:

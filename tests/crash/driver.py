@@ -52,21 +52,26 @@ MOMENTS = ("fsync", "rename", "replace", "unlink")
 
 
 class State(NamedTuple):
-    """What a searcher sees: the generation, all articles, and what one word finds."""
+    """What a searcher sees: the generation, all articles, what one word finds, and which of them are copies."""
 
     generation: int
     articles: tuple[tuple[str, str | None, tuple[str, ...]], ...]
     found: tuple[str, ...]
+    stories: tuple[str | None, ...]
 
 
 def write_sources(folder: Path, edition: int) -> None:
-    """Twelve files; the second edition changes two of them, renames one, takes one away and has one more. Beside them a
-    weekly, whose box under each report recurs often enough to go in the second edition."""
+    """Twelve files, two of them one story; the second edition changes two of them, renames one, takes one away and has
+    one more, and one more of that story. Beside them a weekly, whose box under each report recurs often enough to go in
+    the second edition."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     for number, word in enumerate(WORDS):
         name = f"{number:02}-{word}.txt"
-        text = f"The {word} of the year\n\nA long report about the {word} and about number {number} of the day.\n"
+        told = WORDS[4] if number in ((4, 9) if edition == 1 else (4, 8, 9)) else word
+        text = f"The {word} of the year\n\nA long report about the {told} and about number {number} of the day.\n"
+        if told == WORDS[4]:
+            text += "\n" + " ".join(f"They all tell {what} in the same words." for what in WORDS[5:8]) + "\n"
         if edition == 2:
             if number == 1:
                 continue
@@ -92,10 +97,12 @@ def observe(archive: Path) -> State | None:
 
     try:
         with open_archive(archive) as searcher:
-            ids = sorted(hit.id for hit in searcher.search("*", limit=None, snippets=False).hits)
+            stories = {hit.id: hit.story for hit in searcher.search("*", limit=None, snippets=False).hits}
+            ids = sorted(stories)
             articles = [searcher.get(id) for id in ids]
             found = tuple(hit.id for hit in searcher.search("strike", limit=None).hits)
-            return State(searcher.generation, tuple((a.id, a.headline, a.body) for a in articles), found)
+            texts = tuple((a.id, a.headline, a.body) for a in articles)
+            return State(searcher.generation, texts, found, tuple(stories[id] for id in ids))
     except NoArchive:
         return None
 
@@ -158,7 +165,7 @@ def strangers(archive: Path) -> set[str]:
     """The files of the archive that neither the published manifest nor the archive itself knows."""
     manifest = json.loads((archive / "index" / "manifest.json").read_bytes())
     named = {file["name"] for segment in manifest["segments"] for file in segment["files"]}
-    named |= {"manifest.json", f"_MAIN_{manifest['generation']}.toc"}
+    named |= {"manifest.json", manifest["stories"]["name"], f"_MAIN_{manifest['generation']}.toc"}
     known = {"morgue.toml", "ledger.sqlite3", "ledger.sqlite3-wal", "ledger.sqlite3-shm", "lock", "index"}
     return {p.name for p in (archive / "index").iterdir()} - named | {p.name for p in archive.iterdir()} - known
 

@@ -160,9 +160,9 @@ def test_the_package_offers_the_api_and_nothing_else() -> None:
 
 def test_the_api_has_the_names_that_were_promised() -> None:
     parameters = inspect.signature(Searcher.search).parameters
-    assert list(parameters) == ["self", "query", "limit", "offset", "sort", "any_word", "snippets"]
+    assert list(parameters) == ["self", "query", "limit", "offset", "sort", "any_word", "snippets", "stories"]
     named = [name for name, one in parameters.items() if one.kind is inspect.Parameter.KEYWORD_ONLY]
-    assert named == ["limit", "offset", "sort", "any_word", "snippets"]
+    assert named == ["limit", "offset", "sort", "any_word", "snippets", "stories"]
     assert list(inspect.signature(search.open_archive).parameters) == ["path"]
     fields = {kind: {field.name for field in dataclasses.fields(kind)} for kind in (Results, Hit, Snippet)}
     assert fields[Results] == {
@@ -170,6 +170,6 @@ def test_the_api_has_the_names_that_were_promised() -> None:
     }  # fmt: skip
     assert fields[Hit] == {
         "rank", "id", "guid", "score", "headline", "published", "publisher", "section", "byline", "url", "locator",
-        "story", "copies", "snippets", "headline_spans",
+        "story", "copies", "snippets", "headline_spans", "others",
     }  # fmt: skip
     assert fields[Snippet] == {"field", "paragraph", "text", "spans", "before", "after"}

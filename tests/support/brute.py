@@ -12,6 +12,7 @@ from indexer.article import Article
 from indexer.fields import BY_NAME, DEFAULT_FIELDS, Field
 from search.engines import Head, Match, Matches, Sort, head_of
 from search.query import ast, terms
+from tests.support.brute_stories import stories
 
 Forms = list[set[str]]
 
@@ -23,9 +24,14 @@ class BruteEngine:
         self.generation = generation
         self._articles = sorted(articles, key=lambda article: article.id)
         self.articles = len(self._articles)
+        docs = {article.id: doc for doc, article in enumerate(self._articles)}
+        self._stories = [[docs[article.id] for article in story] for story in stories(self._articles)]
+        self._lead = {doc: story[0] for story in self._stories for doc in story}
         self.languages = frozenset(analysis.stem_language(article.language) for article in self._articles)
 
-    def search(self, query: ast.Node, *, limit: int | None, offset: int = 0, sort: Sort = "relevance") -> Matches:
+    def search(
+        self, query: ast.Node, *, limit: int | None, offset: int = 0, sort: Sort = "relevance", stories: bool = False
+    ) -> Matches:
         scored = [(doc, self._score(query, article, DEFAULT_FIELDS)) for doc, article in enumerate(self._articles)]
         matches = [Match(doc, score) for doc, score in scored if score is not None]
 
@@ -35,7 +41,20 @@ class BruteEngine:
             return (*by_date, -match.score, self._articles[match.doc].id)
 
         matches.sort(key=key)
-        return Matches(len(matches), tuple(matches[offset : None if limit is None else offset + limit]))
+        total, firsts = len(matches), list({self._lead[match.doc]: match for match in reversed(matches)}.values())
+        if stories:
+            matches = sorted(firsts, key=key)
+        page = tuple(matches[offset : None if limit is None else offset + limit])
+        return Matches(total, page, len(firsts))
+
+    def story(self, doc: int) -> list[int] | None:
+        return next(story for story in self._stories if doc in story)
+
+    def stories(self) -> list[list[int]] | None:
+        return [story for story in self._stories if len(story) > 1]
+
+    def doc(self, id: str) -> int | None:
+        return next((doc for doc, article in enumerate(self._articles) if article.id == id), None)
 
     def fetch(self, docs: Sequence[int]) -> list[Article]:
         return [self._articles[doc] for doc in docs]

@@ -26,7 +26,9 @@ class FakeEngine:
         self.languages = frozenset(stem_language(article.language) for article in articles)
         self.closed = False
 
-    def search(self, query: Node, *, limit: int | None, offset: int = 0, sort: Sort = "relevance") -> Matches:
+    def search(
+        self, query: Node, *, limit: int | None, offset: int = 0, sort: Sort = "relevance", stories: bool = False
+    ) -> Matches:
         scored = [(self._score(query, article), doc) for doc, article in enumerate(self._articles)]
         found = [(score, doc) for score, doc in scored if score]
         dates = [article.published or "" for article in self._articles]
@@ -62,6 +64,15 @@ class FakeEngine:
 
     def heads(self, docs: Sequence[int]) -> list[Head]:
         return [head_of(self._articles[doc]) for doc in docs]
+
+    def story(self, doc: int) -> list[int] | None:
+        return None
+
+    def stories(self) -> list[list[int]] | None:
+        return None
+
+    def doc(self, id: str) -> int | None:
+        return next((doc for doc, article in enumerate(self._articles) if article.id == id), None)
 
     def ids(self, prefix: str, limit: int = 10) -> list[str]:
         return sorted(article.id for article in self._articles if article.id.startswith(prefix))[:limit]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from indexer.article import Article, Caption, Change
-from search.results import Hit, Results, Snippet, Span
+from search.results import Copy, Hit, Results, Snippet, Span
 
 
 def passage(field: str, paragraph: int | None, marked: str, *, before: bool = False, after: bool = False) -> Snippet:
@@ -95,10 +97,21 @@ HITS = (
         None,
         passage("body", 1, "🚢 the «ferry» 👍🏽 waits ❤️ at the pier"),
     ),
-    _hit(7, None, "2023-12-31", "Island Courier"),
+    replace(
+        _hit(7, None, "2023-12-31", "Island Courier"),
+        story="2" * 16,
+        copies=9,
+        others=(
+            Copy("2" * 16, "Amsel Wire", "2023-12-30"),
+            Copy("8" * 16, "Heraldo de las Islas", None),
+            Copy("9" * 16, None, None),
+            Copy("a" * 16, "海岛晚报", "2024-01"),
+            Copy("b" * 16, "Evil\x1b[31mred", "2024-01-02"),
+        ),
+    ),
 )
 
-RESULTS = Results("ferry", "ferry", 7, 1.94, 12, HITS)
+RESULTS = Results("ferry", "ferry", 7, 1.94, 12, HITS, stories=9)
 
 ARTICLE = Article(
     id="a3f9c1d2e4f5a6b7",

@@ -14,6 +14,7 @@ from indexer.stores.manifest import SegmentEntry
 from indexer.stores.whoosh import texts
 from indexer.stores.whoosh.inversion import Inverted, Postings, invert
 from indexer.stores.whoosh.segment import ID_BYTES
+from indexer.stores.whoosh.shingles import Words, signatures
 from indexer.stores.whoosh.stems import Spoken
 from indexer.stores.whoosh.writing import LONGEST_PHRASE, Languages, Packed, SegmentWriter, writing
 
@@ -73,6 +74,9 @@ def write(
         for name in sorted(inverted.postings):
             _write_field(writer, name, inverted.postings[name], languages)
         _write_columns(writer, inverted)
+        body = inverted.postings.get("body")
+        words = Words.of(body.terms if body else (), inverted.words, inverted.lengths["body"])
+        writer.signatures(signatures(articles, words))
         writer.texts(_packed(articles, dictionary))
         return writer.finish()
 

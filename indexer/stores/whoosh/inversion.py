@@ -59,7 +59,8 @@ class Inverted:
     `postings`: of fields that have terms. `lengths`: u32, words of each text or
     address field by document. `seconds`: first and last second of each date field by document (`dates.bounds`), 0 for
     unknown. `paragraphs`: u32, where the body's paragraphs begin, document by document; those of document i are
-    [paragraph_starts[i]:paragraph_starts[i + 1]].
+    [paragraph_starts[i]:paragraph_starts[i + 1]]. `words`: i32, the body's words document by document (`lengths` says
+    how many each has), each as the number of its term.
     """
 
     postings: dict[str, Postings]
@@ -67,6 +68,7 @@ class Inverted:
     seconds: dict[str, tuple[Wide, Wide]]
     paragraphs: NDArray[np.uint32]
     paragraph_starts: Wide
+    words: Numbers
 
 
 def invert(articles: Sequence[Article], known: Sequence[Known] | None = None) -> Inverted:
@@ -80,6 +82,7 @@ def invert(articles: Sequence[Article], known: Sequence[Known] | None = None) ->
     lengths: dict[str, NDArray[np.uint32]] = {}
     seconds: dict[str, tuple[Wide, Wide]] = {}
     paragraphs, paragraph_starts = np.empty(0, np.uint32), np.zeros(len(articles) + 1, np.int64)
+    words = np.empty(0, np.int32)
     for field in FIELDS:
         if field.name in KNOWN:
             values = [facts.get(field.name, ()) for facts in known or [NOTHING] * len(articles)]
@@ -95,8 +98,9 @@ def invert(articles: Sequence[Article], known: Sequence[Known] | None = None) ->
             lengths[field.name] = text.lengths()
             if field.name == "body":
                 paragraphs, paragraph_starts = text.begins.astype(np.uint32), text.starts
+                words = text.words
     found = {name: some for name, some in postings.items() if some.terms}
-    return Inverted(found, lengths, seconds, paragraphs, paragraph_starts)
+    return Inverted(found, lengths, seconds, paragraphs, paragraph_starts, words)
 
 
 def _offsets(counts: NDArray[np.integer[Any]] | NDArray[np.bool_]) -> Wide:

@@ -23,6 +23,7 @@ from indexer.errors import DamagedArchive
 from indexer.fields import BY_NAME
 from indexer.stores.manifest import SegmentEntry
 from indexer.stores.whoosh.container import Typecode
+from indexer.stores.whoosh.grouping import signatures_of
 from indexer.stores.whoosh.segment import ID_BYTES, MAX_DOCUMENTS, Postings, Segment
 from indexer.stores.whoosh.stems import Spoken
 from indexer.stores.whoosh.writing import Languages, Packed, SegmentWriter, writing
@@ -86,6 +87,7 @@ def _merged(index: Path, segments: Sequence[Segment]) -> SegmentEntry:
             _field(writer, name, sources, languages)
         for column, typecode in _columns():
             writer.column(column, np.concatenate([source.column(column, typecode) for source in sources]), typecode)
+        writer.signatures(np.concatenate([signatures_of(s.segment)[:, s.alive] for s in sources], axis=1))
         writer.texts(_texts(sources))
         return writer.finish()
 

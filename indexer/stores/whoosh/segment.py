@@ -17,8 +17,9 @@ and u8 a stem: the number of its language. A stem has no text: it is the stem of
 | `<field>.stems.starts`, `.stems.forms` | u32 a stem and one more, u32: the numbers of the forms that have the stem |
 
 and, for the documents, `ids` (16 bytes each) and `ids.order` (u16: documents by id), `languages` (u8: number in the
-fact `languages`), `<date field>.first` and `.last` (i64) and the articles (`texts`). The fact `types` says how wide a
-field's positions are. Stems have no postings: one is answered by those of its forms.
+fact `languages`), `<date field>.first` and `.last` (i64), what they are compared by (`shingles.PART`) and the articles
+(`texts`). The fact `types` says how wide a field's positions are. Stems have no postings: one is answered by those of
+its forms.
 """
 
 from __future__ import annotations
@@ -75,11 +76,15 @@ class Postings:
         self.position_bits = _BITS[position_type]
         """How many bits a position takes, and one that is as much greater as a phrase is long: 16 or 32."""
         self._starts: memoryview | None = None
+        self._stem_table: tuple[memoryview, memoryview] | None = None
 
     def load(self) -> None:
         """Compare all of its dictionaries with their checksums now: for who asks often."""
         self.terms.load()
         self._starts = self.starts()
+        if self._stem_slots:
+            languages = self._file.bytes(f"{self.name}.stems.languages")
+            self._stem_table = self._file.numbers(f"{self.name}.stems.slots", "I"), languages
 
     @property
     def positional(self) -> bool:
@@ -98,7 +103,7 @@ class Postings:
 
     def frequencies(self, start: int, end: int) -> list[int]:
         """The frequencies of postings."""
-        self._check_frequencies()
+        assert self._frequencies_are_possible
         return Narrow(self._file, f"{self.name}.tf", **FREQUENCIES).numbers(start, end)
 
     def place(self, first: int, last: int) -> tuple[int, int]:
@@ -116,7 +121,7 @@ class Postings:
     @cached_property
     def arrays(self) -> tuple[NarrowArray, NarrowArray]:
         """The frequencies of all postings and the positions of all occurrences, as arrays."""
-        self._check_frequencies()
+        assert self._frequencies_are_possible
         return (
             NarrowArray(self._file, f"{self.name}.tf", **FREQUENCIES),
             NarrowArray(self._file, f"{self.name}.pos", **POSITIONS),
@@ -124,19 +129,29 @@ class Postings:
 
     def forms_with(self, stem: str, tag: str) -> list[int]:
         """The numbers of the terms that have this stem (`analysis.stem`) in the language `tag`, ascending."""
-        if self._stem_slots:
-            slot = crc32(stem.encode("utf-8", "surrogatepass")) % self._stem_slots
-            for _ in range(self._stem_slots):
-                number = int(self._file.numbers(f"{self.name}.stems.slots", "I", slot, slot + 1)[0])
-                if not number:
-                    break
-                language = self._file.bytes(f"{self.name}.stems.languages", number - 1, number)[0]
-                if self._tags[language] == tag:
-                    forms = self._forms(number - 1)
-                    if analysis.stem(self.terms.term(forms[0]).decode("utf-8", "surrogatepass"), tag) == stem:
-                        return forms
-                slot = (slot + 1) % self._stem_slots
+        if not self._stem_slots:
+            return []
+        slot = crc32(stem.encode("utf-8", "surrogatepass")) % self._stem_slots
+        for _ in range(self._stem_slots):
+            number = self._stem_in(slot)
+            if number < 0:
+                break
+            if self._tags[self._stem_language(number)] == tag:
+                forms = self._forms(number)
+                if analysis.stem(self.terms.term(forms[0]).decode("utf-8", "surrogatepass"), tag) == stem:
+                    return forms
+            slot = (slot + 1) % self._stem_slots
         return []
+
+    def _stem_in(self, slot: int) -> int:
+        if self._stem_table is not None:
+            return int(self._stem_table[0][slot]) - 1
+        return int(self._file.numbers(f"{self.name}.stems.slots", "I", slot, slot + 1)[0]) - 1
+
+    def _stem_language(self, stem: int) -> int:
+        if self._stem_table is not None:
+            return int(self._stem_table[1][stem])
+        return int(self._file.bytes(f"{self.name}.stems.languages", stem, stem + 1)[0])
 
     def _forms(self, stem: int) -> list[int]:
         start, end = self._pair(f"{self.name}.stems.starts", stem, stem + 1)
@@ -145,10 +160,12 @@ class Postings:
             raise self._file.damaged(f"{self.name} has a stem of a term that isn't there")
         return forms
 
-    def _check_frequencies(self) -> None:
+    @cached_property
+    def _frequencies_are_possible(self) -> bool:
         # Arrays of their sum's size would be made to count with.
         if sum(self._file.numbers(f"{self.name}.tf.real", "I")) > 2 * self._file.size(f"{self.name}.pos.high"):
             raise self._file.damaged(f"{self.name} has frequencies of more occurrences than there are")
+        return True
 
     def _pair(self, part: str, first: int, last: int) -> tuple[int, int]:
         numbers = self._file.numbers(part, "I", first, last + 1)

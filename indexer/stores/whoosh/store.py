@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,14 +15,14 @@ from indexer.errors import DamagedArchive, NoArchive, UnsupportedFormat
 from indexer.fields import NOTHING, Known
 from indexer.stores import Damage, durable
 from indexer.stores import manifest as manifests
-from indexer.stores.manifest import ENGINE, Manifest, SegmentEntry
-from indexer.stores.whoosh import merge, toc
+from indexer.stores.manifest import ENGINE, File, Manifest, SegmentEntry
+from indexer.stores.whoosh import grouping, merge, stories, toc
 from indexer.stores.whoosh.batch import Batch, write
 from indexer.stores.whoosh.schema import INDEX_NAME
 from indexer.stores.whoosh.segment import ID_BYTES, MAX_DOCUMENTS, Segment, file_name
 
 _OURS = re.compile(rf"{INDEX_NAME}_[0-9a-z]+\.(seg|map|art)(\.tmp)?|{re.escape(manifests.NAME)}\.tmp")
-"""Also the files of format 1, which a rebuild leaves behind."""
+"""Segments and stories; also the files of format 1, which a rebuild leaves behind."""
 
 MOST_MEMORY = 8_000_000_000
 """Bytes for a batch, however much is allowed: of more text, a segment's u32 might not say where something stands."""
@@ -39,6 +40,8 @@ class WhooshStore:
         self._memory = min(memory_mb * 1_000_000, MOST_MEMORY)
         self._batch = Batch()
         self._gone: set[str] = set()  # from the segments there are
+        self._fresh: set[str] = set()  # added since the last publication
+        self._cleared = False  # nothing of the published generation is in the next one
         self._segments: list[_Changing] = []
         self._error: Exception | None = None
         self._published = Manifest(0, ENGINE, ())
@@ -62,6 +65,7 @@ class WhooshStore:
         """Put a clean article into the next generation; an older one of the same id goes."""
         self.delete((article.id,))
         self._batch.add(article, known)
+        self._fresh.add(article.id)
         if self._batch.size > self._memory or len(self._batch) == MAX_DOCUMENTS:
             self._flush()
 
@@ -72,6 +76,7 @@ class WhooshStore:
             # What a manifest names that this release can't read may be another release's archive, and its readers':
             # it goes once the new generation is published.
             self._error, self._changed = None, True
+        self._cleared = True
         self._begin()
 
     def prepare(self, generation: int) -> bytes:
@@ -80,9 +85,10 @@ class WhooshStore:
         self._flush()
         self._merge()
         entries = tuple(segment.entry for segment in self._segments)
+        grouped = self._group()
         contents = toc.write(self._index, Manifest(generation, ENGINE, entries))
         durable.sync_folder(self._index)
-        return manifests.dump(Manifest(generation, ENGINE, entries, contents))
+        return manifests.dump(Manifest(generation, ENGINE, entries, contents, grouped))
 
     def publish(self, manifest: bytes) -> None:
         """Make the prepared generation the visible one, then remove what no generation names any more."""
@@ -199,6 +205,26 @@ class WhooshStore:
                 segment.close()
         self._segments = kept
 
+    def _group(self) -> File:
+        """Write the stories of the next generation."""
+        segments = [segment.open() for segment in self._segments]
+        documents = sum(segment.documents for segment in segments)
+        with ExitStack() as opened:
+            before = None if self._cleared else self._before(opened)
+            found = grouping.group(segments, fresh=self._fresh, before=before)
+            return stories.write(self._index, found, documents=documents)
+
+    def _before(self, opened: ExitStack) -> tuple[list[Segment], stories.Stories] | None:
+        """The segments and the stories that are published; None where nobody looked for any."""
+        file, published = self._published.stories, [_Changing(self._index, e) for e in self._published.segments]
+        if file is None:
+            return None
+        known = stories.opened(self._index, file, documents=self._published.documents)
+        opened.callback(known.close)
+        for segment in published:
+            opened.callback(segment.close)
+        return [segment.open() for segment in published], known
+
     def _mend_toc(self) -> None:
         if self._published.generation and toc.wrong(self._index, self._published) is not None:
             toc.write(self._index, self._published)
@@ -207,6 +233,8 @@ class WhooshStore:
     def _drop(self) -> None:
         self._batch = Batch()
         self._gone.clear()
+        self._fresh.clear()
+        self._cleared = False
         for segment in self._segments:
             segment.close()
         self._segments = []
@@ -285,3 +313,11 @@ def _wrong(index: Path, published: Manifest) -> Iterator[tuple[str, str]]:
         else:
             yield from ((segment.path.name, found) for found in segment.verify())
             segment.close()
+    if (file := published.stories) is not None:
+        try:
+            known = stories.opened(index, file, documents=published.documents)
+        except DamagedArchive as error:
+            yield file.name, str(error)
+        else:
+            yield from ((file.name, found) for found in known.verify())
+            known.close()

@@ -19,6 +19,7 @@ from indexer.stores.whoosh.container import ContainerWriter
 from indexer.stores.whoosh.dictionary import dictionary_parts, slots_of
 from indexer.stores.whoosh.narrow import write_narrow
 from indexer.stores.whoosh.segment import FREQUENCIES, ID_BYTES, POSITIONS, file_name
+from indexer.stores.whoosh.shingles import PART, Signatures
 from indexer.stores.whoosh.stems import Spoken, stems
 
 TEMPORARY = "MAIN_new.seg.tmp"
@@ -88,6 +89,10 @@ class SegmentWriter:
         """A number a document; one that is 0 throughout isn't kept."""
         if values.any():
             self.array(name, [values], dtype)
+
+    def signatures(self, found: Signatures) -> None:
+        """What the documents are found by among those like them."""
+        self.array(PART, [found], np.uint32)
 
     def documents(self, ids: Sequence[bytes], tags: Sequence[str]) -> Languages:
         """The ids (at most 16 bytes each) and the stem languages of the documents."""

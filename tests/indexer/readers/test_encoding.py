@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
+import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from indexer.readers.encoding import Undecodable, declared, decode, is_binary
+from indexer.readers.encoding import Undecodable, declared, decode, is_binary, undouble
 
 SAMPLES = {
     "cp1252": "Der Fährmann fährt um sieben Uhr über den Fluss, und die Gäste grüßen ihn höflich von der Brücke aus.",
@@ -71,3 +74,63 @@ def test_a_wire_services_control_characters_are_text() -> None:
 def test_turkish_files_of_1254(data: Path) -> None:
     for path in sorted((data / "formats" / "txt-encodings").glob("*.txt")):
         assert decode(path.read_bytes()).text == path.read_bytes().decode("cp1254")
+
+
+def texts(data: Path) -> dict[str, list[str]]:
+    """Real texts of 15 languages, 40 each, and what stands above in the others."""
+    found = {
+        path.name.removesuffix(".jsonl.gz"): [
+            json.loads(line)["text"] for line in gzip.decompress(path.read_bytes()).splitlines()
+        ]
+        for path in sorted((data / "multilingual").glob("*.jsonl.gz"))
+    }
+    return found | {codec: [text * 3] for codec, text in SAMPLES.items()}
+
+
+def taken_for_cp1252(text: str) -> str:
+    """What a program makes of UTF-8 that it takes for cp1252; bytes that mean nothing there stay control characters."""
+    return "".join(
+        bytes([byte]).decode("cp1252") if byte not in b"\x81\x8d\x8f\x90\x9d" else chr(byte) for byte in text.encode()
+    )
+
+
+def test_what_is_encoded_once_too_often_is_restored_in_every_language(data: Path) -> None:
+    for misread in (taken_for_cp1252, lambda text: text.encode().decode("latin-1")):
+        for language, found in texts(data).items():
+            whole = [text for text in found if not text.isascii()][:12]
+            for text in whole:
+                assert decode(misread(text).encode()).text == text, language
+                assert decode(misread(misread(text)).encode()).text == text, language
+
+
+def test_what_is_encoded_as_it_should_be_stays(data: Path) -> None:
+    changed = [text for found in texts(data).values() for text in found if undouble(text) != text]
+    assert changed == []
+    for meant in ("“AMANHÃ”, disse", "SÃO PAULO — Â£5", "Ã", "â€", "Caf\xc3\xa9 or Café", "ÃŸ and ß"):
+        assert undouble(meant) == meant
+
+
+LEGACY = {
+    "ar": ("cp1256", "iso8859_6"), "ru": ("cp1251", "koi8_r"), "th": ("cp874",), "tr": ("cp1254",), "zh": ("gb18030",),
+    "de": ("cp1252",), "fr": ("cp1252",), "es": ("cp1252",), "pt": ("cp1252",), "cp932": ("cp932", "euc_jp",
+    "iso2022_jp"),
+    "cp949": ("cp949",), "big5hkscs": ("big5hkscs",),
+}  # fmt: skip
+
+
+def test_a_page_of_an_old_encoding_is_read_whatever_it_declares(data: Path) -> None:
+    wrong: Counter[str] = Counter()
+    read = 0
+    for language, codecs in LEGACY.items():
+        for codec in codecs:
+            for text in texts(data)[language]:
+                for head in (f'<meta charset="{codec}">', "", '<meta charset="utf-8">'):
+                    page = f"<html><head>{head}</head><body><p>{text[:3000]}</p></body></html>"
+                    try:
+                        encoded = page.encode(codec)
+                    except UnicodeEncodeError:
+                        continue  # a text with a character that the codepage lacks was never in it
+                    read += 1
+                    wrong[codec] += decode(encoded, said=declared(encoded)).text != page
+    assert read > 1000
+    assert sum(wrong.values()) <= 0.01 * read, wrong

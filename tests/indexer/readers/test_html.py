@@ -10,6 +10,7 @@ import pytest
 from indexer.article import Article, Caption, Change, Ignored, Reading, Skipped
 from indexer.readers import read_source
 from indexer.readers.doctype import REASON, defines_entities
+from indexer.readers.html import read_markup
 from indexer.readers.html_text import flat, too_deep
 from indexer.sources import Source
 from indexer.text import clean
@@ -360,3 +361,96 @@ def test_an_xhtml_page_is_read() -> None:
         + page("<title>Ferry</title>")
     )
     assert found.article.headline == "Ferry"
+
+
+def test_each_value_says_where_it_was_found() -> None:
+    found = read(
+        page(
+            ld(headline="Ferry", datePublished="2017-03-22")
+            + '<meta property="og:site_name" content="Portville Post"><link rel="canonical" href="https://e.org/ferry">',
+            '<span itemprop="author">Ann Lee</span><time itemprop="dateModified" datetime="2017-03-23">x</time>',
+        )
+    )
+    assert found.provenance == {
+        "headline": "json-ld", "published": "json-ld", "publisher": "meta", "url": "link", "language": "element",
+        "byline": "microdata", "updated": "microdata",
+    }  # fmt: skip
+    assert article().headline is None
+
+
+@pytest.mark.parametrize(
+    ("author", "byline", "credit"),
+    [
+        ("By Ann Lee, Chief Reporter and Bo Ek", ("Ann Lee", "Bo Ek"), None),
+        ("Ann Lee (al)", ("Ann Lee",), None),
+        ("Reuters", (), "Reuters"),
+        ("Ann Lee, dpa", ("Ann Lee",), "dpa"),
+        ("Ann Lee / Bo Ek", ("Ann Lee", "Bo Ek"), None),
+        ("Von Anna Groß", ("Anna Groß",), None),
+        ("admin", (), None),
+    ],
+)
+def test_people_are_named_and_agencies_credited(author: str, byline: tuple[str, ...], credit: str | None) -> None:
+    found = article(ld(headline="Ferry", author={"name": author}))
+    assert (found.byline, found.credit) == (byline, credit)
+
+
+def test_a_moment_is_kept_in_the_zone_it_was_written_in() -> None:
+    head = '<meta property="article:published_time" content="2017-03-22T23:05:00-05:00">'
+    assert article(ld(datePublished="2017-03-23T04:05:00Z") + head).published == "2017-03-22T23:05:00-05:00"
+    assert article(ld(datePublished="2017-03-23T04:06:00Z") + head).published == "2017-03-23T04:06:00Z"
+
+
+def test_captions_in_attributes_and_in_metadata() -> None:
+    shown = article(body='<img src=a data-caption="A boat on the river." data-credit="Jane Roe">')
+    assert shown.captions == (Caption("A boat on the river.", "Jane Roe"),)
+    image = {"@type": "ImageObject", "caption": "A boat on the river.", "creditText": "Jane Roe"}
+    assert article(ld(image=image)).captions == (Caption("A boat on the river.", "Jane Roe"),)
+    figure = "<figure><img src=a><figcaption>A boat on the river.</figcaption></figure>"
+    assert article(ld(image=image), figure).captions == (Caption("A boat on the river.", "Jane Roe"),)
+    assert article(body='<img src=a alt="boat_017.jpg" title="boat_017.jpg">').captions == ()
+
+
+def test_another_article_and_comments_on_the_page_are_not_its_story() -> None:
+    other = "<p>The bakers of another town went on strike on Tuesday, and nobody had bread for a week, said a man.</p>"
+    below = f"<article><h2>Bakers strike</h2>{other * 4}</article><div class='comments'>{other * 3}</div>"
+    body = article("<title>Ferry sails</title>", "<h1>Ferry sails</h1>").body
+    told = read(
+        page("<title>Ferry sails</title>", "<h1>Ferry sails</h1>").replace("</body>", below + "</body>")
+    ).article.body
+    assert told == body
+
+
+def test_a_table_in_the_story_is_part_of_it() -> None:
+    rows = "".join(f"<tr><td>{n}</td><td>Skipper {n}</td><td>{n * 7} points</td></tr>" for n in range(1, 9))
+    reading = read(page("<title>Ferry</title>").replace("<p>Paragraph 3", f"<table>{rows}</table><p>Paragraph 3"))
+    assert "5 Skipper 5 35 points" in reading.article.body
+
+
+def test_a_page_that_takes_too_long_is_read_without_its_structure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indexer.readers.html.LONGEST", -1.0)
+    assert len(read(page("<title>Ferry</title>")).article.body) == 6
+    monkeypatch.undo()
+    monkeypatch.setattr("indexer.readers.html_story.MOST_BLOCKS", 3)
+    reading = read(page("<title>Ferry</title>"))
+    assert [change.rule for change in reading.changes] == ["undated", "degraded"]
+    assert reading.changes[-1].line == "read without its structure: it took too long"
+    assert len(reading.article.body) == 6
+    assert reading.article.headline == "Ferry"
+
+
+def test_a_page_of_too_many_pieces_keeps_them_all() -> None:
+    reading = read(page(body="<div class=item>Ferry</div>" * 9000))
+    assert reading.changes[-1].rule == "degraded"
+    assert len(reading.article.body) == 9006
+
+
+def test_the_search_for_a_date_counts_for_no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It loads its tables on the first page of a process, which reads no worse than the second."""
+    asked: list[str] = []
+    monkeypatch.setattr("htmldate.find_date", lambda *_, **__: asked.append("date"))
+    monkeypatch.setattr("indexer.readers.html.Deadline.check", lambda _: asked.append("check"))
+    assert read_markup("<html><body><h1>Ferry sails</h1><p>It sails again.</p></body></html>", "a.html")
+    assert asked.count("date") == 1
+    assert asked[0] == "check"
+    assert asked[-1] == "date"

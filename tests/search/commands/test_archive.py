@@ -111,10 +111,11 @@ def test_show_json_has_every_key(run: Run, folder: Path) -> None:
     shown = json.loads(run("show", only_id(run, "keepers"), "--json").out)
     assert list(shown) == [
         "format_version", "id", "guid", "url", "headline", "byline", "dateline", "published", "updated", "publisher",
-        "section", "language", "body", "captions", "credit", "keywords", "locator", "reader", "changes", "story",
+        "section", "language", "body", "captions", "credit", "keywords", "locator", "reader", "changes",
+        "provenance", "story",
         "copies", "revisions",
     ]  # fmt: skip
-    assert (shown["story"], shown["copies"], shown["published"]) == (None, 1, None)
+    assert (shown["story"], shown["copies"], shown["published"]) == (shown["id"], 1, None)
     assert [revision["current"] for revision in shown["revisions"]] == [True]
 
 

@@ -253,3 +253,9 @@ class TestQueries:
         path.write_text("ferry")
         assert run("search", "--queries", str(path)).code == 2
         assert run("search", "--queries", str(path), "--jsonl", "--count").code == 2
+
+
+def test_an_index_without_stories_says_how_to_get_them(run: Run) -> None:
+    for options in (("search", "ferry", "--stories"), ("search", "ferry", "--count", "--stories"), ("stories",)):
+        ran = run(*options)
+        assert (ran.code, ran.out, "morgue rebuild" in ran.err) == (2, "", True)

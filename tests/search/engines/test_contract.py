@@ -262,6 +262,27 @@ def test_pages_are_stretches_of_the_whole(engine: Engine, sort: Sort) -> None:
     assert engine.search(query, limit=None, offset=3, sort=sort).page == whole.page[3:]
 
 
+@pytest.mark.parametrize("sort", SORTS)
+def test_pages_of_stories_are_stretches_of_the_whole(name: str, sort: Sort) -> None:
+    texts = ("Rail strike.", "No rail strike.", "Rail strike.", "A strike, no rail.", "No rail strike.", "Rail strike.")
+    articles = [
+        Article(id=article_id(str(n)), headline=f"Day {n}", body=(text,), language="en", published=f"2017-03-0{n + 1}")
+        for n, text in enumerate(texts)
+    ]
+    with ENGINES[name](articles) as engine:
+        whole = engine.search(Word("rail"), limit=None, sort=sort, stories=True)
+        assert (whole.total, len(whole.page), whole.stories) == (6, 3, 3)
+        for offset in range(5):
+            for limit in range(1, 5):
+                page = engine.search(Word("rail"), limit=limit, offset=offset, sort=sort, stories=True)
+                assert (page.total, page.stories) == (6, 3)
+                assert page.page == whole.page[offset : offset + limit]
+        lead = engine.doc(articles[0].id)
+        assert lead is not None
+        assert engine.story(lead) == [engine.doc(articles[n].id) for n in (0, 2, 5)]
+        assert sorted(map(len, engine.stories() or ())) == [2, 3]
+
+
 def test_an_or_of_thousands(engine: Engine) -> None:
     words: tuple[Node, ...] = tuple(Word(f"w{number}") for number in range(2000))
     assert found(engine, Or((*words, Word("rail")))) == found(engine, Word("rail"))
@@ -322,7 +343,16 @@ def test_every_tree_finds_scores_and_orders_as_looking_at_every_word_does(name: 
 def same_answers(engine: Engine, oracle: Engine, query: Node, sort: Sort) -> None:
     theirs = oracle.search(query, limit=None, sort=sort)
     ours = engine.search(query, limit=None, sort=sort)
-    assert ours.total == theirs.total
+    assert (ours.total, ours.stories) == (theirs.total, theirs.stories)
+    once = engine.search(query, limit=None, sort=sort, stories=True)
+    assert (once.total, len(once.page), once.stories) == (ours.total, theirs.stories, theirs.stories)
+    told: set[int] = set()
+    firsts = []
+    for match in ours.page:
+        if match.doc not in told:
+            firsts.append(match)
+            told.update(engine.story(match.doc) or ())
+    assert list(once.page) == firsts
     scores = {a.id: match.score for a, match in zip(engine.fetch([m.doc for m in ours.page]), ours.page, strict=True)}
     for expected, match in zip(oracle.fetch([m.doc for m in theirs.page]), theirs.page, strict=True):
         assert scores[expected.id] == pytest.approx(match.score, rel=1e-9)
@@ -344,4 +374,6 @@ def test_scores_are_the_same_to_the_last_bit_without_numpy(
 ) -> None:
     with ENGINES["scalar"](articles) as scalar, ENGINES["arrays"](articles) as arrays:
         for query in queries:
-            assert scalar.search(query, limit=None, sort=sort) == arrays.search(query, limit=None, sort=sort)
+            for stories in (False, True):
+                one = scalar.search(query, limit=None, sort=sort, stories=stories)
+                assert one == arrays.search(query, limit=None, sort=sort, stories=stories)

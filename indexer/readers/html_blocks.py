@@ -1,0 +1,272 @@
+"""A page as a row of blocks: each piece of text that stands by itself on the screen, with what its place says of it.
+
+A block ends where a browser would begin a new line. What surrounds it is told by signs: the names that page makers give
+to elements (`class="related-stories"`, `id="comments"`, `itemprop="articleBody"`) and the elements themselves (`aside`,
+`nav`), each a bit, taken from the block's own element and its two parents (`near`) and from everything around (`far`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
+
+from lxml.etree import HTMLParser, XPath, _Element, fromstring, iterwalk
+
+from indexer.readers.deadline import Deadline
+
+_CONTENT = XPath("string()")
+
+
+def tree_of(page: str) -> _Element:
+    """`page` as a tree without comments; where there is nothing in it, an empty one. Plain elements: those of lxml.html
+    cost a twentieth of a page's time."""
+    parser = HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    found: _Element | None = fromstring(page, parser) if page.strip() else None
+    return found if found is not None else fromstring("<html><body></body></html>", parser)
+
+
+def content(element: _Element) -> str:
+    """All text in an element."""
+    return cast(str, _CONTENT(element))
+
+
+SILENT = frozenset(
+    ("script", "style", "noscript", "template", "svg", "head", "select", "button", "iframe", "textarea", "object",
+    "math",
+     "video", "audio", "canvas", "input", "option", "amp-ad", "title", "dialog", "nav")
+)  # fmt: skip
+"""Elements whose text is no part of what a page says."""
+
+INLINE = frozenset(
+    ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd",
+     "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
+     "wbr", "img", "td", "th", "picture", "nobr", "data", "rp", "rt", "ruby", "amp-img")
+)  # fmt: skip
+"""Elements that end no line; the cells of a row stand in one."""
+
+_SIGNS: dict[str, str] = {
+    "story": r"article-?_?body|articlebody|story-?_?body|entry-?_?content|post-?_?(?:content|body)"
+    r"|article-?_?(?:content|text)"
+             r"|story-?_?(?:content|text)|body-?_?(?:text|content|copy)|rich-?_?text|main-?_?(?:text|content)|news-?_?text"
+             r"|^article$|^story$|content-?_?body|text-?_?content|articletext|longform",
+    "paragraph": r"paragraph|(?:^|[-_ ])(?:p|para|text|txt|body|copy|absatz|parrafo)(?:$|[-_ ])|textblock|text-?block",
+    "lead": r"lead(?!er)|lede|intro|standfirst|summary|subtitle|sub-?head|teaser-?text|dek\b|deck|abstract"
+    r"|excerpt|perex"
+            r"|chapo|sottotitolo|entradilla|vorspann|kicker|descri",
+    "heading": r"head(?:line|ing)|title|titel|titre|titulo",
+    "related": r"relat|recommend|recirc|most-?_?(?:read|popular|viewed)|popular|trending|more-?_?(?:on|from"
+    r"|stories|news)"
+               r"|read-?_?(?:more|also|next)|see-?_?also|also-?_?read|further|similar|you-?_?may|outbrain|taboola|latest|topstor"
+               r"|mehr-?zum|lire-?aussi|leggi|ver-?tambien|nextstory|up-?next|linklist|link-?list|inline-?link|onward|crosslink",
+    "teaser": r"teaser|promo|card|tile|carousel|slider|swiper|grid|river|feed\b|item-?list|list-?item|thumb|stream",
+    "share": r"share|sharing|social|facebook|twitter|follow|whatsapp|addthis|bookmark|toolbar|tools\b|print|button|btn",
+    "comment": r"comment|disqus|reply|discussion|leserbrief|forum|respond|kommentar",
+    "side": r"side-?_?bar|aside|right-?_?(?:col|rail)|rail\b|complementary|secondary|marginal|infobox"
+    r"|info-?_?box|fact-?_?box"
+            r"|pull-?_?quote|box\b|widget|module|zusatz",
+    "chrome": r"nav(?!y)|menu|footer|header|masthead|breadcrumb|top-?bar|pagination|pager|skip|topnav|search"
+    r"|cookie|consent"
+              r"|gdpr|modal|popup|overlay|lightbox|banner|toast|accessib|sr-only|visually-?hidden|screen-?reader",
+    "ad": r"(?:^|[-_ ])ad(?:s|vert|vertis\w*|box|slot|unit|container|wrap\w*)?(?:$|[-_ ])|adsense|dfp|gpt"
+    r"|sponsor|anzeige|publicid"
+          r"|werbung|promoted|commercial|affiliate|product|shop|deal",
+    "sign-up": r"newsletter|subscri|sign-?_?up|sign-?_?in|login|register|paywall|pay-?wall|premium|abo(?:$"
+    r"|[-_ ])|donat|support-?us|cta|"
+               r"call-?to|offer|membership|unlock|registration|piano|app-?promo|download",
+    "byline": r"by-?line|author|writer|contributor|autor|redact|journalist|credit|source|quelle|firma\b"
+    r"|signature|bio\b",
+    "stamp": r"date|time(?!line)|stamp|publish|updated|meta(?!l)|info\b|label|tag|topic|categor|section-?name"
+    r"|rubri|eyebrow|keyword|flag",
+    "picture": r"caption|gallery|photo|image|img|figure|media|video|slideshow|player|legend|copyright|foto|bild"
+    r"|galerie",
+    "embed": r"embed|tweet|instagram|youtube|oembed|iframe|widget|infogram|datawrapper|poll|quiz|survey|vote",
+    "contents": r"toc\b|table-?of-?contents|contents\b|jump|anchor|index|inhaltsverz",
+    "note": r"note|disclaim|correction|copyright|legal|terms|rights|footnote|about|boilerplate|editors?-note"
+    r"|reference|transparen",
+    "hidden": r"hidden|hide\b|d-none|display-?none|is-invisible|collapsed|clone",
+    "live": r"live-?blog|ticker|liveticker|live-?post|update",
+}  # fmt: skip
+SIGNS = (*_SIGNS, "<article>", "<main>", "<aside>", "<nav>", "<footer>", "<header>", "<form>", "<ul>", "<table>",
+         "<figure>", "<blockquote>", "<section>", "hidden for real", "body said")  # fmt: skip
+"""The names of the bits, in their order."""
+
+_BIT = {name: 1 << at for at, name in enumerate(SIGNS)}
+_NAMED = tuple((re.compile(pattern), _BIT[name]) for name, pattern in _SIGNS.items())
+_TAGS = {name[1:-1]: bit for name, bit in _BIT.items() if name.startswith("<")} | {
+    "ol": _BIT["<ul>"], "dl": _BIT["<ul>"]
+}  # fmt: skip
+_ROLES = {"main": "<main>", "navigation": "<nav>", "complementary": "<aside>", "contentinfo": "<footer>",
+          "banner": "<header>", "article": "<article>", "search": "chrome", "dialog": "chrome", "button": "share",
+          "note": "side"}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Around:
+    """An element that stands around blocks: its signs and those of all its parents; `parent` None for the body."""
+
+    element: _Element
+    parent: Around | None
+    own: int
+    near: int
+    far: int
+    depth: int = 0
+    prose: float = 0.0
+    """Words of prose in it; the farther down, the less they count."""
+    kin: tuple[object, ...] | None = None
+    """What blocks of one kind have in common, once somebody asked."""
+
+
+@dataclass(slots=True)
+class Block:
+    """One piece of text. `linked` counts its characters that are links, `links` the links, `bold` the characters that
+    are set in bold; `tag` is the element that makes it a block."""
+
+    text: str
+    tag: str
+    around: Around
+    linked: int
+    links: int
+    bold: int
+    words: float
+    stands: int
+
+
+def blocks(body: _Element, deadline: Deadline | None = None) -> list[Block]:
+    """The blocks of `body`, in the order of the page. Raises OverTime."""
+    return _Walk().walk(body, (deadline or Deadline(3600)).check)
+
+
+class _Walk:
+    """One pass over a tree. `line` gathers the text of the block at hand."""
+
+    def __init__(self) -> None:
+        self.found: list[Block] = []
+        self.line: list[str] = []
+        self.linked = self.links = self.bold = 0
+        self.in_link = self.in_bold = 0
+
+    def walk(self, body: _Element, check: Callable[[], None]) -> list[Block]:
+        here = Around(body, None, 0, 0, 0)
+        walker = iterwalk(body, events=("start", "end"))
+        for event, element in walker:
+            tag = element.tag
+            if event == "start":
+                if tag in SILENT:
+                    walker.skip_subtree()
+                elif tag in INLINE:
+                    if tag == "a":
+                        self.in_link += 1
+                        self.links += 1
+                    elif tag == "b" or tag == "strong":
+                        self.in_bold += 1
+                    elif tag == "td" or tag == "th":
+                        self.line.append(" ")
+                    self._text(element.text)
+                elif tag == "br" or tag == "hr":
+                    if self.line:
+                        self._end(here)
+                else:
+                    if self.line:
+                        self._end(here)
+                    check()
+                    here = _inside(here, element)
+                    self._text(element.text)
+                continue
+            if tag in INLINE:
+                if tag == "a":
+                    self.in_link -= 1
+                elif tag == "b" or tag == "strong":
+                    self.in_bold -= 1
+            elif tag not in SILENT and tag != "br" and tag != "hr":
+                if self.line:
+                    self._end(here)
+                if here.parent is not None:
+                    here = here.parent
+            if element is not body:
+                self._text(element.tail)
+        self._end(here)
+        return self.found
+
+    def _text(self, text: str | None) -> None:
+        if text:
+            self.line.append(text)
+            if self.in_link:
+                self.linked += len(text)
+            if self.in_bold:
+                self.bold += len(text)
+
+    def _end(self, here: Around) -> None:
+        if self.line:
+            text = " ".join("".join(self.line).split())
+            if text:
+                found = Block(
+                    text,
+                    here.element.tag,
+                    here,
+                    self.linked,
+                    self.links,
+                    self.bold,
+                    length(text),
+                    len(self.found),
+                )
+                self.found.append(found)
+            self.line = []
+        self.linked = self.bold = 0
+        self.links = 1 if self.in_link else 0
+
+
+def _inside(parent: Around, element: _Element) -> Around:
+    own = signs(element)
+    grandparent = parent.parent.own if parent.parent is not None else 0
+    return Around(element, parent, own, own | parent.own | grandparent, own | parent.far, parent.depth + 1)
+
+
+def signs(element: _Element) -> int:
+    """The bits of an element."""
+    found = _TAGS.get(element.tag, 0)
+    for key, value in element.items():
+        if key in _NAMES:
+            found |= named(value[:200])
+        elif key == "itemprop":
+            found |= _BIT["body said"] if "articleBody" in value else named(value)
+        elif key == "role":
+            found |= _BIT[_ROLES[value]] if value in _ROLES else 0
+        elif (
+            key == "hidden"
+            or (key == "aria-hidden" and value == "true")
+            or (key == "style" and _HIDDEN.search(str(value)))
+        ):
+            found |= _BIT["hidden for real"]
+    return found
+
+
+_NAMES = frozenset(("class", "id", "data-testid", "data-component", "data-module", "data-type", "aria-label"))
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def named(names: str | bytes) -> int:
+    """The bits that the classes, the id or another name given to an element stand for."""
+    bits = 0
+    for name in str(names).split():
+        bits |= _named(name)
+    return bits
+
+
+@lru_cache(maxsize=50_000)
+def _named(name: str) -> int:
+    """One word of them: the same ones come again and again. A pattern that minds capitals takes a third of the time."""
+    spaced = _CAMEL.sub(r"\1-\2", name).lower()
+    return sum(bit for pattern, bit in _NAMED if pattern.search(spaced))
+
+
+_CAMEL = re.compile(r"([a-z])([A-Z])")
+_WIDE = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def length(text: str) -> float:
+    """The length of a text in words; where words are not parted by spaces, two characters are one."""
+    spaced = text.count(" ") + 1
+    return spaced if text.isascii() else max(spaced, len(_WIDE.findall(text)) / 2)

@@ -1,0 +1,74 @@
+"""The story of a page: its main text as lines.
+
+The page's blocks are weighed (`html_weigh`). What the page itself gives as its text in JSON-LD is a witness there, and
+stands in where the page shows far less of it; trafilatura is asked where hardly anything is found.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html import unescape
+
+from lxml.etree import _Element
+
+from indexer.readers.deadline import Deadline, OverTime
+from indexer.readers.html_blocks import blocks
+from indexer.readers.html_metadata import Metadata
+from indexer.readers.html_people import plain
+from indexer.readers.html_weigh import Said, Weights, story, weights
+from indexer.readers.values import lines
+
+LITTLE = 60
+"""Words: what is shorter may be a story, or a page that the weights do not understand."""
+
+
+MOST_BLOCKS = 8_000
+"""Blocks of a page that are weighed: a tenth of a millisecond each. The largest of 447 real pages has 1,900."""
+
+
+def story_of(tree: _Element, stated: Metadata, deadline: Deadline | None = None) -> tuple[str, ...]:
+    """The lines of the story in `tree`, without its headline. Raises OverTime, also where there is too much of it."""
+    body = next(tree.iter("body"), tree)
+    said = Said(stated.headline, stated.description, flat_text(stated.body) if stated.body else None)
+    prose, short = _tables()
+    row = blocks(body, deadline)
+    if len(row) > MOST_BLOCKS:
+        raise OverTime
+    found = story(row, said, prose, short)
+    headline = plain(stated.headline or "")
+    text = [block.text for block in found if not (block.tag in ("h1", "h2") and plain(block.text) == headline)]
+    if sum(block.words for block in found) < LITTLE and len(row) < MOST_BLOCKS // 4:
+        text = _second_opinion(tree, text)
+    shown = sum(map(len, text))
+    if stated.body and len(stated.body) > 2 * shown + 200:
+        return _stated_lines(stated.body)
+    return tuple(text)
+
+
+@cache
+def _tables() -> tuple[Weights, Weights]:
+    from indexer.readers import html_weights as table
+
+    return weights(table.PROSE_FIRST, table.PROSE), weights(table.SHORT_FIRST, table.SHORT)
+
+
+def flat_text(text: str) -> str:
+    """Markup or escaped text as plain text."""
+    return unescape(re.sub(r"<[^<>]*>", " ", unescape(text)))
+
+
+def _stated_lines(text: str) -> tuple[str, ...]:
+    from indexer.readers.html_text import flat
+
+    return lines("\n".join(flat(text)) if "<" in text else unescape(text))
+
+
+def _second_opinion(tree: _Element, text: list[str]) -> list[str]:
+    """What trafilatura finds, where that is more."""
+    from lxml.etree import tostring
+
+    from indexer.readers.html_text import extracted
+
+    other = list(lines(extracted(str(tostring(tree, encoding="unicode", method="html")))))
+    return other if sum(map(len, other)) > sum(map(len, text)) else text
