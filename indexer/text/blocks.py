@@ -45,22 +45,44 @@ def judge(lines: Sequence[str], found: Sequence[Verdict | None]) -> Verdicts:
     for i, line in enumerate(lines):
         if verdicts[i] is None and captions.says_who_stands_where(line):
             verdicts[i] = Verdict("caption", "caption-side", Caption(*captions.split_credit(line)))
+    _bare_agencies(lines, shapes, verdicts)
     _videos(lines, verdicts)
     _gallery(lines, verdicts)
     _above_furniture(lines, verdicts)
     return verdicts
 
 
-_TIMED = re.compile(r"(?P<title>\S.{8,150}?)\s\(?\d{1,2}:\d\d\)?$")
+_BARE_AGENCY = re.compile(r"\s\((?P<agency>AP|AFP|Reuters|REUTERS|EPA|Getty|Getty Images|dpa|EFE|ANSA)\)\.?$")
+
+
+def _bare_agencies(lines: Sequence[str], shapes: Sequence[Shape], verdicts: Verdicts) -> None:
+    """One sentence that ends in an agency's name and tells nothing ("The checkpoint near Nogales, Ariz. (AP)"), with
+    more of the story below it: a caption. A story's last paragraph ends like that, too."""
+    found = [
+        (i, m)
+        for i, line in enumerate(lines)
+        if verdicts[i] is None and line.endswith((")", ").")) and len(line) < 220 and (m := _BARE_AGENCY.search(line))
+    ]
+    for i, m in found if len(found) < 6 else ():
+        text = lines[i][: m.start()]
+        below = any(shapes[j].strong and verdicts[j] is None for j in range(i + 1, min(len(lines), i + 4)))
+        if below and captions.sentences(text) <= 2 and not captions.reports(text) and not text.startswith(_QUOTES):
+            verdicts[i] = Verdict("caption", "caption-agency", Caption(text, m["agency"]))
+
+
+_QUOTES = ("“", '"', "„", "«", "‘", "'")
+_TIMED = re.compile(r"(?P<title>\S.{8,150}?)\s\(?\d{1,2}:\d\d\)?$|\d{1,2}:\d\d\s(?P<after>[^\W\d].{8,150})$")
 
 
 def _videos(lines: Sequence[str], verdicts: Verdicts) -> None:
     """A video's title, which its player prints alone and again with the video's length."""
-    titles = {loose(found["title"]) for line in lines if len(line) < 170 and (found := _TIMED.match(line))}
+    titles = {
+        loose(found["title"] or found["after"]) for line in lines if len(line) < 170 and (found := _TIMED.match(line))
+    }
     titles &= {loose(line) for line in lines} if titles else set()
     for i, line in enumerate(lines) if titles else ():
         found = _TIMED.match(line)
-        if verdicts[i] is None and loose(found["title"] if found else line) in titles:
+        if verdicts[i] is None and loose((found["title"] or found["after"]) if found else line) in titles:
             verdicts[i] = Verdict("nav", "video-title")
 
 
@@ -94,7 +116,13 @@ _SURE = frozenset(
         "suscríbete|suscribete|iscriviti|inscreva-se|abonnieren|einloggen|registrieren|"
         "close|"
         "関連記事|あわせて読みたい|関連ニュース|相关阅读|相关新闻|延伸阅读|관련기사|"
-        "meistgelesen|themenseiten|schlagwörter|schlagworte"
+        "meistgelesen|themenseiten|schlagwörter|schlagworte|"
+        "share|shares|reply|retweets|sign up|log in|поделиться|подписаться|комментировать|сподели|споделете|"
+        "поділитися|підписатися|teilen|kommentieren|twittern|partager|s'abonner|compartir|suscribirse|compartilhar|"
+        "compartilhe|partilhar|inscrever-se|condividi|iscriviti|delen|reageren|udostępnij|skomentuj|podeli|podijeli|"
+        "komentariši|komentiraj|zdieľať|sdílet|shpërndaje|megosztás|distribuie|μοιραστείτε|κοινοποίηση|paylaş|"
+        "シェア|ツイート|分享|공유|공유하기|댓글|แชร์|bagikan|kongsi|شارك|مشاركة|اشتراک|שתפו|שתף|শেয়ার|dela|jaa|"
+        "trending|newsletters|permalink|bookmark|unsubscribe|abonnez-vous|suscríbete|assine"
     )
 )
 

@@ -42,7 +42,9 @@ _NAMED = re.compile(
 )
 _STANDS = re.compile(
     r",\s(?:far\s|top\s|bottom\s|front\s|second\sfrom\s|third\sfrom\s)?(?:left|right|center|centre),\s"
-    r"(?:[a-z]+s\b|and\s(?:[A-Z]|his|her|the))"
+    r"(?:[a-z]+s\b|and\s(?:[A-Z]|his|her|the))|"
+    r"[A-Z][\w’'.-]+,?\s\((?:far\s|top\s|bottom\s|front\s|second\sfrom\s|third\sfrom\s|2nd\s|at\s)?"
+    r"(?:left|right|center|centre|L|R|C|pictured)\)(?:[\s,]|$)"
 )
 _COPYRIGHT_TAIL = re.compile(r"[\s,|(]*©\s?(?P<credit>[^.©]{2,90}[.)]?)$")
 _BAR_TAIL = re.compile(r"\s(?:\||//|/|—|–|-)\s(?P<credit>[^|/]{2,60})$")
@@ -60,11 +62,48 @@ _FIRST = re.compile(
 _FILE = re.compile(
     r"(?:FILE\s?(?:PHOTO)?\s?[-–—:]|In this .{4,60}?\b(?:photo|picture|image|"
     r"photograph|frame|file)\b|This (?:.{0,40} )?(?:photo|image|photograph|"
-    r"combination)\b.{0,40}\bshows?\b)"
+    r"combination)\b(?:.{0,40}|,.{5,140})\bshows?\b)"
 )
 _ALBUM = re.compile(
     r"(?:Photos|Pictures|Images|Videos):\s(?P<title>\S.{4,120}?)\s(?:Photos|Pictures|Images|Videos):\s(?P=title)\s?"
 )
+_AGENCY_TAIL = re.compile(
+    r"\s(?P<credit>(?:AP|AFP|EPA|Reuters|REUTERS)\s?(?:Photo|Images?)(?:\s?/\s?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3})?"
+    r"|[A-ZÀ-Þ][\w’'-]+\s(?:[A-Z]\.\s)?[A-ZÀ-Þ][\w’'-]+\s?/\s?(?:AP|AFP|EPA|Reuters|REUTERS|Getty(?:\sImages)?|dpa|imago|"
+    r"Bloomberg|TNS|NurPhoto|Shutterstock|PA|Zuma|ZUMA|Pool)(?:/\w+|\s(?:Images|Photo|Wire))?(?:,\s?(?:File|FILE|Pool))?)\.?$"
+)
+"""An agency's credit with nothing before it that ends the sentence: "... entering the country AP Photo/Ann Lee"."""
+_HANDED_OUT = re.compile(
+    r"(?<=[.!?”\"])\s?(?:\(|//?\s|\|\s)?(?P<credit>Supplied|Submitted|Contributed|Cedida|Cortesía|Cortesia|Divulgação|Reprodução|"
+    r"Reproducción|Courtesy(?:\s(?:of|photo)\b[^.]{0,50})?|Handout|Colprensa)\)?\.?$"
+)
+_IN_BRACKETS_WITH_LABEL = re.compile(
+    r"\s[(\[](?P<label>File|FILE|Archiv\w*|Archive|Image|Quelle|Bild|Foto)\s?:\s(?P<credit>[^()\[\]:]{2,70})[)\]]\.?$"
+)
+_LIBRARIES = frozenset(
+    (
+        "getty",
+        "getty images",
+        "gettyimages",
+        "shutterstock",
+        "istock",
+        "istockphoto",
+        "alamy",
+        "adobe stock",
+        "unsplash",
+        "pexels",
+        "pixabay",
+        "depositphotos",
+        "dreamstime",
+        "nurphoto",
+        "imago",
+        "imago images",
+        "picture alliance",
+        "picture-alliance",
+        "zuma press",
+    )
+)
+"""Who deals in pictures alone: no story ends with one of them as its source."""
 _MARK = re.compile(r"^[▲▼△📷]\s*(?=\S)")
 _SIDE = re.compile(
     r"\((?:L|R|C|L-R|LR|left|right|center|centre|C-L|C-R|2nd[LR]|links|rechts|"
@@ -108,13 +147,21 @@ _DATE = re.compile(
 _SENTENCE = re.compile(r"[.!?。！？؟।][\"”’)]*(?:\s|$)")
 
 
+_WRITTEN_AS_NAMES = (
+    r"(?-i:[^\W\d_a-zß-öø-ÿа-яё][\w.'’-]*(?:[\s/,]{1,2}(?:(?:de|da|do|del|van|von|der|den|al|el|via|dpa|imago|"
+    r"picture-alliance)\b|[^\W\d_a-zß-öø-ÿа-яё][\w.'’-]*)){0,6})"
+)
+"""Capitalised words and what joins them: what follows "Foto:" inside a line is a name or a sentence."""
+
+
 @cache
 def _photo_tail() -> re.Pattern[str]:
     photo = words.alternatives("PHOTO")
     return re.compile(
         rf"(?:^|[.!?,;|(\[»”\"]\s?|\s[-–—|/]\s?)(?:{photo})(?:\s(?:by|von|de|di|"
         rf"door|por))?\s?[:：]\s?(?P<credit>[^:：]{{2,90}}?)[.)\]]?$|"
-        rf"\s(?:photo|photograph|photos|foto|фото|ảnh|fot\.|isithombe)\s?:\s?(?P<name>[^\W\d_a-z][^:.]{{1,50}})\.?$|"
+        rf"\s(?:photo|photograph|photos|foto|фото|ảnh|fot\.|isithombe|снимка|слика|nuotr\.|borítókép)\s?:\s?"
+        rf"(?P<name>{_WRITTEN_AS_NAMES})\.?$|"
         rf"(?:^|[\s.(])(?:photograph|photo|photos|image)\sby\s(?P<by>[A-ZÀ-Þ][^:]{{2,60}}?)\.?$",
         re.IGNORECASE,
     )
@@ -151,6 +198,9 @@ def _split(text: str) -> tuple[str, str] | None:
         kept = tail[found.start()] if tail[found.start()] in ".!?。" else ""
         credit = found["credit"] or found["by"] or found["name"]
         return (before + kept if not before.endswith(kept or "\0") else before), credit.strip(" .()")
+    for pattern in (_AGENCY_TAIL, _HANDED_OUT, _IN_BRACKETS_WITH_LABEL):
+        if found := pattern.search(text, max(0, len(text) - 110)):
+            return text[: found.start()].rstrip(" -–—"), found["credit"].strip()
     end = text[-70:]
     for pattern, marks in ((_BAR_TAIL, "|/—–-"), (_TAIL, ".!?。"), (_EQUALS_TAIL, "=＝")):
         if not any(mark in end[:-2] for mark in marks):
@@ -158,7 +208,13 @@ def _split(text: str) -> tuple[str, str] | None:
         found = pattern.search(text, max(0, len(text) - 70))
         if found and len(found["credit"]) < 60 and credits.is_credit(found["credit"]):
             before, named = text[: found.start()].rstrip(), found["credit"].strip()
-            long = len(before) > _SHORT and named.lower().strip("()[]") in credits.agencies() and _STOPS.search(before)
+            agency = named.lower().strip("()[]")
+            long = (
+                len(before) > _SHORT
+                and agency in credits.agencies()
+                and agency not in _LIBRARIES
+                and _STOPS.search(before)
+            )
             if not long and named[0] not in "([（" and not credits.is_source(named):
                 return before, named
     return None
@@ -193,9 +249,18 @@ def sentences(text: str) -> int:
     return len(_SENTENCE.findall(text))
 
 
+_FILE_NAME = re.compile(r"[\w .,()'’&+-]{1,80}\.(?:jpe?g|png|gif|webp)$", re.IGNORECASE)
+
+
 def is_label(line: str) -> bool:
-    """Whether a line is only the word that a page puts beside a picture ("Photo", "[image]", "Enlarge this image")."""
-    return len(line) <= 40 and line.lower().strip(" []():.") in _LABEL
+    """Whether a line is only what a page puts beside a picture: a word ("Photo", "[image]", "Enlarge this image"), or
+    the picture's file name."""
+    if len(line) <= 40 and line.lower().strip(" []():.") in _LABEL:
+        return True
+    return len(line) < 90 and line[-4:].lower() in _ENDINGS and _FILE_NAME.match(line) is not None
+
+
+_ENDINGS = frozenset((".jpg", "jpeg", ".png", ".gif", "webp"))
 
 
 def read(line: str) -> tuple[Caption, str] | None:
@@ -234,13 +299,24 @@ def read(line: str) -> tuple[Caption, str] | None:
 _QUOTES = "“\"‘'«"
 
 
+_SHORTENED = re.compile(r"(?:\b[A-Z]|\b[A-Z][a-z]{1,3}|\bU\.S|\bD\.C)$")
+
+
+def _first_sentence(line: str) -> str:
+    """Up to the first full stop that doesn't end a title, an initial or the like ("Gov. Ann Lee")."""
+    end = line.find(". ")
+    while end > 0 and _SHORTENED.search(line[max(0, end - 5) : end]):
+        end = line.find(". ", end + 1)
+    return line if end < 0 else line[:end]
+
+
 def says_who_stands_where(line: str) -> bool:
     """Whether a line's first sentence places somebody in a picture: "Ann Lee, right, greets her deputy in Lima."
 
     >>> says_who_stands_where("Minister Ann Lee, right, greets her deputy at the harbour in Lima on Monday.")
     True
     """
-    first = line.partition(". ")[0]
+    first = _first_sentence(line)
     return (
         len(line) > 50
         and line[0] not in _QUOTES

@@ -32,6 +32,14 @@ _SIGNOFF = re.compile(
     r"with (?:reporting|inputs|additional reporting|files|agencies))\b[^()]{3,300}\)\.?$",
     re.IGNORECASE,
 )
+_HELPED = re.compile(
+    r"(?:additional |further )?(?:reporting|writing|editing|research|graphics?|maps?|charts?|illustrations?|video)"
+    r"(?: and (?:writing|editing|graphics))? by (?P<names>[A-Z].{2,160})$",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(
+    r"(?:obtained|provided|released|supplied)(?: by|:| to) (?P<names>[A-Z][\w .&’'-]{2,50})$", re.IGNORECASE
+)
 _TYPESET = re.compile(
     r"(?:image|photo|video)\s(?:copyright|credits?|source|caption)\b\s*[:：]?\s*(.{2,80})$", re.IGNORECASE
 )
@@ -124,6 +132,8 @@ def is_credit(text: str) -> bool:
     if words.ARCHIVE.search(text):
         return True
     names = text.split("/")
+    if len(names) == 2 and names[1].endswith((", FILE", ", File", ", file")):
+        names[1] = names[1][:-6]
     return len(names) == 2 and all(_NAME.fullmatch(name.strip()) for name in names) and " " in names[0]
 
 
@@ -143,10 +153,12 @@ def standalone(line: str) -> str | None:
     if _COPYRIGHT.match(line):
         return line
     if len(line) > _LONGEST_CREDIT:
-        return _bare(line) if _SIGNOFF.match(line) else None
+        return _bare(line) if _SIGNOFF.match(line) else _helpers(line)
     if _EDITOR.match(line) or _DESK.match(line) or _SIGNOFF.match(line):
         return _bare(line)
     bare = _bare(line)
+    if line[0].isalpha() and (helped := _helpers(line)) is not None:
+        return helped
     if _GALLERY.match(bare) and not _all_names(bare.partition(":")[2]):
         return None
     for pattern in (_source_label(), _photo_label(), _photo_by(), _TYPESET):
@@ -164,17 +176,50 @@ def standalone(line: str) -> str | None:
         and bare != "X"
     ):
         return bare
-    parts = [part.strip() for part in _PARTS.split(bare)]
+    shown = bare.removesuffix(", FILE").removesuffix(", File")
+    parts = [part.strip() for part in _PARTS.split(shown)]
     known = agencies()
+    if _VIA.match(shown):
+        return bare
     if (
         len(parts) > 1
-        and "," not in bare
+        and "," not in shown
         and len(bare) < 60
         and parts[-1].lower() in known
         and all(_NAME.fullmatch(p) or p.lower() in known for p in parts)
     ):
         return bare
     return bare if _POOL.match(bare) and parts[-1].lower() in known else None
+
+
+_VIA = re.compile(
+    r"(?:[A-Z][\w.&'’-]*(?:\s(?=[A-Z])|\s(?:of|for|the|and)\s(?=[A-Z]))?){1,9}\svia\s(?:AP|AFP|Reuters|REUTERS|Getty(?: Images)?)$"
+)
+_HELPING = re.compile(
+    r"additional|further|reporting|writing|editing|research|graphic|map|chart|illustration|video|obtained|provided"
+    r"|released|supplied",
+    re.IGNORECASE,
+)
+
+
+def _helpers(line: str) -> str | None:
+    """The line itself when all it says is who helped: "Reporting by Ann Lee"."""
+    if not _HELPING.match(line):
+        return None
+    text = line.rstrip(" .")
+    found = _GIVEN.match(text) or _HELPED.match(text)
+    return line if found is not None and _are_names(found["names"]) else None
+
+
+_JOINING = words.listed(
+    "and in by with from for of the at additional further reporting writing editing graphics de la van der", " "
+)
+
+
+def _are_names(text: str) -> bool:
+    """Whether a text is names, places and what joins them: all but a few words begin with a capital."""
+    parts = re.findall(r"[^\W\d_][\w.'’-]*", text)
+    return bool(parts) and all(part[0].isupper() or part.lower() in _JOINING for part in parts)
 
 
 _GALLERY = re.compile(
