@@ -44,7 +44,7 @@ _STANDS = re.compile(
     r",\s(?:far\s|top\s|bottom\s|front\s|second\sfrom\s|third\sfrom\s)?(?:left|right|center|centre),\s"
     r"(?:[a-z]+s\b|and\s(?:[A-Z]|his|her|the))|"
     r"[A-Z][\w’'.-]+,?\s\((?:far\s|top\s|bottom\s|front\s|second\sfrom\s|third\sfrom\s|2nd\s|at\s)?"
-    r"(?:left|right|center|centre|L|R|C|pictured)\)(?:[\s,]|$)"
+    r"(?:left|right|center|centre|pictured)\)(?:[\s,]|$)"
 )
 _COPYRIGHT_TAIL = re.compile(r"[\s,|(]*©\s?(?P<credit>[^.©]{2,90}[.)]?)$")
 _BAR_TAIL = re.compile(r"\s(?:\||//|/|—|–|-)\s(?P<credit>[^|/]{2,60})$")

@@ -31,7 +31,7 @@ PHOTO: Table = {
     "credits|illustration|graphic|composite|video|photo source|handout|main image|"
     "main image credit|featured image|lead image|top image|header image|cover image|"
     "cover photo|title image|banner image|screen grab|screengrab|photo via|image via|"
-    "images via|graphics|map|chart",
+    "images via|graphics",
     "de": "foto|fotos|bild|bilder|bildquelle|fotoquelle|montage|collage|grafik|symbolbild|"
     "archivbild|symbolfoto|archivfoto|bildnachweis|titelbild|aufmacherbild|beitragsbild|"
     "titelfoto|vorschaubild|headerbild|bildrechte|bildcredit|fotocredit|coverbild|"
@@ -1221,7 +1221,7 @@ LINKING: Table = {
     "further reading|full coverage|interactive|interactive calendar|video|see|must read|"
     "explore|more from|more on|in pictures|podcast|live|live updates|related link|"
     "related video|related articles|must watch|read next|more info|see more|you may also like|"
-    "you might also like|also on|from the archives|from the archive|in case you missed it|icymi",
+    "you might also like|from the archives|from the archive|in case you missed it|icymi",
     "de": "lesen sie auch|lesen sie hier|lesen sie hierzu|lesen sie dazu|lesen sie mehr|"
     "mehr zum thema|auch interessant|mehr|übersicht|statistik|newsblog|reklame|>>> mehr|"
     "sehen sie hier|lesen sie weiter|weiterlesen|lesetipp|passend dazu|mehr dazu|siehe auch|"
