@@ -46,10 +46,40 @@ def judge(lines: Sequence[str], found: Sequence[Verdict | None]) -> Verdicts:
         if verdicts[i] is None and captions.says_who_stands_where(line):
             verdicts[i] = Verdict("caption", "caption-side", Caption(*captions.split_credit(line)))
     _bare_agencies(lines, shapes, verdicts)
+    if page:
+        _portraits(lines, shapes, verdicts)
     _videos(lines, verdicts)
     _gallery(lines, verdicts)
     _above_furniture(lines, verdicts)
     return verdicts
+
+
+_PERSON = re.compile(
+    r"[A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЁЇІЄ][^\W\d_A-ZА-ЯЁ]+(?:[’'-]\w+)?(?:\s[A-ZА-ЯЁ]\.)?(?:\s(?:de|da|del|van|von|der|al|bin|la))?"
+    r"(?:\s[A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЁЇІЄ][^\W\d_A-ZА-ЯЁ]+(?:[’'-]\w+)?){1,2}"
+)
+_MOST_PORTRAITS = 3
+
+
+def _portraits(lines: Sequence[str], shapes: Sequence[Shape], verdicts: Verdicts) -> None:
+    """A person's name alone between two paragraphs of a page, whom the story tells of elsewhere: the caption of a
+    portrait. Several names are headings, and so is the name of the one whom the next paragraph opens with."""
+    found = [
+        i
+        for i in range(1, len(lines) - 1)
+        if verdicts[i] is None
+        and len(lines[i]) < 40
+        and all(shapes[j].prose and verdicts[j] is None for j in (i - 1, i + 1))
+        and _PERSON.fullmatch(lines[i])
+    ]
+    if len(found) > _MOST_PORTRAITS:
+        return
+    for i in found:
+        name = lines[i].split()[-1]
+        if name in lines[i + 1][:60]:
+            continue
+        if any(name in line for j, line in enumerate(lines) if shapes[j].prose and verdicts[j] is None):
+            verdicts[i] = Verdict("caption", "caption-portrait", Caption(lines[i]))
 
 
 _BARE_AGENCY = re.compile(r"\s\((?P<agency>AP|AFP|Reuters|REUTERS|EPA|Getty|Getty Images|dpa|EFE|ANSA)\)\.?$")
@@ -180,8 +210,30 @@ def _pictures(lines: Sequence[str], shapes: Sequence[Shape], verdicts: Verdicts)
         elif verdict.rule == "credit" and verdict.credit:
             if _names_a_picture(lines[i]):
                 _beside_credit(i, lines, shapes, verdicts, bare=False)
+            elif i > 0 and "/" in lines[i] and verdicts[i - 1] is None and _goes_with_a_credit(lines[i - 1]):
+                caption = Caption(lines[i - 1], verdict.credit)
+                verdicts[i - 1] = Verdict("caption", "caption-beside-credit", caption)
             elif i > 0 and lines[i].lower().strip(" ()") in credits.agencies():
                 _beside_credit(i, lines, shapes, verdicts, bare=True)
+
+
+def _goes_with_a_credit(line: str) -> bool:
+    """Whether a line above "Ann Lee/Agency" is a scene in the present tense rather than the story's paragraph."""
+    return (
+        20 < len(line) < 320
+        and not line.startswith(_QUOTES)
+        and captions.sentences(line) <= 4
+        and _SOMEBODY.match(line) is not None
+        and captions.worded_like_one(line) > 0
+        and _QUOTED.isdisjoint(line)
+    )
+
+
+_QUOTED = frozenset('“”"«»„')
+_SOMEBODY = re.compile(
+    r"(?:[A-Z][\w.’'-]+,?\s){2,}|(?:A|An|Two|Three|People|Protesters|Demonstrators|Supporters|Members|Police|Voters|"
+    r"Workers|Migrants|Women|Men|Children|Students|Residents|Firefighters|Soldiers|Troops)\s"
+)
 
 
 _NAMES_A_PICTURE = re.compile(

@@ -44,7 +44,8 @@ _STANDS = re.compile(
     r",\s(?:far\s|top\s|bottom\s|front\s|second\sfrom\s|third\sfrom\s)?(?:left|right|center|centre),\s"
     r"(?:[a-z]+s\b|and\s(?:[A-Z]|his|her|the))|"
     r"[A-Z][\w’'.-]+,?\s\((?:far\s|top\s|bottom\s|front\s|second\sfrom\s|third\sfrom\s|2nd\s|at\s)?"
-    r"(?:left|right|center|centre|pictured)\)(?:[\s,]|$)"
+    r"(?:left|right|center|centre)\)(?:[\s,]|$)|"
+    r"^[A-Z][^.!?]{3,90},\s(?:pictured|(?:seen|shown)\shere),?\s(?:at|in|on|with|during|above|left|right|outside)\b"
 )
 _COPYRIGHT_TAIL = re.compile(r"[\s,|(]*©\s?(?P<credit>[^.©]{2,90}[.)]?)$")
 _BAR_TAIL = re.compile(r"\s(?:\||//|/|—|–|-)\s(?P<credit>[^|/]{2,60})$")
@@ -263,6 +264,35 @@ def is_label(line: str) -> bool:
 _ENDINGS = frozenset((".jpg", "jpeg", ".png", ".gif", "webp"))
 
 
+_LABELLED = re.compile(
+    r"(?:photo|foto|borítókép|nyitókép|titelbild|aufmacherbild|légende|pictured|featured image|cover (?:photo|image)|"
+    r"main image|header image|lead image|top image|photo de une|imagen de portada|foto de portada|na zdjęciu|"
+    r"на фото|на снимке|фото|снимка)\s?[:：]\s(?P<text>\S.{40,})$",
+    re.IGNORECASE,
+)
+_IN_ORDER = re.compile(
+    r"\b(?:(?:from )?left to right|de gauche à droite|von links nach rechts|v\. ?l\. ?n\. ?r\.|de izquierda a derecha|"
+    r"da esquerda para a direita|da sinistra(?: a destra| verso destra)?|van links naar rechts|od lewej|слева направо|"
+    r"зліва направо|zleva|balról jobbra|de la stânga la dreapta|soldan sağa)\b\s?[:,(]|从左至右|左から|왼쪽부터",
+    re.IGNORECASE,
+)
+_BRACKETED_ARCHIVE = re.compile(r"[(\[][^()\[\]]{0,30}[)\]]")
+_THEN = re.compile(
+    r"[A-Z][\w.’'-]+(?:(?:,? (?:and|with|at|in|of|the|on|left|right)){0,2} [A-Z][\w.’'-]+){1,9},? in (?:[A-Z][a-z]+ )?"
+    r"(?:19|20)\d\d\.$"
+)
+"""Names, a place, a year and no verb: "Ann Lee and Bo Ray in Lima in 1987."."""
+
+
+def _plainly(line: str) -> bool:
+    """Whether a line says by a label, an order from left to right, or a note in brackets that it goes with a picture."""
+    if len(line) > 400 or sentences(line) > 4:
+        return False
+    if _IN_ORDER.search(line) or (line.endswith(".") and len(line) < 110 and _THEN.match(line)):
+        return True
+    return "(" in line and any(words.ARCHIVE.search(note[0]) for note in _BRACKETED_ARCHIVE.finditer(line))
+
+
 def read(line: str) -> tuple[Caption, str] | None:
     """The caption that this line is by its own wording, and the rule that says so; None for any other line.
 
@@ -290,6 +320,10 @@ def read(line: str) -> tuple[Caption, str] | None:
         return Caption(found["text"], found["credit"]), "caption-credit-first"
     if (parts := _split(line)) and _is_caption(*parts):
         return Caption(*parts), "caption-credit"
+    if ":" in line[:30] and (found := _LABELLED.match(line)) and not credits.standalone(line):
+        return Caption(*split_credit(found["text"])), "caption-label"
+    if _plainly(line):
+        return Caption(*split_credit(line)), "caption-side"
     if (named := _NAMED.search(line[-60:])) and worded_like_one(line) > 0 and sentences(line) <= 3:
         # A person's name alone in brackets is a photographer's only below a scene.
         return Caption(line[: len(line) - len(named[0])].rstrip(), named["credit"]), "caption-credit"
@@ -320,8 +354,8 @@ def says_who_stands_where(line: str) -> bool:
     return (
         len(line) > 50
         and line[0] not in _QUOTES
-        and _STANDS.search(first[:200]) is not None
-        and not _PAST.search(first)
+        and (found := _STANDS.search(first[:200])) is not None
+        and not _PAST.search(first[: found.end()] if " here" in found[0] or "pictured" in found[0] else first)
         and sentences(line) <= 5
     )
 

@@ -193,7 +193,8 @@ def standalone(line: str) -> str | None:
 
 
 _VIA = re.compile(
-    r"(?:[A-Z][\w.&'’-]*(?:\s(?=[A-Z])|\s(?:of|for|the|and)\s(?=[A-Z]))?){1,9}\svia\s(?:AP|AFP|Reuters|REUTERS|Getty(?: Images)?)$"
+    r"(?:[A-Z][\w.&'’-]*(?:\s(?=[A-Z])|\s(?:of|for|the|and)\s(?=[A-Z]))?){1,9}\s"
+    r"via\s(?:AP|AFP|Reuters|REUTERS|Getty(?: Images)?)$"
 )
 _HELPING = re.compile(
     r"additional|further|reporting|writing|editing|research|graphic|map|chart|illustration|video|obtained|provided"

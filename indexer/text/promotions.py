@@ -155,12 +155,8 @@ CALLS = tuple(
         ("click the link", r"^\W*click the link\b"),
         (
             "@",
-            r"^\W*(?:contact|e-?mail|reach|write to|follow|call|text) .{2,90}?\b[\w.+-]+@[\w-]+\.\w|"
-            r"\b(?:may|can) be (?:reached|contacted|emailed) (?:at|on|by|via) .{0,40}[\w.+-]+@|"
-            r"\b(?:have|got) (?:a|any) (?:tip|story|news tip|information|question|comment)s?\b.{0,120}"
-            r"[\w.+-]+@[\w-]+\.\w|"
-            r"\b(?:e-?mail|write to|contact|send) (?:us|the (?:author|writer|reporter|editor)|me|him|her|your \w+)"
-            r"\b.{0,60}"
+            r"^\W*(?:contact|e-?mail|reach|write to|call|text) .{2,90}?\b[\w.+-]+@[\w-]+\.\w|"
+            r"^\W*(?:have|got) (?:a|any) (?:tip|story|news tip|information|question|comment)s?\b.{0,120}"
             r"[\w.+-]+@[\w-]+\.\w",
         ),
         ("log in", r"^\W*(?:please |you must |you need to )?(?:be )?log(?:ged)?[ -]?in (?:to|or|with)\b.{0,80}$"),
@@ -410,9 +406,11 @@ _WORD = re.compile(r"\w+")
 
 
 def _opening(needle: str) -> str | None:
-    """The first three letters of the needle's first word; None where words aren't parted by spaces."""
+    """The first three letters of the needle's first word, "" without any; None where words aren't parted by spaces."""
+    if _OTHER_SCRIPT.search(needle):
+        return None
     found = _WORD.search(needle)
-    return found[0][:3] if found and not _OTHER_SCRIPT.search(needle) else None
+    return found[0][:3] if found else ""
 
 
 _BY_OPENING = tuple((call, _opening(call.needle)) for call in CALLS)
@@ -421,7 +419,7 @@ _BY_OPENING = tuple((call, _opening(call.needle)) for call in CALLS)
 def present(text: str) -> tuple[Call, ...]:
     """The calls whose needles stand anywhere in a text: the only ones that its lines need be asked about."""
     low = text.lower()
-    openings: set[str | None] = {word[:3] for word in _WORD.findall(low)}
+    openings: set[str | None] = {"", *(word[:3] for word in _WORD.findall(low))}
     if _OTHER_SCRIPT.search(low):
         openings.add(None)
     return tuple(call for call, opening in _BY_OPENING if opening in openings and call.needle in low)
