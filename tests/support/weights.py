@@ -230,13 +230,14 @@ def _print(percent: int, samples: Sequence[Sample], goes: Array, odds: Array) ->
 
 def _write(trees: Sequence[Tree]) -> None:
     path = Path(weigh.__file__).with_name("weights.py")
-    head, _, _ = path.read_text(encoding="utf-8").partition("TREES: ")
+    head, _, _ = path.read_text(encoding="utf-8").partition("_TABLE = ")
     rows = []
     for asked, where, answers in trees:
-        limits = ", ".join("9e9" if np.isinf(limit) else f"{limit:.6g}" for limit in where)
-        given = ", ".join(f"{answer:.4f}" for answer in answers)
-        rows.append(f"    (({', '.join(map(str, asked))}), ({limits}), ({given})),\n")
-    path.write_text(f"{head}TREES: tuple[Tree, ...] = (\n{''.join(rows)})\n", encoding="utf-8")
+        limits = ("9e9" if np.isinf(limit) else f"{limit:.6g}" for limit in where)
+        rows.append(" ".join(f"{column}>{limit}" for column, limit in zip(asked, limits, strict=True)))
+        rows.append(" ".join(f"{answer:.4f}" for answer in answers))
+    table = "\n".join(rows)
+    path.write_text(f'{head}_TABLE = """\n{table}\n"""\nTREES = tuple(_trees(_TABLE))\n', encoding="utf-8")
 
 
 if __name__ == "__main__":
