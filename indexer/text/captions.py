@@ -285,7 +285,7 @@ _THEN = re.compile(
 
 
 def _plainly(line: str) -> bool:
-    """Whether a line says by a label, an order from left to right, or a note in brackets that it goes with a picture."""
+    """Whether a line says by an order from left to right, a bare year or a note in brackets that it is a caption."""
     if len(line) > 400 or sentences(line) > 4:
         return False
     if _IN_ORDER.search(line) or (line.endswith(".") and len(line) < 110 and _THEN.match(line)):

@@ -22,7 +22,7 @@ from indexer.text.lines import Verdict
 from indexer.text.shapes import WIDE, Shape, is_kind, is_stamp, shape
 from indexer.text.weights import TREES
 
-THRESHOLD = 1.25
+THRESHOLD = 1.5
 """Log odds: a line of a page goes when it is this much likelier to be furniture than not. On publishers that the trees
 never saw, one line in two hundred that goes is the story's."""
 FIRM, SENTENCE = 3.0, 40

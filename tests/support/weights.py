@@ -42,6 +42,8 @@ BINS, LEAST_CURVE = 40, 4.0
 COLUMNS, ROWS = 0.6, 0.8
 """The shares of values and of lines that each tree sees."""
 STORIES, STORY_WEIGHT = 450, 0.5
+PATCHES, MOST_LINES = 2, 120
+"""How often each page gets another story, and how many lines such a story may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,9 @@ def main(arguments: Sequence[str]) -> None:
     data = Path(arguments[0])
     found = [text for kind in KINDS for text in texts(data, "build", kind)]
     samples = [sample for percent, seed in HIDDEN for sample in _samples(found, percent, seed)]
-    samples += _stories(data)
+    told = list(_listed(data))
+    samples += _stories(told)
+    samples += _patched(found, told)
     matrix, goes = np.array([s.row for s in samples]), np.array([float(s.goes) for s in samples])
     weight = np.array([0.0 if s.taken else s.weight for s in samples])
     fold = np.array([_number(s.publisher) % FOLDS for s in samples])
@@ -99,8 +103,8 @@ def _judged(lines_read: Sequence[str]) -> tuple[list[str], list[Verdict | None]]
     return body, repeats.spread(body, blocks.judge(body, verdicts))
 
 
-def _stories(data: Path) -> Iterator[Sample]:
-    """Lines of articles that have many short lines and hardly any furniture: lists, transcripts, tables."""
+def _listed(data: Path) -> Iterator[tuple[str, list[str], list[Verdict | None]]]:
+    """Articles that have many short lines and hardly any furniture: lists, transcripts, tables; with their source."""
     labelled = {
         json.loads(row)["record"]
         for part in ("build", "judge")
@@ -112,17 +116,45 @@ def _stories(data: Path) -> Iterator[Sample]:
             if record["id"] in labelled or int(hashlib.sha256(record["id"].encode()).hexdigest(), 16) % 2:
                 continue
             body, verdicts = _judged(record["text"].split("\n"))
-            looks = [shapes.shape(line) for line in body]
-            short = sum(not look.prose for look in looks)
+            short = sum(not shapes.shape(line).prose for line in body)
             furniture = sum(shapes.is_kind(verdict, "share", "nav", "ad") for verdict in verdicts)
             if len(body) < 8 or short < 0.3 * len(body) or furniture > 3:
                 continue
-            for row, look, verdict in zip(weigh.features(body, verdicts), looks, verdicts, strict=True):
-                if verdict is None and not look.strong:
-                    yield Sample(row, False, False, False, record["source"], -1, STORY_WEIGHT)
+            yield record["source"], body, verdicts
             left -= 1
             if not left:
                 return
+
+
+def _stories(told: Sequence[tuple[str, list[str], list[Verdict | None]]]) -> Iterator[Sample]:
+    for source, body, verdicts in told:
+        for line, row, verdict in zip(body, weigh.features(body, verdicts), verdicts, strict=True):
+            if verdict is None and not shapes.shape(line).strong:
+                yield Sample(row, False, False, False, source, -1, STORY_WEIGHT)
+
+
+def _patched(found: Sequence[Text], told: Sequence[tuple[str, list[str], list[Verdict | None]]]) -> Iterator[Sample]:
+    """Pages with another story in the place of their own: what surrounds a list is furniture, the list isn't."""
+    pages = [text for text in found if text.where.endswith("#plain")]
+    for number in range(PATCHES * len(pages)):
+        text = pages[number % len(pages)]
+        _, story, _ = told[(7 * number) % len(told)]
+        goes = {one.sha: one.goes for one in text.labels}
+        page = [" ".join(line.split()) for line in text.record["text"].split("\n")]
+        kept = [i for i, line in enumerate(page) if goes.get(digest(line)) is False]
+        if not kept or len(story) > MOST_LINES:
+            continue
+        above, below = page[: kept[0]], page[kept[-1] + 1 :]
+        body, verdicts = _judged([*above, *story, *below])
+        own = set(story)
+        publisher = re.sub(r"_\d{4}.*", "", text.where)
+        for line, row, verdict in zip(body, weigh.features(body, verdicts), verdicts, strict=True):
+            if verdict is not None:
+                continue
+            if line in own:
+                yield Sample(row, False, False, False, publisher, -1, STORY_WEIGHT)
+            elif goes.get(digest(line)):
+                yield Sample(row, True, False, False, publisher, -1, STORY_WEIGHT)
 
 
 @contextmanager
