@@ -29,8 +29,8 @@ FIRM, SENTENCE = 3.0, 40
 """The same for the first line, which may be the headline, and for sentences from so many characters in the story."""
 SURE = 2.5
 """Log odds above which a line counts as furniture when it is asked whether the text is a page at all."""
-LEAST, SHARE = 6, 0.2
-"""So many lines of furniture, and such a share of all lines, make a page."""
+LEAST, SHARE, KNOWN = 6, 0.2, 2
+"""So many lines of furniture, and such a share of all lines, make a page; so many different ones the rules must know."""
 
 NAMES = (
     "length",
@@ -107,15 +107,16 @@ def judge(lines: Sequence[str], verdicts: Sequence[Verdict | None]) -> list[Verd
         return out
     rows = features(lines, verdicts)
     odds = [log_odds(row) if verdict is None else 0.0 for row, verdict in zip(rows, verdicts, strict=True)]
-    furniture = sum(is_kind(verdict, "share", "nav", "ad") for verdict in verdicts)
-    if furniture + sum(found > SURE for found in odds) < needed:
+    furniture = [line for line, verdict in zip(lines, verdicts, strict=True) if is_kind(verdict, "share", "nav", "ad")]
+    if len(set(furniture)) < KNOWN or len(furniture) + sum(found > SURE for found in odds) < needed:
         return out
     kept = _stays(lines, shapes, verdicts)
     first, last = stretch(shapes, verdicts)
     while last + 1 < len(lines) and verdicts[last + 1] is None and shapes[last + 1].ends:
         last += 1  # short last sentences
+    quiet = _quiet(shapes, verdicts, first, last)
     for i, found in enumerate(odds):
-        told = i == 0 or (first <= i <= last and shapes[i].ends and shapes[i].length >= SENTENCE)
+        told = i == 0 or quiet[i] or (first <= i <= last and shapes[i].ends and shapes[i].length >= SENTENCE)
         if found > (FIRM if told else THRESHOLD) and out[i] is None and not kept[i]:
             out[i] = Verdict("nav", "layout")
     return out
@@ -153,6 +154,22 @@ def _gain(look: Shape, verdict: Verdict | None) -> float:
     return 0.3 if look.length >= 90 else -0.8
 
 
+QUIET = 3
+
+
+def _quiet(shapes: Sequence[Shape], verdicts: Sequence[Verdict | None], first: int, last: int) -> list[bool]:
+    """Lists inside the story without a label, a button or a link among them or beside them: its own, mostly."""
+    out = [False] * len(shapes)
+    start = first
+    for end in range(first, last + 2):
+        if end <= last and not shapes[end].prose and verdicts[end] is None:
+            continue
+        if end - start >= QUIET and start > 0 and verdicts[start - 1] is None and end <= last and verdicts[end] is None:
+            out[start:end] = [True] * (end - start)
+        start = end + 1
+    return out
+
+
 def _stays(lines: Sequence[str], shapes: Sequence[Shape], verdicts: Sequence[Verdict | None]) -> list[bool]:
     """What no company makes furniture: paragraphs inside the story, rows of a table, who speaks in a transcript."""
     first, last = stretch(shapes, verdicts)
@@ -173,12 +190,14 @@ def _stays(lines: Sequence[str], shapes: Sequence[Shape], verdicts: Sequence[Ver
     return kept
 
 
-_ROWS, _SPEAKS = 4, 4
+_ROWS, _SPEAKS = 5, 4
 
 
 def _is_row(line: str) -> bool:
-    """Whether a line could be a table's row: four numbers and more, or a day and what happens on it."""
-    return len(line) < 160 and (len(_NUMBER.findall(line)) >= 4 or _DAY_FIRST.match(line) is not None)
+    """Whether a line could be a table's row: two numbers that are no time, or a day and what happens on it."""
+    if len(line) > 160 or is_stamp(line):
+        return False
+    return len(_NUMBER.findall(line)) >= 2 or _DAY_FIRST.match(line) is not None
 
 
 @cache
