@@ -81,6 +81,9 @@ _HANDED_OUT = re.compile(
 _IN_BRACKETS_WITH_LABEL = re.compile(
     r"\s[(\[](?P<label>File|FILE|Archiv\w*|Archive|Image|Quelle|Bild|Foto)\s?:\s(?P<credit>[^()\[\]:]{2,70})[)\]]\.?$"
 )
+_TAIL_SIGNS = ("Photo", "Image", "/")
+_GIVERS = ("uppl", "ubmi", "ontri", "edida", "ortes", "ivulga", "eprodu", "ourtesy", "andout", "olprensa")
+_LABEL_ENDS = (": ",)
 _LIBRARIES = frozenset(
     (
         "getty",
@@ -199,10 +202,14 @@ def _split(text: str) -> tuple[str, str] | None:
         kept = tail[found.start()] if tail[found.start()] in ".!?。" else ""
         credit = found["credit"] or found["by"] or found["name"]
         return (before + kept if not before.endswith(kept or "\0") else before), credit.strip(" .()")
-    for pattern in (_AGENCY_TAIL, _HANDED_OUT, _IN_BRACKETS_WITH_LABEL):
-        if found := pattern.search(text, max(0, len(text) - 110)):
-            return text[: found.start()].rstrip(" -–—"), found["credit"].strip()
     end = text[-70:]
+    for pattern, needed in (
+        (_AGENCY_TAIL, _TAIL_SIGNS),
+        (_HANDED_OUT, _GIVERS),
+        (_IN_BRACKETS_WITH_LABEL, _LABEL_ENDS),
+    ):
+        if any(sign in end for sign in needed) and (found := pattern.search(text, max(0, len(text) - 110))):
+            return text[: found.start()].rstrip(" -–—"), found["credit"].strip()
     for pattern, marks in ((_BAR_TAIL, "|/—–-"), (_TAIL, ".!?。"), (_EQUALS_TAIL, "=＝")):
         if not any(mark in end[:-2] for mark in marks):
             continue
@@ -276,7 +283,28 @@ _IN_ORDER = re.compile(
     r"зліва направо|zleva|balról jobbra|de la stânga la dreapta|soldan sağa)\b\s?[:,(]|从左至右|左から|왼쪽부터",
     re.IGNORECASE,
 )
-_BRACKETED_ARCHIVE = re.compile(r"[(\[][^()\[\]]{0,30}[)\]]")
+_WAYS = (
+    "right",
+    "droite",
+    "rechts",
+    "l. n. r.",
+    "l.n.r.",
+    "derecha",
+    "direita",
+    "sinistra",
+    "lewej",
+    "направо",
+    "zleva",
+    "jobbra",
+    "dreapta",
+    "sağa",
+    "从左",
+    "左から",
+    "왼쪽",
+)
+_BRACKETED_ARCHIVE = re.compile(
+    r"[(\[][^()\[\]]{0,30}(?:arch|foto|photo|bild|фото|資料|资料|자료)[^()\[\]]{0,30}[)\]]", re.IGNORECASE
+)
 _THEN = re.compile(
     r"[A-Z][\w.’'-]+(?:(?:,? (?:and|with|at|in|of|the|on|left|right)){0,2} [A-Z][\w.’'-]+){1,9},? in (?:[A-Z][a-z]+ )?"
     r"(?:19|20)\d\d\.$"
@@ -288,9 +316,13 @@ def _plainly(line: str) -> bool:
     """Whether a line says by an order from left to right, a bare year or a note in brackets that it is a caption."""
     if len(line) > 400 or sentences(line) > 4:
         return False
-    if _IN_ORDER.search(line) or (line.endswith(".") and len(line) < 110 and _THEN.match(line)):
+    if (any(way in line for way in _WAYS) and _IN_ORDER.search(line)) or (
+        line.endswith(".") and len(line) < 110 and _THEN.match(line)
+    ):
         return True
-    return "(" in line and any(words.ARCHIVE.search(note[0]) for note in _BRACKETED_ARCHIVE.finditer(line))
+    if "(" not in line and "[" not in line:
+        return False
+    return any(words.ARCHIVE.search(note[0]) for note in _BRACKETED_ARCHIVE.finditer(line))
 
 
 def read(line: str) -> tuple[Caption, str] | None:
@@ -333,6 +365,20 @@ def read(line: str) -> tuple[Caption, str] | None:
 _QUOTES = "“\"‘'«"
 
 
+_PLACES = (
+    " left",
+    " right",
+    " cent",
+    "(left",
+    "(right",
+    "(cent",
+    "(far",
+    "(second",
+    "(top",
+    "(bottom",
+    "ictured",
+    " here",
+)
 _SHORTENED = re.compile(r"(?:\b[A-Z]|\b[A-Z][a-z]{1,3}|\bU\.S|\bD\.C)$")
 
 
@@ -350,6 +396,8 @@ def says_who_stands_where(line: str) -> bool:
     >>> says_who_stands_where("Minister Ann Lee, right, greets her deputy at the harbour in Lima on Monday.")
     True
     """
+    if not any(sign in line for sign in _PLACES):
+        return False
     first = _first_sentence(line)
     return (
         len(line) > 50

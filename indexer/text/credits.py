@@ -179,7 +179,7 @@ def standalone(line: str) -> str | None:
     shown = bare.removesuffix(", FILE").removesuffix(", File")
     parts = [part.strip() for part in _PARTS.split(shown)]
     known = agencies()
-    if _VIA.match(shown):
+    if " via " in shown and _VIA.match(shown):
         return bare
     if (
         len(parts) > 1

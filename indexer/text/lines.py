@@ -243,11 +243,14 @@ def _labelled(line: str) -> Verdict | None:
         return Verdict("nav", "tags")
     if _CRUMBS.match(line):
         return Verdict("nav", "breadcrumb")
-    if _POSTED.match(line):
+    if key.partition(" ")[0] in _POSTING and _POSTED.match(line):
         return Verdict("share", "share-label")
     return _several(line)
 
 
+_POSTING = words.listed(
+    "a ver una veja uma um voir afficher une sieh ein beitrag visualizza un bu посмотреть публикация", " "
+)
 _POSTED = re.compile(
     r"(?:a (?:post|photo|video|reel) (?:shared|posted) by .{2,90}|ver esta publicación en instagram|"
     r"una publicación compartida (?:de|por) .{2,90}|(?:ver|veja) essa (?:foto|publicação) no instagram|"

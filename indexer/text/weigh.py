@@ -30,7 +30,7 @@ FIRM, SENTENCE = 3.0, 40
 SURE = 2.5
 """Log odds above which a line counts as furniture when it is asked whether the text is a page at all."""
 LEAST, SHARE, KNOWN = 6, 0.2, 2
-"""So many lines of furniture, and such a share of all lines, make a page; so many different ones the rules must know."""
+"""So many lines of furniture, and such a share of all, make a page; the rules must know so many different ones."""
 
 NAMES = (
     "length",
@@ -94,6 +94,7 @@ _YOU = re.compile(
 _ITEM = re.compile(r"\s*(?:[-–—•·*◆■▪●○]\s|\d{1,2}[.)]\s|\|)")
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_DIGIT = re.compile(r"\d")
 _FORM = re.compile(r"(?P<number>\d+)|(?P<word>\w+)|(?P<mark>[^\w\s])")
 _DAY_FIRST = re.compile(r"(?:[^\W\d_]{3,10}\.?\s\d{1,2}|\d{1,2}\.?\s[^\W\d_]{3,10}\.?)\s?[–—:@-]\s?\S")
 
@@ -101,19 +102,20 @@ _DAY_FIRST = re.compile(r"(?:[^\W\d_]{3,10}\.?\s\d{1,2}|\d{1,2}\.?\s[^\W\d_]{3,1
 def judge(lines: Sequence[str], verdicts: Sequence[Verdict | None]) -> list[Verdict | None]:
     """The verdicts, and those that the layout adds."""
     out = list(verdicts)
+    furniture = [line for line, verdict in zip(lines, verdicts, strict=True) if is_kind(verdict, "share", "nav", "ad")]
+    if len(set(furniture)) < KNOWN:
+        return out
     shapes = [shape(line) for line in lines]
     needed = max(LEAST, SHARE * len(lines))
     if sum(not look.prose for look in shapes) < needed:
         return out
     rows = features(lines, verdicts)
     odds = [log_odds(row) if verdict is None else 0.0 for row, verdict in zip(rows, verdicts, strict=True)]
-    furniture = [line for line, verdict in zip(lines, verdicts, strict=True) if is_kind(verdict, "share", "nav", "ad")]
-    if len(set(furniture)) < KNOWN or len(furniture) + sum(found > SURE for found in odds) < needed:
+    if len(furniture) + sum(found > SURE for found in odds) < needed:
         return out
     kept = _stays(lines, shapes, verdicts)
     first, last = stretch(shapes, verdicts)
-    while last + 1 < len(lines) and verdicts[last + 1] is None and shapes[last + 1].ends:
-        last += 1  # short last sentences
+    last = _told_to(last, shapes, verdicts)
     quiet = _quiet(shapes, verdicts, first, last)
     for i, found in enumerate(odds):
         told = i == 0 or quiet[i] or (first <= i <= last and shapes[i].ends and shapes[i].length >= SENTENCE)
@@ -154,6 +156,17 @@ def _gain(look: Shape, verdict: Verdict | None) -> float:
     return 0.3 if look.length >= 90 else -0.8
 
 
+def _told_to(last: int, shapes: Sequence[Shape], verdicts: Sequence[Verdict | None]) -> int:
+    """The story's last line once short last sentences count, and paragraphs that a few links part from it."""
+    for i in range(last + 1, len(shapes)):
+        if i > last + _PARTED:
+            break
+        if verdicts[i] is None and (shapes[i].prose or (shapes[i].ends and i == last + 1)):
+            last = i
+    return last
+
+
+_PARTED = 4
 QUIET = 3
 
 
@@ -277,7 +290,7 @@ def _own(line: str, look: Shape, titled: float, timed: bool) -> Row:
         float(line.endswith(("?", "？", "؟"))),
         float(line.count(",")),
         titled,
-        sum(c.isdigit() for c in line) / max(1, len(line)),
+        len(_DIGIT.findall(line)) / max(1, len(line)),
         float(timed),
         float(_ITEM.match(line) is not None),
         float(_YOU.search(line) is not None),
