@@ -32,7 +32,7 @@ from indexer.article import Article, Caption, Change
 from indexer.text import blocks, captions, credits, lines, normalize, promotions, repeats, weigh
 from indexer.text.lines import Verdict
 
-VERSION = 1
+VERSION = 2
 """Raised whenever cleaning gives another result: an archive cleaned by a lower version is cleaned again."""
 
 _FIELDS = {"caption": "captions", "credit": "credit"}
