@@ -48,24 +48,76 @@ def judge(lines: Sequence[str], found: Sequence[Verdict | None]) -> Verdicts:
     for i, line in enumerate(lines if signs.places_somebody("\n".join(lines)) else ()):
         if verdicts[i] is None and captions.says_who_stands_where(line):
             verdicts[i] = Verdict("caption", "caption-side", Caption(*captions.split_credit(line)))
+    _bare_agencies(lines, shapes, verdicts)
+    if page:
+        _portraits(lines, shapes, verdicts)
     _videos(lines, verdicts)
     _gallery(lines, verdicts)
     _above_furniture(lines, verdicts)
     return verdicts
 
 
-_TIMED = re.compile(r"(?P<title>\S.{8,150}?)\s\(?\d{1,2}:\d\d\)?$")
+_PERSON = re.compile(
+    r"[A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЁЇІЄ][^\W\d_A-ZА-ЯЁ]+(?:[’'-]\w+)?(?:\s[A-ZА-ЯЁ]\.)?(?:\s(?:de|da|del|van|von|der|al|bin|la))?"
+    r"(?:\s[A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЁЇІЄ][^\W\d_A-ZА-ЯЁ]+(?:[’'-]\w+)?){1,2}"
+)
+_MOST_PORTRAITS = 3
+
+
+def _portraits(lines: Sequence[str], shapes: Sequence[Shape], verdicts: Verdicts) -> None:
+    """A person's name alone between two paragraphs of a page, whom the story tells of elsewhere: the caption of a
+    portrait. Several names are headings, and so is the name of the one whom the next paragraph opens with."""
+    found = [
+        i
+        for i in range(1, len(lines) - 1)
+        if verdicts[i] is None
+        and len(lines[i]) < 40
+        and all(shapes[j].prose and verdicts[j] is None for j in (i - 1, i + 1))
+        and _PERSON.fullmatch(lines[i])
+    ]
+    if len(found) > _MOST_PORTRAITS:
+        return
+    for i in found:
+        name = lines[i].split()[-1]
+        if name in lines[i + 1][:60]:
+            continue
+        if any(name in line for j, line in enumerate(lines) if shapes[j].prose and verdicts[j] is None):
+            verdicts[i] = Verdict("caption", "caption-portrait", Caption(lines[i]))
+
+
+_BARE_AGENCY = re.compile(r"\s\((?P<agency>AP|AFP|Reuters|REUTERS|EPA|Getty|Getty Images|dpa|EFE|ANSA)\)\.?$")
+
+
+def _bare_agencies(lines: Sequence[str], shapes: Sequence[Shape], verdicts: Verdicts) -> None:
+    """One sentence that ends in an agency's name and tells nothing ("The checkpoint near Nogales, Ariz. (AP)"), with
+    more of the story below it: a caption. A story's last paragraph ends like that, too."""
+    found = [
+        (i, m)
+        for i, line in enumerate(lines)
+        if verdicts[i] is None and line.endswith((")", ").")) and len(line) < 220 and (m := _BARE_AGENCY.search(line))
+    ]
+    for i, m in found if len(found) < 6 else ():
+        text = lines[i][: m.start()]
+        below = any(shapes[j].strong and verdicts[j] is None for j in range(i + 1, min(len(lines), i + 4)))
+        if below and captions.sentences(text) <= 2 and not captions.reports(text) and not text.startswith(_QUOTES):
+            verdicts[i] = Verdict("caption", "caption-agency", Caption(text, m["agency"]))
+
+
+_QUOTES = ("“", '"', "„", "«", "‘", "'")
+_TIMED = re.compile(r"(?P<title>\S.{8,150}?)\s\(?\d{1,2}:\d\d\)?$|\d{1,2}:\d\d\s(?P<after>[^\W\d].{8,150})$")
 
 
 def _videos(lines: Sequence[str], verdicts: Verdicts) -> None:
     """A video's title, which its player prints alone and again with the video's length."""
     titles = {
-        loose(found["title"]) for line in lines if len(line) < 170 and ":" in line and (found := _TIMED.match(line))
+        loose(found["title"] or found["after"])
+        for line in lines
+        if len(line) < 170 and ":" in line and (found := _TIMED.match(line))
     }
     titles &= {loose(line) for line in lines} if titles else set()
     for i, line in enumerate(lines) if titles else ():
         found = _TIMED.match(line)
-        if verdicts[i] is None and loose(found["title"] if found else line) in titles:
+        if verdicts[i] is None and loose((found["title"] or found["after"]) if found else line) in titles:
             verdicts[i] = Verdict("nav", "video-title")
 
 
@@ -102,7 +154,13 @@ _SURE = frozenset(
         "suscríbete|suscribete|iscriviti|inscreva-se|abonnieren|einloggen|registrieren|"
         "close|"
         "関連記事|あわせて読みたい|関連ニュース|相关阅读|相关新闻|延伸阅读|관련기사|"
-        "meistgelesen|themenseiten|schlagwörter|schlagworte"
+        "meistgelesen|themenseiten|schlagwörter|schlagworte|"
+        "share|shares|reply|retweets|sign up|log in|поделиться|подписаться|комментировать|сподели|споделете|"
+        "поділитися|підписатися|teilen|kommentieren|twittern|partager|s'abonner|compartir|suscribirse|compartilhar|"
+        "compartilhe|partilhar|inscrever-se|condividi|iscriviti|delen|reageren|udostępnij|skomentuj|podeli|podijeli|"
+        "komentariši|komentiraj|zdieľať|sdílet|shpërndaje|megosztás|distribuie|μοιραστείτε|κοινοποίηση|paylaş|"
+        "シェア|ツイート|分享|공유|공유하기|댓글|แชร์|bagikan|kongsi|شارك|مشاركة|اشتراک|שתפו|שתף|শেয়ার|dela|jaa|"
+        "trending|newsletters|permalink|bookmark|unsubscribe|abonnez-vous|suscríbete|assine"
     )
 )
 
@@ -160,8 +218,30 @@ def _pictures(lines: Sequence[str], shapes: Sequence[Shape], verdicts: Verdicts)
         elif verdict.rule == "credit" and verdict.credit:
             if _names_a_picture(lines[i]):
                 _beside_credit(i, lines, shapes, verdicts, bare=False)
+            elif i > 0 and "/" in lines[i] and verdicts[i - 1] is None and _goes_with_a_credit(lines[i - 1]):
+                caption = Caption(lines[i - 1], verdict.credit)
+                verdicts[i - 1] = Verdict("caption", "caption-beside-credit", caption)
             elif i > 0 and lines[i].lower().strip(" ()") in credits.agencies():
                 _beside_credit(i, lines, shapes, verdicts, bare=True)
+
+
+def _goes_with_a_credit(line: str) -> bool:
+    """Whether a line above "Ann Lee/Agency" is a scene in the present tense rather than the story's paragraph."""
+    return (
+        20 < len(line) < 320
+        and not line.startswith(_QUOTES)
+        and captions.sentences(line) <= 4
+        and _SOMEBODY.match(line) is not None
+        and captions.worded_like_one(line) > 0
+        and _QUOTED.isdisjoint(line)
+    )
+
+
+_QUOTED = frozenset('“”"«»„')
+_SOMEBODY = re.compile(
+    r"(?:[A-Z][\w.’'-]+,?\s){2,}|(?:A|An|Two|Three|People|Protesters|Demonstrators|Supporters|Members|Police|Voters|"
+    r"Workers|Migrants|Women|Men|Children|Students|Residents|Firefighters|Soldiers|Troops)\s"
+)
 
 
 _NAMES_A_PICTURE = re.compile(

@@ -42,7 +42,10 @@ _NAMED = re.compile(
 )
 _STANDS = re.compile(
     r",\s(?:far\s|top\s|bottom\s|front\s|second\sfrom\s|third\sfrom\s)?(?:left|right|center|centre),\s"
-    r"(?:[a-z]+s\b|and\s(?:[A-Z]|his|her|the))"
+    r"(?:[a-z]+s\b|and\s(?:[A-Z]|his|her|the))|"
+    r"[A-Z][\w’'.-]+,?\s\((?:far\s|top\s|bottom\s|front\s|second\sfrom\s|third\sfrom\s|2nd\s|at\s)?"
+    r"(?:left|right|center|centre)\)(?:[\s,]|$)|"
+    r"^[A-Z][^.!?]{3,90},\s(?:pictured|(?:seen|shown) here),?\s(?:at|in|on|with|during|above|left|right|outside)\b"
 )
 _COPYRIGHT_TAIL = re.compile(r"[\s,|(]*©\s?(?P<credit>[^.©]{2,90}[.)]?)$")
 _BAR_TAIL = re.compile(r"\s(?:\||//|/|—|–|-)\s(?P<credit>[^|/]{2,60})$")
@@ -60,11 +63,52 @@ _FIRST = re.compile(
 _FILE = re.compile(
     r"(?:FILE\s?(?:PHOTO)?\s?[-–—:]|In this .{4,60}?\b(?:photo|picture|image|"
     r"photograph|frame|file)\b|This (?:.{0,40} )?(?:photo|image|photograph|"
-    r"combination)\b.{0,40}\bshows?\b)"
+    r"combination)\b(?:.{0,40}|,.{5,140})\bshows?\b)"
 )
 _ALBUM = re.compile(
     r"(?:Photos|Pictures|Images|Videos):\s(?P<title>\S.{4,120}?)\s(?:Photos|Pictures|Images|Videos):\s(?P=title)\s?"
 )
+_AGENCY_TAIL = re.compile(
+    r"\s(?P<credit>(?:AP|AFP|EPA|Reuters|REUTERS)\s?(?:Photo|Images?)(?:\s?/\s?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3})?"
+    r"|[A-ZÀ-Þ][\w’'-]+\s(?:[A-Z]\.\s)?[A-ZÀ-Þ][\w’'-]+\s?/\s?(?:AP|AFP|EPA|Reuters|REUTERS|Getty(?:\sImages)?|dpa|imago|"
+    r"Bloomberg|TNS|NurPhoto|Shutterstock|PA|Zuma|ZUMA|Pool)(?:/\w+|\s(?:Images|Photo|Wire))?(?:,\s?(?:File|FILE|Pool))?)\.?$"
+)
+"""An agency's credit with nothing before it that ends the sentence: "... entering the country AP Photo/Ann Lee"."""
+_HANDED_OUT = re.compile(
+    r"(?<=[.!?”\"])\s?(?:\(|//?\s|\|\s)?(?P<credit>Supplied|Submitted|Contributed|Cedida|Cortesía|Cortesia|Divulgação|Reprodução|"
+    r"Reproducción|Courtesy(?:\s(?:of|photo)\b[^.]{0,50})?|Handout|Colprensa)\)?\.?$"
+)
+_IN_BRACKETS_WITH_LABEL = re.compile(
+    r"\s[(\[](?P<label>File|FILE|Archiv\w*|Archive|Image|Quelle|Bild|Foto)\s?:\s(?P<credit>[^()\[\]:]{2,70})[)\]]\.?$"
+)
+_GIVERS = (
+    "Supplied", "Submitted", "Contributed", "Cedida", "Cortesía", "Cortesia", "Divulgação", "Reprodução",
+    "Reproducción", "Handout", "Colprensa",
+)  # fmt: skip
+_LIBRARIES = frozenset(
+    (
+        "getty",
+        "getty images",
+        "gettyimages",
+        "shutterstock",
+        "istock",
+        "istockphoto",
+        "alamy",
+        "adobe stock",
+        "unsplash",
+        "pexels",
+        "pixabay",
+        "depositphotos",
+        "dreamstime",
+        "nurphoto",
+        "imago",
+        "imago images",
+        "picture alliance",
+        "picture-alliance",
+        "zuma press",
+    )
+)
+"""Who deals in pictures alone: no story ends with one of them as its source."""
 _MARK = re.compile(r"^[▲▼△📷]\s*(?=\S)")
 _SIDE = re.compile(
     r"\((?:L|R|C|L-R|LR|left|right|center|centre|C-L|C-R|2nd[LR]|links|rechts|"
@@ -108,13 +152,21 @@ _DATE = re.compile(
 _SENTENCE = re.compile(r"[.!?。！？؟।][\"”’)]*(?:\s|$)")
 
 
+_WRITTEN_AS_NAMES = (
+    r"(?-i:[^\W\d_a-zß-öø-ÿа-яё][\w.'’-]*(?:[\s/,]{1,2}(?:(?:de|da|do|del|van|von|der|den|al|el|via|dpa|imago|"
+    r"picture-alliance)\b|[^\W\d_a-zß-öø-ÿа-яё][\w.'’-]*)){0,6})"
+)
+"""Capitalised words and what joins them: what follows "Foto:" inside a line is a name or a sentence."""
+
+
 @cache
 def _photo_tail() -> re.Pattern[str]:
     photo = words.alternatives("PHOTO")
     return re.compile(
         rf"(?:^|[.!?,;|(\[»”\"]\s?|\s[-–—|/]\s?)(?:{photo})(?:\s(?:by|von|de|di|"
         rf"door|por))?\s?[:：]\s?(?P<credit>[^:：]{{2,90}}?)[.)\]]?$|"
-        rf"\s(?:photo|photograph|photos|foto|фото|ảnh|fot\.|isithombe)\s?:\s?(?P<name>[^\W\d_a-z][^:.]{{1,50}})\.?$|"
+        rf"\s(?:photo|photograph|photos|foto|фото|ảnh|fot\.|isithombe|снимка|слика|nuotr\.|borítókép)\s?:\s?"
+        rf"(?P<name>{_WRITTEN_AS_NAMES})\.?$|"
         rf"(?:^|[\s.(])(?:photograph|photo|photos|image)\sby\s(?P<by>[A-ZÀ-Þ][^:]{{2,60}}?)\.?$",
         re.IGNORECASE,
     )
@@ -152,7 +204,15 @@ def _split(text: str) -> tuple[str, str] | None:
         kept = tail[found.start()] if tail[found.start()] in ".!?。" else ""
         credit = found["credit"] or found["by"] or found["name"]
         return (before + kept if not before.endswith(kept or "\0") else before), credit.strip(" .()")
-    end = text[-70:-2]
+    end = text[-70:]
+    for pattern, may in (
+        (_AGENCY_TAIL, has_agency_sign(end)),
+        (_HANDED_OUT, may_be_handed_out(end)),
+        (_IN_BRACKETS_WITH_LABEL, ": " in end and ends_in_bracket(end)),
+    ):
+        if may and (found := pattern.search(text, max(0, len(text) - 110))):
+            return text[: found.start()].rstrip(" -–—"), found["credit"].strip()
+    end = end[:-2]
     barred = signs.blank_before(end, ("|", "/", "—", "–", "-"))
     stopped = "." in end or "!" in end or "?" in end or "。" in end
     equals = "=" in end or "＝" in end
@@ -164,7 +224,13 @@ def _split(text: str) -> tuple[str, str] | None:
         found = pattern.search(text, max(0, len(text) - 70))
         if found and len(found["credit"]) < 60 and credits.is_credit(found["credit"]):
             before, named = text[: found.start()].rstrip(), found["credit"].strip()
-            long = len(before) > _SHORT and named.lower().strip("()[]") in credits.agencies() and _STOPS.search(before)
+            agency = named.lower().strip("()[]")
+            long = (
+                len(before) > _SHORT
+                and agency in credits.agencies()
+                and agency not in _LIBRARIES
+                and _STOPS.search(before)
+            )
             if not long and named[0] not in "([（" and not credits.is_source(named):
                 return before, named
     return None
@@ -209,9 +275,86 @@ def sentences(text: str) -> int:
     return len(_SENTENCE.findall(text))
 
 
+_FILE_NAME = re.compile(r"[\w .,()'’&+-]{1,80}\.(?:jpe?g|png|gif|webp)$", re.IGNORECASE)
+
+
 def is_label(line: str) -> bool:
-    """Whether a line is only the word that a page puts beside a picture ("Photo", "[image]", "Enlarge this image")."""
-    return len(line) <= 40 and line.lower().strip(" []():.") in _LABEL
+    """Whether a line is only what a page puts beside a picture: a word ("Photo", "[image]", "Enlarge this image"), or
+    the picture's file name."""
+    if len(line) <= 40 and line.lower().strip(" []():.") in _LABEL:
+        return True
+    return len(line) < 90 and line[-4:].lower() in _ENDINGS and _FILE_NAME.match(line) is not None
+
+
+_ENDINGS = frozenset((".jpg", "jpeg", ".png", ".gif", "webp"))
+
+
+_LABELLED = re.compile(
+    r"(?:photo|foto|borítókép|nyitókép|titelbild|aufmacherbild|légende|pictured|featured image|cover (?:photo|image)|"
+    r"main image|header image|lead image|top image|photo de une|imagen de portada|foto de portada|na zdjęciu|"
+    r"на фото|на снимке|фото|снимка)\s?[:：]\s(?P<text>\S.{40,})$",
+    re.IGNORECASE,
+)
+_IN_ORDER = re.compile(
+    r"\b(?:(?:from )?left to right|de gauche à droite|von links nach rechts|v\. ?l\. ?n\. ?r\.|de izquierda a derecha|"
+    r"da esquerda para a direita|da sinistra(?: a destra| verso destra)?|van links naar rechts|od lewej|слева направо|"
+    r"зліва направо|zleva|balról jobbra|de la stânga la dreapta|soldan sağa)\b\s?[:,(]|从左至右|左から|왼쪽부터",
+    re.IGNORECASE,
+)
+_WAYS = (
+    "right",
+    "droite",
+    "rechts",
+    "l. n. r.",
+    "l.n.r.",
+    "derecha",
+    "direita",
+    "sinistra",
+    "lewej",
+    "zleva",
+    "jobbra",
+    "dreapta",
+)
+_OTHER_WAYS = (
+    "направо",
+    "sağa",
+    "从左",
+    "左から",
+    "왼쪽",
+)
+_BRACKETED_ARCHIVE = re.compile(
+    r"[(\[][^()\[\]]{0,30}(?:arch|foto|photo|bild|фото|資料|资料|자료)[^()\[\]]{0,30}[)\]]", re.IGNORECASE
+)
+_THEN = re.compile(
+    r"[A-Z][\w.’'-]+(?:(?:,? (?:and|with|at|in|of|the|on|left|right)){0,2} [A-Z][\w.’'-]+){1,9},? in (?:[A-Z][a-z]+ )?"
+    r"(?:19|20)\d\d\.$"
+)
+"""Names, a place, a year and no verb: "Ann Lee and Bo Ray in Lima in 1987."."""
+
+
+def says_plainly(line: str) -> bool:
+    """Whether a line says by an order from left to right, a bare year or a note in brackets that it is a caption."""
+    if len(line) > 400:
+        return False
+    plain = (
+        (has_way(line) and _IN_ORDER.search(line) is not None)
+        or (line.endswith(".") and len(line) < 110 and _THEN.match(line) is not None)
+        or (
+            ("(" in line or "[" in line)
+            and any(words.ARCHIVE.search(note[0]) for note in _BRACKETED_ARCHIVE.finditer(line))
+        )
+    )
+    return plain and sentences(line) <= 4
+
+
+def has_way(line: str) -> bool:
+    """Whether a line may tell an order of people from one side to the other."""
+    for way in _WAYS:
+        if way in line:
+            return True
+    if line.isascii():
+        return False
+    return any(way in line for way in _OTHER_WAYS)
 
 
 def read(line: str) -> tuple[Caption, str] | None:
@@ -242,6 +385,10 @@ def read(line: str) -> tuple[Caption, str] | None:
         return Caption(found["text"], found["credit"]), "caption-credit-first"
     if (parts := _split(line)) and _is_caption(*parts):
         return Caption(*parts), "caption-credit"
+    if ":" in line[:30] and (found := _LABELLED.match(line)) and not credits.standalone(line):
+        return Caption(*split_credit(found["text"])), "caption-label"
+    if says_plainly(line):
+        return Caption(*split_credit(line)), "caption-side"
     if ")" in line[-3:] and (named := _NAMED.search(line[-60:])) and worded_like_one(line) > 0 and sentences(line) <= 3:
         # A person's name alone in brackets is a photographer's only below a scene.
         return Caption(line[: len(line) - len(named[0])].rstrip(), named["credit"]), "caption-credit"
@@ -260,6 +407,17 @@ LIBRARIES = ("Getty", "AP", "AFP", "Reuters")
 _QUOTES = "“\"‘'«"
 
 
+_SHORTENED = re.compile(r"(?:\b[A-Z]|\b[A-Z][a-z]{1,3}|\bU\.S|\bD\.C)$")
+
+
+def _first_sentence(line: str) -> str:
+    """Up to the first full stop that doesn't end a title, an initial or the like ("Gov. Ann Lee")."""
+    end = line.find(". ")
+    while end > 0 and _SHORTENED.search(line[max(0, end - 5) : end]):
+        end = line.find(". ", end + 1)
+    return line if end < 0 else line[:end]
+
+
 def says_who_stands_where(line: str) -> bool:
     """Whether a line's first sentence places somebody in a picture: "Ann Lee, right, greets her deputy in Lima."
 
@@ -268,14 +426,29 @@ def says_who_stands_where(line: str) -> bool:
     """
     if not signs.places_somebody(line):
         return False
-    first = line.partition(". ")[0]
+    first = _first_sentence(line)
     return (
         len(line) > 50
         and line[0] not in _QUOTES
-        and _STANDS.search(first[:200]) is not None
-        and not _PAST.search(first)
+        and (found := _STANDS.search(first[:200])) is not None
+        and not _PAST.search(first[: found.end()] if " here" in found[0] or "pictured" in found[0] else first)
         and sentences(line) <= 5
     )
+
+
+def has_agency_sign(end: str) -> bool:
+    """Whether a caption's end may be an agency's credit without a stop before it."""
+    return "/" in end or "Photo" in end or "Image" in end
+
+
+def may_be_handed_out(end: str) -> bool:
+    """Whether a caption's end may say that the picture was handed out."""
+    return "Courtesy" in end or end.rstrip(").\n").endswith(_GIVERS)
+
+
+def ends_in_bracket(end: str) -> bool:
+    """Whether a bracket closes at the end, or before its full stop."""
+    return ")" in end[-3:] or "]" in end[-3:]
 
 
 def _is_caption(text: str, credit: str) -> bool:

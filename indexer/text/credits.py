@@ -32,6 +32,14 @@ _SIGNOFF = re.compile(
     r"with (?:reporting|inputs|additional reporting|files|agencies))\b[^()]{3,300}\)\.?$",
     re.IGNORECASE,
 )
+_HELPED = re.compile(
+    r"(?:additional |further )?(?:reporting|writing|editing|research|graphics?|maps?|charts?|illustrations?|video)"
+    r"(?: and (?:writing|editing|graphics))? by (?P<names>[A-Z].{2,160})$",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(
+    r"(?:obtained|provided|released|supplied)(?: by|:| to) (?P<names>[A-Z][\w .&’'-]{2,50})$", re.IGNORECASE
+)
 _TYPESET = re.compile(
     r"(?:image|photo|video)\s(?:copyright|credits?|source|caption)\b\s*[:：]?\s*(.{2,80})$", re.IGNORECASE
 )
@@ -126,6 +134,8 @@ def is_credit(text: str) -> bool:
     if words.ARCHIVE.search(text):
         return True
     names = text.split("/")
+    if len(names) == 2 and names[1].endswith((", FILE", ", File", ", file")):
+        names[1] = names[1][:-6]
     return len(names) == 2 and all(_NAME.fullmatch(name.strip()) for name in names) and " " in names[0]
 
 
@@ -181,9 +191,13 @@ def standalone(line: str) -> str | None:
     if _may_be_copyright(line) and _COPYRIGHT.match(line):
         return line
     if len(line) > _LONGEST_CREDIT:
-        return _bare(line) if line[0] == "(" and _SIGNOFF.match(line) else None
+        if line[0] == "(" and _SIGNOFF.match(line):
+            return _bare(line)
+        return helpers(line)
     if _may_be_desk(line) and (_EDITOR.match(line) or _DESK.match(line) or _SIGNOFF.match(line)):
         return _bare(line)
+    if (helped := helpers(line)) is not None:
+        return helped
     bare = _bare(line)
     if not _may_be_credit(line, bare):
         return None
@@ -204,11 +218,14 @@ def standalone(line: str) -> str | None:
         and bare != "X"
     ):
         return bare
-    parts = [part.strip() for part in _PARTS.split(bare)]
+    shown = bare.removesuffix(", FILE").removesuffix(", File")
+    parts = [part.strip() for part in _PARTS.split(shown)]
     known = agencies()
+    if " via " in shown and _VIA.match(shown):
+        return bare
     if (
         len(parts) > 1
-        and "," not in bare
+        and "," not in shown
         and len(bare) < 60
         and parts[-1].lower() in known
         and all(_NAME.fullmatch(p) or p.lower() in known for p in parts)
@@ -241,6 +258,7 @@ def _may_be_credit(line: str, bare: str) -> bool:
     return (
         signs.opens(bare, _PICTURES)
         or low.endswith(_MADE)
+        or " via " in low
         or low[-3:] in _agency_endings()
         or low[-2:] in _agency_endings()
         or low[-1:] in _agency_endings()
@@ -248,12 +266,49 @@ def _may_be_credit(line: str, bare: str) -> bool:
 
 
 _PICTURES = words.listed("ap |reu|afp|fil|sta|han|poo|pho|ima|ill|vid|pic|not|all|scr")
-_MADE = ("illustration", "composite", "collage", "file photo", "screenshot")
+_MADE = ("illustration", "composite", "collage", "file photo", "screenshot", ", file")
 
 
 @cache
 def _agency_endings() -> frozenset[str]:
     return frozenset(name[-3:] for name in agencies())
+
+
+_VIA = re.compile(
+    r"(?:[A-Z][\w.&'’-]*(?:\s(?=[A-Z])|\s(?:of|for|the|and)\s(?=[A-Z]))?){1,9} "
+    r"via (?:AP|AFP|Reuters|REUTERS|Getty(?: Images)?)$"
+)
+_HELPING = re.compile(
+    r"additional|further|reporting|writing|editing|research|graphic|map|chart|illustration|video|obtained|provided"
+    r"|released|supplied",
+    re.IGNORECASE,
+)
+
+
+def helpers(line: str) -> str | None:
+    """The line itself when all it says is who helped, None for any other.
+
+    >>> helpers("Additional reporting by Ann Lee and Bo Ray in Lima."), helpers("Reporting by night is hard.")
+    ('Additional reporting by Ann Lee and Bo Ray in Lima.', None)
+    """
+    if not (signs.opens(line, HELP) and _HELPING.match(line)):
+        return None
+    text = line.rstrip(" .")
+    found = _GIVEN.match(text) or _HELPED.match(text)
+    return line if found is not None and _are_names(found["names"]) else None
+
+
+HELP = words.listed("add|fur|rep|wri|edi|res|gra|map|cha|ill|vid|obt|pro|rel|sup")
+"""What `_HELPING` begins with, as `signs.opens` asks."""
+_JOINING = words.listed(
+    "and in by with from for of the at additional further reporting writing editing graphics de la van der", " "
+)
+
+
+def _are_names(text: str) -> bool:
+    """Whether a text is names, places and what joins them: all but a few words begin with a capital."""
+    parts = re.findall(r"[^\W\d_][\w.'’-]*", text)
+    return bool(parts) and all(part[0].isupper() or part.lower() in _JOINING for part in parts)
 
 
 _GALLERY = re.compile(

@@ -235,7 +235,9 @@ def is_prose(line: str) -> bool:
     if line.startswith(captions.LIBRARIES) or ")" in line[-3:] or line[-1] in "oO）】" or line.endswith("More"):
         return False
     tail = line[-140:]
-    if ":" in tail or "：" in tail or "©" in tail or "=" in end or "＝" in end:
+    if ":" in tail or ":" in line[:30] or "：" in tail or "©" in tail or "=" in end or "＝" in end:
+        return False
+    if captions.has_agency_sign(end) or captions.may_be_handed_out(end):
         return False
     if " by " in tail and captions.says_photo_by(tail):
         return False
@@ -243,7 +245,9 @@ def is_prose(line: str) -> bool:
         credits.may_name_maker(end)
     ):
         return False
-    if len(line) <= 250 and (not line[0].isalnum() or "erved" in line.lower()):
+    if len(line) <= 250 and (not line[0].isalnum() or "erved" in line.lower() or credits.helpers(line)):
+        return False
+    if captions.says_plainly(line):
         return False
     return len(line) > 400 or not _may_link(line)
 
@@ -297,7 +301,55 @@ def _labelled(line: str) -> Verdict | None:
         return Verdict("nav", "tags")
     if (">" in line or "›" in line) and _CRUMBS.match(line):
         return Verdict("nav", "breadcrumb")
-    return None
+    if key.partition(" ")[0] in _POSTING and _POSTED.match(line):
+        return Verdict("share", "share-label")
+    return _several(line)
+
+
+_POSTING = words.listed(
+    "a ver una veja uma um voir afficher une sieh ein beitrag visualizza un bu посмотреть публикация", " "
+)
+_POSTED = re.compile(
+    r"(?:a (?:post|photo|video|reel) (?:shared|posted) by .{2,90}|ver esta publicación en instagram|"
+    r"una publicación compartida (?:de|por) .{2,90}|(?:ver|veja) essa (?:foto|publicação) no instagram|"
+    r"(?:uma publicação|um post) compartilhad[ao] por .{2,90}|(?:voir|afficher) cette publication sur instagram|"
+    r"une publication partagée par .{2,90}|sieh dir diesen beitrag auf instagram an|"
+    r"(?:ein )?beitrag geteilt von .{2,90}|visualizza questo post su instagram|un post condiviso da .{2,90}|"
+    r"bu gönderiyi instagram'da gör|посмотреть эту публикацию в instagram|публикация от .{2,90})$",
+    re.IGNORECASE,
+)
+_MOST_BUTTONS = 12
+_SENTENCE_SIGNS = frozenset('.!?。！？,;"“”')
+_GLUED = re.compile(r"(?<=[a-zß-öø-ÿа-яё])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ])")
+
+
+def _several(line: str) -> Verdict | None:
+    """Buttons and links that stand in one line, glued or not: "FacebookTwitterShare", "Contact us Terms of use"."""
+    if not _SENTENCE_SIGNS.isdisjoint(line) or len(line) < 8:
+        return None
+    parts = words.key(_GLUED.sub(" ", line)).replace("|", " ").split()
+    if not 1 < len(parts) <= 2 * _MOST_BUTTONS:
+        return None
+    buttons, links = words.phrases("SHARE", "AD"), words.phrases("NAV", "SECTIONS")
+    reach: list[tuple[int, int] | None] = [(0, 0)] + [None] * len(parts)
+    # How few phrases cover the first n words, and how many of them are buttons.
+    for end in range(1, len(parts) + 1):
+        for start in range(max(0, end - 6), end):
+            before = reach[start]
+            if before is None:
+                continue
+            phrase = " ".join(parts[start:end])
+            button = phrase in buttons or (end - start == 1 and phrase in words.NETWORKS)
+            if button or phrase in links:
+                found = (before[0] + 1, before[1] + button)
+                now = reach[end]
+                if now is None or found[0] < now[0]:
+                    reach[end] = found
+    covered = reach[len(parts)]
+    # Two words in a row that are links each may as well be a heading: "Health news".
+    if covered is None or covered[0] < 2 or (covered[0] == len(parts) and covered[0] < 3 and covered[1] < 2):
+        return None
+    return Verdict("share" if 2 * covered[1] >= covered[0] else "nav", "share-bar")
 
 
 _PART = re.compile(r"[\w+-]+")

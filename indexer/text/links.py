@@ -191,7 +191,7 @@ def _is_link_text(line: str, look: Shape) -> bool:
         and len(line.split()) >= 5
         and not LIST_ITEM.match(line)
         and not line.startswith(("“", '"', "—", "–"))
-        and not re.search(r"\d\s?%|\t|:$", line)
+        and not re.search(r"\d\s?%|\d percent|\t|:$", line)
     )
 
 

@@ -150,6 +150,40 @@ CALLS = tuple(
             r"story|stories|photos?)\b|\bhave a (?:story|tip|news tip)\b",
         ),
         ("news tip", r"\b(?:got|have|send) (?:a |us )?(?:a )?news tips?\b"),
+        ("recaptcha", r"\brecaptcha\b.{0,120}\b(?:policy|terms|privacy|google|política|datenschutz\w*|conditions)\b"),
+        ("akismet", r"\bthis site uses akismet\b"),
+        ("leave this field empty", r"\bleave this field empty\b"),
+        ("qr code", r"\b(?:scan|scanning) (?:the|this|our) qr code\b"),
+        ("click this link", r"\bclick (?:on )?this link\b"),
+        ("click the link", r"^\W*click the link\b"),
+        (
+            "@",
+            r"^\W*(?:contact|e-?mail|reach|write to|call|text) .{2,90}?\b[\w.+-]+@[\w-]+\.\w|"
+            r"^\W*(?:have|got) (?:a|any) (?:tip|story|news tip|information|question|comment)s?\b.{0,120}"
+            r"[\w.+-]+@[\w-]+\.\w",
+        ),
+        ("log in", r"^\W*(?:please |you must |you need to )?(?:be )?log(?:ged)?[ -]?in (?:to|or|with)\b.{0,80}$"),
+        ("your email", r"^\W*(?:please )?(?:enter|type|add|submit|provide) your e-?mail\b|^\W*your e-?mail\b.{0,60}$"),
+        ("unlimited", r"^\W*(?:get |enjoy |with )?unlimited (?:digital |online )?access\b.{0,120}$"),
+        ("online access", r"\bonline access to\b.{0,80}\b(?:account|sites?|articles|subscription)\b"),
+        ("breaking news", r"^\W*(?:get|receive|sign up for) (?:\w+ ){0,3}breaking news\b"),
+        ("first month", r"\b(?:first|for) (?:month|year|week)s?\b.{0,40}\b(?:subscri|cancel|free|just|only)\w*"),
+        (
+            "special coverage",
+            r"^\W*(?:follow|read|see|find) (?:all )?(?:our|the) (?:full|special|complete)\b.{0,60}\bcoverage\b",
+        ),
+        ("full coverage", r"^\W*(?:follow|read|see|find) (?:all )?(?:our|the) full coverage\b"),
+        (
+            "affiliate",
+            r"\b(?:earn|receive|get) (?:an? )?(?:affiliate )?commissions?\b.{0,120}\b(?:link|purchase|article|buy)\w*"
+            r"|\baffiliate links?\b",
+        ),
+        ("community guidelines", r"\b(?:read|see|follow|review|our) (?:our |the )?community guidelines\b"),
+        ("notify me", r"^\W*notify me (?:of|when|by|about)\b"),
+        ("discussion", r"\bjoin the (?:discussion|conversation)\b.{0,80}$"),
+        ("support us", r"^\W*(?:please )?support us\b.{0,80}$"),
+        ("keep our", r"\bhelp (?:us )?keep our\b.{0,80}\b(?:free|journalism|reporting|independent|site)\b"),
+        ("independent journalism", r"\bindependent journalism\b.{0,100}\b(?:support|donat|contribut|help|fund)\w*"),
         # de
         (
             "newsletter",
@@ -195,7 +229,30 @@ CALLS = tuple(
         ("e-mail an", r"\b(?:schicken|schreiben|senden) sie uns (?:gerne )?(?:eine|ihre)? ?e-?mail\b"),
         ("widerruf", r"\b(?:versandverfahren|datenschutz\w*)\b.{0,80}\bwiderruf\w*"),
         ("kurzlink", r"^kurzlink\b"),
+        ("affiliate", r"\baffiliate-?links?\b|\baffiliatelinks?\b"),
+        ("kommentar-regeln", r"\bkommentar-?regeln\b"),
+        ("e-mail-adresse", r"^\W*(?:ihre|deine|die) e-?mail-?adresse\b.{0,90}$|\bbitte\b.{0,40}\be-?mail-?adresse\b"),
+        ("meinung", r"^\W*(?:deine|ihre) meinung\b.{0,90}\b(?:diskutier|kommentar|schreib|wichtig)\w*"),
+        ("diskutier", r"^\W*(?:diskutiere|diskutieren sie)\b.{0,70}$"),
+        ("hilf uns", r"^\W*hilf uns\b"),
+        ("helfen sie uns", r"^\W*helfen sie uns\b.{0,60}\b(?:verbessern|besser|journalismus)\b"),
+        ("plus-symbol", r"\bklicken sie auf das plus-symbol\b"),
+        ("kostenlos anmelden", r"\bkostenlos anmelden\W*$"),
+        ("jetzt ausprobieren", r"\bjetzt (?:ausprobieren|testen|lesen|bestellen)\W*$"),
         # fr
+        (
+            "adresse e",
+            r"\b(?:saisir|entrer|entrez|saisissez|indiquez|votre) (?:une |votre )?adresse e-?mail\b|"
+            r"\badresse e-?mail (?:valide|ne sera pas)\b",
+        ),
+        ("adresse e-mail", r"^\W*merci de saisir votre adresse\b"),
+        ("consentement", r"\b(?:votre|avec) (?:e-?mail|consentement)\b.{0,120}\b(?:newsletter|recevoir|utilisé)\b"),
+        ("charte des comm", r"\bcharte (?:des|de) commentaires?\b"),
+        (
+            "commentaire",
+            r"\b(?:laisser|publier|poster|ajouter|écrire|déposer|soumettre)\b.{0,30}\bcommentaires?\b.{0,40}$",
+        ),
+        ("newsletter", r"\b(?:retrouvez|recevez|inscri\w+|abonn\w+)\b.{0,140}\bnewsletters?\b"),
         (
             "abonn",
             r"\babonnez-vous\b|\b(?:réservée?s?|accessible\w*) (?:aux?|à nos|à) (?:\w+ )?abonnés?\b|"
@@ -236,6 +293,21 @@ CALLS = tuple(
         ("seguici", r"\bseguici su\b"),
         ("abbon", r"\babbonati (?:a|per|ora|subito)\b|\briservato agli abbonati\b"),
         ("commenti", r"\bi commenti\b.{0,30}\b(?:accettati|chiusi|lettori)\b|\bcommenti che contengano\b"),
+        (
+            "comentario",
+            r"^\W*(?:deja|escribe|añade|publica|sé el primero)\b.{0,60}\bcomentarios?\b|\bpara comentar\W*$",
+        ),
+        ("inicie sesión", r"\binici[ae] sesión\b.{0,60}$"),
+        ("correo electrónico", r"\b(?:su|tu) (?:dirección de )?correo electrónico\b.{0,80}$"),
+        ("en tu correo", r"\b(?:recib\w+|noticias)\b.{0,80}\ben (?:tu|su) correo\b"),
+        (
+            "comentário",
+            r"\b(?:deixe|escreva|faça|publique)\b.{0,40}\bcomentários?\b.{0,60}$|\bcomentários?\b.{0,80}\b(?:moderad|aprovad|ofensiv)\w+",
+        ),
+        ("apoie", r"^\W*apoie (?:a|o|nosso|nossa|este)\b.{0,80}$|\bapoie já\b"),
+        ("redes sociais", r"^\W*(?:siga|acompanhe|curta)\b.{0,80}\bredes sociais\b"),
+        ("redes sociales", r"^\W*(?:sigue|síguenos|siga)\b.{0,80}\bredes sociales\b"),
+        ("commento", r"\b(?:lascia|scrivi|inserisci)\b.{0,30}\bcommento\b"),
         # nl, sv, no, da, fi
         ("nieuwsbrief", r"\b(?:schrijf|meld|ontvang|abonneer)\b.{0,80}\bnieuwsbrief\b"),
         ("volg ons", r"\bvolg ons\b"),
@@ -277,7 +349,20 @@ CALLS = tuple(
             r"\b(?:в|у) (?:нашем |нашому )?telegram\b.{0,40}$|\bjoin\b.{0,30}\btelegram\b|"
             r"\btelegram[- ](?:канал|channel|kanal)\w*\b.{0,30}$",
         ),
+        # bg, sr, hr, sl, sk, sq
+        ("абонирай", r"\bабонирай(?:те)? се\b"),
+        ("дарение", r"\b(?:вашето|твоето|всяко|направете) дарение\b"),
+        ("претплат", r"\bпретплатите? се\b"),
+        ("pretplati", r"\bpretplati(?:te)? se\b"),
+        ("pratite nas", r"\bpratite nas\b"),
+        ("odoberaj", r"\bodoberajte\b.{0,60}\bnewsletter"),
+        (
+            "komentar",
+            r"^\W*(?:ostavi|ostavite|napiši|dodaj|pošalji|oddaj|pridať|pridajte)\b.{0,20}\bkomentár?\b.{0,40}$",
+        ),
+        ("na ndiqni", r"\bna ndiqni\b"),
         # ar, fa, he, hi
+        ("डाउनलोड करें", r"डाउनलोड करें.{0,60}(?:एप|ऐप|App|app)|(?:एप|ऐप|App|app).{0,60}डाउनलोड करें"),
         ("اشترك", r"اشترك (?:في|الآن|معنا|ب)"),
         ("تابع", r"تابعونا|تابعنا (?:على|عبر)"),
         ("حمل", r"حم[ّ]?ل (?:ال)?تطبيق"),
@@ -324,9 +409,11 @@ _WORD = re.compile(r"\w+")
 
 
 def _opening(needle: str) -> str | None:
-    """The first three letters of the needle's first word; None where words aren't parted by spaces."""
+    """The first three letters of the needle's first word, "" without any; None where words aren't parted by spaces."""
+    if _OTHER_SCRIPT.search(needle):
+        return None
     found = _WORD.search(needle)
-    return found[0][:3] if found and not _OTHER_SCRIPT.search(needle) else None
+    return found[0][:3] if found else ""
 
 
 def present(lines: Sequence[str]) -> tuple[tuple[Call, ...], frozenset[str]]:
@@ -377,6 +464,8 @@ def _is_in(call: Call, low: str) -> bool:
     opening = _opening(call.needle)
     if opening is None:
         return _OTHER_SCRIPT.search(low) is not None
+    if not opening:
+        return True
     return re.search(rf"(?<!\w){opening}" + (r"(?!\w)" if len(opening) < 3 else ""), low) is not None
 
 
@@ -446,6 +535,8 @@ def _windows() -> tuple[Any, dict[int, list[tuple[Numbered, bytes, int]]], list[
 def _beginning(call: Call) -> bytes:
     """How a word has to begin for the call to be asked about, in a text whose words are parted by spaces alone."""
     opening = (_opening(call.needle) or "").encode()
+    if not opening:
+        return b" "
     return b" " + opening + (b" " if len(opening) < 3 else b"")
 
 

@@ -45,7 +45,7 @@ _BY_AND_WHEN = re.compile(r"[^\W\d_][\w .,'’()-]{2,50}?,\s\d{1,2}\s[^\W\d_]{3,
 
 BYLINE = re.compile(
     r"(?:by|von|par|por|di|door|av|af|autor|text|ein(?:e)? (?:\w+ )?von|kommentar von|"
-    r"eine analyse von|ein interview von|автор|від)\s[^\W\d_a-z][\w.'’-]+(?:\s[\w.'’-]+){0,5}(?:,\s.{2"
+    r"eine analyse von|ein interview von|автор|від)\s(?-i:[^\W\d_a-zß-öø-ÿ])[\w.'’-]+(?:\s[\w.'’-]+){0,5}(?:,\s.{2"
     r",60})?$",
     re.IGNORECASE,
 )

@@ -60,8 +60,11 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def places_somebody(text: str) -> bool:
-    """Whether somebody may stand "left," or "right," in it."""
-    return "right," in text or "left," in text or "center," in text or "centre," in text
+    """Whether somebody may stand "left," or "(right)" in it, or is pictured or seen "here"."""
+    for side in ("right", "left", "center", "centre"):
+        if side in text and (side + "," in text or side + ")" in text):
+            return True
+    return "pictured" in text or "n here" in text
 
 
 def opens(line: str, openings: frozenset[str]) -> bool:

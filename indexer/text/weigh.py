@@ -1,27 +1,89 @@
 """What kind of line is this, where no rule is sure: its layout is weighed.
 
 A page saved as text is full of lines whose words give nothing away: titles of other articles, names of topics, buttons
-nobody thought of. Their company does. Each line of such a page gets a number from its own look (length, stop, quotes),
-from its place (above the story, in it, below it) and from its neighbours (how much furniture, how much prose); above a
-threshold it goes. The weights are those of a logistic regression (`tests/support/weights.py` fits them again).
+nobody thought of. Their place does. The story is the stretch of lines that has the most prose for the least furniture
+(`stretch`); what stands outside it, in company that isn't prose, in words that the story doesn't use, is furniture in
+every language. Each line is described by numbers (`NAMES`), a forest of small decision trees turns them into log odds
+(`weights`, fitted by `tests/support/weights.py`), and a line goes above a threshold.
+
+What is never taken: a paragraph of the story, rows of a table, who speaks in a transcript. And nothing goes unless the
+text is a page: an article with a list in it looks like one, but for the furniture.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from indexer.text import captions, repeats, words
 from indexer.text.lines import Verdict
-from indexer.text.shapes import Shape, is_page, is_stamp, shape
-from indexer.text.weights import WEIGHTS
+from indexer.text.shapes import WIDE, Shape, is_kind, is_stamp, shape
+from indexer.text.weights import TREES
 
-THRESHOLD = 3.0
-"""Log odds: a line goes when it is this much likelier to be furniture than not; 3.0 is twenty to one. Lower finds more
-and takes more headings with it."""
+THRESHOLD = 1.5
+"""Log odds: a line of a page goes when it is this much likelier to be furniture than not. On publishers that the trees
+never saw, one line in two hundred that goes is the story's."""
+FIRM, SENTENCE = 3.0, 40
+"""The same for the first line, which may be the headline, and for sentences from so many characters in the story."""
+SURE = 2.5
+"""Log odds above which a line counts as furniture when it is asked whether the text is a page at all."""
+LEAST, SHARE, KNOWN = 6, 0.2, 2
+"""So many lines of furniture, and such a share of all, make a page; the rules must know so many different ones."""
+
+NAMES = (
+    "length",
+    "words",
+    "sentences",
+    "stops",
+    "question",
+    "commas",
+    "title case",
+    "digits",
+    "time",
+    "item",
+    "you",
+    "share words",
+    "link words",
+    "known words",
+    "known long words",
+    "known names",
+    "copies",
+    "place",
+    "from start",
+    "from end",
+    "lines above",
+    "prose above",
+    "prose below",
+    "lines",
+    "short lines",
+    "furniture",
+    "furniture's share",
+    "stretch",
+    "stretch's prose",
+    "run",
+    "run's furniture",
+    "prose within 5",
+    "prose within 10",
+    "stops within 2",
+    "stops within 10",
+    "title case within 10",
+    "times within 10",
+    "furniture within 5",
+    "length above",
+    "length below",
+    "list",
+    "list's head",
+    "list's form",
+    "list's digits",
+    "list above prose",
+    "list below prose",
+)
+"""What is weighed of a line, in the order of a `Row`; "known" words stand in the story's prose as well, "list" is the
+unbroken run of short lines that this one belongs to."""
+
+Row = tuple[float, ...]
 
 _YOU = re.compile(
     r"\b(?:you|your|our|us|sie|ihre?[nrms]?|du|dein\w*|unser\w*|vous|votre|"
@@ -29,35 +91,129 @@ _YOU = re.compile(
     r"nosso|uw|jouw|onze|twój|nasz\w*|váš|vaše|ваш\w*|наш\w*|din|ditt|vår\w*)\b",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"https?:|www\.|@\w|\w\.(?:com|org|net|de|fr|uk)\b")
 _ITEM = re.compile(r"\s*(?:[-–—•·*◆■▪●○]\s|\d{1,2}[.)]\s|\|)")
-_OPENING_QUOTES = ("“", '"', "„", "«", "‘", "'", "–", "—")
-_REACH = 3
-
-Features = dict[str, float]
+_WORD = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_DIGIT = re.compile(r"\d")
+_FORM = re.compile(r"(?P<number>\d+)|(?P<word>\w+)|(?P<mark>[^\w\s])")
+_DAY_FIRST = re.compile(r"(?:[^\W\d_]{3,10}\.?\s\d{1,2}|\d{1,2}\.?\s[^\W\d_]{3,10}\.?)\s?[–—:@-]\s?\S")
 
 
 def judge(lines: Sequence[str], verdicts: Sequence[Verdict | None]) -> list[Verdict | None]:
     """The verdicts, and those that the layout adds."""
     out = list(verdicts)
-    if not is_page(lines, verdicts):
+    taken = [(line, verdict) for line, verdict in zip(lines, verdicts, strict=True) if verdict is not None]
+    furniture = [line for line, verdict in taken if is_kind(verdict, "share", "nav", "ad")]
+    if len(set(furniture)) < KNOWN:
         return out
-    open_to_it = [i for i, line in enumerate(lines) if verdicts[i] is None and not shape(line).strong]
-    for i, found in zip(open_to_it, features(lines, verdicts, open_to_it), strict=True):
-        if not is_story(found) and log_odds(found) > THRESHOLD:
+    shapes = [shape(line) for line in lines]
+    needed = max(LEAST, SHARE * len(lines))
+    if sum(not look.prose for look in shapes) < needed:
+        return out
+    open_to_it = [i for i, verdict in enumerate(verdicts) if verdict is None]
+    odds = [0.0] * len(lines)
+    for i, row in zip(open_to_it, features(lines, verdicts, open_to_it), strict=True):
+        odds[i] = log_odds(row)
+    if len(furniture) + sum(found > SURE for found in odds) < needed:
+        return out
+    kept = _stays(lines, shapes, verdicts)
+    first, last = stretch(shapes, verdicts)
+    last = _told_to(last, shapes, verdicts)
+    quiet = _quiet(shapes, verdicts, first, last)
+    for i, found in enumerate(odds):
+        told = i == 0 or quiet[i] or (first <= i <= last and shapes[i].ends and shapes[i].length >= SENTENCE)
+        if found > (FIRM if told else THRESHOLD) and out[i] is None and not kept[i]:
             out[i] = Verdict("nav", "layout")
     return out
 
 
-def is_story(found: Features) -> bool:
-    """A paragraph, or an item of a list in the story: never taken, whatever its company."""
-    return bool(found["strong"] or (found["item"] and found.get("short within")))
+def log_odds(row: Row) -> float:
+    """How much likelier than not a line is furniture. Each tree asks three questions and gives one of eight answers."""
+    total = 0.0
+    for asked, limits, answers in TREES:
+        i = 0
+        i = 2 * i + 1 + (row[asked[i]] > limits[i])
+        i = 2 * i + 1 + (row[asked[i]] > limits[i])
+        i = 2 * i + 1 + (row[asked[i]] > limits[i])
+        total += answers[i - 7]
+    return total
 
 
-def log_odds(found: Features, weights: Mapping[str, float] | None = None) -> float:
-    """How much likelier than not a line is furniture."""
-    weights = WEIGHTS if weights is None else weights
-    return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in found.items())
+def stretch(shapes: Sequence[Shape], verdicts: Sequence[Verdict | None]) -> tuple[int, int]:
+    """The story's first and last line: between them lies more prose, less furniture, than between any two others."""
+    best, found, total, start = -1.0, (0, -1), 0.0, 0
+    for i, (look, verdict) in enumerate(zip(shapes, verdicts, strict=True)):
+        if total <= 0:
+            total, start = 0.0, i
+        total += _gain(look, verdict)
+        if total > best:
+            best, found = total, (start, i)
+    return found
+
+
+def _gain(look: Shape, verdict: Verdict | None) -> float:
+    if verdict is not None:
+        return 0.0 if verdict.kind in ("caption", "credit") else -1.0
+    if look.prose:
+        return min(4.0, look.length / 80)
+    return 0.3 if look.length >= 90 else -0.8
+
+
+def _told_to(last: int, shapes: Sequence[Shape], verdicts: Sequence[Verdict | None]) -> int:
+    """The story's last line once short last sentences count, and paragraphs that a few links part from it."""
+    for i in range(last + 1, len(shapes)):
+        if i > last + _PARTED:
+            break
+        if verdicts[i] is None and (shapes[i].prose or (shapes[i].ends and i == last + 1)):
+            last = i
+    return last
+
+
+_PARTED = 4
+QUIET = 3
+
+
+def _quiet(shapes: Sequence[Shape], verdicts: Sequence[Verdict | None], first: int, last: int) -> list[bool]:
+    """Lists inside the story without a label, a button or a link among them or beside them: its own, mostly."""
+    out = [False] * len(shapes)
+    start = first
+    for end in range(first, last + 2):
+        if end <= last and not shapes[end].prose and verdicts[end] is None:
+            continue
+        if end - start >= QUIET and start > 0 and verdicts[start - 1] is None and end <= last and verdicts[end] is None:
+            out[start:end] = [True] * (end - start)
+        start = end + 1
+    return out
+
+
+def _stays(lines: Sequence[str], shapes: Sequence[Shape], verdicts: Sequence[Verdict | None]) -> list[bool]:
+    """What no company makes furniture: paragraphs inside the story, rows of a table, who speaks in a transcript."""
+    first, last = stretch(shapes, verdicts)
+    kept = [first <= i <= last and look.strong for i, look in enumerate(shapes)]
+    start = 0
+    tabular = [verdict is None and _is_row(line) for line, verdict in zip(lines, verdicts, strict=True)]
+    for i in range(len(lines) + 1):
+        if i == len(lines) or not tabular[i]:
+            if i - start >= _ROWS:
+                # Its heading and its head stand above it.
+                kept[max(0, start - 2) : i] = [True] * (i - max(0, start - 2))
+            start = i + 1
+    for group in repeats.groups(lines):
+        below = [i + 1 for i in group if i + 1 < len(lines)]
+        if len(group) >= _SPEAKS and 5 * sum(shapes[i].ends for i in below) >= 4 * len(group):
+            for i in group:
+                kept[i] = True
+    return kept
+
+
+_ROWS, _SPEAKS = 5, 4
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line could be a table's row: two numbers that are no time, or a day and what happens on it."""
+    if len(line) > 160 or is_stamp(line):
+        return False
+    return len(_NUMBER.findall(line)) >= 2 or _DAY_FIRST.match(line) is not None
 
 
 @cache
@@ -68,105 +224,156 @@ def vocabulary(table: str) -> frozenset[str]:
 
 def features(
     lines: Sequence[str], verdicts: Sequence[Verdict | None], places: Sequence[int] | None = None
-) -> list[Features]:
-    """What is weighed of each line, or of those at `places`, by name. Values lie between 0 and about 5."""
+) -> list[Row]:
+    """What is weighed of each line, or of those at `places`, in the order of `NAMES`."""
+    size = len(lines)
     shapes = [shape(line) for line in lines]
-    furniture = [v is not None and v.kind in ("share", "nav", "ad") for v in verdicts]
-    story = [s.prose and v is None for s, v in zip(shapes, verdicts, strict=True)]
-    strong = [i for i, s in enumerate(shapes) if s.strong and verdicts[i] is None]
-    first, last = (strong[0], strong[-1]) if strong else (len(lines), -1)
-    density = min(1.0, sum(furniture) / 20)
-    runs = _runs(story, furniture)
+    furniture = [is_kind(verdict, "share", "nav", "ad") for verdict in verdicts]
+    story = [look.prose and verdict is None for look, verdict in zip(shapes, verdicts, strict=True)]
+    first, last = stretch(shapes, verdicts)
+    spoken = [_words(line) for line in lines]
+    known = Counter(word for i in range(first, last + 1) if story[i] for word in set(spoken[i]))
+    times = [is_stamp(line) for line in lines]
+    titles = [sum(word[:1].isupper() for word in line.split()) / max(1, len(line.split())) for line in lines]
+    prose = [look.length if told else 0.0 for look, told in zip(shapes, story, strict=True)]
+    total = sum(prose) or 1.0
     copies = Counter(repeats.loose(line) for line in lines)
+    runs = _runs(story, furniture)
+    lists = _lists(lines, shapes, verdicts, story)
+    told, stops, cased, timed, placed = (
+        _sums(values) for values in (story, [look.ends for look in shapes], titles, times, furniture)
+    )
+    page = (
+        float(size),
+        sum(not look.prose for look in shapes) / max(1, size),
+        float(sum(furniture)),
+        sum(furniture) / max(1, size),
+        float(last - first + 1),
+        sum(prose[first : last + 1]) / total,
+    )
+    read = _sums(prose)
     out = []
-    for i in range(len(lines)) if places is None else places:
+    for i in range(size) if places is None else places:
         line, look = lines[i], shapes[i]
-        found = _own(line, look)
-        place = "below" if i > last else "above" if i < first else "within"
-        near = [j for j in range(max(0, i - _REACH), min(len(lines), i + _REACH + 1)) if j != i]
-        length, share = runs[i]
-        company = {
-            "furniture near": sum(furniture[j] for j in near) / max(1, len(near)),
-            "prose near": sum(story[j] for j in near) / max(1, len(near)),
-            "run": math.log1p(length),
-            "run's furniture": share,
-            "furniture above": 1 / _distance(furniture, i, -1),
-            "furniture below": 1 / _distance(furniture, i, 1),
-            "page": density,
-            "picture near": float(any(_is_picture(verdicts, j) for j in (i - 1, i + 1))),
-            "copies": float(copies[repeats.loose(line)] > 1),
-            "time below": float(i + 1 < len(lines) and is_stamp(lines[i + 1])),
-            "between prose": float(0 < i < len(lines) - 1 and story[i - 1] and story[i + 1]),
-            "story's length": math.log1p(len(strong)),
-            "end": float(len(lines) - i <= 2),
-            "start": float(i < 2),
-        }
-        kind = "prose" if look.prose else "short"
-        found |= company
-        found |= {f"{kind} {place}": 1.0}
-        found |= {
-            f"{kind} {place}, {name}": company[name]
-            for name in ("furniture near", "run", "run's furniture", "page", "prose near")
-        }
-        found |= {
-            f"{place}, {name}": found.get(name, 0.0)
-            for name in ("you", "stops", "title case", "28 to 50", "50 to 80", "80 to 130", "item", "shared words")
-        }
-        out.append(found)
+        above = read[i]
+        own = story[i] and first <= i <= last
+        out.append(
+            (
+                *_own(line, look, titles[i], times[i]),
+                *_shared(line, spoken[i], known, own),
+                float(copies[repeats.loose(line)]),
+                float((i > last) - (i < first)),
+                float(i - first),
+                float(i - last),
+                float(i),
+                above / total,
+                1 - (above + prose[i]) / total,
+                *page,
+                *runs[i],
+                _near(told, i, 5, size),
+                _near(told, i, 10, size),
+                _near(stops, i, 2, size),
+                _near(stops, i, 10, size),
+                _near(cased, i, 10, size),
+                _near(timed, i, 10, size),
+                _near(placed, i, 5, size),
+                shapes[i - 1].length if i else -1.0,
+                shapes[i + 1].length if i + 1 < size else -1.0,
+                *lists[i],
+            )
+        )
     return out
 
 
-def _own(line: str, look: Shape) -> Features:
-    parts = line.lower().split()
-    known = [part.strip(".,:;!?()\"'»«“”") for part in parts]
-    share = sum(word in vocabulary("SHARE") for word in known) / max(1, len(known))
-    linked = sum(word in vocabulary("NAV") for word in known) / max(1, len(known))
-    size = next((name for limit, name in _SIZES if look.length < limit), "over 130")
-    return {
-        size: 1.0,
-        "stops": float(look.ends),
-        "prose": float(look.prose),
-        "strong": float(look.strong),
-        "you": float(bool(_YOU.search(line))),
-        "address": float(bool(_ADDRESS.search(line))),
-        "question": float(line.endswith("?")),
-        "cry": float(line.endswith("!")),
-        "colon": float(line.endswith((":", "："))),
-        "item": float(bool(_ITEM.match(line))),
-        "time": float(is_stamp(line)),
-        "digits": float(any(c.isdigit() for c in line)),
-        "title case": sum(word[:1].isupper() for word in line.split()) / max(1, len(parts)),
-        "quote": float(line.startswith(_OPENING_QUOTES)),
-        "reports": float(bool(captions.reports(line))),
-        "shared words": share,
-        "link words": linked,
-        "several sentences": float(look.prose and captions.sentences(line) > 1),
-    }
+def _own(line: str, look: Shape, titled: float, timed: bool) -> Row:
+    parts = [part.strip(".,:;!?()\"'»«“”") for part in line.lower().split()]
+    size = max(1, len(parts))
+    return (
+        look.length,
+        float(len(parts)),
+        float(captions.sentences(line)),
+        float(look.ends),
+        float(line.endswith(("?", "？", "؟"))),
+        float(line.count(",")),
+        titled,
+        len(_DIGIT.findall(line)) / max(1, len(line)),
+        float(timed),
+        float(_ITEM.match(line) is not None),
+        float(_YOU.search(line) is not None),
+        sum(part in vocabulary("SHARE") for part in parts) / size,
+        sum(part in vocabulary("NAV") for part in parts) / size,
+    )
 
 
-_SIZES = ((12, "under 12"), (28, "12 to 28"), (50, "28 to 50"), (80, "50 to 80"), (130, "80 to 130"))
+def _shared(line: str, spoken: Sequence[str], known: Counter[str], own: bool) -> Row:
+    """The shares of all words, of long ones and of names that the story's prose has elsewhere; -1 where there are
+    none."""
+    found = [known[word] > own for word in spoken]
+    long = [there for word, there in zip(spoken, found, strict=True) if len(word) > 5]
+    names = [known[word.lower()] > own for word in _WORD.findall(line)[1:] if word[:1].isupper()]
+    return tuple(sum(there) / len(there) if there else -1.0 for there in (found, long, names))
 
 
-def _runs(story: Sequence[bool], furniture: Sequence[bool]) -> list[tuple[int, float]]:
+def _words(line: str) -> list[str]:
+    """A line's words in lower case; where words aren't parted by spaces, each two letters in a row."""
+    found = _WORD.findall(line.lower())
+    if line.isascii() or not WIDE.search(line):
+        return found
+    return [
+        pair
+        for word in found
+        for pair in ([word[i : i + 2] for i in range(max(1, len(word) - 1))] if WIDE.search(word) else [word])
+    ]
+
+
+def _sums(values: Sequence[float]) -> list[float]:
+    sums = [0.0]
+    for value in values:
+        sums.append(sums[-1] + value)
+    return sums
+
+
+def _near(sums: Sequence[float], i: int, reach: int, size: int) -> float:
+    """The mean of a line's neighbours, itself left out."""
+    low, high = max(0, i - reach), min(size, i + reach + 1)
+    return (sums[high] - sums[low] - (sums[i + 1] - sums[i])) / max(1, high - low - 1)
+
+
+def _runs(story: Sequence[bool], furniture: Sequence[bool]) -> list[tuple[float, float]]:
     """For each line, how many lines without prose stand together there, and the share of furniture among them."""
-    out: list[tuple[int, float]] = [(0, 0.0)] * len(story)
+    out = [(0.0, 0.0)] * len(story)
     start = 0
     for end in range(len(story) + 1):
         if end == len(story) or story[end]:
             size = end - start
             if size:
-                out[start:end] = [(size, sum(furniture[start:end]) / size)] * size
+                out[start:end] = [(float(size), sum(furniture[start:end]) / size)] * size
             start = end + 1
     return out
 
 
-def _distance(furniture: Sequence[bool], i: int, step: int) -> int:
-    for away in range(1, 9):
-        j = i + step * away
-        if 0 <= j < len(furniture) and furniture[j]:
-            return away
-    return 9
+_NO_LIST = (-1.0,) * 6
 
 
-def _is_picture(verdicts: Sequence[Verdict | None], j: int) -> bool:
-    return 0 <= j < len(verdicts) and (v := verdicts[j]) is not None and v.kind in ("caption", "credit")
+def _lists(
+    lines: Sequence[str], shapes: Sequence[Shape], verdicts: Sequence[Verdict | None], story: Sequence[bool]
+) -> list[Row]:
+    """For each short line without a verdict: how many such stand in a row, whether a colon heads them, how many have
+    its form, how many begin with a digit, and whether prose stands above and below them."""
+    out: list[Row] = [_NO_LIST] * len(lines)
+    start = 0
+    for end in range(len(lines) + 1):
+        if end < len(lines) and not shapes[end].strong and verdicts[end] is None:
+            continue
+        size = end - start
+        if size:
+            forms = [tuple(found.lastgroup for found in _FORM.finditer(line[:24]))[:2] for line in lines[start:end]]
+            alike = Counter(forms)
+            headed = start > 0 and verdicts[start - 1] is None and lines[start - 1].endswith((":", "："))
+            digits = sum(line[:1].isdigit() for line in lines[start:end]) / size
+            above, below = float(start > 0 and story[start - 1]), float(end < len(lines) and story[end])
+            for i in range(start, end):
+                out[i] = (float(size), float(headed), alike[forms[i - start]] / size, digits, above, below)
+                headed = headed or lines[i].endswith((":", "："))
+        start = end + 1
+    return out

@@ -8,7 +8,7 @@ import json
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -171,12 +171,13 @@ def judged(text: Text) -> Iterator[Outcome]:
     counts = Counter(body)
     joined = any(change.rule == "joined" for change in changes)
     read = Counter(plain(line) for line in article.body)
+    taken = {plain(change.line) for change in changes if change.line and change.rule not in _MENDING}
     for one in text.labels:
         line = article.body[one.n] if one.n is not None else by_sha.get(one.sha, "")
         if digest(line) != one.sha:
             raise ValueError(f"{text.where}: line {one.n} is not the labelled one any more")
         key = plain(line)
-        kept = _stands(key, counts, whole if joined else "", body)
+        kept = _stands(key, counts, whole if joined else "", () if key in taken else body)
         fate = None
         if one.fate is not None:
             wanted = {"gone": 0, "once": 1, "all": read[key]}[one.fate]
@@ -184,6 +185,8 @@ def judged(text: Text) -> Iterator[Outcome]:
         yield Outcome(text.where, line, one, not kept, fate, changes)
 
 
+_MENDING = frozenset(("joined", "hyphen", "mojibake", "invisible", "control", "composed", "dateline", "credit-glued"))
+"""Rules after which the line that they name still stands, but for a part of it."""
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -192,7 +195,7 @@ def plain(line: str) -> str:
     return _NOT_LETTERS.sub("", unicodedata.normalize("NFC", line).lower()) or " ".join(line.split())
 
 
-def _stands(key: str, counts: Counter[str], whole: str, body: list[str]) -> bool:
+def _stands(key: str, counts: Counter[str], whole: str, body: Sequence[str]) -> bool:
     """Whether the line is a paragraph, lies in one that was joined, or is one but for its dateline or glued credit."""
     if not key or key in counts or key in whole:
         return True

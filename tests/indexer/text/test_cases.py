@@ -12,7 +12,7 @@ from indexer.article import Article, Caption
 from indexer.text import clean
 
 CASES = Path(__file__).parents[2] / "cases"
-FILES = ("normalize", "captions", "credits", "repeats")
+FILES = ("normalize", "captions", "credits", "repeats", "furniture")
 
 Case = dict[str, Any]
 

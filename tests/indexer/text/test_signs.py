@@ -39,6 +39,9 @@ BEGINNINGS: tuple[tuple[str, re.Pattern[str], Screen], ...] = (
     ("desk", credits._DESK, credits._may_be_desk),
     ("signoff", credits._SIGNOFF, credits._may_be_desk),
     ("long signoff", credits._SIGNOFF, lambda line: line[0] == "("),
+    ("helpers", credits._HELPING, lambda line: signs.opens(line, credits.HELP)),
+    ("via", credits._VIA, lambda line: credits._may_be_credit(line, line)),
+    ("labelled", captions._LABELLED, lambda line: ":" in line[:30] or "：" in line[:30]),
     ("source", credits._source_label(), lambda line: credits._may_be_credit(line, line)),
     ("photo", credits._photo_label(), lambda line: credits._may_be_credit(line, line)),
     ("photo by", credits._photo_by(), lambda line: credits._may_be_credit(line, line)),
@@ -64,6 +67,9 @@ BEGINNINGS: tuple[tuple[str, re.Pattern[str], Screen], ...] = (
 ANYWHERE: tuple[tuple[str, re.Pattern[str], Screen], ...] = (
     ("day", captions._DATE, lambda line: signs.has_year(line) and signs.may_have_day(line)),
     ("stands", captions._STANDS, signs.places_somebody),
+    ("agency", captions._AGENCY_TAIL, lambda line: captions.has_agency_sign(line[-70:])),
+    ("handed out", captions._HANDED_OUT, lambda line: captions.may_be_handed_out(line[-70:])),
+    ("label in brackets", captions._IN_BRACKETS_WITH_LABEL, captions.ends_in_bracket),
     ("named", captions._NAMED, lambda line: ")" in line[-3:]),
     ("archive", words.ARCHIVE, credits.may_name_maker),
     ("glued", credits._glued(), credits._may_end_in_credit),
@@ -97,7 +103,7 @@ def test_what_stands_anywhere_passes_its_screen(pattern: re.Pattern[str], screen
 def asked_before(line: str) -> tuple[promotions.Call, ...]:
     """The calls whose needle is in a text where a word begins as the needle does, told plainly."""
     low = line.lower()
-    openings: set[str | None] = {word[:3] for word in re.findall(r"\w+", low)}
+    openings: set[str | None] = {"", *(word[:3] for word in re.findall(r"\w+", low))}
     if promotions._OTHER_SCRIPT.search(low):
         openings.add(None)
     return tuple(c for c in promotions.CALLS if c.needle in low and promotions._opening(c.needle) in openings)
@@ -119,7 +125,8 @@ PROSE = (
     "The minister", "said", "on Monday", "that the vote", "was close.", "in Lima", "March 20, 2017", "2017.", "7:05",
     "(L)", ", left, greets", "Ann Lee", "Reuters", "(Reuters)", "—", "-", "|", "/", ":", "“", "”", "»", "é", "Σ", "K",
     "ı", "Photo:", "photo by", "Source:", "©", "by", "...", "…", "WASHINGTON (AP) —", "#vote", ">", "{",
-    "http://x.org", "x",
+    "http://x.org", "x", "via AP", ", FILE", "Handout", "AP Photo", "(left)", "pictured, at", "seen here", "Ann Lee/AP",
+    "left to right:", "(file)", "Reporting by", "Additional reporting by", "a@b.org", "contact",
 )  # fmt: skip
 PHRASES = tuple(
     sorted(
@@ -146,6 +153,9 @@ def unscreened() -> Iterator[None]:
         (signs, "may_have_day"),
         (signs, "places_somebody"),
         (signs, "blank_before"),
+        (captions, "has_agency_sign"),
+        (captions, "may_be_handed_out"),
+        (captions, "ends_in_bracket"),
         (credits, "_may_be_copyright"),
         (credits, "_may_be_desk"),
         (credits, "_may_be_credit"),
