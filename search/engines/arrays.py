@@ -158,11 +158,19 @@ class _Field:
         self._file.check(self._docs_at + 2 * start, self._docs_at + 2 * end)
 
     def taken(self, runs: Sequence[Run]) -> tuple[Array, Array]:
-        """Documents and frequencies of several runs of terms, one run's after the other's, without their languages."""
+        """Documents and frequencies of several runs of terms, one run's after the other's."""
         spans = [self.postings.span(run.first, run.last) for run in runs]
         for start, end in spans:
             self._check(start, end)
         rows = _joined([np.arange(start, end) for start, end in spans])
+        if any(run.languages is not None for run in runs):
+            spoken = np.ones((len(runs), 256), np.bool_)  # by run and language
+            for number, run in enumerate(runs):
+                if run.languages is not None:
+                    spoken[number] = False
+                    spoken[number, list(run.languages)] = True
+            run_of = np.repeat(np.arange(len(runs)), [end - start for start, end in spans])
+            rows = rows[spoken[run_of, self._languages[self._docs[rows]]]]
         return self._docs[rows], self._tf.take(rows)
 
 
@@ -421,10 +429,7 @@ def _runs(field: _Field, ask: Runs) -> Counts:
         if ask.runs[0].last == ask.runs[0].first + 1:
             return Counts(docs.astype(np.intp), tf)
         return _summed(docs, tf, field.size)
-    if all(run.languages is None for run in ask.runs):
-        return _summed(*field.taken(ask.runs), field.size)
-    pairs = [field.run(run) for run in ask.runs]
-    return _summed(_joined([docs for docs, _ in pairs]), _joined([tf for _, tf in pairs]), field.size)
+    return _summed(*field.taken(ask.runs), field.size)
 
 
 def _summed(every: Array, counts: Array, size: int) -> Counts:
