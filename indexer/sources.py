@@ -455,7 +455,7 @@ class _Unclosed(io.RawIOBase):
     def tell(self) -> int:
         return self._stream.tell()
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # BufferedReader hands over nothing else
         try:
             data = unpack.read_some(self._stream, len(buffer))
         except Unreadable:

@@ -97,15 +97,15 @@ def take_back(db: Connection, run: int) -> None:
     db.execute(f"{touch} article, 0, 0 FROM revisions WHERE id IN ({noted} 'revisions')", (run,))
     db.execute(f"{touch} id, 0, 0 FROM articles WHERE first = ? OR id IN ({noted} 'articles')", (run, run))
     db.execute("DELETE FROM revisions WHERE run = ?", (run,))
-    for _, before in journal.of_run(db, run, "revisions"):
+    for _, before in journal.of_run(db, run, "revisions", Revision):
         if before is not None:
-            revisions.TABLE.update(db, Revision(*before))  # type: ignore[arg-type]
+            revisions.TABLE.update(db, before)
     _put_back_sources(db, run)
     _put_back_failures(db, run)
-    for _, before in journal.of_run(db, run, "articles"):
-        row = articles.get(db, str(before[0])) if before else None
-        if row is not None and before is not None:
-            articles.TABLE.update(db, row._replace(state=ArticleRow(*before).state))  # type: ignore[arg-type]
+    for id, was in journal.of_run(db, run, "articles", ArticleRow):
+        row = articles.get(db, id)
+        if row is not None and was is not None:
+            articles.TABLE.update(db, row._replace(state=was.state))
     brought = "WHERE first = ? AND state = 'live' LIMIT ?"
     while rows := list(articles.TABLE.select(db, brought, (run, TOGETHER))):
         articles.TABLE.update_all(db, (row._replace(state="removed") for row in rows))
@@ -129,28 +129,27 @@ def _put_back_sources(db: Connection, run: int) -> None:
     noted = "id IN (SELECT CAST(which AS INTEGER) FROM journal WHERE run = ? AND kind = 'sources')"
     db.execute(f"UPDATE sources SET path = CAST('undo ' || id AS BLOB) WHERE {noted}", (run,))
     db.execute("DELETE FROM sources WHERE first = ?", (run,))
-    for which, before in journal.of_run(db, run, "sources"):
+    for which, before in journal.of_run(db, run, "sources", Source):
         if before is not None:
             locator = db.row("SELECT locator FROM sources WHERE id = ?", (int(which),))
-            source = Source(*before)  # type: ignore[arg-type]
-            sources.TABLE.update(db, source)
-            if locator is not None and locator[0] != source.locator:
-                temporary.touch_source(db, source.id)
+            sources.TABLE.update(db, before)
+            if locator is not None and locator[0] != before.locator:
+                temporary.touch_source(db, before.id)
 
 
 def _put_back_failures(db: Connection, run: int) -> None:
     """What couldn't be read before, unless a later run has tried it again."""
-    for which, before in journal.of_run(db, run, "failures"):
+    for which, before in journal.of_run(db, run, "failures", Failure):
         if db.row("SELECT 1 FROM journal WHERE kind = 'failures' AND which = ? AND run > ?", (which, run)):
             continue
         db.execute("DELETE FROM failures WHERE id = ?", (int(which),))
         if before is not None:
-            failures.TABLE.insert(db, Failure(*before))  # type: ignore[arg-type]
+            failures.TABLE.insert(db, before)
 
 
 def _places_taken(db: Connection, run: int) -> Iterator[int]:
     """Later runs that read another file where one of this run's had been before."""
-    for which, before in journal.of_run(db, run, "sources"):
-        there = sources.at(db, Source(*before).path) if before is not None else None  # type: ignore[arg-type]
+    for which, before in journal.of_run(db, run, "sources", Source):
+        there = sources.at(db, before.path) if before is not None else None
         if there is not None and there.id != int(which) and there.first > run:
             yield there.first

@@ -7,7 +7,7 @@ as long as the run's connection: whoever writes needn't know of it, and a row is
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -15,6 +15,8 @@ from indexer.ledger import articles, failures, revisions, sources
 from indexer.ledger.connection import Connection
 from indexer.ledger.rows import Table
 from indexer.ledger.seals import Value, seal
+
+R = TypeVar("R", bound=tuple[Any, ...])
 
 KEPT = 100
 """Runs whose notes are kept: a night's run in which a thousand files changed takes half a megabyte of them."""
@@ -73,10 +75,12 @@ def is_whole(db: Connection, run: int) -> bool:
     return db.row("SELECT 1 FROM journal WHERE run = ? AND kind = ?", (run, HEAD)) is not None
 
 
-def of_run(db: Connection, run: int, kind: str) -> Iterator[tuple[str, list[Value] | None]]:
-    """The rows of table `kind` that a run changed: their keys, and their columns before it."""
+def of_run(db: Connection, run: int, kind: str, row: type[R]) -> Iterator[tuple[str, R | None]]:
+    """The rows of table `kind` that a run changed: their keys, and what they were before it (None: not there).
+
+    Raises msgspec.ValidationError for a note that is no such row."""
     for note in TABLE.select(db, "WHERE run = ? AND kind = ? ORDER BY id", (run, kind)):
-        yield note.which, None if note.before is None else msgspec.msgpack.decode(note.before)
+        yield note.which, None if note.before is None else msgspec.msgpack.decode(note.before, type=row)
 
 
 def forget(db: Connection, run: int) -> None:

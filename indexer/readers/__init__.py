@@ -221,7 +221,7 @@ def _whole(article: Article) -> Article:
             )
         elif isinstance(value, tuple):
             mended[name] = tuple(_HALF.sub("\ufffd", part) for part in value)
-    return replace(article, **mended)  # type: ignore[arg-type]
+    return replace(article, **mended)  # type: ignore[arg-type]  # each value is of the type that it replaces
 
 
 def _texts(article: Article) -> Iterator[str]:

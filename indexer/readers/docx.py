@@ -69,7 +69,8 @@ def paragraphs(data: bytes) -> Iterator[Paragraph]:
         raise Unreadable(f"not a Word document: no {_PART} in it") from None
     except SyntaxError as error:  # lxml's, for XML
         raise Unreadable(f"a damaged Word document: {str(error)[:120]}") from None
-    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, RuntimeError, EOFError) as error:
+    # zipfile says RuntimeError for a password, and its child NotImplementedError for a method that it doesn't know
+    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, RuntimeError, EOFError) as error:
         raise Unreadable(f"not a Word document, or a damaged one: {str(error)[:120]}") from None
 
 

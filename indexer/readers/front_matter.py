@@ -44,7 +44,7 @@ def front(text: str) -> Front:
             return fields._replace(end=match.end() + shift)
     if re.match(r"\s*\{\s*(?:\"|\r?\n)", head):
         try:
-            value, end = DECODER.raw_decode(head, re.match(r"\s*", head).end())  # type: ignore[union-attr]
+            value, end = DECODER.raw_decode(head, head.index("{"))
         except (json.JSONDecodeError, RecursionError):
             return Front({}, 0)
         if isinstance(value, dict) and re.match(r"[ \t]*(?:\r?\n|\Z)", head[end:]):

@@ -226,15 +226,14 @@ def _story_ends(
     lines: Sequence[str], shapes: Sequence[Shape], verdicts: Verdicts, strong: Sequence[int]
 ) -> tuple[int, bool]:
     """The label after which no paragraph of the story comes, and whether paragraphs below it are links' summaries."""
-    labels = [i for i, v in enumerate(verdicts) if v is not None and i > strong[0] and v.rule in _ENDING]
+    ending = {i: v for i, v in enumerate(verdicts) if v is not None and i > strong[0] and v.rule in _ENDING}
+    labels = list(ending)
     # How many of the last n paragraphs, going up, are summaries without a break.
     summaries = 0
     while summaries < len(strong) and _is_summary(strong[-1 - summaries], lines, shapes, verdicts):
         summaries += 1
-    named = sum(verdicts[i].rule == "nav-label" for i in labels)  # type: ignore[union-attr]
-    for place, i in enumerate(labels):
-        label = verdicts[i]
-        assert label is not None
+    named = sum(label.rule == "nav-label" for label in ending.values())
+    for place, (i, label) in enumerate(ending.items()):
         later = len(strong) - bisect_right(strong, i)
         if later == 0 and (label.kind == "nav" or (place + 1 < len(labels) and labels[place + 1] < i + 5)):
             return i, False

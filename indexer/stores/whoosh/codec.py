@@ -60,7 +60,7 @@ def schema() -> fields.Schema:
 
 
 class MorgueCodec(base.Codec):
-    """Reads; what would write raises NotImplementedError."""
+    """Reads; what would write is refused by NotImplementedError, as Whoosh's own codecs refuse it."""
 
     length_stats = False
 

@@ -60,13 +60,16 @@ class Lexicon:
 
 def _forms(words: list[bytes | str]) -> tuple[list[bytes], dict[int, tuple[bytes, ...]]]:
     # The form of every word (b"" if nothing is left of it), and the parts of those that have some.
-    forms: list[bytes] = words.copy()  # type: ignore[assignment]  # what isn't bytes is replaced
+    forms: list[bytes] = []
     parts = {}
     for number, word in enumerate(words):
-        if not word.isalnum() or isinstance(word, str):  # bytes are "alnum" if they are ASCII: their own form
-            forms[number], several = _folded(word)
-            if several:
-                parts[number] = several
+        if isinstance(word, bytes) and word.isalnum():  # bytes are "alnum" if they are ASCII: their own form
+            forms.append(word)
+            continue
+        form, several = _folded(word)
+        forms.append(form)
+        if several:
+            parts[number] = several
     return forms, parts
 
 
