@@ -160,11 +160,6 @@ def taken(db: Connection, lines: Sequence[int]) -> set[int]:
     return found
 
 
-def any_ruling(db: Connection) -> bool:
-    """Whether there is any."""
-    return db.row("SELECT 1 FROM boilerplate") is not None
-
-
 def articles_with(db: Connection, line: int, limit: int = -1) -> list[str]:
     """The first articles that have this line, by id."""
     rows = db.rows("SELECT article FROM sightings WHERE line = ? ORDER BY article LIMIT ?", (line, limit))

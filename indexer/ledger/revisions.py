@@ -135,11 +135,6 @@ def come_from(db: Connection, source: int) -> bool:
     return db.row("SELECT 1 FROM revisions WHERE source = ?", (source,)) is not None
 
 
-def is_present(db: Connection, article: str) -> bool:
-    """Whether any source still holds the article."""
-    return db.row("SELECT 1 FROM revisions WHERE article = ? AND present = 1", (article,)) is not None
-
-
 def same_text_here(db: Connection, text: bytes, source: int, suffix: str) -> Revision | None:
     """The first revision with these words, of an article known by its place, that this source held at another place and
     that this run (its temporary table `seen_revisions`) hasn't met again."""

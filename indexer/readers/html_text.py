@@ -83,11 +83,6 @@ def _letters(text: str) -> int:
     return len(re.sub(r"\W+", "", text))
 
 
-def main_text(page: str) -> str:
-    """The main text of `page`, a line per paragraph; "" when there is none."""
-    return "\n".join(story(page, None))
-
-
 def story(page: str, stated: str | None) -> tuple[str, ...]:
     """The lines of the story in `page`. `stated` is the text that its metadata gives: it is a witness, and stands in
     when the page shows far less."""

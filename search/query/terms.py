@@ -22,7 +22,7 @@ import unicodedata
 from functools import lru_cache
 from itertools import product
 
-from indexer.analysis import Word, fold, words
+from indexer.analysis import fold, words
 
 MAX_ALTERNATIVES = 16
 """Spellings of one phrase. Its first three compounds are written whole or in parts independently of each other, the
@@ -70,11 +70,6 @@ def address_forms(text: str) -> Sequence:
     ('https', 'www', 'example', 'org', 'rail', 'strike')
     """
     return tuple(form for word in words(text) for form in (word.parts or (word.form,)))
-
-
-def forms_at(word: Word) -> Sequence:
-    """The written forms that stand at a word's position: the word, and its parts if it is a compound."""
-    return (word.form, *word.parts) if word.parts else (word.form,)
 
 
 @lru_cache(maxsize=1024)

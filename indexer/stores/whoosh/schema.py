@@ -31,6 +31,7 @@ LONGEST_VALUE = 100
 WHOLE_TEXT = frozenset(f.name for f in FIELDS if f.kind == "text" and f.name != "body")
 """Text fields whose whole values are indexed too. Nobody asks for the article with exactly this paragraph."""
 
+
 DATES = tuple(field for field in FIELDS if field.kind == "date")
 
 
