@@ -126,13 +126,13 @@ def test_a_new_version_of_a_reader_reads_its_files_again(world: World, monkeypat
     world.write("b.jsonl", record(FLOOD, id="1"))
     world.run()
     taken: list[str] = []
-    real_read_file = readers.read_file
+    real_pages_apart = readers.pages_apart
 
     def noted(file: SourceFile) -> Iterator[Any]:
         taken.append(file.locator)
-        return real_read_file(file)
+        return real_pages_apart(file)
 
-    monkeypatch.setattr(readers, "read_file", noted)
+    monkeypatch.setattr(readers, "pages_apart", noted)
     real = readers.fingerprint()
     monkeypatch.setattr(readers, "fingerprint", lambda: real.replace("text/", "text/9"))
     assert counts(world.run()) == {"generation": 1, "read": 2, "unchanged": 2}
@@ -498,14 +498,14 @@ def test_a_run_cut_short_within_a_file_reads_it_again(world: World, monkeypatch:
 
     monkeypatch.setattr(pipeline, "CHECKPOINT", 2)
     world.write("a.jsonl", *(record(f"{RAIL} Number {n}.", id=str(n), source="Daily") for n in range(5)))
-    real = readers.read_file
+    real = readers.pages_apart
 
     def cut(file: Any) -> Iterator[Any]:
         yield from itertools.islice(real(file), 3)
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(readers, "read_file", cut)
+        patch.setattr(readers, "pages_apart", cut)
         with pytest.raises(KeyboardInterrupt):
             world.run()
     assert len(world.index) == 2
