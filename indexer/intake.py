@@ -163,6 +163,7 @@ class Intake:
             for _ in batch:
                 yield
         placing.place_the_rest()
+        self.report.repeat(placing.repeated)
         if outcome.status == "read":
             placing.miss_the_rest(except_at={locator[len(file.locator) :] for locator in outcome.failed})
             if outcome.ignored and not outcome.articles and not outcome.failed:
