@@ -131,7 +131,6 @@ class Block:
     links: int
     bold: int
     words: float
-    stands: int
 
 
 def blocks(body: _Element, deadline: Deadline | None = None) -> list[Block]:
@@ -210,7 +209,6 @@ class _Walk:
                     self.links,
                     self.bold,
                     length(text),
-                    len(self.found),
                 )
                 self.found.append(found)
             self.line = []
