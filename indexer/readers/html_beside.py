@@ -10,8 +10,13 @@ from lxml.etree import _Element
 from indexer.readers.html_blocks import content
 
 _ELSEWHERE = re.compile(
-    r"related|teaser|promo|recommend|newsletter|most-?read|sidebar|comment|footer|trending|read-?more", re.I
+    r"related|promo|recommend|newsletter|most-?read|sidebar|comment|footer|trending|read-?more",
+    re.IGNORECASE,
 )
+
+_BOXES = frozenset(("div", "section", "aside", "ul", "li"))
+
+_PLAYER = re.compile(r"audio|podcast", re.IGNORECASE)
 
 LONGEST = 1500
 """Characters. What is longer under a picture is a story of its own."""
@@ -27,11 +32,11 @@ def main_article(tree: _Element) -> _Element | None:
         found = None
         for parent in heading.iterancestors("article"):
             found = parent
-        return found if found is not None and _paragraphs(found, 3) >= 3 else None
+        return found if found is not None and paragraphs(found, 3) >= 3 else None
     return None
 
 
-def _paragraphs(element: _Element, most: int) -> int:
+def paragraphs(element: _Element, most: int) -> int:
     """How many paragraphs of some length are in `element`; no more than `most` are counted."""
     count = 0
     for paragraph in element.iter("p"):
@@ -48,7 +53,7 @@ def among_paragraphs(element: _Element, steps: int = 5) -> bool:
         parent = near.getparent()
         if parent is None or parent.tag in ("body", "html"):
             return False
-        if _paragraphs(parent, 3) >= 3:
+        if paragraphs(parent, 3) >= 3:
             return True
         near = parent
     return False
@@ -57,9 +62,10 @@ def among_paragraphs(element: _Element, steps: int = 5) -> bool:
 def outside(element: _Element, story: _Element | None) -> bool:
     """Whether the element belongs to something beside the article: navigation, a teaser, a linked card, another
     article."""
-    if len(content(element)) > LONGEST:
+    if len(content(element)) > LONGEST or _is_player(element) or _is_teaser(element):
         return True
     article = None
+    figure = next(element.iterancestors("figure"), None)  # what is named inside it is the picture's: its footer, say
     for parent in element.iterancestors():
         tag = parent.tag
         if tag == "body" or tag == "html":
@@ -72,19 +78,46 @@ def outside(element: _Element, story: _Element | None) -> bool:
             and not has_picture(parent)
         ):
             return True
-        if (
-            tag in ("nav", "footer")
-            or (tag == "header" and parent.find(".//h1") is None)
-            or (tag == "a" and _leads_on(parent))
-        ):
+        if tag in ("nav", "footer") or (tag == "header" and _is_sites(parent)) or (tag == "a" and _leads_on(parent)):
             return True
-        if tag in ("div", "section", "aside", "ul", "li") and (name := parent.get("class")) and _named_elsewhere(name):
-            return next(parent.iter("h1"), None) is None
+        if parent is figure:
+            figure = None
+        elif figure is None and tag in _BOXES and _is_elsewhere(parent):
+            return True
     return (
         story is not None
         and article is not None
         and article is not story
         and next(article.iter("h1", "h2"), None) is not None
+    )
+
+
+def _is_elsewhere(box: _Element) -> bool:
+    """Whether a box is named for other pages, and does not hold the heading. A teaser that leads nowhere is the
+    article's own."""
+    name = (box.get("class") or "").lower()
+    return (_named_elsewhere(name) or ("teaser" in name and any(_leads_on(link) for link in box.iter("a")))) and next(
+        box.iter("h1"), None
+    ) is None
+
+
+def _is_sites(header: _Element) -> bool:
+    """Whether a header is the site's, and not an article's."""
+    return next(header.iter("h1"), None) is None and next(header.iterancestors("article"), None) is None
+
+
+def _is_player(element: _Element) -> bool:
+    """Whether an element, what is right in it or the next one around is named for something to listen to."""
+    near = (element, *element, *element.iterancestors())[: len(element) + 2]
+    return any(_PLAYER.search(part.get("class") or "") for part in near)
+
+
+def _is_teaser(element: _Element) -> bool:
+    """Whether most of an element, or a heading in it, is a link: what it says is another page's."""
+    linked = sum(len(content(link)) for link in element.iter("a") if not _ENLARGES.match(link.get("href") or ""))
+    return linked > 0.6 * len(content(element).strip()) or any(
+        next(heading.iter("a"), None) is not None or next(heading.iterancestors("a"), None) is not None
+        for heading in element.iter("h2", "h3", "h4", "h5")
     )
 
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from lxml.etree import _Element
 
 _CREDIT = re.compile(
-    r"credit|copyright|photographer|attribution|(?:^|[-_])source|agency|byline|author|quelle|fotograf|rights",
+    r"credit|copyright|photographer|attribution|(?:^|[-_])source|agency|byline|author|quelle|fotograf|rights|licen[sc]e",
     re.IGNORECASE,
 )
 
 _LABEL = re.compile(
-    r"^(?:image caption|bildunterschrift|legende|caption|bildtext|imagen|légende)\s*[:,]\s*", re.IGNORECASE
+    r"^(?:(?:bildunterschrift|legende|caption|bildtext|imagen|légende)\s*[:,]|image (?:caption|copyright)\b[:,]?)\s*"
+    r"|^(?:image|photo|slide|bild|foto)\s+\d{1,3}\s*(?:/|of|von|sur|de|di)\s*\d{1,3}\b[.:]?\s*"
+    r"|^\d{1,3}\s*(?:/|of)\s*\d{1,3}\s+(?-i:(?=[A-ZÀ-Þ\"“]))",
+    re.IGNORECASE,
 )
-"""What sites write for screen readers before the caption."""
+"""What sites write before the caption: for screen readers, or which picture of how many it is."""
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 """All of a credit, in brackets."""
@@ -25,6 +28,9 @@ _SOURCE = re.compile(
     r"(?:quelle|source|fonte|fuente|kilde|källa|bron|źródło|zdroj|kaynak)\s*:\s*(\S.{1,60})", re.IGNORECASE
 )
 """A credit without a caption."""
+
+_SIGNED = re.compile(r"(.{15,}\S)\s+(©\s*[^©]{2,120})")
+"""A caption with a sign before its credit."""
 
 UNSEEN = frozenset(("button", "script", "style", "svg", "template", "noscript"))
 
@@ -40,6 +46,7 @@ def parts(element: _Element) -> tuple[str, str | None]:
         if isinstance(inner.tag, str)
         and (
             inner.tag == "cite"
+            or (inner.tag == "small" and inner.getprevious() is not None)
             or any((mark := inner.get(key)) and _named_credit(mark) for key in ("class", "itemprop"))
         )
     }
@@ -51,8 +58,10 @@ def parts(element: _Element) -> tuple[str, str | None]:
         if text and text not in credits:
             credits.append(text)
     text = line(element, marked)
-    if not credits and (source := _SOURCE.fullmatch(text)):
+    if not credits and (source := _SOURCE.fullmatch(text) or _BRACKETS.fullmatch(text)):
         return "", source[1]
+    if not credits and (signed := _SIGNED.fullmatch(text)):
+        return signed[1], signed[2]
     return text, " ".join(credits) or None
 
 
@@ -74,7 +83,7 @@ def leaves(element: _Element) -> tuple[str, str | None]:
 def line(element: _Element, without: set[_Element] | frozenset[_Element]) -> str:
     text = re.sub(r"\s+", " ", "".join(_texts(element, without))).strip()
     text = re.sub(r"\s+([.,;:!?)\]])", r"\1", text)
-    return _LABEL.sub("", text).strip(" |–—")
+    return _LABEL.sub("", text).strip(" |–—-")
 
 
 def _texts(element: _Element, without: set[_Element] | frozenset[_Element]) -> Iterator[str]:
@@ -94,7 +103,27 @@ def _named_credit(name: str) -> bool:
     return any(_CREDIT.search(part) for part in name.split())
 
 
+def without_headline(text: str, headlines: Sequence[str]) -> str:
+    """A caption without the page's headline before it; nothing when it is the headline, or a part of it.
+
+    >>> without_headline("The ferry sails again: Crowds on Monday.", ["The ferry sails again"])
+    'Crowds on Monday.'
+    """
+    for headline in headlines:
+        headline = re.sub(r"\s+", " ", headline).strip()
+        rest = text[len(headline) :]
+        if len(headline) > 20 and text.startswith(headline) and not rest.lstrip()[:1].islower():
+            return rest.lstrip(" .:|–—-")
+        if len(text) > 20 and _letters(text) in _letters(headline):
+            return ""
+    return text
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
+
+
 def alike(one: str, other: str) -> bool:
     """Whether two captions say the same; one may add a credit."""
-    first, second = re.sub(r"\W+", "", one).casefold(), re.sub(r"\W+", "", other).casefold()
+    first, second = _letters(one), _letters(other)
     return first == second or (min(len(first), len(second)) > 20 and (first in second or second in first))

@@ -14,27 +14,34 @@ from indexer.article import Caption
 from indexer.readers.deadline import Deadline
 from indexer.readers.html_beside import PICTURES, main_article, outside
 from indexer.readers.html_blocks import content
-from indexer.readers.html_caption_words import alike, leaves, parts
-from indexer.readers.html_pictures import attributes, named, unnamed
+from indexer.readers.html_caption_words import alike, leaves, parts, without_headline
+from indexer.readers.html_pictures import attributes, named, pictures_by, unnamed
 from indexer.readers.values import one
+from indexer.text.credits import standalone
+from indexer.text.words import key, phrases
 
 _BYLINE = re.compile(r"(?:By|Von|Par|Por|Di|Af|Av|Door)\s+[A-ZÀ-Ý]\S+\s+(?:(?:de|van|von|der|al|el)\s+)*[A-ZÀ-Ý]")
 """What stands under a writer's portrait."""
 
 _NO_CAPTION = re.compile(
-    r"^(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|https?:|www\.)|newsletter|javascript|cookie|sign up|subscribe"
-    r"|\.(?:jpe?g|png|webp|gif|svg)\b|^[\w-]*\d[\w-]*$",
+    r"^(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|https?:|www\.)|newsletter|javascript|cookie|sign up|subscri(?:be|ption)"
+    r"|\.(?:jpe?g|png|webp|gif|svg)\b|^[\w-]*\d[\w-]*$|^powered by\b",
     re.IGNORECASE,
 )
 """What stands under pictures and says nothing of them: times, forms, file names."""
 
 
-def take_captions(tree: _Element, deadline: Deadline | None = None) -> tuple[Caption, ...]:
-    """The captions in `tree`, each with the times it stands there, and `tree` without them. Raises OverTime."""
+def take_captions(
+    tree: _Element, deadline: Deadline | None = None, *, headline: str | None = None, description: str | None = None
+) -> tuple[Caption, ...]:
+    """The captions in `tree`, each with the times it stands there, and `tree` without them. What only repeats the
+    page's headline or description is none. Raises OverTime."""
     check = (deadline or Deadline(3600)).check
     counts: Counter[tuple[str, str | None]] = Counter()
     gone: set[_Element] = set()
+    captioned: set[_Element] = set()
     story = main_article(tree)
+    told = [headline or "", *(content(heading) for heading in tree.iter("h1"))]
     for element in list(named(tree, check)):
         check()
         if any(parent in gone for parent in element.iterancestors()):
@@ -42,27 +49,36 @@ def take_captions(tree: _Element, deadline: Deadline | None = None) -> tuple[Cap
         beside = outside(element, story)
         text, credit = parts(element)
         gone.add(element)
+        if text:
+            captioned.update(pictures_by(element))
         if (text or credit) and not beside and not _BYLINE.match(text) and not _NO_CAPTION.search(text):
-            counts[text, credit] += 1
+            counts[_telling(text, credit, told), credit] += 1
     for element in gone:
         _remove(element)
-    for element in unnamed(tree, story, check):
+    for element in unnamed(tree, story, captioned, check):
         text, credit = leaves(element)
         if text and not _NO_CAPTION.search(text):
-            counts[text, credit] += 1
+            counts[_telling(text, credit, told), credit] += 1
             for child in list(element.iter()):
                 if isinstance(child.tag, str) and child.tag not in PICTURES:
                     child.text = None
                 if child is not element:
                     child.tail = None
-    headings = {re.sub(r"\W+", "", content(heading)).casefold() for heading in tree.iter("h1")}
-    for text, credit in attributes(tree, story):
+    told.append(description or "")
+    for picture, text, credit in attributes(tree, story):
         check()
-        if re.sub(r"\W+", "", text).casefold() in headings:
+        if picture in captioned or any(alike(text, line) for line in told):
             continue
         if not _NO_CAPTION.search(text) and not any(alike(text, known) for known, _ in counts):
             counts[text, credit] += 1
     return _merged(counts)
+
+
+def _telling(text: str, credit: str | None, headlines: Sequence[str]) -> str:
+    """A caption's words beyond the headline; none where all of them are a credit or furniture."""
+    if not text or text == credit or standalone(text) or key(text) in phrases("AD", "SHARE", "NAV"):
+        return ""
+    return without_headline(text, headlines)
 
 
 def _merged(counts: Counter[tuple[str, str | None]]) -> tuple[Caption, ...]:
@@ -89,9 +105,11 @@ def _remove(element: _Element) -> None:
     parent.remove(element)
 
 
-def stated_captions(found: tuple[Caption, ...], images: Sequence[Mapping[str, object]]) -> tuple[Caption, ...]:
+def stated_captions(
+    found: tuple[Caption, ...], images: Sequence[Mapping[str, object]], *, told: Sequence[str | None] = ()
+) -> tuple[Caption, ...]:
     """The captions of a page, and those that its JSON-LD gives the article's pictures: they add the credit, and stand
-    in where the page shows a picture without one."""
+    in where the page shows a picture without one, unless they repeat what is `told` as headline or description."""
     out = list(found)
     for image in images:
         text, credit = _one(image.get("caption")), _one(image.get("creditText"))
@@ -100,7 +118,7 @@ def stated_captions(found: tuple[Caption, ...], images: Sequence[Mapping[str, ob
         known = next((at for at, caption in enumerate(out) if alike(text, caption.text)), None)
         if known is not None:
             out[known] = replace(out[known], credit=out[known].credit or credit)
-        elif not found and not any(alike(text, caption.text) for caption in out):
+        elif not found and not any(alike(text, line) for line in told if line):
             out.append(Caption(text, credit))
     return tuple(out)
 

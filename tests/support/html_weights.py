@@ -81,7 +81,7 @@ def sample(page: Page, kind: str) -> Sample:
     """A page as it is learnt from."""
     tree = tree_of(page.markup)
     stated = metadata(tree)
-    take_captions(tree)
+    take_captions(tree, headline=stated.headline, description=stated.description)
     said = Said(stated.headline, stated.description, flat_text(stated.body) if stated.body else None)
     row = candidates(blocks(next(tree.iter("body"), tree)), said)
     values = [
