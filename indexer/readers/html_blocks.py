@@ -103,7 +103,7 @@ _ROLES = {"main": "<main>", "navigation": "<nav>", "complementary": "<aside>", "
           "note": "side"}  # fmt: skip
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Around:
     """An element that stands around blocks: its signs and those of all its parents; `parent` None for the body."""
 
@@ -113,8 +113,6 @@ class Around:
     near: int
     far: int
     depth: int = 0
-    prose: float = 0.0
-    """Words of prose in it; the farther down, the less they count."""
     kin: tuple[object, ...] | None = None
     """What blocks of one kind have in common, once somebody asked."""
 

@@ -30,7 +30,7 @@ _OTHER = (*(0.0 for _ in _TAG_ORDER), 1.0)
 
 def settings(blocks: Sequence[Block], facts: Sequence[Fact], page: Page) -> Iterator[Values]:
     """The values of each block's place: its tag, its parents, its neighbours."""
-    best, count = page.best, len(blocks)
+    best, held, count = page.best, page.held, len(blocks)
     prose_until = [
         0.0,
         *accumulate(block.words if fact.prose else 0.0 for block, fact in zip(blocks, facts, strict=True)),
@@ -62,8 +62,8 @@ def settings(blocks: Sequence[Block], facts: Sequence[Fact], page: Page) -> Iter
         item = tag == "li"
         yield [
             *_ONE_OF.get(tag, _OTHER),
-            (around.prose - own) / page.prose, (above.prose - own * 0.6) / page.prose,
-            (higher.prose - own * 0.36) / page.prose,
+            (held[around] - own) / page.prose, (held[above] - own * 0.6) / page.prose,
+            (held[higher] - own * 0.36) / page.prose,
             float(steps <= 2), float(steps <= 30),
             kin, page.classes[class_of(block)] / page.prose,
             float(above_all), float(below_all),
