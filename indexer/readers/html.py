@@ -44,7 +44,7 @@ class HtmlReader:
     """See the head of this module."""
 
     name: str = "html"
-    version: int = 2
+    version: int = 3
     extensions: frozenset[str] = frozenset((".html", ".htm", ".xhtml", ".shtml"))
 
     def sniff(self, head: bytes) -> bool:
@@ -131,7 +131,8 @@ def _page(tree: _Element, page: str, locator: str, deadline: Deadline) -> Readin
 
     _quiet()
     stated = metadata(tree)
-    captions = stated_captions(take_captions(tree, deadline), stated.images)
+    shown = take_captions(tree, deadline, headline=stated.headline, description=stated.description)
+    captions = stated_captions(shown, stated.images, told=(stated.headline, stated.description))
     body = _below_headline(story_of(tree, stated, deadline), stated.headline)
     # last: htmldate loads its tables on its first page, which must not look slower for it than the next
     published, changes = _published(stated, page)
