@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from indexer.article import Article, Change, Ignored, Reading, Skipped
 from indexer.readers import dates
-from indexer.readers.encoding import codec_named, declared, decode, whole_characters
+from indexer.readers.encoding import codec_named, decode, whole_characters
 from indexer.readers.html import HTML, read_markup
 from indexer.readers.http_body import Body, head_of, unpacked
 from indexer.readers.values import address, lines
@@ -114,8 +114,7 @@ def _exactly(capture: Capture, size: int) -> bytes:
 
 def _article(page: _Page, capture: Capture, locator: str) -> Reading | Skipped:
     """The article in a page. Raises Undecodable, DefinesEntities and what parsers raise."""
-    said = page.codec or declared(page.body.data)
-    text = decode(whole_characters(page.body.data), said=said).text
+    text = decode(whole_characters(page.body.data), said=page.codec, markup=True).text
     reading = _plain(text, locator) if page.text else read_markup(text, locator)
     if reading is None:
         return Skipped(locator, "no article: neither text nor title")

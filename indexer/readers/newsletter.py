@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from indexer.article import Reading, Skipped
-from indexer.readers.encoding import declared, decode, narrow
+from indexer.readers.encoding import decode, narrow
 from indexer.readers.whole import whole
 from indexer.sources import Source
 
@@ -41,7 +41,7 @@ class NewsletterReader:
         from indexer.readers.mail_text import html_lines
 
         data, fault = whole(source)
-        page = decode(data, said=declared(data)).text
+        page = decode(data, markup=True).text
         reading = read_markup(page, source.locator)
         body = tuple(html_lines(page))
         if body and reading:
