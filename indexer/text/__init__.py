@@ -44,19 +44,18 @@ _PASSES = 12
 
 
 class Asked:
-    """What the lines of an article are asked: the `calls` that may be there, but for the `quiet` lines; and what
-    `lines.judge` said so far, because each pass meets most lines again."""
+    """What the lines of an article are asked: the `calls` that they may be; and what `lines.judge` said so far, because
+    each pass meets most lines again."""
 
-    __slots__ = ("calls", "judged", "quiet")
+    __slots__ = ("calls", "judged")
 
-    def __init__(self, calls: tuple[promotions.Call, ...], quiet: frozenset[str]) -> None:
+    def __init__(self, calls: promotions.Asked) -> None:
         self.calls = calls
-        self.quiet = quiet
         self.judged: dict[str, Verdict | None] = {}
 
     def verdict(self, line: str) -> Verdict | None:
         if line not in self.judged:
-            self.judged[line] = lines.judge(line, () if line in self.quiet else self.calls)
+            self.judged[line] = lines.judge(line, self.calls.get(line, ()))
         return self.judged[line]
 
 
@@ -64,7 +63,7 @@ def clean(article: Article) -> tuple[Article, tuple[Change, ...]]:
     """The article with paragraphs for lines, captions, credits and dateline in their fields, and every change made."""
     body, changes = normalize.paragraphs(article.body)
     cleaned = _with_clean_fields(article)
-    asked = Asked(*promotions.present(body))
+    asked = Asked(promotions.present(body))
     for _ in range(_PASSES):
         before = body
         cleaned, body = _pass(cleaned, body, asked, changes)

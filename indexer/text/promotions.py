@@ -6,8 +6,10 @@ Each call is a needle, which costs next to nothing to look for, and the pattern 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from indexer.text import signs
@@ -416,14 +418,19 @@ def _opening(needle: str) -> str | None:
     return found[0][:3] if found else ""
 
 
-def present(lines: Sequence[str]) -> tuple[tuple[Call, ...], frozenset[str]]:
-    """The calls whose needles stand anywhere in an article, so that its lines may be calls: the only ones that they
-    need be asked about. And lines that need not be asked at all, because none of these needles stands in them."""
+Asked = Mapping[str, tuple[Call, ...]]
+"""Lines, each with the calls that it may be."""
+
+
+def present(lines: Sequence[str]) -> Asked:
+    """The lines of an article that need to be asked, because a needle stands in them, each with the calls that it may
+    be. A needle counts only where somewhere in the article a word begins as it does."""
     text = "\n".join(lines)
-    odd = signs.odd_ones(text)
+    odd = "" if text.isascii() else signs.odd_ones(text)
     if _FOLDED.search(odd):
         low_text = text.lower()
-        return tuple(call for call in CALLS if _is_in(call, low_text)), frozenset()
+        calls = tuple(call for call in CALLS if _is_in(call, low_text))
+        return dict.fromkeys(lines, calls) if calls else {}
     low = text.encode("utf-8", "surrogatepass").lower()
     found = set(_standing_in(low))
     # Quotes and dashes part words as a space does; where there are no other letters, ASCII says where words begin.
@@ -436,20 +443,31 @@ def present(lines: Sequence[str]) -> tuple[tuple[Call, ...], frozenset[str]]:
     elif found:
         words = b" " + low.translate(_PARTED) + b" "
         found = {numbered for numbered in found if _beginning(numbered[1]) in words}
-    present = tuple(call for _, call in sorted(found))
-    return present, _quiet(lines, low, [call.needle for call in present])
+    return _by_line(lines, low, [call for _, call in sorted(found)]) if found else {}
 
 
-def _quiet(lines: Sequence[str], low: bytes, needles: Sequence[str]) -> frozenset[str]:
-    if not needles:
-        return frozenset(lines)
-    parted = low.split(b"\n")
-    if len(parted) != len(lines) or not "".join(needles).isascii():
-        return frozenset()
-    loud: set[str] = set()
-    for needle in {needle.encode() for needle in needles}:
-        loud.update([line for line, small in zip(lines, parted, strict=True) if needle in small])
-    return frozenset(lines) - loud
+def _by_line(lines: Sequence[str], low: bytes, calls: Sequence[Call]) -> Asked:
+    # `low` are the lines as bytes, in small letters as far as they are ASCII.
+    if low.count(b"\n") != len(lines) - 1:
+        return dict.fromkeys(lines, tuple(calls))
+    starts = list(accumulate((len(line) + 1 for line in low.split(b"\n")), initial=0))
+    found: dict[str, list[Call]] = {}
+    for call in calls:
+        if not call.needle.isascii():
+            standing = [line for line in lines if call.needle in line.lower()]
+        else:
+            standing = [lines[i] for i in _lines_with(call.needle.encode(), low, starts)]
+        for line in dict.fromkeys(standing):
+            found.setdefault(line, []).append(call)
+    return {line: tuple(its) for line, its in found.items()}
+
+
+def _lines_with(needle: bytes, low: bytes, starts: Sequence[int]) -> Iterator[int]:
+    place = low.find(needle)
+    while place >= 0:
+        line = bisect_right(starts, place) - 1
+        yield line
+        place = low.find(needle, starts[line + 1])
 
 
 _FOLDED = re.compile("[\u0130\u212aΣ]")
@@ -484,12 +502,16 @@ def _standing_in(low: bytes) -> Iterator[Numbered]:
     yield from (numbered for numbered, needle in short if needle in low)
     if len(low) < _WINDOW:
         return
-    letters = np.frombuffer(low, np.uint8).astype(np.uint32)
-    numbers = letters[:-3] | (letters[1:-2] << 8) | (letters[2:-1] << 16) | (letters[3:] << 24)
+    # Four copies of the text, each without one letter more at its beginning, have all its places as whole numbers.
+    padded = low + b"\n" * (-len(low) % _WINDOW)
+    quarter = len(padded) // _WINDOW
+    shifted = (padded, padded[1:], b"\n", padded[2:], b"\n\n", padded[3:], b"\n\n\n")
+    numbers = np.frombuffer(b"".join(shifted), "<u4")
     places = np.flatnonzero(table[_slots(numbers)])
     for place, number in zip(places.tolist(), numbers[places].tolist(), strict=True):
         for numbered, needle, offset in windows.get(number, ()):
-            if place >= offset and low.startswith(needle, place - offset):
+            begins = place % quarter * _WINDOW + place // quarter - offset
+            if begins >= 0 and low.startswith(needle, begins):
                 yield numbered
 
 
@@ -558,6 +580,27 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 _SHORT = 200
 
 
+_SIGNS = {
+    "app": r"app(?!\w)",
+    "vote": r"vote (?:here|now|in)\b",
+    "follow": r"follow (?:us|our|me)\b",
+    "comment": r"comment(?:s?(?:\W*$| are | is )| policy| on this)|please (?:keep|read)\b|civil forum|and website",
+    "affiliate": r"affiliate[ -]?links?|commission",
+    "assin": r"assine |assinantes",
+    "discussion": r"join the ",
+    "e-mail": r"receba|recibe|ricevi",
+    "community": r"teile deine",
+    "advis": r"connect with an? ",
+}
+"""Of needles that stand in many lines and mean a call in nearly none: what else must be in the line, in small letters.
+Only lines in ASCII are asked, where small letters are what `re.IGNORECASE` takes for the same."""
+
+
+@cache
+def _sign(needle: str) -> re.Pattern[str] | None:
+    return re.compile(_SIGNS[needle]) if needle in _SIGNS else None
+
+
 def calls(line: str, wanted: tuple[Call, ...] = CALLS) -> bool:
     """Whether the line is a call to action. In a long line the call must open it, or there must be several: a reporter
     may well write about newsletters.
@@ -565,10 +608,12 @@ def calls(line: str, wanted: tuple[Call, ...] = CALLS) -> bool:
     >>> calls("Sign up for our daily newsletter"), calls("The party bought a newsletter in 1931.")
     (True, False)
     """
-    low = line.lower()
+    low, plain = line.lower(), line.isascii()
     found = 0
     for needle, pattern in wanted:
         if needle not in low:
+            continue
+        if (sign := _sign(needle)) is not None and plain and not sign.search(low):
             continue
         match = _compiled(pattern).search(line)
         if match is None:

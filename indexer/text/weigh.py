@@ -18,8 +18,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from indexer.text import captions, repeats, words
-from indexer.text.lines import Verdict
 from indexer.text.forest import Row, all_log_odds, bounds, log_odds
+from indexer.text.lines import Verdict
 from indexer.text.shapes import WIDE, Shape, is_kind, is_stamp, shape
 
 __all__ = ["NAMES", "Row", "features", "judge", "log_odds", "stretch", "vocabulary"]
