@@ -175,7 +175,6 @@ def unscreened() -> Iterator[None]:
         stack.enter_context(mock.patch.object(lines, "is_prose", return_value=False))
         for module, name in always:
             stack.enter_context(mock.patch.object(module, name, return_value=True))
-        stack.enter_context(mock.patch.object(signs, "with_years", lambda lines: range(len(lines))))
         stack.enter_context(mock.patch.object(normalize, "is_plain", return_value=False))
         stack.enter_context(mock.patch.object(captions, "_names_maker_first", captions._FIRST.match))
         stack.enter_context(
@@ -190,6 +189,7 @@ def unscreened() -> Iterator[None]:
 def _forget() -> None:
     captions._split.cache_clear()
     shapes.shape.cache_clear()
+    blocks.marks.cache_clear()
 
 
 @generous
