@@ -23,11 +23,12 @@ _PICTURE_FOLLOWS = words.listed(
 )
 
 
-def judge(lines: Sequence[str], found: Sequence[Verdict | None]) -> Verdicts:
-    """The verdicts of `lines.judge` and those that follow from them."""
+def judge(lines: Sequence[str], found: Sequence[Verdict | None], *, placed: bool = True) -> Verdicts:
+    """The verdicts of `lines.judge` and those that follow from them; `placed` says whether any line may say where
+    somebody stands (`signs.PLACES`)."""
     verdicts = list(found)
     shapes = [shape(line) for line in lines]
-    marked = [marks(line) for line in lines]
+    marked = [marks(line, placed) for line in lines]
     some = 0
     for mark in marked:
         some |= mark
@@ -74,7 +75,7 @@ picture; a bracket at its end; a colon in less than 170 characters; a scene; a c
 
 
 @lru_cache(maxsize=2048)
-def marks(line: str) -> int:
+def marks(line: str, placed: bool) -> int:
     """Which of these a line shows, as bits."""
     size = len(line)
     found = 0
@@ -82,7 +83,7 @@ def marks(line: str) -> int:
         found |= BUTTON
     if size < 60 and is_stamp(line):
         found |= STAMPED
-    if signs.places_somebody(line):
+    if placed and signs.places_somebody(line):
         found |= PLACED
     if size < 220 and line.endswith((")", ").")):
         found |= IN_BRACKETS

@@ -10,9 +10,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from indexer.text import signs
+from indexer.text.needles import Seen
 
 
 class Call(NamedTuple):
@@ -418,38 +418,46 @@ def _opening(needle: str) -> str | None:
     return found[0][:3] if found else ""
 
 
-Asked = Mapping[str, tuple[Call, ...]]
-"""Lines, each with the calls that it may be."""
+Numbered = tuple[int, Call]
 
 
-def present(lines: Sequence[str]) -> Asked:
-    """The lines of an article that need to be asked, because a needle stands in them, each with the calls that it may
-    be. A needle counts only where somewhere in the article a word begins as it does."""
-    text = "\n".join(lines)
-    odd = "" if text.isascii() else signs.odd_ones(text)
-    if _FOLDED.search(odd):
-        low_text = text.lower()
-        calls = tuple(call for call in CALLS if _is_in(call, low_text))
-        return dict.fromkeys(lines, calls) if calls else {}
-    low = text.encode("utf-8", "surrogatepass").lower()
-    found = set(_standing_in(low))
+class Present(NamedTuple):
+    """The `calls` that an article's lines may be, and `by_line`, for each line that stands in it, those whose needles
+    stand in the line."""
+
+    calls: tuple[Call, ...]
+    by_line: Mapping[str, tuple[Call, ...]]
+
+
+def present(lines: Sequence[str], seen: Seen) -> Present:
+    """The calls that an article's lines need to be asked about: their needles stand in it, and somewhere in it a word
+    begins as the needle does. `seen` has what stands in these lines."""
+    if _FOLDED.search(seen.odd):
+        low = seen.text.lower()
+        calls = tuple(call for call in CALLS if _is_in(call, low))
+        return Present(calls, dict.fromkeys(lines, calls))
+    by_needle = _numbered()
+    found = {numbered for needle in seen.needles if needle in by_needle for numbered in by_needle[needle]}
     # Quotes and dashes part words as a space does; where there are no other letters, ASCII says where words begin.
-    if _WORD.search(odd):
-        letters = set(odd.lower())
+    if _WORD.search(seen.odd):
+        letters = set(seen.odd.lower())
         found |= {numbered for numbered, wanted in _other_calls() if wanted <= letters}
         if found:
-            low_text = text.lower()
-            found = {numbered for numbered in found if _is_in(numbered[1], low_text)}
+            low = seen.text.lower()
+            found = {numbered for numbered in found if _is_in(numbered[1], low)}
     elif found:
-        words = b" " + low.translate(_PARTED) + b" "
+        words = b" " + seen.low.translate(_PARTED) + b" "
         found = {numbered for numbered in found if _beginning(numbered[1]) in words}
-    return _by_line(lines, low, [call for _, call in sorted(found)]) if found else {}
+    calls = tuple(call for _, call in sorted(found))
+    return Present(calls, _by_line(lines, seen.low, calls))
 
 
-def _by_line(lines: Sequence[str], low: bytes, calls: Sequence[Call]) -> Asked:
+def _by_line(lines: Sequence[str], low: bytes, calls: tuple[Call, ...]) -> dict[str, tuple[Call, ...]]:
     # `low` are the lines as bytes, in small letters as far as they are ASCII.
+    if not calls:
+        return dict.fromkeys(lines, ())
     if low.count(b"\n") != len(lines) - 1:
-        return dict.fromkeys(lines, tuple(calls))
+        return dict.fromkeys(lines, calls)
     starts = list(accumulate((len(line) + 1 for line in low.split(b"\n")), initial=0))
     found: dict[str, list[Call]] = {}
     for call in calls:
@@ -459,7 +467,7 @@ def _by_line(lines: Sequence[str], low: bytes, calls: Sequence[Call]) -> Asked:
             standing = [lines[i] for i in _lines_with(call.needle.encode(), low, starts)]
         for line in dict.fromkeys(standing):
             found.setdefault(line, []).append(call)
-    return {line: tuple(its) for line, its in found.items()}
+    return {line: tuple(found.get(line, ())) for line in lines}
 
 
 def _lines_with(needle: bytes, low: bytes, starts: Sequence[int]) -> Iterator[int]:
@@ -487,70 +495,14 @@ def _is_in(call: Call, low: str) -> bool:
     return re.search(rf"(?<!\w){opening}" + (r"(?!\w)" if len(opening) < 3 else ""), low) is not None
 
 
-Numbered = tuple[int, Call]
-
-
-def _standing_in(low: bytes) -> Iterator[Numbered]:
-    """The calls whose needle in ASCII stands in this text.
-
-    Four letters of each needle are looked for, all at once: a number for each place of the text is looked up in a table
-    in which most numbers are none of theirs. One needle after the other would take ten times as long.
-    """
-    import numpy as np
-
-    table, windows, short = _windows()
-    yield from (numbered for numbered, needle in short if needle in low)
-    if len(low) < _WINDOW:
-        return
-    # Four copies of the text, each without one letter more at its beginning, have all its places as whole numbers.
-    padded = low + b"\n" * (-len(low) % _WINDOW)
-    quarter = len(padded) // _WINDOW
-    shifted = (padded, padded[1:], b"\n", padded[2:], b"\n\n", padded[3:], b"\n\n\n")
-    numbers = np.frombuffer(b"".join(shifted), "<u4")
-    places = np.flatnonzero(table[_slots(numbers)])
-    for place, number in zip(places.tolist(), numbers[places].tolist(), strict=True):
-        for numbered, needle, offset in windows.get(number, ()):
-            begins = place % quarter * _WINDOW + place // quarter - offset
-            if begins >= 0 and low.startswith(needle, begins):
-                yield numbered
-
-
-_WINDOW = 4
-_COMMON = "etaoinsrhldcumfpgwybvkxjqz"
-"""The letters of English, the most frequent first."""
-
-
-def _slots(numbers: Any) -> Any:
-    # Knuth's multiplicative hash, to 16 bits.
-    import numpy as np
-
-    return (numbers * np.uint32(2654435761)) >> np.uint32(16)
-
-
 @cache
-def _windows() -> tuple[Any, dict[int, list[tuple[Numbered, bytes, int]]], list[tuple[Numbered, bytes]]]:
-    """Which slots hold a window, the calls by the four rarest letters in a row of their needles, with where these begin
-    in it; and the calls whose needle is shorter."""
-    import numpy as np
-
-    windows: dict[int, list[tuple[Numbered, bytes, int]]] = {}
-    short: list[tuple[Numbered, bytes]] = []
+def _numbered() -> dict[str, list[Numbered]]:
+    """The calls with each needle in ASCII."""
+    found: dict[str, list[Numbered]] = {}
     for number, call in enumerate(CALLS):
-        needle = call.needle
-        if not needle.isascii():
-            continue
-        if len(needle) < _WINDOW:
-            short.append(((number, call), needle.encode()))
-            continue
-        offset = max(
-            range(len(needle) - _WINDOW + 1),
-            key=lambda at: sum(_COMMON.find(letter) for letter in needle[at : at + _WINDOW]),
-        )
-        code = int.from_bytes(needle[offset : offset + _WINDOW].encode(), "little")
-        windows.setdefault(code, []).append(((number, call), needle.encode(), offset))
-    table = np.zeros(1 << 16, dtype=bool)
-    table[_slots(np.array(list(windows), dtype=np.uint32))] = True
-    return table, windows, short
+        if call.needle.isascii():
+            found.setdefault(call.needle, []).append((number, call))
+    return found
 
 
 @cache

@@ -55,6 +55,12 @@ def places_somebody(text: str) -> bool:
     return "pictured" in text or "n here" in text
 
 
+PLACES = (
+    "right,", "right)", "left,", "left)", "center,", "center)", "centre,", "centre)", "pictured", "n here",
+)  # fmt: skip
+"""What `places_somebody` looks for."""
+
+
 def opens(line: str, openings: frozenset[str]) -> bool:
     """Whether a line's first three letters are among `openings` (in lower case), or beyond ASCII, where case isn't a
     matter of letter for letter. A quotation mark or a dash isn't: no opening is one.

@@ -25,7 +25,7 @@ generous = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 
 def opening_screen(line: str) -> bool:
-    return signs.opens(line, captions.OPENINGS)
+    return captions.may_open(line)
 
 
 BEGINNINGS: tuple[tuple[str, re.Pattern[str], Screen], ...] = (
@@ -34,21 +34,21 @@ BEGINNINGS: tuple[tuple[str, re.Pattern[str], Screen], ...] = (
     ("site", captions._SITE, opening_screen),
     ("mark", captions._MARK, opening_screen),
     ("file", captions._FILE, opening_screen),
-    ("maker first", captions._FIRST, lambda line: bool(captions._names_maker_first(line))),
-    ("copyright", credits._COPYRIGHT, credits._may_be_copyright),
+    ("maker first", captions._FIRST, lambda line: bool(captions.names_maker_first(line))),
+    ("copyright", credits._COPYRIGHT, credits.may_be_copyright),
     ("editor", credits._EDITOR, credits._may_be_desk),
     ("desk", credits._DESK, credits._may_be_desk),
     ("signoff", credits._SIGNOFF, credits._may_be_desk),
     ("long signoff", credits._SIGNOFF, lambda line: line[0] == "("),
     ("helpers", credits._HELPING, lambda line: signs.opens(line, credits.HELP)),
-    ("via", credits._VIA, lambda line: credits._may_be_credit(line, line)),
-    ("labelled", captions._LABELLED, lambda line: ":" in line[:30] or "：" in line[:30]),
-    ("source", credits._source_label(), lambda line: credits._may_be_credit(line, line)),
-    ("photo", credits._photo_label(), lambda line: credits._may_be_credit(line, line)),
-    ("photo by", credits._photo_by(), lambda line: credits._may_be_credit(line, line)),
-    ("typeset", credits._TYPESET, lambda line: credits._may_be_credit(line, line)),
-    ("all photos", credits._ALL_PHOTOS, lambda line: credits._may_be_credit(line, line)),
-    ("illustration", credits._ILLUSTRATION, lambda line: credits._may_be_credit(line, line.rstrip())),
+    ("via", credits._VIA, lambda line: credits.may_be_credit(line, line)),
+    ("labelled", captions._LABELLED, lambda line: bool(captions.labelled(line)) or "：" in line[:30]),
+    ("source", credits._source_label(), lambda line: credits.may_be_credit(line, line)),
+    ("photo", credits._photo_label(), lambda line: credits.may_be_credit(line, line)),
+    ("photo by", credits._photo_by(), lambda line: credits.may_be_credit(line, line)),
+    ("typeset", credits._TYPESET, lambda line: credits.may_be_credit(line, line)),
+    ("all photos", credits._ALL_PHOTOS, lambda line: credits.may_be_credit(line, line)),
+    ("illustration", credits._ILLUSTRATION, lambda line: credits.may_be_credit(line, line.rstrip())),
     ("gallery", credits._GALLERY, lambda line: ":" in line),
     ("photo's maker", credits._photo_by(), credits.may_name_maker),
     ("photo's label", credits._photo_label(), credits.may_name_maker),
@@ -123,8 +123,9 @@ def test_a_call_is_asked_for_wherever_it_may_hold(call: promotions.Call) -> None
     @given(st.from_regex(re.compile(call.pattern, re.IGNORECASE)), st.sampled_from(("", "é", "x", "The «", "ΣİK ")))
     def holds(line: str, before: str) -> None:
         line = before + line
-        asked = promotions.present([line]).get(line, ())
-        assert promotions.calls(line, asked) == plainly_a_call(line)
+        found = promotions.present([line], text._needles().seen([line]))
+        for calls in (found.calls, found.by_line[line]):
+            assert promotions.calls(line, calls) == plainly_a_call(line)
 
     holds()
 
@@ -164,9 +165,9 @@ def unscreened() -> Iterator[None]:
         (captions, "has_agency_sign"),
         (captions, "may_be_handed_out"),
         (captions, "ends_in_bracket"),
-        (credits, "_may_be_copyright"),
+        (credits, "may_be_copyright"),
         (credits, "_may_be_desk"),
-        (credits, "_may_be_credit"),
+        (credits, "may_be_credit"),
         (credits, "may_name_maker"),
         (credits, "_may_end_in_credit"),
     )
@@ -176,10 +177,15 @@ def unscreened() -> Iterator[None]:
         for module, name in always:
             stack.enter_context(mock.patch.object(module, name, return_value=True))
         stack.enter_context(mock.patch.object(normalize, "is_plain", return_value=False))
-        stack.enter_context(mock.patch.object(captions, "_names_maker_first", captions._FIRST.match))
+        stack.enter_context(mock.patch.object(captions, "names_maker_first", captions._FIRST.match))
         stack.enter_context(
-            mock.patch.object(promotions, "present", lambda body: dict.fromkeys(body, asked_before("\n".join(body))))
+            mock.patch.object(
+                promotions, "present", lambda body, _: promotions.Present(asked_before("\n".join(body)), {})
+            )
         )
+        stack.enter_context(mock.patch.object(captions, "may_have_way", return_value=True))
+        stack.enter_context(mock.patch.object(captions, "has_way", return_value=True))
+        stack.enter_context(mock.patch.object(signs, "PLACES", ("",)))
         stack.enter_context(mock.patch.object(promotions, "_sign", return_value=None))
         stack.enter_context(mock.patch.object(weigh, "bounds", lambda rows, _: [math.inf] * len(rows)))
         yield
