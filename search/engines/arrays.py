@@ -34,6 +34,9 @@ _UNROLLED = 8
 _FEW = 50
 """Numbers that Python counts sooner than numpy."""
 
+_SORTED = 100
+"""Matches that Python puts in order sooner than numpy."""
+
 
 class Counts:
     """A leaf in one field: documents, ascending, and frequencies, whole numbers of any type."""
@@ -71,6 +74,19 @@ class Found:
         return self.count * SPARSE > self._size
 
     @property
+    def hit(self) -> NDArray[np.bool_] | None:
+        """The mark of every document, where it is kept so."""
+        return self._hit
+
+    def copied(self) -> tuple[NDArray[np.bool_], Floats]:
+        """A mark and a score for every document there is, to be changed at will."""
+        if self._hit is not None and self._values is not None:
+            return self._hit.copy(), self._values.copy()
+        hit, values = np.zeros(self._size, np.bool_), np.zeros(self._size)
+        self.add_to(hit, values)
+        return hit, values
+
+    @property
     def docs(self) -> Docs:
         """The documents, ascending."""
         if self._docs is not None:
@@ -82,14 +98,13 @@ class Found:
         """The same in the form in which it is asked for with less work."""
         if self._hit is not None or not self.is_many:
             return self
-        hit, values = np.zeros(self._size, np.bool_), np.zeros(self._size)
-        self.add_to(hit, values)
+        hit, values = self.copied()
         return Found(self._size, hit=hit, values=values if self.scored else None)
 
     def scores(self, docs: Docs) -> Floats:
         """The scores of some of its documents, ascending."""
         if self._values is not None:
-            return self._values[docs]
+            return self._values.take(docs)
         if self._scores is None:
             return np.zeros(len(docs))
         return self._scores if docs is self._docs else self._scores[np.searchsorted(self.docs, docs)]
@@ -97,7 +112,7 @@ class Found:
     def among(self, docs: Docs) -> NDArray[np.bool_]:
         """Which of `docs`, ascending, are its documents."""
         if self._hit is not None:
-            return self._hit[docs]
+            return self._hit.take(docs)
         return _among(docs, self.docs)
 
     def add_to(self, hit: NDArray[np.bool_], values: Floats) -> None:
@@ -111,19 +126,60 @@ class Found:
         elif self._scores is not None:
             values[self._docs] += self._scores
 
-    def best(self, count: int) -> Docs:
-        """So many of the best-scored documents, ascending, and those that score like the last of these."""
+    def best(self, count: int) -> tuple[Docs, Floats]:
+        """So many of the best-scored documents, ascending, and those that score like the last of them; all scores."""
         if self._values is not None and self._hit is not None and self.is_many:
-            return np.flatnonzero((self._values >= _threshold(self._values, count)) & self._hit)
+            high = self._values >= _threshold(self._values, count)
+            high &= self._hit
+            docs = np.flatnonzero(high)
+            return docs, self._values.take(docs)
         docs = self.docs
         scores = self.scores(docs)
-        best: Docs = docs[scores >= _threshold(scores, count)]
-        return best
+        places = np.flatnonzero(scores >= _threshold(scores, count))
+        return docs.take(places), scores.take(places)
 
     def nbytes(self) -> int:
         """The bytes of memory that it takes."""
         arrays = (self._docs, self._scores, self._hit, self._values)
         return 500 + sum(array.nbytes for array in arrays if array is not None)
+
+
+class _ByDate:
+    """All documents in the order of their dates, `seconds`, 0 for an unknown one, which comes last either way."""
+
+    def __init__(self, seconds: Array, *, oldest: bool) -> None:
+        known, places = np.unique(seconds, return_inverse=True)
+        ranks = np.arange(1, len(known) + 1, dtype=np.int32)
+        if oldest:
+            ranks = ranks[::-1].copy()
+        ranks[known == 0] = 0
+        self.ranks: NDArray[np.int32] = ranks[places]
+        """The rank of each document's date: the more it comes first, the greater; 0 for an unknown one."""
+        self._order: NDArray[np.int32] = np.argsort(-self.ranks, kind="stable").astype(np.int32)
+        self._ends = np.cumsum(np.bincount(self.ranks)[::-1])[::-1]  # by rank: how many are of this one or greater ones
+
+    def best(self, found: Found, count: int) -> Docs:
+        """So many of what is found, ascending, fewer than there are, that come first, and those of the last one's
+        date."""
+        if found.hit is None or not found.is_many:
+            docs = found.docs
+            ranks = self.ranks.take(docs)
+            return docs.compress(ranks >= _threshold(ranks, count))
+        # From the first date on, as far as need be: a frequent word is found in the first hundred.
+        looked = 4 * count
+        while True:
+            first = self._order[:looked]
+            places = np.flatnonzero(found.hit.take(first))
+            if len(places) >= count:
+                break
+            looked *= 4
+        last = self._ends[self.ranks[first[places[count - 1]]]]
+        if last > looked:
+            first = self._order[:last]
+            places = np.flatnonzero(found.hit.take(first))
+        elif last < looked:
+            places = places[: np.searchsorted(places, last)]
+        return np.sort(first.take(places)).astype(np.intp)
 
 
 class _Field:
@@ -183,7 +239,7 @@ class Arrays:
         self._norms: dict[str, Floats] = {}
         self._columns: dict[str, Array] = {}
         self._fields: dict[tuple[int, str], _Field] = {}
-        self._ranks: dict[Sort, NDArray[np.int32]] = {}
+        self._dates: dict[Sort, _ByDate] = {}
         self._alive = np.ones(self._size, np.bool_)
         self._alive[sorted(generation.dead)] = False
         self._whole = not generation.dead
@@ -222,8 +278,8 @@ class Arrays:
         if len(parts) < 2:
             return parts[0].settled() if parts else self.nothing()
         if sum(part.count for part in parts) * SPARSE > self._size or len(parts) >= _UNROLLED:
-            hit, values = np.zeros(self._size, np.bool_), np.zeros(self._size)
-            for part in parts:
+            hit, values = parts[0].copied()
+            for part in parts[1:]:
                 part.add_to(hit, values)
             return Found(self._size, hit=hit, values=values)
         docs = np.concatenate([part.docs for part in parts])
@@ -233,10 +289,22 @@ class Arrays:
 
     def all_of(self, wanted: Sequence[Found], unwanted: Sequence[Found]) -> Found:
         """What all the wanted and none of the unwanted match, with the sum of the scores."""
-        first, *others = sorted(wanted, key=lambda part: part.count) if wanted else [self.every()]
-        docs = first.docs
-        for part in others:
-            docs = docs[part.among(docs)]
+        marked: list[NDArray[np.bool_]] = []
+        listed: list[Found] = []
+        for part in wanted or [self.every()]:
+            if part.hit is None:
+                listed.append(part)
+            else:
+                marked.append(part.hit)
+        if listed:
+            listed.sort(key=lambda part: part.count)
+            docs = listed[0].docs
+            for part in listed[1:]:
+                docs = docs[part.among(docs)]
+            for hit in marked:
+                docs = docs[hit.take(docs)]
+        else:
+            docs = np.flatnonzero(_all(marked))
         for part in unwanted:
             if part.count:
                 docs = docs[~part.among(docs)]
@@ -277,8 +345,16 @@ class Arrays:
         if stories and len(docs):
             found = self._told_once(found, docs, numbers, sort)
         shown = self._shown(found, sort, page)
-        told = len(set(numbers.tolist())) if len(numbers) < _FEW else len(np.unique(numbers))
-        return Matches(total, shown, total - len(docs) + told)
+        return Matches(total, shown, total - len(docs) + self._told(numbers))
+
+    def _told(self, numbers: Array) -> int:
+        """How many different stories these numbers are."""
+        if len(numbers) < _FEW:
+            return len(set(numbers.tolist()))
+        stories = self._generation.stories
+        told = np.zeros(0 if stories is None else len(stories), np.bool_)
+        told[numbers] = True
+        return int(np.count_nonzero(told))
 
     def _copies(self, found: Found) -> tuple[Docs, Array] | None:
         """The matches that have copies, ascending, and the numbers of their stories."""
@@ -290,7 +366,8 @@ class Arrays:
         else:
             matched = found.docs[_among(found.docs, docs)]
             return matched, numbers[np.searchsorted(docs, matched)] if len(matched) else numbers[:0]
-        return docs[held], numbers[held]
+        places = np.flatnonzero(held)
+        return docs.take(places), numbers.take(places)
 
     @cached_property
     def _copied(self) -> tuple[Docs, Array] | None:
@@ -315,38 +392,47 @@ class Arrays:
     def _keys(self, docs: Docs, scores: Floats, sort: Sort) -> list[Array]:
         if sort == "relevance":
             return [-scores]
-        return [-scores, -self._dates(sort)[docs]]
+        return [-scores, -self._by_date(sort).ranks[docs]]
 
     def _shown(self, found: Found, sort: Sort, page: slice) -> tuple[Match, ...]:
         if page.start >= found.count or (page.stop is not None and page.stop <= page.start):
             return ()
         everything = page.stop is None or page.stop >= found.count
-        if sort == "relevance":
-            docs = found.docs if everything else found.best(page.stop)
-            scores = found.scores(docs)
-            keys = self._keys(docs, scores, sort)
-        else:
+        if everything:
             docs = found.docs
-            dates = self._dates(sort)[docs]
-            if not everything:
-                docs = docs[dates >= _threshold(dates, page.stop)]
             scores = found.scores(docs)
-            keys = self._keys(docs, scores, sort)
-        order = self._ordered(docs, keys)[page]
-        pairs = zip(docs[order].tolist(), scores[order].tolist(), strict=True)
-        return tuple(Match(doc, score) for doc, score in pairs)
+        elif sort == "relevance":
+            docs, scores = found.best(page.stop)
+        else:
+            docs = self._by_date(sort).best(found, page.stop)
+            scores = found.scores(docs)
+        if len(docs) <= _SORTED:
+            return self._sorted(docs, scores, sort)[page]
+        order = self._ordered(docs, self._keys(docs, scores, sort))[page]
+        return tuple(map(Match._make, zip(docs[order].tolist(), scores[order].tolist(), strict=True)))
 
-    def _dates(self, sort: Sort) -> NDArray[np.int32]:
-        """The rank of each document's date: the more it comes first, the greater; 0 for an unknown one."""
-        if sort not in self._ranks:
-            seconds = self._column("date.first", "q")
-            known, places = np.unique(seconds, return_inverse=True)
-            ranks = np.arange(1, len(known) + 1, dtype=np.int32)
-            if sort == "oldest":
-                ranks = ranks[::-1].copy()
-            ranks[known == 0] = 0
-            self._ranks[sort] = ranks[places]
-        return self._ranks[sort]
+    def _sorted(self, docs: Docs, scores: Floats, sort: Sort) -> tuple[Match, ...]:
+        """A few matches in their order; the same as by `_ordered`, without a dozen calls of numpy."""
+        matches = [*map(Match._make, zip(docs.tolist(), scores.tolist(), strict=True))]
+        keys: list[Any]  # numbers, or pairs of them
+        if sort == "relevance":
+            keys = [match.score for match in matches]
+        else:
+            dates = self._by_date(sort).ranks.take(docs).tolist()
+            keys = [*zip(dates, [match.score for match in matches], strict=True)]
+        if len(set(keys)) < len(keys):
+            matches.sort(key=lambda match: self._generation.id(match.doc))
+            at = dict(zip(docs.tolist(), keys, strict=True))
+            matches.sort(key=lambda match: at[match.doc], reverse=True)  # stable: what is equal stays by id
+        else:
+            order = sorted(range(len(keys)), key=keys.__getitem__, reverse=True)
+            matches = [matches[place] for place in order]
+        return tuple(matches)
+
+    def _by_date(self, sort: Sort) -> _ByDate:
+        if sort not in self._dates:
+            self._dates[sort] = _ByDate(self._column("date.first", "q"), oldest=sort == "oldest")
+        return self._dates[sort]
 
     def _ordered(self, docs: Docs, keys: list[Array]) -> Docs:
         """The order of these documents by the last of `keys`, then by those before it, then by id."""
@@ -404,6 +490,15 @@ def _joined(pieces: list[Array]) -> Array:
     if len(pieces) == 1:
         return pieces[0]
     return np.concatenate(pieces) if pieces else np.zeros(0, np.intp)
+
+
+def _all(marks: list[NDArray[np.bool_]]) -> NDArray[np.bool_]:
+    """What is marked in all of them, which are one or more."""
+    first, *others = marks
+    both = first & others[0] if others else first
+    for one in others[1:]:
+        both &= one
+    return both
 
 
 def _threshold(keys: Array, count: int) -> Any:
