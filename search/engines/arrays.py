@@ -34,17 +34,27 @@ _UNROLLED = 8
 _FEW = 50
 """Numbers that Python counts sooner than numpy."""
 
+_DENSE = 8
+"""Where a word has more than one posting in so many documents, counting goes over all documents."""
+
+_SLICED = 32
+"""Runs of terms that are taken slice by slice; more of them, posting by posting."""
+
+_MASKS = 64
+"""Sets of languages whose documents are remembered for a field: a byte a document each."""
+
 _SORTED = 100
 """Matches that Python puts in order sooner than numpy."""
 
 
 class Counts:
-    """A leaf in one field: documents, ascending, and frequencies, whole numbers of any type."""
+    """A leaf in one field: documents, ascending, and frequencies, whole numbers of any type; or, with a mark for those
+    where there are any (`hit`), the frequencies of all documents."""
 
-    __slots__ = ("docs", "tf")
+    __slots__ = ("docs", "hit", "tf")
 
-    def __init__(self, docs: Docs, tf: Array) -> None:
-        self.docs, self.tf = docs, tf
+    def __init__(self, docs: Docs, tf: Array, *, hit: NDArray[np.bool_] | None = None) -> None:
+        self.docs, self.tf, self.hit = docs, tf, hit
 
 
 class Found:
@@ -194,40 +204,91 @@ class _Field:
         self._docs: Array = np.frombuffer(docs, np.uint16)
         self._tf, self.all_positions = postings.arrays
         self._languages: Array = np.asarray(segment.language_numbers)
+        self._masks: dict[frozenset[int], NDArray[np.bool_] | None] = {}
         self.position_bits = postings.position_bits
 
-    def run(self, run: Run) -> tuple[Array, Array]:
-        """Documents and frequencies of a run of terms; of several terms, one term's after the other's."""
-        start, end = self.postings.span(run.first, run.last)
+    def run(self, first: int, last: int) -> tuple[Array, Array]:
+        """Documents and frequencies of the terms from number `first` to before `last`; of several terms, one term's
+        after the other's."""
+        start, end = self.postings.span(first, last)
         self._check(start, end)
-        docs, tf = self._docs[start:end], self._tf.numbers(start, end)
-        if run.languages is None:
-            return docs, tf
-        spoken = np.zeros(256, np.bool_)
-        spoken[list(run.languages)] = True
-        kept = spoken[self._languages[docs]]
-        return docs[kept], tf[kept]
+        return self._docs[start:end], self._tf.numbers(start, end)
 
     def _check(self, start: int, end: int) -> None:
         if not 0 <= start <= end <= len(self._docs):
             raise self._file.damaged(f"{self.postings.name} has postings beyond its end")
         self._file.check(self._docs_at + 2 * start, self._docs_at + 2 * end)
 
-    def taken(self, runs: Sequence[Run]) -> tuple[Array, Array]:
-        """Documents and frequencies of several runs of terms, one run's after the other's."""
+    def postings_of(self, runs: Sequence[Run]) -> int:
+        """How many postings these terms have."""
         spans = [self.postings.span(run.first, run.last) for run in runs]
-        for start, end in spans:
+        return sum(end - start for start, end in spans)
+
+    def counts(self, runs: Sequence[Run]) -> Counts:
+        """How often any of these terms stands in each document."""
+        docs, tf = self._taken(runs)
+        if len(runs) == 1 and runs[0].last == runs[0].first + 1:
+            return Counts(docs.astype(np.intp), tf)
+        return _summed(docs, tf, self.size)
+
+    def counts_of_all(self, runs: Sequence[Run]) -> Floats:
+        """The same of every document there is."""
+        docs, tf = self._taken(runs)
+        found: Any = np.bincount(docs, tf, self.size)  # of floats, where there are weights
+        return found  # type: ignore[no-any-return]
+
+    def _taken(self, runs: Sequence[Run]) -> tuple[Array, Array]:
+        """Documents and frequencies of all of these terms, one term's after the other's."""
+        if len(runs) == 1:
+            ((first, last, languages),) = runs
+            return self._spoken(*self.run(first, last), languages)
+        if len(runs) > _SLICED:
+            return self._gathered(runs)
+        spoken: dict[frozenset[int] | None, tuple[list[Array], list[Array]]] = {}
+        for first, last, languages in runs:
+            docs, tf = self.run(first, last)
+            its = spoken.setdefault(languages, ([], []))
+            its[0].append(docs)
+            its[1].append(tf)
+        parts = [self._spoken(_joined(docs), _joined(tf), these) for these, (docs, tf) in spoken.items()]
+        return _joined([docs for docs, _ in parts]), _joined([tf for _, tf in parts])
+
+    def _spoken(self, docs: Array, tf: Array, languages: frozenset[int] | None) -> tuple[Array, Array]:
+        """Those of these postings whose document is in one of these languages."""
+        if languages is None or (mask := self._mask(languages)) is None:
+            return docs, tf
+        kept = mask.take(docs)
+        return docs.compress(kept), tf.compress(kept)
+
+    def _mask(self, languages: frozenset[int]) -> NDArray[np.bool_] | None:
+        """Which documents are in one of these languages; None if all are."""
+        if languages not in self._masks:
+            if len(self._masks) > _MASKS:
+                self._masks.clear()
+            spoken = np.zeros(256, np.bool_)
+            spoken[list(languages)] = True
+            mask = spoken[self._languages]
+            self._masks[languages] = None if mask.all() else mask
+        return self._masks[languages]
+
+    def _gathered(self, runs: Sequence[Run]) -> tuple[Array, Array]:
+        """Documents and frequencies of many runs of terms, one run's after the other's."""
+        spans = np.array([self.postings.span(run.first, run.last) for run in runs], np.intp)
+        starts, counts = spans[:, 0], spans[:, 1] - spans[:, 0]
+        for start, end in spans.tolist():
             self._check(start, end)
-        rows = _joined([np.arange(start, end) for start, end in spans])
+        ends = np.cumsum(counts)
+        docs = self._docs.take(np.repeat(spans[:, 1] - ends, counts) + np.arange(int(ends[-1])))
+        tf = self._tf.stretches(starts, counts)
         if any(run.languages is not None for run in runs):
             spoken = np.ones((len(runs), 256), np.bool_)  # by run and language
             for number, run in enumerate(runs):
                 if run.languages is not None:
                     spoken[number] = False
                     spoken[number, list(run.languages)] = True
-            run_of = np.repeat(np.arange(len(runs)), [end - start for start, end in spans])
-            rows = rows[spoken[run_of, self._languages[self._docs[rows]]]]
-        return self._docs[rows], self._tf.take(rows)
+            kept = spoken[np.repeat(np.arange(len(runs)), counts), self._languages.take(docs)]
+            docs, tf = docs.compress(kept), tf.compress(kept)
+        return docs, tf
 
 
 class Arrays:
@@ -247,29 +308,56 @@ class Arrays:
 
     def count(self, field: Field, asks: Sequence[tuple[Ask, ...]], *, once: bool) -> Counts:
         """How often any of a leaf's spellings stands in each document; `asks` has those of each segment."""
+        parts = [
+            (base, self._field(base, segment, field.name), spellings)
+            for (base, segment), spellings in zip(self._generation.rows(), asks, strict=True)
+            if spellings
+        ]
+        runs = [(its, ask.runs) for _, its, spellings in parts for ask in spellings if isinstance(ask, Runs)]
+        if not once and sum(its.postings_of(some) for its, some in runs) * _DENSE > self._size:
+            return self._count_all(parts)
         docs: list[Docs] = []
         tf: list[Array] = []
-        for (base, segment), spellings in zip(self._generation.rows(), asks, strict=True):
-            if spellings:
-                found = _count(self._field(base, segment, field.name), spellings)
-                docs.append(found.docs + base if base else found.docs)
-                tf.append(found.tf)
+        for base, its, spellings in parts:
+            found = _count(its, spellings)
+            docs.append(found.docs + base if base else found.docs)
+            tf.append(found.tf)
         counts = Counts(_joined(docs), _joined(tf))
         if not self._whole:
             alive = self._alive[counts.docs]
             counts = Counts(counts.docs[alive], counts.tf[alive])
         return Counts(counts.docs, np.ones(len(counts.docs), np.intp)) if once else counts
 
+    def _count_all(self, parts: Sequence[tuple[int, _Field, tuple[Ask, ...]]]) -> Counts:
+        every = np.zeros(self._size)
+        for base, its, spellings in parts:
+            for ask in spellings:
+                if isinstance(ask, Runs):
+                    found = its.counts_of_all(ask.runs)
+                    if its.size == self._size and len(spellings) == 1:
+                        every = found
+                    else:
+                        every[base : base + its.size] += found
+                else:
+                    counts = _in_a_row(its, ask)
+                    every[base + counts.docs] += counts.tf
+        if not self._whole:
+            every *= self._alive
+        return Counts(self._nothing.docs, every, hit=every > 0)
+
     def size(self, counts: Counts) -> int:
         """How many documents."""
-        return len(counts.docs)
+        return len(counts.docs) if counts.hit is None else int(np.count_nonzero(counts.hit))
 
     def score(self, counts: Counts, field: Field, weight: float, *, once: bool) -> Found:
         """See `scoring` for the formula."""
-        norms = 1.2 if once else self._norm(field.name)[counts.docs]
-        tf = counts.tf.astype(np.float64)
-        scores = tf * (weight * 2.2)
-        scores /= tf + norms
+        norms: Any = 1.2 if once else self._norm(field.name)
+        if counts.hit is None and not once:
+            norms = norms.take(counts.docs)
+        scores = counts.tf * (weight * 2.2)
+        scores /= counts.tf + norms
+        if counts.hit is not None:
+            return Found(self._size, hit=counts.hit, values=scores)
         return Found(self._size, docs=counts.docs, scores=scores)
 
     def any_of(self, parts: Sequence[Found]) -> Found:
@@ -511,20 +599,11 @@ def _threshold(keys: Array, count: int) -> Any:
 
 
 def _count(field: _Field, spellings: tuple[Ask, ...]) -> Counts:
-    found = [_runs(field, ask) if isinstance(ask, Runs) else _in_a_row(field, ask) for ask in spellings]
+    found = [field.counts(ask.runs) if isinstance(ask, Runs) else _in_a_row(field, ask) for ask in spellings]
     if len(found) == 1:
         return found[0]
     docs, tf = _joined([counts.docs for counts in found]), _joined([counts.tf for counts in found])
     return _summed(docs, tf, field.size)
-
-
-def _runs(field: _Field, ask: Runs) -> Counts:
-    if len(ask.runs) == 1:
-        docs, tf = field.run(ask.runs[0])
-        if ask.runs[0].last == ask.runs[0].first + 1:
-            return Counts(docs.astype(np.intp), tf)
-        return _summed(docs, tf, field.size)
-    return _summed(*field.taken(ask.runs), field.size)
 
 
 def _summed(every: Array, counts: Array, size: int) -> Counts:
@@ -562,14 +641,25 @@ def _in_a_row(field: _Field, ask: Row) -> Counts:
         if not len(starts):
             break
         starts = starts[_among(starts, where[ask.terms[offset]].keys(docs, offset))]
-    found, counts = np.unique(starts >> field.position_bits, return_counts=True)
-    return Counts(found.astype(np.intp), counts)
+    return _repeated(starts >> field.position_bits)
+
+
+def _repeated(docs: Array) -> Counts:
+    """How often each of these documents, ascending, stands there."""
+    if not len(docs):
+        return Counts(docs.astype(np.intp), docs)
+    ends = np.flatnonzero(docs[1:] != docs[:-1]) + 1
+    firsts = np.concatenate((_FIRST, ends))
+    return Counts(docs.take(firsts).astype(np.intp), np.diff(firsts, append=len(docs)))
+
+
+_FIRST = np.zeros(1, np.intp)
 
 
 class _Where:
     # The postings of a term, with positions where they are asked for.
     def __init__(self, field: _Field, term: int) -> None:
-        self.docs, self._tf = field.run(Run(term, term + 1))
+        self.docs, self._tf = field.run(term, term + 1)
         self._start, self._end = field.postings.place(term, term + 1)
         self._positions = field.all_positions
         self._bits = field.position_bits
@@ -584,10 +674,8 @@ class _Where:
             positions = self._positions.numbers(self._start, self._end)
         else:
             tf = tf[rows]
-            starts = np.cumsum(self._tf, dtype=np.intp)[rows] - tf + self._start
-            ends = np.cumsum(tf, dtype=np.intp)
-            places = np.repeat(starts - (ends - tf), tf) + np.arange(int(ends[-1]) if len(ends) else 0)
-            positions = self._positions.take(places)
+            starts = np.cumsum(self._tf, dtype=np.intp).take(rows) - tf + self._start
+            positions = self._positions.stretches(starts, tf)
         keys = np.repeat(docs.astype(wide) << self._bits, tf)
         keys += positions
         if offset:
