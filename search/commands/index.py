@@ -175,6 +175,7 @@ def changes_of(report: Report) -> list[str]:
             (report.new, new),
             (report.updated, updated),
             (report.unchanged, f"{report.unchanged:,} unchanged"),
+            (report.forgotten, f"{report.forgotten:,} forgotten"),
             (report.removed, f"{report.removed:,} removed"),
         )
         if count

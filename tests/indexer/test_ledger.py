@@ -21,6 +21,7 @@ from indexer.ledger import (
     changes,
     connection,
     failures,
+    forgotten,
     journal,
     lines,
     publication,
@@ -74,6 +75,10 @@ def fill(ledger: Ledger) -> None:
     temporary.prepare(db)
     lines.replace_all(db, ["a3f9c1d200000000"], [lines.SightingRow(-5, "a3f9c1d200000000", 736_000, 2, 9)])
     lines.rule(db, lines.Ruling(-5, "Daily", "More tomorrow.", "a3f9c1d200000000", 1, 1, 0, "keep"))
+    forgotten.keep_key(db, bytes(32))
+    forgotten.add(db, forgotten.Forgotten(0, "2020-01-01", b"", b""), [("text", bytes(16))])
+    forgotten.withhold(db, 1, 2)
+    forgotten.begin(db, "2020-01-01")
     publication.record(db, publication.Publication(1, 7, b"{}", "1"))
     db.commit()
 

@@ -17,7 +17,7 @@ A record is a JSON array. Heads are not compressed: a page of hits is found in l
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import chain
 from types import NoneType
@@ -120,6 +120,21 @@ def decode_heads(heads: Sequence[bytes]) -> list[list[Any]]:
     return found
 
 
+def step(records: int) -> int:
+    """Every how manieth of so many records a dictionary is trained on."""
+    return max(records // _SAMPLES, 1)
+
+
+def packer(dictionary: bytes) -> Callable[[bytes], bytes]:
+    """What packs a record as a frame with this dictionary, or without one where it is empty."""
+    import zstandard
+
+    shared = zstandard.ZstdCompressionDict(dictionary) if dictionary else None
+    if shared is not None:
+        shared.precompute_compress(level=LEVEL)
+    return zstandard.ZstdCompressor(level=LEVEL, dict_data=shared).compress
+
+
 def train(records: Sequence[bytes]) -> bytes:
     """A dictionary of what these records share; b"" if they are too few for one. The same records give the same one."""
     if len(records) < SMALLEST_TRAINING:
@@ -127,7 +142,7 @@ def train(records: Sequence[bytes]) -> bytes:
     import zstandard
 
     samples: list[bytes | bytearray | memoryview] = [
-        record[:_SAMPLE_BYTES] for record in records[:: max(len(records) // _SAMPLES, 1)]
+        record[:_SAMPLE_BYTES] for record in records[:: step(len(records))]
     ]
     # With k and d given, zstd doesn't search for them: a twentieth of the time for the same result.
     try:
