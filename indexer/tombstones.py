@@ -144,6 +144,14 @@ class Tombstones:
         """Whether the article with exactly this id is forgotten."""
         return ("article", article_mark(self.hasher, id)) in self._marks
 
+    def is_kept(self, id: str) -> bool:
+        """Whether this article was there, and stayed, when one that says much the same was forgotten."""
+        return ("kept", article_mark(self.hasher, id, "kept")) in self._marks
+
+    def has(self, kind: str, data: bytes) -> bool:
+        """Whether something of this kind is known to be forgotten."""
+        return (kind, self.hasher.mark(kind, data)) in self._marks
+
     def withholds(self, db: Connection, article: Article, source: Source, suffix: str) -> bool:
         """Whether a record at this place of a source stays away."""
         text, named = identity.text_hash(article), identity.identity(article, source.key + suffix, source.key)
@@ -158,9 +166,9 @@ class Tombstones:
         return {number for number, found in hits.items() if is_much_of(self._own[number], found, length)}
 
     def _is_known(self, article: Article, text: bytes | None, named: Identity, place: bytes) -> bool:
-        if self._has("identity", _bytes(named.name)) or (article.url and self._has("url", _bytes(article.url))):
+        if self.has("identity", _bytes(named.name)) or (article.url and self.has("url", _bytes(article.url))):
             return True
-        if text is not None and self._has("text", text):
+        if text is not None and self.has("text", text):
             return True
         runs = sequences(article)
         if self.recognised(runs):
@@ -177,15 +185,11 @@ class Tombstones:
         """Whether the record's own article is in the archive with these words, or was kept on purpose; `there` is what
         was read at its place."""
         row = articles.get(db, article_id(named.name))
-        if row is not None and row.identity == _bytes(named.name) and row.state == "live":
-            kept = ("kept", article_mark(self.hasher, row.id, "kept")) in self._marks
-            if kept or (text is not None and revisions.says(db, row.id, text)):
-                return True
+        own = row is not None and row.identity == _bytes(named.name) and row.state == "live"
+        if row is not None and own and (self.is_kept(row.id) or (text and revisions.says(db, row.id, text))):
+            return True
         same = (articles.get(db, one.article) for one in there if text is not None and one.text == text)
         return any(found is not None and found.state == "live" for found in same)
-
-    def _has(self, kind: str, data: bytes) -> bool:
-        return (kind, self.hasher.mark(kind, data)) in self._marks
 
     def _hits(self, runs: Sequence[Sequence[str]]) -> Mapping[int, set[Passage]]:
         found: dict[int, set[Passage]] = {}

@@ -34,6 +34,8 @@ def salvage(db: Connection) -> list[Skipped]:
     _mend_sources(db)
     _mend_articles(db)
     lost = list(_drop_texts(db))
+    if next(forgotten.WITHHELD.damaged(db), None) is not None:
+        _read_again(db)  # nobody knows which of them have records that stay away
     unknown = [Skipped(db.path.name, found) for found in forgotten.mend(db)]
     if lost or next(journal.TABLE.damaged(db), None) is not None:
         db.execute("DELETE FROM journal")  # runs can't be taken apart where parts are missing

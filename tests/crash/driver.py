@@ -1,14 +1,13 @@
 """Kills a writer at a chosen moment, again and again, and looks at what it left.
 
 A moment is a call that changes what a reader could see or what a power cut would leave: fsync, rename, replace and
-unlink of files, the ledger's transactions. The writer is a fork of this process, so that nothing is imported anew for
+unlink of files, the ledger's transactions, its being written anew. The writer is a fork of this process, so that nothing is imported anew for
 each of the some hundred deaths; this process has a test's folder to itself.
 
     python -m tests.crash.driver FOLDER SCENARIO HOW [EVERY]     prints {"deaths": n, "faults": [...]}
 
-SCENARIO is `first` (from nothing), `update`, `parts` (an update that publishes every fourth article), `rebuild` or
-`undo` (of an update). HOW
-is `kill` at every EVERYth moment, `twice` (the run that follows dies too), `term` (SIGTERM in place of SIGKILL: the
+SCENARIO is `first` (from nothing), `update`, `parts` (an update that publishes every fourth article), `rebuild`, `undo`
+(of an update) or `forget` (of an article and its copies). HOW is `kill` at every EVERYth moment, `twice` (the run that follows dies too), `term` (SIGTERM in place of SIGKILL: the
 writer has to end cleanly), `fail` (the call fails as on a broken disk) or `times` (EVERY deaths at random times).
 """
 
@@ -28,11 +27,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from indexer import pipeline
+from indexer import leftovers, pipeline
+from indexer.archive import Archive
 from indexer.errors import NoArchive, OutputError, UsageError
 from indexer.ledger.connection import Connection
 from indexer.session import Session
 from indexer.signals import Interrupted, interruptible
+from tests.support import remains
 
 WORDS = (
     "rail",
@@ -48,6 +49,9 @@ WORDS = (
     "river",
     "road",
 )
+TOLD = "They all tell council in the same words"
+"""What the articles of one story say, and no other."""
+
 MOMENTS = ("fsync", "rename", "replace", "unlink")
 
 
@@ -71,7 +75,7 @@ def write_sources(folder: Path, edition: int) -> None:
         told = WORDS[4] if number in ((4, 9) if edition == 1 else (4, 8, 9)) else word
         text = f"The {word} of the year\n\nA long report about the {told} and about number {number} of the day.\n"
         if told == WORDS[4]:
-            text += "\n" + " ".join(f"They all tell {what} in the same words." for what in WORDS[5:8]) + "\n"
+            text += "\n" + " ".join(f"They all tell {what} in the same words." for what in WORDS[3:8]) + "\n"
         if edition == 2:
             if number == 1:
                 continue
@@ -157,7 +161,7 @@ def signal_at(moment: int, number: int, *, after: bool) -> None:
 
     for name in MOMENTS:
         setattr(os, name, deadly(getattr(os, name)))
-    for name in ("begin", "commit"):
+    for name in ("begin", "commit", "write_anew", "empty_log"):
         setattr(Connection, name, deadly(getattr(Connection, name)))
 
 
@@ -198,7 +202,7 @@ class Scenario:
             write_sources(self.sources, 1)
             pipeline.run([self.sources], archive=self.base, jobs=1)
         write_sources(self.sources, 2)
-        if name == "undo":
+        if name in ("undo", "forget"):
             pipeline.run([self.sources], archive=self.base, prune="yes", jobs=1)
         self.old = observe(self.base)
         self.reset()
@@ -225,14 +229,33 @@ class Scenario:
             # Dead after its rows were committed, it is done: the next writer publishes what they say.
             with suppress(UsageError):
                 pipeline.undo(2, self.archive, jobs=1)
+        elif self.name == "forget":
+            pipeline.forget([self.forgotten()], self.archive, copies=True, jobs=1)
         else:
             pipeline.run([self.sources], archive=self.archive, prune="yes", jobs=1)
+
+    def forgotten(self) -> str:
+        """The id of an article that is forgotten: one of three that tell one story."""
+        assert self.old is not None
+        told = [id for id, _, body in self.old.articles if any(TOLD in line for line in body)]
+        assert len(told) == 3
+        return told[0]
+
+    def is_left(self) -> str | None:
+        """What a forgetting that died left unsaid: a text that is in a file and that no search finds, and neither is
+        there anybody who says so."""
+        seen, left = observe(self.archive), remains.find(self.archive, [TOLD.lower()])
+        if not left or seen == self.old:
+            return None
+        return None if leftovers.search(Archive(self.archive)).left else f"nobody says that it is left in {left}"
 
     def fault(self) -> str | None:
         """What is wrong after a death and after the run that follows; None if nothing is."""
         left = observe(self.archive)
         if left not in self.allowed:
             return f"a searcher finds what was never published: {left}"
+        if self.name == "forget" and (unsaid := self.is_left()):
+            return unsaid
         self.act()
         made = observe(self.archive)
         assert self.new is not None
@@ -241,6 +264,12 @@ class Scenario:
             return f"the next run comes to {made}"
         if damages := list(pipeline.verify(self.archive)):
             return f"the next run leaves damage: {damages}"
+        if self.name == "forget":
+            if still := [*remains.find(self.archive, [TOLD.lower()]), *leftovers.search(Archive(self.archive)).left]:
+                return f"forgetting again leaves {still}"
+            back = pipeline.run([self.sources], archive=self.archive, prune="yes", jobs=1)
+            if back.new or back.forgotten != 3:
+                return f"the run after that brings back {back}"
         if left_over := strangers(self.archive):
             return f"the next run leaves {sorted(left_over)}"
         return None
