@@ -108,8 +108,5 @@ def _write_columns(writer: SegmentWriter, inverted: Inverted) -> None:
 def _packed(articles: Sequence[Article], dictionary: bytes) -> Packed:
     heads, records = zip(*map(texts.encode, articles), strict=True)
     dictionary = dictionary or texts.train(records)
-    compressor = texts.compressor(dictionary)
     numbers = np.full(len(records), 1 if dictionary else 0, np.uint8)
-    return Packed(
-        heads, [compressor.compress(record) for record in records], [dictionary] if dictionary else [], numbers
-    )
+    return Packed(heads, list(map(texts.packer(dictionary), records)), [dictionary] if dictionary else [], numbers)
