@@ -61,7 +61,7 @@ class State(NamedTuple):
 class Target:
     """An article that is to go: its `row` in the ledger (None where only the index has something left of it), the
     article as it is `shown`, and all `states` as read. `own` are the passages that it is recognised by, `others` the
-    rest; its URL is its own if it has that `alone`; it is a copy of the article `copy_of`."""
+    rest; it is a copy of the article `copy_of`."""
 
     id: str
     row: ArticleRow | None
@@ -71,17 +71,19 @@ class Target:
     copy_of: str | None = None
     own: list[Passage] = field(default_factory=list)
     others: list[Passage] = field(default_factory=list)
-    alone: bool = True
 
 
 @dataclass(slots=True)
 class Choice:
-    """What is to go, by id; and the ids of articles that say much the same, and stay."""
+    """What is to go, by id; the ids of articles that say much the same, and stay (`kept`); the URLs and the hashes of
+    texts that articles which stay have, too."""
 
     key: bytes
     hasher: Hasher
     targets: dict[str, Target]
     kept: list[str] = field(default_factory=list)
+    urls: set[str] = field(default_factory=set)
+    texts: set[bytes] = field(default_factory=set)
     known: list[str] = field(default_factory=list)
     """Of the ids that were asked for, those that are forgotten already."""
 
@@ -203,31 +205,30 @@ def _compare(ledger: Ledger, choice: Choice) -> dict[str, str]:
     the articles that say much the same are returned, each with the one that it is like."""
     targets = choice.targets.values()
     finder = Finder(choice.hasher, (passage for target in targets for passage in (*target.own, *target.others)))
-    texts = {text: target.id for target in targets for state in target.states if (text := _words(state.article))}
-    urls = {state.article.url for target in targets for state in target.states} - {None}
+    states = [(target.id, state.article) for target in targets for state in target.states]
+    texts = {text: id for id, article in states if (text := identity.text_hash(article)) is not None}
+    urls = {article.url for _, article in states}
+    choice.urls.clear()
+    choice.texts.clear()
     quoted: set[Passage] = set()
-    shared: set[str] = set()
     alike: dict[str, str] = {}
     for id, article in _others(ledger, choice.targets):
         runs = sequences(article)
         hits = {passage for run in runs for passage in finder.found(run)}
         quoted |= hits
-        if article.url in urls:
-            shared.add(article.url or "")
-        if (text := _words(article)) in texts:
+        if article.url and article.url in urls:
+            choice.urls.add(article.url)
+        text = identity.text_hash(article)
+        if text is not None and text in texts:
+            choice.texts.add(text)
             alike[id] = texts[text]
-        for target in targets:
+        for target in targets if hits else ():
             if tombstones.is_much_of(len(target.own), hits.intersection(target.own), sum(map(len, runs))):
                 alike[id] = target.id
     for target in targets:
         target.own = [passage for passage in target.own if passage not in quoted]
         target.others = [passage for passage in target.others if passage not in quoted]
-        target.alone = not any(state.article.url in shared for state in target.states)
     return alike
-
-
-def _words(article: Article) -> bytes | None:
-    return identity.text_hash(article)
 
 
 def _others(ledger: Ledger, targets: Collection[str]) -> Iterator[tuple[str, Article]]:
@@ -248,7 +249,7 @@ def take_out(db: Connection, choice: Choice) -> None:
         if target.row is not None and not target.row.local:
             marks.append(("identity", hasher.mark("identity", target.row.identity)))
         for state in target.states:
-            marks += tombstones.marks(hasher, state.article, state.place, alone=target.alone)
+            marks += tombstones.marks(hasher, state.article, state.place, urls=choice.urls, texts=choice.texts)
         forgotten.add(db, Forgotten(0, day, packed(target.own), packed(target.others)), marks)
         if target.row is not None:
             articles.TABLE.update(db, target.row._replace(state="removed"))

@@ -7,10 +7,11 @@ has the archive, and so the key, can test a guess, which can't be otherwise: the
 |---|---|
 | `article` | the article's id |
 | `identity` | what its id was made from, and would be made from in each of its places: guid within publisher, URL |
-| `url` | its URL, whatever its identity is; not one that other articles have too |
-| `text` | the words of each revision (`identity.text_hash`) |
+| `url` | its URL, whatever its identity is; not a site's front page, nor one that other articles have too |
+| `text` | the words of each revision (`identity.text_hash`); not fewer than a passage has, and of words that other \
+articles have too not fewer than `TEXT` |
 | `place` | each place that it was read from: its source's key and what follows it there |
-| `headline` | its headlines, for texts too short to have passages |
+| `headline` | its headlines, where the text is too short to have passages |
 | `file` | a file (its digest, and the readers there were) that holds nothing else: it isn't opened again |
 | `kept` | the id of another article that says much the same, and was there, and stayed |
 
@@ -19,7 +20,7 @@ A record stays away if
 1. it is the article: its identity, or its URL;
 2. or it has the same words, wherever it comes from;
 3. or it says much of the same (`Tombstones.recognised`): half of the passages of the text that was shown, which are
-   four at least, or a quarter of the record. So it is known in another format, and after an edit;
+   four at least, or a third of the record. So it is known in another format, and after an edit;
 4. or it stands at the same place and has one passage of it; or, where the text was too short for passages, its
    headline. A file whose words are all others now is another article, as far as anybody can tell.
 
@@ -29,7 +30,7 @@ What an edit rewrote by more than half, under another identity and at another pl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from indexer import identity
 from indexer.article import Article, article_id
@@ -38,14 +39,16 @@ from indexer.ledger import articles, forgotten, revisions
 from indexer.ledger.connection import Connection
 from indexer.ledger.revisions import Revision
 from indexer.ledger.sources import Source
-from indexer.passages import Finder, Hasher, Passage, sequences, unpacked, words
+from indexer.passages import SHORTEST, Finder, Hasher, Passage, sequences, unpacked, words
 
 SHARE = 2
 """One passage in so many of a text's makes another text the same."""
 SEVERAL = 4
 """Passages, some fifty words, that are more than a quotation."""
-PART = 4
+PART = 3
 """Fewer count if they are one part in so many of the record."""
+TEXT = 20
+"""Words that say something: of fewer, many articles may consist ("Subscribe to read the whole story")."""
 
 
 Mark = tuple[str, bytes]
@@ -72,9 +75,12 @@ def article_mark(hasher: Hasher, id: str, kind: str = "article") -> bytes:
     return hasher.mark(kind, id.encode())
 
 
-def marks(hasher: Hasher, article: Article, place: tuple[str, str] | None, *, alone: bool) -> Iterator[Mark]:
-    """The marks of an article in one revision; of its URL only where it has that `alone`. `place` is the key of its
-    source, and what follows the source's locator; None where nobody knows."""
+def marks(
+    hasher: Hasher, article: Article, place: tuple[str, str] | None, *, urls: Container[str], texts: Container[bytes]
+) -> Iterator[Mark]:
+    """The marks of an article in one revision. `place` is the key of its source, and what follows the source's locator;
+    None where nobody knows. These `urls` and `texts` (their hashes) other articles have too."""
+    length = len(words(" ".join(article.body) or article.headline or ""))
     if place is not None:
         key, suffix = place
         named = identity.identity(article, key + suffix, key)
@@ -83,12 +89,23 @@ def marks(hasher: Hasher, article: Article, place: tuple[str, str] | None, *, al
         yield "place", place_mark(hasher, key, suffix)
     elif article.guid and article.publisher:
         yield "identity", hasher.mark("identity", _bytes(identity.identity(article, "", "").name))
-    if article.url and alone:
+    if article.url and article.url not in urls and not _is_front_page(article.url):
         yield "url", hasher.mark("url", _bytes(article.url))
-    if (text := identity.text_hash(article)) is not None:
+    text = identity.text_hash(article)
+    if text is not None and length >= (TEXT if text in texts else SHORTEST):
         yield "text", hasher.mark("text", text)
-    if article.headline:
+    if article.headline and length < SHORTEST:
         yield "headline", headline_mark(hasher, article.headline)
+
+
+def _is_front_page(url: str) -> bool:
+    """Whether an address is that of a whole site.
+
+    >>> _is_front_page("https://example.org/"), _is_front_page("https://example.org/?p=7")
+    (True, False)
+    """
+    _, _, rest = url.partition("://")
+    return not rest.partition("/")[2].strip("/") and "?" not in url
 
 
 def is_much_of(own: int, hits: Iterable[Passage], length: int) -> bool:
@@ -179,7 +196,7 @@ class Tombstones:
         if not here.isdisjoint(self._hits(runs)):
             return True
         same = self._marks.get(("headline", headline_mark(self.hasher, article.headline or "")), set())
-        return any(not self._own.get(number) for number in here & same)
+        return not here.isdisjoint(same)
 
     def _is_here(self, db: Connection, named: Identity, text: bytes | None, there: Sequence[Revision]) -> bool:
         """Whether the record's own article is in the archive with these words, or was kept on purpose; `there` is what

@@ -100,7 +100,9 @@ def tell(found: Forgot, *, as_json: bool, quiet: bool = False, dry_run: bool = F
     for id in found.before:
         say(f"{id} is forgotten already, or what was left to do is done")
     if found.kept:
-        say(f"{_count(len(found.kept), 'article')} that say much the same stay: {', '.join(found.kept)}; see --copies")
+        verbs = ("says", "stays") if len(found.kept) == 1 else ("say", "stay")
+        which = f"{_count(len(found.kept), 'article')} that {verbs[0]} much the same {verbs[1]}"
+        say(f"{which}: {', '.join(found.kept)}; --copies takes such down, too")
     if dry_run:
         write(_lines(found))
         write([f"dry run: {_count(len(found.articles), 'article')} would be forgotten"])

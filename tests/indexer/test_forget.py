@@ -307,6 +307,45 @@ def test_a_quotation_is_another_article(place: Place) -> None:
     assert proof.quoting != []
 
 
+def test_what_many_articles_say_keeps_none_of_them_away(place: Place) -> None:
+    """A stub's text, a site's address, a standing headline: the article is gone by its identity, and nothing else."""
+    stub = {"source": "Daily", "url": "https://daily.example/", "title": "News in brief"}
+    stub |= {"text": "The market closed as it had opened."}
+    place.write("news.jsonl", *others(), stub | {"id": "1"}, stub | {"id": "2"})
+    place.run()
+    (id, _) = place.ids("market")
+    place.forget(id)
+    place.write(
+        "more.jsonl", stub | {"id": "3"}, stub | {"id": "4", "text": "Another day.", "url": "https://d.example"}
+    )
+    assert (place.run().new, len(place.ids('"news in brief"'))) == (2, 3)
+    assert place.run().forgotten == 1
+
+
+def test_a_short_notice_is_known_by_its_place_and_headline(place: Place) -> None:
+    path = place.sources / "notice.txt"
+    path.write_text("Closed on Monday\n\nThe zephyrquill is closed.\n")
+    place.write("news.jsonl", *others())
+    place.run()
+    place.forget(*place.ids())
+    path.write_text("Closed on Monday\n\nThe zephyrquill was closed.\n")
+    assert place.run().forgotten == 1
+    path.write_text("Open on Tuesday\n\nThe quay is open.\n")
+    assert place.run().new == 1
+    (place.sources / "notice2.txt").write_text("Closed on Monday\n\nThe quay is shut.\n")
+    assert place.run().new == 1
+
+
+def test_a_rehearsal_of_a_run_counts_what_stays_away(place: Place) -> None:
+    place.write("news.jsonl", *others(), planted())
+    place.run()
+    place.forget(*place.ids())
+    place.write("again.jsonl", planted())
+    assert [place.run(dry_run=True).forgotten for _ in range(2)] == [2, 2]
+    assert pipeline.run([place.sources], archive=place.root, jobs=2).forgotten == 2
+    place.is_clean()
+
+
 def test_a_line_of_its_own_goes_from_the_verdicts_and_a_common_one_stays(place: Place) -> None:
     own = "Ask Brontomarmalade Quillson about the zephyrquill by letter."
     weekly = [
