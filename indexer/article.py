@@ -6,6 +6,7 @@ Articles are frozen; a step that changes one returns another (`dataclasses.repla
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from indexer.frozen import dataclass
 
@@ -48,6 +49,21 @@ class Article:
     keywords: tuple[str, ...] = ()
     locator: str = ""
     reader: str = ""
+
+
+class Head(NamedTuple):
+    """What a list of hits shows of an article: everything but its text."""
+
+    id: str
+    guid: str | None
+    url: str | None
+    headline: str | None
+    byline: tuple[str, ...]
+    published: str | None
+    publisher: str | None
+    section: str | None
+    language: str | None
+    locator: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from indexer import identity, pruning, readers, sources
 from indexer import undo as undoing
@@ -34,12 +34,15 @@ from indexer.sources import SourceFile, StrPath
 from indexer.stores import Damage, Store, open_store
 from indexer.work import Alone, Clean, Work, finished
 
+if TYPE_CHECKING:
+    from indexer.forget import Forgot
+
 CHECKPOINT = 20_000
 """Records between two publications of one run: what a power cut can cost at most."""
 
 Prune = Literal["no", "yes", "all"]
 
-__all__ = ["Progress", "Prune", "decide", "read", "rebuild", "run", "undo", "verify"]
+__all__ = ["Progress", "Prune", "decide", "forget", "read", "rebuild", "run", "undo", "verify"]
 
 
 def run(
@@ -138,6 +141,31 @@ def undo(
         session.end(f"undid run {run}", time.perf_counter() - started, settle=lambda: undoing.forget(session.db, run))
         session.report.seconds = time.perf_counter() - started
     return session.report
+
+
+def forget(
+    ids: Sequence[str],
+    archive: Path | None = None,
+    *,
+    copies: bool = False,
+    jobs: int | None = None,
+    memory: int | None = None,
+    lock_timeout: float | None = None,
+    progress: Progress | None = None,
+) -> Forgot:
+    """Take these articles down, with all their revisions and traces, and with `copies` what says much the same; without
+    ids, clear away what articles that were removed before left in free room.
+
+    Finishes a forgetting that was cut short. Raises UnknownArticle, UsageError for a beginning of several ids,
+    NoArchive, LockBusy (also where all is done, but somebody still reads the ledger as it was), DamagedArchive,
+    UnsupportedFormat, OutputError.
+    """
+    from indexer import forget as forgetting
+
+    started = time.perf_counter()
+    place = Archive(default_root() if archive is None else Path(archive)).require()
+    with _writing(place, jobs=jobs, memory=memory, lock_timeout=lock_timeout, progress=progress) as session:
+        return forgetting.forget(session, ids, copies=copies, started=started)
 
 
 def decide(

@@ -16,6 +16,7 @@ class Report:
     - `generation`: the archive's generation after the run; `read`: articles seen, unchanged ones included;
     - `new`, `updated`, `unchanged`, `removed`: what became of them; `duplicates`: those among the `new` whose text
       another article has, and those seen that are an article once more that the run has just brought, or updated;
+    - `forgotten`: articles that were taken down (`morgue forget`) and that a source still has; they stay away;
     - `ignored`: files that no reader claims; `skipped`: what could not be read, newly; `still_failing`: sources that
       could not be read before either and have not changed since;
     - `seconds`: how long the run took.
@@ -33,6 +34,7 @@ class Report:
     unchanged: int = 0
     removed: int = 0
     duplicates: int = 0
+    forgotten: int = 0
     ignored: int = 0
     still_failing: int = 0
     skipped: list[Skipped] = field(default_factory=list)
@@ -61,6 +63,7 @@ class Report:
             "unchanged": self.unchanged,
             "removed": self.removed,
             "duplicates": self.duplicates,
+            "forgotten": self.forgotten,
             "ignored": self.ignored,
             "still_failing": self.still_failing,
             "skipped": [{"locator": s.locator, "reason": s.reason} for s in self.skipped],

@@ -5,6 +5,9 @@ Everything read stays
     `revisions` in which states, and where; `readings` what was read, word for word; `changes` which decisions led from
     there to the clean text; `lines` which lines recur, and what follows from that; `failures` what could not be read.
 
+What was taken down is not said
+    `secret`, `forgotten`, `tombstones`: hashes that nobody can read, so that it stays away.
+
 One published state
     `publication` holds the last generation that was prepared, with its manifest; `runs` who wrote, when, to what end;
     `journal` what they wrote over.
@@ -29,16 +32,29 @@ from typing import Any
 
 from indexer.article import Article, Change, Reading, Skipped
 from indexer.errors import MorgueError, UnknownArticle, UsageError
-from indexer.ledger import articles, changes, failures, journal, lines, publication, readings, revisions, runs, sources
+from indexer.ledger import (
+    articles,
+    changes,
+    failures,
+    forgotten,
+    journal,
+    lines,
+    publication,
+    readings,
+    revisions,
+    runs,
+    sources,
+)
 from indexer.ledger.articles import ArticleRow
 from indexer.ledger.connection import Connection, open_reading, open_writing, version
 from indexer.ledger.lines import Ruling
-from indexer.ledger.migrations import LINES_SINCE
+from indexer.ledger.migrations import FORGETTING_SINCE, LINES_SINCE
 from indexer.ledger.publication import Publication
 from indexer.ledger.revisions import Revision
+from indexer.ledger.rows import Table
 from indexer.stores import Damage
 
-TABLES = (
+TABLES: tuple[Table[Any], ...] = (
     publication.TABLE,
     runs.TABLE,
     sources.TABLE,
@@ -52,8 +68,10 @@ TABLES = (
     lines.SIGHTINGS,
     lines.LINES,
     lines.RULINGS,
+    *forgotten.TABLES,
 )
 _SINCE = {"decisions": 2, "journal": 3, "sightings": LINES_SINCE, "lines": LINES_SINCE, "boilerplate": LINES_SINCE}
+_SINCE |= {table.name: FORGETTING_SINCE for table in forgotten.TABLES}
 """The versions from which on there are tables that the first one didn't have."""
 
 

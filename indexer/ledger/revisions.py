@@ -135,6 +135,11 @@ def comes_of(db: Connection, article: str, run: int) -> bool:
     return db.row("SELECT 1 FROM revisions WHERE article = ? AND run = ?", (article, run)) is not None
 
 
+def says(db: Connection, article: str, text: bytes) -> bool:
+    """Whether some revision of this article has these words."""
+    return db.row("SELECT 1 FROM revisions WHERE article = ? AND text = ?", (article, text)) is not None
+
+
 def come_from(db: Connection, source: int) -> bool:
     """Whether any revision was ever read from this source."""
     return db.row("SELECT 1 FROM revisions WHERE source = ?", (source,)) is not None

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from indexer.article import Page, Reading, Skipped
-from indexer.readers.encoding import declared, decode, narrow
+from indexer.readers.encoding import decode, narrow
 from indexer.readers.whole import whole
 from indexer.sources import Source
 
@@ -49,7 +49,7 @@ class NewsletterReader:
 
         (data,) = page.given
         assert isinstance(data, bytes)
-        text = decode(data, said=declared(data)).text
+        text = decode(data, markup=True).text
         reading = read_markup(text, page.locator)
         body = tuple(html_lines(text))
         if body and reading:

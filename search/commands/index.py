@@ -177,6 +177,7 @@ def changes_of(report: Report) -> list[str]:
             (report.updated, updated),
             (report.repeated, f"{report.repeated:,} repeated"),
             (report.unchanged, f"{report.unchanged:,} unchanged"),
+            (report.forgotten, f"{report.forgotten:,} forgotten"),
             (report.removed, f"{report.removed:,} removed"),
         )
         if count

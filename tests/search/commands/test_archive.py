@@ -153,8 +153,8 @@ def test_the_report_as_json(run: Run, folder: Path) -> None:
     assert ran.code == 3
     report = json.loads(ran.out)
     assert list(report) == [
-        "format_version", "generation", "read", "new", "updated", "unchanged", "removed", "duplicates", "ignored",
-        "still_failing", "skipped", "seconds",
+        "format_version", "generation", "read", "new", "updated", "unchanged", "removed", "duplicates", "forgotten",
+        "ignored", "still_failing", "skipped", "seconds",
     ]  # fmt: skip
     assert [list(one) for one in report["skipped"]] == [["locator", "reason"]]
     assert "skipped" not in ran.err
