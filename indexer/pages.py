@@ -100,6 +100,7 @@ class Pages:
             process.worker.kill()
         self._threads.shutdown(wait=True, cancel_futures=True)
         for process in self._processes:
+            process.worker.kill()  # one that was begun meanwhile
             process.worker.bury()
 
     def _read(self, page: Page) -> list[Item]:
@@ -241,7 +242,9 @@ def main() -> None:
         try:
             while (task := receive(tasks)) is not None:
                 with _timed(limits):
-                    answer = frames.pack(item for page in frames.unpacked(task) for item in _items(page))  # type: ignore[arg-type]
+                    (page,) = frames.unpacked(task)
+                    assert isinstance(page, Page), "nothing else is asked of it"
+                    answer = frames.pack(_items(page))
                 if _peak() > base + (limits.megabytes << 20):
                     raise MemoryError
                 send(answers, answer)

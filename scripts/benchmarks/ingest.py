@@ -18,6 +18,9 @@ from scripts.benchmarks.processes import Built, build
 LARGE = (2_500, 5_000, 10_000)
 """Pages of the archives whose memory is looked at."""
 
+BUFFERS = 32
+"""Megabytes of buffers meanwhile: so few that all of these archives fill them, and growth would be a fault."""
+
 ROWS = (
     ("trafilatura, 1 process", "trafilatura", 1),
     ("trafilatura, 2 processes", "trafilatura", 2),
@@ -70,13 +73,13 @@ def memory(folder: Path) -> list[Target]:
     path, most, rows = folder / "large.warc", [], []
     for pages in LARGE:
         size = webarchive.write(path, real(), pages)
-        one = build("morgue", path, folder / f"large-{pages}", threads=2, watched=True)
+        one = build("morgue", path, folder / f"large-{pages}", threads=2, memory_mb=BUFFERS, watched=True)
         most.append(_private(one))
         rate = f"{pages / one.taken.wall:.1f}"
         rows.append([f"{pages:,}", f"{size / 1e6:,.0f}", f"{most[-1]:,.0f}", f"{one.resident:,.0f}", rate])
     path.unlink()
     columns = ["pages in one web archive", "MB", "private MB, all processes", "resident MB, largest", "pages/s"]
-    table("memory of morgue index --jobs 2 --memory 256", columns, rows)
+    table(f"memory of morgue index --jobs 2 --memory {BUFFERS}", columns, rows)
     return [Target(f"private memory, {LARGE[-1]:,} pages of {LARGE[0]:,}'s", most[-1] / most[0], 1.1)]
 
 
