@@ -23,7 +23,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from indexer import frames
@@ -33,9 +33,6 @@ from indexer.processes import Worker, WorkerDied, receive, send, serving
 from indexer.work import Found, entry
 
 COMMAND = (sys.executable, "-P", "-m", "indexer.pages")
-
-WITHOUT_WORK = 10
-"""How many times as long a page may take by the clock as by the work done for it."""
 
 HELD = 16 << 20
 """Bytes of pages that are under way for one file, so that memory is bounded where they are large."""
@@ -53,10 +50,12 @@ _PROBE = b"<html><head><title>A</title></head><body><article><h1>A</h1><p>One li
 class Limits:
     """What reading one page may take: `seconds` of work, `megabytes` of memory. The slowest of 447 real pages takes a
     third of a second and 60 MB; one of 64 MB, the largest record there may be, read as mere text, 15 seconds. Lower
-    limits skip such pages, higher ones let hostile pages hold a run for longer."""
+    limits skip such pages, higher ones let hostile pages hold a run for longer. `clock`: seconds by the clock, for a
+    page that has its process wait for something; so many that no busy machine needs them for the work."""
 
     seconds: float = 20
     megabytes: int = 1024
+    clock: float = 1200
 
 
 LIMITS = Limits()
@@ -66,7 +65,7 @@ class Pages:
     """So many processes (`jobs`) that read pages, each started when there is a page for it."""
 
     def __init__(self, jobs: int = 1, limits: Limits = LIMITS, command: Sequence[str] = COMMAND) -> None:
-        self._command = (*command, str(limits.seconds), str(limits.megabytes))
+        self._command = (*command, *map(str, astuple(limits)))
         self._limits = limits
         self._threads = ThreadPoolExecutor(max_workers=jobs)
         self._own = threading.local()
@@ -122,7 +121,7 @@ class Pages:
         if death.code == -signal.SIGPROF:
             return f"took longer than {self._limits.seconds:g} s"
         if death.code == -signal.SIGALRM:
-            return f"took longer than {self._limits.seconds * WITHOUT_WORK:g} s, most of it waiting"
+            return f"took longer than {self._limits.clock:g} s, most of it waiting"
         if death.code == _SPENT:
             return f"needed more than {self._limits.megabytes} MB"
         return f"the process that read it died ({death})"
@@ -214,7 +213,7 @@ def _bound(limits: Limits) -> None:
 @contextmanager
 def _timed(limits: Limits) -> Iterator[None]:
     signal.setitimer(signal.ITIMER_PROF, limits.seconds)
-    signal.setitimer(signal.ITIMER_REAL, limits.seconds * WITHOUT_WORK)
+    signal.setitimer(signal.ITIMER_REAL, limits.clock)
     try:
         yield
     finally:
@@ -233,7 +232,7 @@ def _items(page: Page) -> Iterator[Item]:
 
 def main() -> None:
     """Read pages until the pipes close, each within the limits that the command line says."""
-    limits = Limits(float(sys.argv[1]), int(sys.argv[2]))
+    limits = Limits(float(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]))
     with serving() as (tasks, answers):
         list(_items(Page("", (_PROBE,), "html")))  # what libraries load for their first page is nobody's fault
         _bound(limits)

@@ -6,6 +6,7 @@ import gzip
 import signal
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -53,7 +54,6 @@ HARMFUL = (sys.executable, "-P", "-c", _HARMFUL)
 SHORT = Limits(seconds=0.3, megabytes=64)
 REASONS = {
     "LOOP": "took longer than 0.3 s",
-    "WAIT": "took longer than 3 s, most of it waiting",
     "FILL": "needed more than 64 MB",
     "LEAP": "needed more than 64 MB",
     "CRASH": "the process that read it died (SIGABRT)",
@@ -78,6 +78,15 @@ def test_a_page_that_takes_too_much_costs_itself(harmful: Pages, what: str) -> N
     first, bad, last = harmful.read(given)
     assert bad == Skipped("1", REASONS[what])
     assert [type(first), type(last)] == [Entry, Entry]
+
+
+def test_a_page_that_waits_costs_itself() -> None:
+    pages = Pages(1, replace(SHORT, clock=0.5), HARMFUL)
+    try:
+        [waits] = pages.read([Page("1", (page("WAIT"),), "html")])
+    finally:
+        pages.close()
+    assert waits == Skipped("1", "took longer than 0.5 s, most of it waiting")
 
 
 def test_a_page_that_needs_a_new_process_gets_one(harmful: Pages) -> None:
