@@ -35,7 +35,7 @@ from indexer.article import Article, Caption, Change
 from indexer.text import blocks, captions, credits, lines, normalize, promotions, repeats, weigh
 from indexer.text.lines import Verdict
 
-VERSION = 2
+VERSION = 3
 """Raised whenever cleaning gives another result: an archive cleaned by a lower version is cleaned again."""
 
 _FIELDS = {"caption": "captions", "credit": "credit"}

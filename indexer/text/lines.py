@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from indexer.article import Caption
-from indexer.text import captions, credits, promotions, signs, words
+from indexer.text import captions, credits, makers, promotions, signs, words
 
 Kind = Literal["caption", "credit", "ad", "share", "stale", "nav"]
 
@@ -204,6 +204,9 @@ def judge(line: str, calls: tuple[promotions.Call, ...] = promotions.CALLS) -> V
         return Verdict("share", "promotion") if calls and promotions.calls(line, calls) else None
     if short and (verdict := _labelled(line)):
         return verdict
+    if (maker := makers.read(line)) is not None:
+        known = Verdict("credit", "credit", credit=maker.credit)
+        return Verdict("caption", "caption-label", maker) if maker.text else known
     if (name := credits.standalone(line)) is not None:
         return Verdict("credit", "credit", credit=name)
     if (found := captions.read(line)) is not None:

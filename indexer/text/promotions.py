@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from indexer.text import signs
+from indexer.text import gates, signs
 
 
 class Call(NamedTuple):
@@ -400,6 +400,7 @@ CALLS = tuple(
         ("ikuti", r"\bikuti (?:kami|berita|update|saluran)\b"),
         ("langganan", r"\blangganan\b.{0,30}\b(?:newsletter|sekarang)\b"),
         ("unduh", r"\bunduh aplikasi\b"),
+        *gates.CALLS,
     )
 )
 
