@@ -280,10 +280,9 @@ _LATIN_GUESSES = {*_LATIN, "cp1258", "iso8859_2", "mac_roman", "cp437", "cp850"}
 
 
 def _by_language(sample: bytes) -> list[str]:
-    from py3langid.langid import classify
+    from indexer.text.language import guess
 
     for codec, languages in _LATIN.items():
-        language, _ = classify(sample[:6000].decode(codec, "replace"))
-        if language in languages:
+        if guess(sample[:6000].decode(codec, "replace")) in languages:
             return [codec]
     return []

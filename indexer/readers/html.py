@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from indexer.article import Article, Change, Reading, Skipped
+from indexer.article import Article, Change, Page, Reading, Skipped
 from indexer.readers import dates
 from indexer.readers.deadline import Deadline, OverTime
 from indexer.readers.doctype import DefinesEntities, defines_entities
@@ -52,12 +52,18 @@ class HtmlReader:
         text = head.decode("utf-16" if wide else "latin-1", "ignore").removeprefix("ï»¿")
         return bool(_START.match(text))
 
-    def read(self, source: Source) -> Iterator[Reading | Skipped]:
+    def read(self, source: Source) -> Iterator[Page]:
         data, fault = whole(source)
-        reading = read_markup(decode(data, markup=True).text, source.locator)
-        yield reading or Skipped(source.locator, "no article: neither text nor title")
+        yield Page(source.locator, (data,))
         if fault:
             raise fault
+
+    def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
+        """The article on the page whose bytes are given. Raises Undecodable, DefinesEntities."""
+        (data,) = page.given
+        assert isinstance(data, bytes)
+        reading = read_markup(decode(data, markup=True).text, page.locator)
+        yield reading or Skipped(page.locator, "no article: neither text nor title")
 
 
 HTML = HtmlReader()
@@ -144,7 +150,8 @@ def _page(tree: _Element, page: str, locator: str, deadline: Deadline) -> Readin
 
     _quiet()
     stated = metadata(tree)
-    captions = stated_captions(take_captions(tree, deadline), stated.images)
+    shown = take_captions(tree, deadline, headline=stated.headline, description=stated.description)
+    captions = stated_captions(shown, stated.images, told=(stated.headline, stated.description))
     body = _below_headline(story_of(tree, stated, deadline), stated.headline)
     # last: htmldate loads its tables on its first page, which must not look slower for it than the next
     published, changes = _published(stated, page)

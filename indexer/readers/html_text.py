@@ -83,16 +83,6 @@ def _letters(text: str) -> int:
     return len(re.sub(r"\W+", "", text))
 
 
-def story(page: str, stated: str | None) -> tuple[str, ...]:
-    """The lines of the story in `page`. `stated` is the text that its metadata gives: it is a witness, and stands in
-    when the page shows far less."""
-    from indexer.readers.html_blocks import tree_of
-    from indexer.readers.html_metadata import Metadata
-    from indexer.readers.html_story import story_of
-
-    return story_of(tree_of(page), Metadata(body=stated))
-
-
 def extracted(page: str) -> str:
     """The main text of `page` as trafilatura finds it, a line per paragraph; "" when it finds none."""
     with warnings.catch_warnings():

@@ -35,7 +35,7 @@ _READ_LAST = (
 _NETWORKS = (
     "facebook", "twitter", "whatsapp", "telegram", "viber", "instagram", "linkedin",
     "pinterest", "reddit", "messenger",
-    "google", "youtube", "tiktok", "threads", "bluesky", "mastodon", "e-mail", "email", "вконтакте", "одноклассник",
+    "google", "youtube", "tiktok", "threads", "bluesky", "mastodon", "вконтакте", "одноклассник",
     "телеграм", "вайбер", "фейсбук", "твиттер", "інстаграм", "инстаграм", "ютуб", "вотсап", "дзен", "فيسبوك", "تويتر",
     "واتساب", "تلغرام", "تليغرام", "تلگرام", "फेसबुक", "ट्विटर", "व्हाट्सएप", "व्हाट्सऐप",
     "टेलीग्राम", "টেলিগ্রাম", "ফেসবুক",
@@ -227,7 +227,11 @@ _WHOLE: tuple[tuple[str, str], ...] = (
     ("무단 전재", r".{0,40}무단 전재.{0,40}"),
 )  # fmt: skip
 
-_NAMES = "|".join(_NETWORKS)
+_BY_MAIL = (
+    "par e-mail", "par email", "par mail", "per e-mail", "per email", "per mail", "via e-mail", "via email",
+    "by e-mail", "by email", "por e-mail", "por email", "pe email", "e-mailom", "e-mailem",
+)  # fmt: skip
+_NAMES = "|".join((*_NETWORKS, "e-?mail", "mail"))
 _ON_ONE = _ON_A_NETWORK.replace("NAME", f"(?:{_NAMES})")
 _SHORT = r"^(?!.{160})\W*"
 """The beginning of a whole line; a paragraph is refused at once."""
@@ -238,7 +242,7 @@ CALLS: tuple[tuple[str, str], ...] = (
         (needle, rf"{_SHORT}(?:~|ca\.? |< ?)?\d{{1,3}}[\s-]?{_MINUTES}\s?(?:of |de |di |d['’]|à |zu )?{word}\W*$")
         for needle, word in _READ_LAST
     ),
-    *((name, _ON_ONE.replace("GAP", _gap(name))) for name in _NETWORKS),
+    *((name, _ON_ONE.replace("GAP", _gap(name))) for name in (*_NETWORKS, *_BY_MAIL)),
     *((name, rf"{_SHORT}{_OUR_CHANNEL}") for name in _CHANNELS),
     *((needle, rf"{_SHORT}(?:{pattern})$") for needle, pattern in _WHOLE),
 )
