@@ -88,6 +88,7 @@ class _Looking:
             self.owners |= dict.fromkeys((*unpacked(row.passages), *unpacked(row.others)), number)
         self.finder = Finder(stones.hasher, self.owners)
         self.quoted: set[Passage] = set()
+        self.seen: set[int] = set()  # records that were looked at
         self.dictionaries: dict[int, bytes] = {}
 
     def proof(self) -> Proof:
@@ -105,7 +106,9 @@ class _Looking:
         name, db = self.archive.ledger.name, self.ledger.db
         quotes: set[str] = set()
         for revision in revisions.TABLE.select(db, "ORDER BY article, id"):
-            runs = sequences(readings.decode(readings.get(db, revision.id)).article)
+            record = readings.get(db, revision.id)
+            self.seen.add(hash(record))
+            runs = sequences(readings.decode(record).article)
             found = {passage for run in runs for passage in self.finder.found(run)}
             if self.stones.has_article(revision.article):
                 yield Damage(name, f"revision {revision.id} is of an article that was forgotten")
@@ -127,6 +130,8 @@ class _Looking:
                 if column == "hash" or table in ("secret", "forgotten", "tombstones"):
                     continue
                 kinds = f"typeof({column}) IN ('text', 'blob')"
+                if (table, column) == ("readings", "content"):
+                    kinds += " AND id NOT IN (SELECT id FROM revisions)"
                 for (cell,) in db.rows(f"SELECT DISTINCT {column} FROM {table} WHERE {kinds}"):
                     if found := self._cell(cell):
                         yield Damage(name, f"{column} of {_row(db, table, columns[0], column, cell)}: {found}")
@@ -172,12 +177,12 @@ class _Looking:
             if self.stones.has_article(segment.id(document)):
                 yield f"document {document} is an article that was forgotten"
             try:
-                parts = segment.texts.head(document), segment.texts.record(document)
+                head, article = segment.texts.head(document), segment.article(document)
             except DamagedArchive as error:
                 yield f"document {document} can't be looked into ({error})"
                 continue
-            found = {p for part in parts for text in strings(part) for p in self.finder.found(words(text))}
-            found |= {p for run in sequences(segment.article(document)) for p in self.finder.found(run)}
+            runs = [*sequences(article), *map(words, strings(head)), *map(words, article.keywords)]
+            found = {passage for run in runs for passage in self.finder.found(run)}
             if told := self._told(found):
                 yield f"document {document} (article {segment.id(document)}): {told}"
         for name in segment.fields:
@@ -200,6 +205,8 @@ class _Looking:
         yield from self._in_bytes(data)
         if not whole:
             for at, content in frames(data, self.dictionaries):
+                if hash(content) in self.seen:
+                    continue
                 yield from (f"frame at byte {at}: {told}" for told in self._in_bytes(content))
         for content in unpacked_file(data):
             yield from (f"unpacked: {told}" for told in self._in_bytes(content))

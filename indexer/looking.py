@@ -20,7 +20,7 @@ SHORTEST_TEXT = 20
 MOST = 256 * 1024 * 1024
 """Bytes that anything may unpack to; what is longer is looked at so far."""
 
-_AT_ONCE, _OVERLAP = 1 << 20, 4_096
+_AT_ONCE, _OVERLAP, _PIECE = 1 << 20, 4_096, 4_096
 
 _TEXT = re.compile(
     rb"(?:[\t\n\r\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}){%d,}"
@@ -60,19 +60,33 @@ def strings(data: bytes) -> Iterator[str]:
 def frames(data: bytes, dictionaries: Mapping[int, bytes]) -> Iterator[tuple[int, bytes]]:
     """What the zstd frames in `data` hold, as far as they can be unpacked, with where they begin; these `dictionaries`
     are there, by their number. What stands across pages of a database can't be, and is read through its rows."""
+    unpackers: dict[int, zstandard.ZstdDecompressor] = {}
+    view = memoryview(data)
     for match in _FRAME.finditer(data):
         at = match.start()
         try:
             number = zstandard.get_frame_parameters(data[at : at + 18]).dict_id
             if number and number not in dictionaries:
                 continue
-            shared = zstandard.ZstdCompressionDict(dictionaries[number]) if number else None
-            unpacker = zstandard.ZstdDecompressor(dict_data=shared).decompressobj()
-            content = unpacker.decompress(data[at : at + MOST])
+            if number not in unpackers:
+                shared = zstandard.ZstdCompressionDict(dictionaries[number]) if number else None
+                unpackers[number] = zstandard.ZstdDecompressor(dict_data=shared)
+            content = _unpacked(unpackers[number], view[at:])
         except zstandard.ZstdError:
             continue
         if content:
-            yield at, content[:MOST]
+            yield at, content
+
+
+def _unpacked(unpacker: zstandard.ZstdDecompressor, data: memoryview) -> bytes:
+    """The frame that `data` begins with, fed piece by piece: where it ends, nobody knows."""
+    frame, found, size = unpacker.decompressobj(), [], 0
+    for start in range(0, len(data), _PIECE):
+        found.append(frame.decompress(data[start : start + _PIECE]))
+        size += len(found[-1])
+        if frame.eof or size > MOST:
+            break
+    return b"".join(found)
 
 
 def unpacked_file(data: bytes) -> Iterator[bytes]:
