@@ -26,6 +26,8 @@ What it can't prove
 
 from __future__ import annotations
 
+import mmap
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -188,7 +190,7 @@ class _Looking:
         for name in segment.fields:
             starts = np.asarray(segment.file.numbers(f"{name}.starts", "I")).astype(np.int64)
             if empty := int(np.count_nonzero(np.diff(starts) <= 0)):
-                yield f"{name}: {empty} words that no article has"
+                yield f"{name}: {empty:,} terms that no article has"
         for number, dictionary in enumerate(segment.texts.dictionaries()):
             if told := self._told(set(self._in_text(dictionary))):
                 yield f"dictionary {number}: {told}"
@@ -196,12 +198,19 @@ class _Looking:
     def _bytes(self, path: Path, *, whole: bool) -> Iterator[str]:
         """A file as it lies there; of a `whole` segment, the frames were unpacked already."""
         try:
-            data = path.read_bytes()
+            with path.open("rb") as file:
+                if not os.fstat(file.fileno()).st_size:
+                    return
+                mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except FileNotFoundError:
             return  # a writer published meanwhile
         except OSError as error:
             yield f"can't be read ({error.strerror})"
             return
+        with mapped as data:
+            yield from self._in_mapped(data, whole=whole)
+
+    def _in_mapped(self, data: mmap.mmap, *, whole: bool) -> Iterator[str]:
         yield from self._in_bytes(data)
         if not whole:
             for at, content in frames(data, self.dictionaries):
@@ -210,10 +219,10 @@ class _Looking:
                 yield from (f"frame at byte {at}: {told}" for told in self._in_bytes(content))
         for content in unpacked_file(data):
             yield from (f"unpacked: {told}" for told in self._in_bytes(content))
-        if data.startswith(b"SQLite format 3\0"):
+        if data[:16] == b"SQLite format 3\0":
             yield from free_pages(data)
 
-    def _in_bytes(self, data: bytes) -> Iterator[str]:
+    def _in_bytes(self, data: bytes | mmap.mmap) -> Iterator[str]:
         for at, text in printed(data):
             if told := self._told(self.finder.found(words(text))):
                 yield f"at byte {at}: {told}"

@@ -10,8 +10,12 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
+from mmap import mmap
 
 import zstandard
+
+Data = bytes | mmap
+"""What is looked into: in memory, or mapped."""
 
 SHORTEST_TEXT = 20
 """Bytes of text in a row that are looked at: six words seldom have fewer. Of random bytes so many are text once in
@@ -30,7 +34,7 @@ _ESCAPE = re.compile(r'\\(?:[bfnrt"/\\]|u([0-9a-fA-F]{4}))')
 _FRAME = re.compile(rb"\x28\xb5\x2f\xfd")
 
 
-def printed(data: bytes) -> Iterator[tuple[int, str]]:
+def printed(data: Data) -> Iterator[tuple[int, str]]:
     """The runs of UTF-8 text in `data`, where they begin, and long ones in pieces that overlap; JSON's escapes are what
     they stand for."""
     for match in _TEXT.finditer(data):
@@ -57,11 +61,10 @@ def strings(data: bytes) -> Iterator[str]:
             waiting += [*item, *item.values()]
 
 
-def frames(data: bytes, dictionaries: Mapping[int, bytes]) -> Iterator[tuple[int, bytes]]:
+def frames(data: Data, dictionaries: Mapping[int, bytes]) -> Iterator[tuple[int, bytes]]:
     """What the zstd frames in `data` hold, as far as they can be unpacked, with where they begin; these `dictionaries`
     are there, by their number. What stands across pages of a database can't be, and is read through its rows."""
     unpackers: dict[int, zstandard.ZstdDecompressor] = {}
-    view = memoryview(data)
     for match in _FRAME.finditer(data):
         at = match.start()
         try:
@@ -71,17 +74,17 @@ def frames(data: bytes, dictionaries: Mapping[int, bytes]) -> Iterator[tuple[int
             if number not in unpackers:
                 shared = zstandard.ZstdCompressionDict(dictionaries[number]) if number else None
                 unpackers[number] = zstandard.ZstdDecompressor(dict_data=shared)
-            content = _unpacked(unpackers[number], view[at:])
+            content = _unpacked(unpackers[number], data, at)
         except zstandard.ZstdError:
             continue
         if content:
             yield at, content
 
 
-def _unpacked(unpacker: zstandard.ZstdDecompressor, data: memoryview) -> bytes:
-    """The frame that `data` begins with, fed piece by piece: where it ends, nobody knows."""
+def _unpacked(unpacker: zstandard.ZstdDecompressor, data: Data, at: int) -> bytes:
+    """The frame that begins at this byte, fed piece by piece: where it ends, nobody knows."""
     frame, found, size = unpacker.decompressobj(), [], 0
-    for start in range(0, len(data), _PIECE):
+    for start in range(at, len(data), _PIECE):
         found.append(frame.decompress(data[start : start + _PIECE]))
         size += len(found[-1])
         if frame.eof or size > MOST:
@@ -89,17 +92,17 @@ def _unpacked(unpacker: zstandard.ZstdDecompressor, data: memoryview) -> bytes:
     return b"".join(found)
 
 
-def unpacked_file(data: bytes) -> Iterator[bytes]:
+def unpacked_file(data: Data) -> Iterator[bytes]:
     """What a file that is gzip, bzip2 or xz as a whole holds."""
     for magic, unpack in ((b"\x1f\x8b", gzip.decompress), (b"BZh", bz2.decompress), (b"\xfd7zXZ", lzma.decompress)):
-        if data.startswith(magic):
+        if data[: len(magic)] == magic:
             try:
-                yield unpack(data)[:MOST]
+                yield unpack(data[:])[:MOST]
             except (OSError, EOFError, ValueError, lzma.LZMAError, zlib.error):
                 return
 
 
-def free_pages(data: bytes) -> Iterator[str]:
+def free_pages(data: Data) -> Iterator[str]:
     """What is wrong with the free pages of a SQLite file: each has to be zeros, or else holds what was deleted."""
     size = struct.unpack_from(">H", data, 16)[0]
     size = 65_536 if size == 1 else size

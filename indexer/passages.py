@@ -38,8 +38,8 @@ SHORTEST, LONGEST = 6, 12
 """Words of a passage. A headline has six to twelve; from a dictionary of 50,000 words, six make 10**28 phrases, though
 those that somebody would write are far fewer."""
 
-_REMEMBERED = 500_000
-"""Words whose hashes are kept in memory: some 60 MB."""
+_REMEMBERED = 200_000
+"""Words whose hashes are kept in memory: some 30 MB."""
 
 Hashes = NDArray[np.uint64]
 Mask = NDArray[np.bool_]

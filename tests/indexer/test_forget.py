@@ -18,6 +18,7 @@ from indexer.ledger import Ledger, forgotten
 from indexer.ledger.connection import Connection
 from indexer.report import Report
 from indexer.stores.whoosh import texts
+from indexer.stores.whoosh.container import Container, ContainerWriter
 from search.searcher import open_archive
 from tests.support import remains
 
@@ -487,6 +488,21 @@ def test_leftovers_are_found_wherever_they_are(place: Place) -> None:
     with closing(sqlite3.connect(place.root / "ledger.sqlite3")) as db, db:
         db.execute("UPDATE runs SET report = ? WHERE id = 1", (json.dumps({"skipped": PLANTED[2]}),))
     assert any("report of row 1 of runs" in found for _, found in place.proved())
+
+
+def test_a_word_that_no_article_has_is_found(place: Place) -> None:
+    place.write("news.jsonl", *others(), planted())
+    place.run()
+    place.forget(*place.ids())
+    (path,) = (place.root / "index").glob("*.seg")
+    data = path.read_bytes()
+    writer = ContainerWriter(path.with_name("MAIN_0123456789abcdef.seg"))
+    for name, part in remains.parts(data).items():
+        # The second word of the bodies has no postings of its own any more.
+        writer.add(name, [part[:4] + part[8:12] + part[8:] if name == "body.starts" else part])
+    writer.finish(Container.facts_of(path)[2])
+    (found,) = place.proved()
+    assert found == ("index/MAIN_0123456789abcdef.seg", "body: 1 terms that no article has")
 
 
 def test_free_pages_that_are_not_empty_are_said(place: Place) -> None:
