@@ -27,7 +27,7 @@ MOST = 256 * 1024 * 1024
 _AT_ONCE, _OVERLAP, _PIECE = 1 << 20, 4_096, 4_096
 
 _TEXT = re.compile(
-    rb"(?:[\t\n\r\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}){%d,}"
+    rb"(?:[\t\n\r\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}){%d,}+"
     % SHORTEST_TEXT
 )
 _ESCAPE = re.compile(r'\\(?:[bfnrt"/\\]|u([0-9a-fA-F]{4}))')
