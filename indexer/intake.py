@@ -108,7 +108,7 @@ class Intake:
         else:
             moved = None if source else self._moved_here(plan.file, plan.digest)
             source = source or moved or self._new(plan.file, plan.digest)
-            placing = self._placing(plan.file, source, moved=moved is not None)
+            placing = self._placing(plan.file, source, plan.digest, moved=moved is not None)
             yield from self._read(plan.file, placing, plan.digest, found)
 
     def skip(self, skipped: Skipped) -> None:
@@ -158,10 +158,12 @@ class Intake:
         failed = source._replace(digest=None, status="failed", reason=reason, last=self.run)
         sources.TABLE.update(self.db, failed)
 
-    def _placing(self, file: SourceFile, source: Source, *, moved: bool) -> records.Placing:
+    def _placing(self, file: SourceFile, source: Source, digest: str, *, moved: bool) -> records.Placing:
         # Until its end is reached, the row says that it wasn't: a commit in the middle must not call the file read.
+        # A file that only the readers see otherwise is as old as it was, or what they see would pass for an edit.
+        modified = source.modified if source.digest == digest else file.mtime_ns
         source = source._replace(digest=None, status="failed", reason="reading it was cut short")
-        source = source._replace(modified=file.mtime_ns, cleaned=int(self.clean), last=self.run)
+        source = source._replace(modified=modified, cleaned=int(self.clean), last=self.run)
         sources.TABLE.update(self.db, source)
         temporary.begin_source(self.db)
         return records.Placing(
@@ -187,6 +189,7 @@ class Intake:
             for _ in batch:
                 yield
         placing.place_the_rest()
+        self.report.repeat(placing.repeated)
         if outcome.status == "read":
             placing.miss_the_rest(except_at={locator[len(file.locator) :] for locator in outcome.failed})
             if outcome.ignored and not outcome.articles and not outcome.failed:

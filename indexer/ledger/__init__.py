@@ -23,7 +23,7 @@ pipeline's steps. Each row carries its hash, and is checked when it is read (`ro
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -79,7 +79,7 @@ _SINCE |= {table.name: FORGETTING_SINCE for table in forgotten.TABLES}
 class Version:
     """One revision of an article as people ask for it: its `number` in the article's history (1 is the earliest), when
     it was read first (`run`, ISO 8601 `read` in UTC), whether it is the `current` one, whether its source still has it,
-    whether it is to be `cleaned`, and the article as it was read."""
+    whether it is to be `cleaned`, the article as it was read, and the key of its source."""
 
     number: int
     run: int
@@ -88,6 +88,7 @@ class Version:
     present: bool
     cleaned: bool
     article: Article
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,10 @@ class Ledger:
             if every or ruling.taken or ruling.decision:
                 yield ruling, lines.articles_with(self.db, ruling.line, examples)
 
+    def taken(self, keys: Sequence[int]) -> set[int]:
+        """Those of these lines (by their keys among their publisher's) that are taken out of articles."""
+        return lines.taken(self.db, keys) if version(self.db) >= LINES_SINCE else set()
+
     def status(self) -> Status:
         """The archive in numbers."""
         run = runs.last(self.db)
@@ -261,6 +266,7 @@ class Ledger:
             present=bool(revision.present),
             cleaned=bool(revision.cleaned),
             article=self.as_read(revision).article,
+            source=sources.numbered(self.db, revision.source).key,
         )
 
     def _count(self, what: str) -> int:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from indexer.text import captions
 from indexer.text.lines import Verdict
@@ -54,8 +54,7 @@ BYLINE = re.compile(
 LIST_ITEM = re.compile(r"\s*(?:[-–—•·*◆■▪●○]\s|\d{1,2}[.)]\s|\|)")
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """How a line looks: its length as a reader feels it (a Han character is worth 2.5), and whether it is prose."""
 
     length: float

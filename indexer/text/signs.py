@@ -36,18 +36,6 @@ def has_year(text: str) -> bool:
     return not text.isascii() and bool(_DIGIT.search(odd_ones(text))) and bool(_YEAR.search(text))
 
 
-def with_years(lines: Sequence[str]) -> Sequence[int]:
-    """The places of the lines that may have four digits in a row."""
-    text = "\n".join(lines)
-    zeroed = text.encode("utf-8", "surrogatepass").translate(_ZEROED)
-    if not text.isascii() and _DIGIT.search(odd_ones(text)):
-        return range(len(lines))
-    if b"0000" not in zeroed:
-        return ()
-    parted = zeroed.split(b"\n")
-    return [i for i, line in enumerate(parted) if b"0000" in line] if len(parted) == len(lines) else range(len(lines))
-
-
 def may_have_day(text: str) -> bool:
     """Whether an English month's name is in it, or a year near its end."""
     for month in _MONTHS:
@@ -65,6 +53,12 @@ def places_somebody(text: str) -> bool:
         if side in text and (side + "," in text or side + ")" in text):
             return True
     return "pictured" in text or "n here" in text
+
+
+PLACES = (
+    "right,", "right)", "left,", "left)", "center,", "center)", "centre,", "centre)", "pictured", "n here",
+)  # fmt: skip
+"""What `places_somebody` looks for."""
 
 
 def opens(line: str, openings: frozenset[str]) -> bool:

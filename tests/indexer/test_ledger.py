@@ -204,7 +204,8 @@ def test_an_older_ledger_is_migrated_step_by_step(path: Path, monkeypatch: pytes
 
 def test_a_ledger_of_the_first_version_is_read_and_migrated(path: Path) -> None:
     with closing(sqlite3.connect(path)) as db, db:
-        for table in ("decisions", "journal", "sightings", "lines", "boilerplate"):
+        later = ("decisions", "journal", "sightings", "lines", "boilerplate")
+        for table in (*later, "secret", "forgotten", "tombstones", "withheld", "unfinished"):
             db.execute(f"DROP TABLE {table}")
         db.execute("PRAGMA user_version=1")
     db.close()

@@ -23,12 +23,16 @@ from array import array
 from collections.abc import Iterable, Iterator
 from io import FileIO
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TypeAlias
 from zlib import crc32
 
 from indexer.errors import DamagedArchive, UnsupportedFormat
 from indexer.stores.durable import refusals, sync
 from indexer.stores.manifest import digest as digest_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 MAGIC = b"MORGUESG"
 VERSION = 1
@@ -200,6 +204,23 @@ class Container:
             while grain >= 0:
                 self._check(grain, self._view[grain * GRAIN : min((grain + 1) * GRAIN, self._end)])
                 grain = self._seen.find(0, grain, last)
+
+    def check_all(self, starts: NDArray[np.intp], stops: NDArray[np.intp]) -> None:
+        """`check` for many stretches of at least a byte each, at once."""
+        import numpy as np
+
+        if not len(starts):
+            return
+        seen = np.frombuffer(self._seen, np.bool_)
+        first, last = starts // GRAIN, (stops - 1) // GRAIN
+        if int((last - first).max()) > 1:
+            for start, stop in zip(starts.tolist(), stops.tolist(), strict=True):
+                self.check(start, stop)
+        elif not (seen.take(first) & seen.take(last)).all():
+            touched = np.zeros(len(seen), np.bool_)
+            touched[first] = touched[last] = True
+            for grain in np.flatnonzero(touched & ~seen).tolist():
+                self._check(grain, self._view[grain * GRAIN : min((grain + 1) * GRAIN, self._end)])
 
     def place(self, name: str) -> tuple[int, memoryview]:
         """Where a part begins in the file, and its bytes, of which whoever looks at them calls `check` first."""
