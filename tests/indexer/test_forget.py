@@ -378,6 +378,19 @@ def test_the_name_of_a_file_that_held_nothing_else_is_forgotten(place: Place) ->
     assert place.run().forgotten == 1
 
 
+def test_a_file_that_could_not_be_read_once_is_forgotten_too(place: Place) -> None:
+    place.write("news.jsonl", *others())
+    path = place.sources / "planted-7f3a.jsonl"
+    path.write_text('{"text": "cut o\n')
+    assert len(place.run().skipped) == 1
+    path.write_text(json.dumps(planted()) + "\n")
+    place.run()
+    place.forget(*place.ids())
+    place.is_clean()
+    pipeline.undo(2, place.root, jobs=1)
+    place.is_clean()
+
+
 def test_a_tombstone_says_nothing_without_the_key(place: Place, tmp_path: Path) -> None:
     """Two archives that forget the same have nothing in common."""
     found = []
@@ -441,7 +454,9 @@ def test_a_reader_of_the_ledger_puts_off_the_end(place: Place, monkeypatch: pyte
             place.forget(id)
         assert place.ids() == []
         assert any("isn't finished" in found for _, found in place.proved())
-        assert place.run().forgotten == 1  # other work goes on
+        report = place.run()  # other work goes on, and it is said
+        assert (report.forgotten, report.exit_code()) == (1, 3)
+        assert "has to wait" in report.skipped[0].reason
         assert any("isn't finished" in found for _, found in place.proved())
     assert place.run().forgotten == 1
     place.is_clean()
