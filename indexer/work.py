@@ -42,7 +42,9 @@ class Clean(NamedTuple):
 
 
 class Work(Protocol):
-    """Who does it."""
+    """Who does it; `several` says whether more than one processor may be used."""
+
+    several: bool
 
     def read(self, plans: Iterable[Plan | Skipped]) -> Iterator[tuple[Plan | Skipped, Iterable[Found]]]:
         """Each plan with what its file holds, in order; to be used up before the next is asked for. What was skipped on
@@ -57,6 +59,8 @@ class Work(Protocol):
 
 class Alone:
     """All of it in this process."""
+
+    several = False
 
     def read(self, plans: Iterable[Plan | Skipped]) -> Iterator[tuple[Plan | Skipped, Iterable[Found]]]:
         """See `Work`."""
