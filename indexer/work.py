@@ -6,11 +6,11 @@ It can be spread over processes (`workers`); the results and their order are the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple, Protocol, TypeVar
 
 from indexer.article import Article, Change, Ignored, Reading, Skipped
+from indexer.frozen import replace
 from indexer.intake import Plan
 from indexer.ledger import readings
 from indexer.records import Entry

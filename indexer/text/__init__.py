@@ -29,10 +29,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from indexer.article import Article, Caption, Change
+from indexer.frozen import replace
 from indexer.text import blocks, captions, credits, lines, normalize, promotions, repeats, signs, weigh
 from indexer.text.lines import Verdict
 from indexer.text.needles import Needles
