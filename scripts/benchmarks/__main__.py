@@ -37,6 +37,7 @@ class Options(NamedTuple):
 
     articles: int
     queries: int
+    in_a_row: int
     parts: tuple[str, ...]
     clocks: tuple[Clock, ...]
     steps: tuple[int, ...]
@@ -54,6 +55,14 @@ def options(arguments: Sequence[str] | None = None) -> Options:
     add = parser.add_argument
     add("--articles", type=int, default=0, metavar="N", help="how many articles to index (default: all)")
     add("--queries", type=int, default=200, metavar="N", help="how many queries of each class (default 200)")
+    add(
+        "--in-a-row",
+        type=int,
+        default=asking.IN_A_ROW,
+        metavar="N",
+        help="how many queries an engine answers before "
+        f"the next one has its turn (default {asking.IN_A_ROW}; 1: with caches that the others have emptied)",
+    )
     add("--only", default=",".join(PARTS), metavar="PARTS", help=f"some of {','.join(PARTS)} (what they need is built)")
     add("--clock", choices=("both", "cpu", "wall"), default="both", help="processor time, which a busy machine "
         "disturbs less, time on the wall, or both (default); targets go by the first")  # fmt: skip
@@ -70,7 +79,8 @@ def options(arguments: Sequence[str] | None = None) -> Options:
     steps = growth.LARGE if said.large else growth.STEPS if said.growth else ()
     clocks: tuple[Clock, ...] = ("cpu", "wall") if said.clock == "both" else (said.clock,)
     return Options(
-        said.articles, said.queries, parts, clocks, steps, said.sample, said.starts, said.memory, said.svg
+        said.articles, said.queries, max(said.in_a_row, 1), parts, clocks, steps, said.sample, said.starts, said.memory,
+        said.svg,
     )  # fmt: skip
 
 
@@ -104,15 +114,15 @@ def measure(chosen: Options, folder: Path) -> tuple[list[Target], Results]:
         targets += built.targets
         if "queries" in chosen.parts:
             asked = indexes | {"tantivy, no total": indexes["tantivy"]}
-            results = asking.ask_all(asked, questions)
+            results = asking.ask_all(asked, questions, in_a_row=chosen.in_a_row)
             asking.report(results, title="queries", clocks=chosen.clocks)
             targets += asking.targets(results, clock=clock)
             roofline.report(results, questions, clock=clock)
             few = {name: group[: max(chosen.queries // 10, 5)] for name, group in questions.items()}
-            small = asking.ask_all(built.samples, few)
+            small = asking.ask_all(built.samples, few, in_a_row=chosen.in_a_row)
             asking.report(small, title=f"{chosen.sample:,} articles, stock Whoosh", clocks=chosen.clocks[:1])
         if "snippets" in chosen.parts:
-            with_snippets = asking.ask_all(indexes, questions, snippets=True)
+            with_snippets = asking.ask_all(indexes, questions, snippets=True, in_a_row=chosen.in_a_row)
             asking.report(with_snippets, title="queries with snippets", clocks=chosen.clocks)
             targets += snippets.compare(articles, indexes["tantivy"], questions)
         if "start" in chosen.parts:
@@ -125,7 +135,9 @@ def measure(chosen: Options, folder: Path) -> tuple[list[Target], Results]:
     elif chosen.memory:
         builds.memory(corpus, folder)
     if chosen.steps:
-        targets += growth.compare(articles, questions, folder, steps=chosen.steps, clocks=chosen.clocks)
+        targets += growth.compare(
+            articles, questions, folder, steps=chosen.steps, clocks=chosen.clocks, in_a_row=chosen.in_a_row
+        )
     return targets, results
 
 

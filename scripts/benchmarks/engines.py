@@ -14,7 +14,7 @@ from scripts.benchmarks import contenders
 from scripts.benchmarks.contenders import Ask
 from scripts.benchmarks.corpus import Record, article, records
 from scripts.benchmarks.figures import Taken
-from scripts.benchmarks.processes import private_mb
+from scripts.benchmarks.processes import memory
 from scripts.benchmarks.questions import Question
 
 Build = Callable[[Path, Path, int, int], Taken]
@@ -133,21 +133,24 @@ def index_bytes(engine: str, index: Path) -> int:
 
 
 def serve(engine: str, index: Path) -> None:
-    """Answer lines of stdin: a question and whether it wants snippets, by wall ms, processor ms and total; `memory`, by
-    the private megabytes of this process (null where the system doesn't tell)."""
+    """Answer lines of stdin: whether snippets are wanted, and some questions, by wall ms, processor ms and total of
+    each; `memory`, by that of this process (null where the system doesn't tell)."""
     ask = ENGINES[engine].ask(index)
     print("ready", flush=True)
     for line in sys.stdin:
         asked = json.loads(line)
         if asked == "memory":
-            print(json.dumps(private_mb()), flush=True)
+            print(json.dumps(memory()), flush=True)
             continue
-        words, *rest, snippets = asked
-        question = Question(tuple(words), *rest)
-        wall, cpu = time.perf_counter(), time.process_time()
-        total = ask(question, snippets)
-        cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
-        print(json.dumps([wall * 1e3, cpu * 1e3, total]), flush=True)
+        snippets, *rest = asked
+        questions = [Question(tuple(words), *more) for words, *more in rest]
+        answers = []
+        for question in questions:
+            wall, cpu = time.perf_counter(), time.process_time()
+            total = ask(question, snippets)
+            cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
+            answers.append((wall * 1e3, cpu * 1e3, total))
+        print(json.dumps(answers), flush=True)
 
 
 def main() -> None:

@@ -34,14 +34,27 @@ _UNROLLED = 8
 _FEW = 50
 """Numbers that Python counts sooner than numpy."""
 
+_DENSE = 8
+"""Where a word has more than one posting in so many documents, counting goes over all documents."""
+
+_SLICED = 32
+"""Runs of terms that are taken slice by slice; more of them, posting by posting."""
+
+_MASKS = 64
+"""Sets of languages whose documents are remembered for a field: a byte a document each."""
+
+_SORTED = 100
+"""Matches that Python puts in order sooner than numpy."""
+
 
 class Counts:
-    """A leaf in one field: documents, ascending, and frequencies, whole numbers of any type."""
+    """A leaf in one field: documents, ascending, and frequencies, whole numbers of any type; or, with a mark for those
+    where there are any (`hit`), the frequencies of all documents."""
 
-    __slots__ = ("docs", "tf")
+    __slots__ = ("docs", "hit", "tf")
 
-    def __init__(self, docs: Docs, tf: Array) -> None:
-        self.docs, self.tf = docs, tf
+    def __init__(self, docs: Docs, tf: Array, *, hit: NDArray[np.bool_] | None = None) -> None:
+        self.docs, self.tf, self.hit = docs, tf, hit
 
 
 class Found:
@@ -71,6 +84,19 @@ class Found:
         return self.count * SPARSE > self._size
 
     @property
+    def hit(self) -> NDArray[np.bool_] | None:
+        """The mark of every document, where it is kept so."""
+        return self._hit
+
+    def copied(self) -> tuple[NDArray[np.bool_], Floats]:
+        """A mark and a score for every document there is, to be changed at will."""
+        if self._hit is not None and self._values is not None:
+            return self._hit.copy(), self._values.copy()
+        hit, values = np.zeros(self._size, np.bool_), np.zeros(self._size)
+        self.add_to(hit, values)
+        return hit, values
+
+    @property
     def docs(self) -> Docs:
         """The documents, ascending."""
         if self._docs is not None:
@@ -82,14 +108,13 @@ class Found:
         """The same in the form in which it is asked for with less work."""
         if self._hit is not None or not self.is_many:
             return self
-        hit, values = np.zeros(self._size, np.bool_), np.zeros(self._size)
-        self.add_to(hit, values)
+        hit, values = self.copied()
         return Found(self._size, hit=hit, values=values if self.scored else None)
 
     def scores(self, docs: Docs) -> Floats:
         """The scores of some of its documents, ascending."""
         if self._values is not None:
-            return self._values[docs]
+            return self._values.take(docs)
         if self._scores is None:
             return np.zeros(len(docs))
         return self._scores if docs is self._docs else self._scores[np.searchsorted(self.docs, docs)]
@@ -97,7 +122,7 @@ class Found:
     def among(self, docs: Docs) -> NDArray[np.bool_]:
         """Which of `docs`, ascending, are its documents."""
         if self._hit is not None:
-            return self._hit[docs]
+            return self._hit.take(docs)
         return _among(docs, self.docs)
 
     def add_to(self, hit: NDArray[np.bool_], values: Floats) -> None:
@@ -111,19 +136,60 @@ class Found:
         elif self._scores is not None:
             values[self._docs] += self._scores
 
-    def best(self, count: int) -> Docs:
-        """So many of the best-scored documents, ascending, and those that score like the last of these."""
+    def best(self, count: int) -> tuple[Docs, Floats]:
+        """So many of the best-scored documents, ascending, and those that score like the last of them; all scores."""
         if self._values is not None and self._hit is not None and self.is_many:
-            return np.flatnonzero((self._values >= _threshold(self._values, count)) & self._hit)
+            high = self._values >= _threshold(self._values, count)
+            high &= self._hit
+            docs = np.flatnonzero(high)
+            return docs, self._values.take(docs)
         docs = self.docs
         scores = self.scores(docs)
-        best: Docs = docs[scores >= _threshold(scores, count)]
-        return best
+        places = np.flatnonzero(scores >= _threshold(scores, count))
+        return docs.take(places), scores.take(places)
 
     def nbytes(self) -> int:
         """The bytes of memory that it takes."""
         arrays = (self._docs, self._scores, self._hit, self._values)
         return 500 + sum(array.nbytes for array in arrays if array is not None)
+
+
+class _ByDate:
+    """All documents in the order of their dates, `seconds`, 0 for an unknown one, which comes last either way."""
+
+    def __init__(self, seconds: Array, *, oldest: bool) -> None:
+        known, places = np.unique(seconds, return_inverse=True)
+        ranks = np.arange(1, len(known) + 1, dtype=np.int32)
+        if oldest:
+            ranks = ranks[::-1].copy()
+        ranks[known == 0] = 0
+        self.ranks: NDArray[np.int32] = ranks[places]
+        """The rank of each document's date: the more it comes first, the greater; 0 for an unknown one."""
+        self._order: NDArray[np.int32] = np.argsort(-self.ranks, kind="stable").astype(np.int32)
+        self._ends = np.cumsum(np.bincount(self.ranks)[::-1])[::-1]  # by rank: how many are of this one or greater ones
+
+    def best(self, found: Found, count: int) -> Docs:
+        """So many of what is found, ascending, fewer than there are, that come first, and those of the last one's
+        date."""
+        if found.hit is None or not found.is_many:
+            docs = found.docs
+            ranks = self.ranks.take(docs)
+            return docs.compress(ranks >= _threshold(ranks, count))
+        # From the first date on, as far as need be: a frequent word is found in the first hundred.
+        looked = 4 * count
+        while True:
+            first = self._order[:looked]
+            places = np.flatnonzero(found.hit.take(first))
+            if len(places) >= count:
+                break
+            looked *= 4
+        last = self._ends[self.ranks[first[places[count - 1]]]]
+        if last > looked:
+            first = self._order[:last]
+            places = np.flatnonzero(found.hit.take(first))
+        elif last < looked:
+            places = places[: np.searchsorted(places, last)]
+        return np.sort(first.take(places)).astype(np.intp)
 
 
 class _Field:
@@ -138,40 +204,91 @@ class _Field:
         self._docs: Array = np.frombuffer(docs, np.uint16)
         self._tf, self.all_positions = postings.arrays
         self._languages: Array = np.asarray(segment.language_numbers)
+        self._masks: dict[frozenset[int], NDArray[np.bool_] | None] = {}
         self.position_bits = postings.position_bits
 
-    def run(self, run: Run) -> tuple[Array, Array]:
-        """Documents and frequencies of a run of terms; of several terms, one term's after the other's."""
-        start, end = self.postings.span(run.first, run.last)
+    def run(self, first: int, last: int) -> tuple[Array, Array]:
+        """Documents and frequencies of the terms from number `first` to before `last`; of several terms, one term's
+        after the other's."""
+        start, end = self.postings.span(first, last)
         self._check(start, end)
-        docs, tf = self._docs[start:end], self._tf.numbers(start, end)
-        if run.languages is None:
-            return docs, tf
-        spoken = np.zeros(256, np.bool_)
-        spoken[list(run.languages)] = True
-        kept = spoken[self._languages[docs]]
-        return docs[kept], tf[kept]
+        return self._docs[start:end], self._tf.numbers(start, end)
 
     def _check(self, start: int, end: int) -> None:
         if not 0 <= start <= end <= len(self._docs):
             raise self._file.damaged(f"{self.postings.name} has postings beyond its end")
         self._file.check(self._docs_at + 2 * start, self._docs_at + 2 * end)
 
-    def taken(self, runs: Sequence[Run]) -> tuple[Array, Array]:
-        """Documents and frequencies of several runs of terms, one run's after the other's."""
+    def postings_of(self, runs: Sequence[Run]) -> int:
+        """How many postings these terms have."""
         spans = [self.postings.span(run.first, run.last) for run in runs]
-        for start, end in spans:
+        return sum(end - start for start, end in spans)
+
+    def counts(self, runs: Sequence[Run]) -> Counts:
+        """How often any of these terms stands in each document."""
+        docs, tf = self._taken(runs)
+        if len(runs) == 1 and runs[0].last == runs[0].first + 1:
+            return Counts(docs.astype(np.intp), tf)
+        return _summed(docs, tf, self.size)
+
+    def counts_of_all(self, runs: Sequence[Run]) -> Floats:
+        """The same of every document there is."""
+        docs, tf = self._taken(runs)
+        found: Any = np.bincount(docs, tf, self.size)  # of floats, where there are weights
+        return found  # type: ignore[no-any-return]
+
+    def _taken(self, runs: Sequence[Run]) -> tuple[Array, Array]:
+        """Documents and frequencies of all of these terms, one term's after the other's."""
+        if len(runs) == 1:
+            ((first, last, languages),) = runs
+            return self._spoken(*self.run(first, last), languages)
+        if len(runs) > _SLICED:
+            return self._gathered(runs)
+        spoken: dict[frozenset[int] | None, tuple[list[Array], list[Array]]] = {}
+        for first, last, languages in runs:
+            docs, tf = self.run(first, last)
+            its = spoken.setdefault(languages, ([], []))
+            its[0].append(docs)
+            its[1].append(tf)
+        parts = [self._spoken(_joined(docs), _joined(tf), these) for these, (docs, tf) in spoken.items()]
+        return _joined([docs for docs, _ in parts]), _joined([tf for _, tf in parts])
+
+    def _spoken(self, docs: Array, tf: Array, languages: frozenset[int] | None) -> tuple[Array, Array]:
+        """Those of these postings whose document is in one of these languages."""
+        if languages is None or (mask := self._mask(languages)) is None:
+            return docs, tf
+        kept = mask.take(docs)
+        return docs.compress(kept), tf.compress(kept)
+
+    def _mask(self, languages: frozenset[int]) -> NDArray[np.bool_] | None:
+        """Which documents are in one of these languages; None if all are."""
+        if languages not in self._masks:
+            if len(self._masks) > _MASKS:
+                self._masks.clear()
+            spoken = np.zeros(256, np.bool_)
+            spoken[list(languages)] = True
+            mask = spoken[self._languages]
+            self._masks[languages] = None if mask.all() else mask
+        return self._masks[languages]
+
+    def _gathered(self, runs: Sequence[Run]) -> tuple[Array, Array]:
+        """Documents and frequencies of many runs of terms, one run's after the other's."""
+        spans = np.array([self.postings.span(run.first, run.last) for run in runs], np.intp)
+        starts, counts = spans[:, 0], spans[:, 1] - spans[:, 0]
+        for start, end in spans.tolist():
             self._check(start, end)
-        rows = _joined([np.arange(start, end) for start, end in spans])
+        ends = np.cumsum(counts)
+        docs = self._docs.take(np.repeat(spans[:, 1] - ends, counts) + np.arange(int(ends[-1])))
+        tf = self._tf.stretches(starts, counts)
         if any(run.languages is not None for run in runs):
             spoken = np.ones((len(runs), 256), np.bool_)  # by run and language
             for number, run in enumerate(runs):
                 if run.languages is not None:
                     spoken[number] = False
                     spoken[number, list(run.languages)] = True
-            run_of = np.repeat(np.arange(len(runs)), [end - start for start, end in spans])
-            rows = rows[spoken[run_of, self._languages[self._docs[rows]]]]
-        return self._docs[rows], self._tf.take(rows)
+            kept = spoken[np.repeat(np.arange(len(runs)), counts), self._languages.take(docs)]
+            docs, tf = docs.compress(kept), tf.compress(kept)
+        return docs, tf
 
 
 class Arrays:
@@ -183,7 +300,7 @@ class Arrays:
         self._norms: dict[str, Floats] = {}
         self._columns: dict[str, Array] = {}
         self._fields: dict[tuple[int, str], _Field] = {}
-        self._ranks: dict[Sort, NDArray[np.int32]] = {}
+        self._dates: dict[Sort, _ByDate] = {}
         self._alive = np.ones(self._size, np.bool_)
         self._alive[sorted(generation.dead)] = False
         self._whole = not generation.dead
@@ -191,29 +308,56 @@ class Arrays:
 
     def count(self, field: Field, asks: Sequence[tuple[Ask, ...]], *, once: bool) -> Counts:
         """How often any of a leaf's spellings stands in each document; `asks` has those of each segment."""
+        parts = [
+            (base, self._field(base, segment, field.name), spellings)
+            for (base, segment), spellings in zip(self._generation.rows(), asks, strict=True)
+            if spellings
+        ]
+        runs = [(its, ask.runs) for _, its, spellings in parts for ask in spellings if isinstance(ask, Runs)]
+        if not once and sum(its.postings_of(some) for its, some in runs) * _DENSE > self._size:
+            return self._count_all(parts)
         docs: list[Docs] = []
         tf: list[Array] = []
-        for (base, segment), spellings in zip(self._generation.rows(), asks, strict=True):
-            if spellings:
-                found = _count(self._field(base, segment, field.name), spellings)
-                docs.append(found.docs + base if base else found.docs)
-                tf.append(found.tf)
+        for base, its, spellings in parts:
+            found = _count(its, spellings)
+            docs.append(found.docs + base if base else found.docs)
+            tf.append(found.tf)
         counts = Counts(_joined(docs), _joined(tf))
         if not self._whole:
             alive = self._alive[counts.docs]
             counts = Counts(counts.docs[alive], counts.tf[alive])
         return Counts(counts.docs, np.ones(len(counts.docs), np.intp)) if once else counts
 
+    def _count_all(self, parts: Sequence[tuple[int, _Field, tuple[Ask, ...]]]) -> Counts:
+        every = np.zeros(self._size)
+        for base, its, spellings in parts:
+            for ask in spellings:
+                if isinstance(ask, Runs):
+                    found = its.counts_of_all(ask.runs)
+                    if its.size == self._size and len(spellings) == 1:
+                        every = found
+                    else:
+                        every[base : base + its.size] += found
+                else:
+                    counts = _in_a_row(its, ask)
+                    every[base + counts.docs] += counts.tf
+        if not self._whole:
+            every *= self._alive
+        return Counts(self._nothing.docs, every, hit=every > 0)
+
     def size(self, counts: Counts) -> int:
         """How many documents."""
-        return len(counts.docs)
+        return len(counts.docs) if counts.hit is None else int(np.count_nonzero(counts.hit))
 
     def score(self, counts: Counts, field: Field, weight: float, *, once: bool) -> Found:
         """See `scoring` for the formula."""
-        norms = 1.2 if once else self._norm(field.name)[counts.docs]
-        tf = counts.tf.astype(np.float64)
-        scores = tf * (weight * 2.2)
-        scores /= tf + norms
+        norms: Any = 1.2 if once else self._norm(field.name)
+        if counts.hit is None and not once:
+            norms = norms.take(counts.docs)
+        scores = counts.tf * (weight * 2.2)
+        scores /= counts.tf + norms
+        if counts.hit is not None:
+            return Found(self._size, hit=counts.hit, values=scores)
         return Found(self._size, docs=counts.docs, scores=scores)
 
     def any_of(self, parts: Sequence[Found]) -> Found:
@@ -222,8 +366,8 @@ class Arrays:
         if len(parts) < 2:
             return parts[0].settled() if parts else self.nothing()
         if sum(part.count for part in parts) * SPARSE > self._size or len(parts) >= _UNROLLED:
-            hit, values = np.zeros(self._size, np.bool_), np.zeros(self._size)
-            for part in parts:
+            hit, values = parts[0].copied()
+            for part in parts[1:]:
                 part.add_to(hit, values)
             return Found(self._size, hit=hit, values=values)
         docs = np.concatenate([part.docs for part in parts])
@@ -233,10 +377,22 @@ class Arrays:
 
     def all_of(self, wanted: Sequence[Found], unwanted: Sequence[Found]) -> Found:
         """What all the wanted and none of the unwanted match, with the sum of the scores."""
-        first, *others = sorted(wanted, key=lambda part: part.count) if wanted else [self.every()]
-        docs = first.docs
-        for part in others:
-            docs = docs[part.among(docs)]
+        marked: list[NDArray[np.bool_]] = []
+        listed: list[Found] = []
+        for part in wanted or [self.every()]:
+            if part.hit is None:
+                listed.append(part)
+            else:
+                marked.append(part.hit)
+        if listed:
+            listed.sort(key=lambda part: part.count)
+            docs = listed[0].docs
+            for part in listed[1:]:
+                docs = docs[part.among(docs)]
+            for hit in marked:
+                docs = docs[hit.take(docs)]
+        else:
+            docs = np.flatnonzero(_all(marked))
         for part in unwanted:
             if part.count:
                 docs = docs[~part.among(docs)]
@@ -277,8 +433,16 @@ class Arrays:
         if stories and len(docs):
             found = self._told_once(found, docs, numbers, sort)
         shown = self._shown(found, sort, page)
-        told = len(set(numbers.tolist())) if len(numbers) < _FEW else len(np.unique(numbers))
-        return Matches(total, shown, total - len(docs) + told)
+        return Matches(total, shown, total - len(docs) + self._told(numbers))
+
+    def _told(self, numbers: Array) -> int:
+        """How many different stories these numbers are."""
+        if len(numbers) < _FEW:
+            return len(set(numbers.tolist()))
+        stories = self._generation.stories
+        told = np.zeros(0 if stories is None else len(stories), np.bool_)
+        told[numbers] = True
+        return int(np.count_nonzero(told))
 
     def _copies(self, found: Found) -> tuple[Docs, Array] | None:
         """The matches that have copies, ascending, and the numbers of their stories."""
@@ -290,7 +454,8 @@ class Arrays:
         else:
             matched = found.docs[_among(found.docs, docs)]
             return matched, numbers[np.searchsorted(docs, matched)] if len(matched) else numbers[:0]
-        return docs[held], numbers[held]
+        places = np.flatnonzero(held)
+        return docs.take(places), numbers.take(places)
 
     @cached_property
     def _copied(self) -> tuple[Docs, Array] | None:
@@ -315,38 +480,47 @@ class Arrays:
     def _keys(self, docs: Docs, scores: Floats, sort: Sort) -> list[Array]:
         if sort == "relevance":
             return [-scores]
-        return [-scores, -self._dates(sort)[docs]]
+        return [-scores, -self._by_date(sort).ranks[docs]]
 
     def _shown(self, found: Found, sort: Sort, page: slice) -> tuple[Match, ...]:
         if page.start >= found.count or (page.stop is not None and page.stop <= page.start):
             return ()
         everything = page.stop is None or page.stop >= found.count
-        if sort == "relevance":
-            docs = found.docs if everything else found.best(page.stop)
-            scores = found.scores(docs)
-            keys = self._keys(docs, scores, sort)
-        else:
+        if everything:
             docs = found.docs
-            dates = self._dates(sort)[docs]
-            if not everything:
-                docs = docs[dates >= _threshold(dates, page.stop)]
             scores = found.scores(docs)
-            keys = self._keys(docs, scores, sort)
-        order = self._ordered(docs, keys)[page]
-        pairs = zip(docs[order].tolist(), scores[order].tolist(), strict=True)
-        return tuple(Match(doc, score) for doc, score in pairs)
+        elif sort == "relevance":
+            docs, scores = found.best(page.stop)
+        else:
+            docs = self._by_date(sort).best(found, page.stop)
+            scores = found.scores(docs)
+        if len(docs) <= _SORTED:
+            return self._sorted(docs, scores, sort)[page]
+        order = self._ordered(docs, self._keys(docs, scores, sort))[page]
+        return tuple(map(Match._make, zip(docs[order].tolist(), scores[order].tolist(), strict=True)))
 
-    def _dates(self, sort: Sort) -> NDArray[np.int32]:
-        """The rank of each document's date: the more it comes first, the greater; 0 for an unknown one."""
-        if sort not in self._ranks:
-            seconds = self._column("date.first", "q")
-            known, places = np.unique(seconds, return_inverse=True)
-            ranks = np.arange(1, len(known) + 1, dtype=np.int32)
-            if sort == "oldest":
-                ranks = ranks[::-1].copy()
-            ranks[known == 0] = 0
-            self._ranks[sort] = ranks[places]
-        return self._ranks[sort]
+    def _sorted(self, docs: Docs, scores: Floats, sort: Sort) -> tuple[Match, ...]:
+        """A few matches in their order; the same as by `_ordered`, without a dozen calls of numpy."""
+        matches = [*map(Match._make, zip(docs.tolist(), scores.tolist(), strict=True))]
+        keys: list[Any]  # numbers, or pairs of them
+        if sort == "relevance":
+            keys = [match.score for match in matches]
+        else:
+            dates = self._by_date(sort).ranks.take(docs).tolist()
+            keys = [*zip(dates, [match.score for match in matches], strict=True)]
+        if len(set(keys)) < len(keys):
+            matches.sort(key=lambda match: self._generation.id(match.doc))
+            at = dict(zip(docs.tolist(), keys, strict=True))
+            matches.sort(key=lambda match: at[match.doc], reverse=True)  # stable: what is equal stays by id
+        else:
+            order = sorted(range(len(keys)), key=keys.__getitem__, reverse=True)
+            matches = [matches[place] for place in order]
+        return tuple(matches)
+
+    def _by_date(self, sort: Sort) -> _ByDate:
+        if sort not in self._dates:
+            self._dates[sort] = _ByDate(self._column("date.first", "q"), oldest=sort == "oldest")
+        return self._dates[sort]
 
     def _ordered(self, docs: Docs, keys: list[Array]) -> Docs:
         """The order of these documents by the last of `keys`, then by those before it, then by id."""
@@ -406,6 +580,15 @@ def _joined(pieces: list[Array]) -> Array:
     return np.concatenate(pieces) if pieces else np.zeros(0, np.intp)
 
 
+def _all(marks: list[NDArray[np.bool_]]) -> NDArray[np.bool_]:
+    """What is marked in all of them, which are one or more."""
+    first, *others = marks
+    both = first & others[0] if others else first
+    for one in others[1:]:
+        both &= one
+    return both
+
+
 def _threshold(keys: Array, count: int) -> Any:
     """A value that at least `count` of the keys reach, and not many more."""
     columns = len(keys) // 64
@@ -416,20 +599,11 @@ def _threshold(keys: Array, count: int) -> Any:
 
 
 def _count(field: _Field, spellings: tuple[Ask, ...]) -> Counts:
-    found = [_runs(field, ask) if isinstance(ask, Runs) else _in_a_row(field, ask) for ask in spellings]
+    found = [field.counts(ask.runs) if isinstance(ask, Runs) else _in_a_row(field, ask) for ask in spellings]
     if len(found) == 1:
         return found[0]
     docs, tf = _joined([counts.docs for counts in found]), _joined([counts.tf for counts in found])
     return _summed(docs, tf, field.size)
-
-
-def _runs(field: _Field, ask: Runs) -> Counts:
-    if len(ask.runs) == 1:
-        docs, tf = field.run(ask.runs[0])
-        if ask.runs[0].last == ask.runs[0].first + 1:
-            return Counts(docs.astype(np.intp), tf)
-        return _summed(docs, tf, field.size)
-    return _summed(*field.taken(ask.runs), field.size)
 
 
 def _summed(every: Array, counts: Array, size: int) -> Counts:
@@ -467,14 +641,25 @@ def _in_a_row(field: _Field, ask: Row) -> Counts:
         if not len(starts):
             break
         starts = starts[_among(starts, where[ask.terms[offset]].keys(docs, offset))]
-    found, counts = np.unique(starts >> field.position_bits, return_counts=True)
-    return Counts(found.astype(np.intp), counts)
+    return _repeated(starts >> field.position_bits)
+
+
+def _repeated(docs: Array) -> Counts:
+    """How often each of these documents, ascending, stands there."""
+    if not len(docs):
+        return Counts(docs.astype(np.intp), docs)
+    ends = np.flatnonzero(docs[1:] != docs[:-1]) + 1
+    firsts = np.concatenate((_FIRST, ends))
+    return Counts(docs.take(firsts).astype(np.intp), np.diff(firsts, append=len(docs)))
+
+
+_FIRST = np.zeros(1, np.intp)
 
 
 class _Where:
     # The postings of a term, with positions where they are asked for.
     def __init__(self, field: _Field, term: int) -> None:
-        self.docs, self._tf = field.run(Run(term, term + 1))
+        self.docs, self._tf = field.run(term, term + 1)
         self._start, self._end = field.postings.place(term, term + 1)
         self._positions = field.all_positions
         self._bits = field.position_bits
@@ -489,10 +674,8 @@ class _Where:
             positions = self._positions.numbers(self._start, self._end)
         else:
             tf = tf[rows]
-            starts = np.cumsum(self._tf, dtype=np.intp)[rows] - tf + self._start
-            ends = np.cumsum(tf, dtype=np.intp)
-            places = np.repeat(starts - (ends - tf), tf) + np.arange(int(ends[-1]) if len(ends) else 0)
-            positions = self._positions.take(places)
+            starts = np.cumsum(self._tf, dtype=np.intp).take(rows) - tf + self._start
+            positions = self._positions.stretches(starts, tf)
         keys = np.repeat(docs.astype(wide) << self._bits, tf)
         keys += positions
         if offset:

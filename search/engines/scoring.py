@@ -115,7 +115,7 @@ class Evaluation:
                 if isinstance(node, ast.Pattern | ast.Fuzzy):
                     for field in fields:
                         self._asked(node, field)  # what it stands for counts in every query, remembered or not
-                key = (node, fields, boost)
+                key = (node, None if fields is DEFAULT_FIELDS else fields[0].name, boost)
                 return self._remembered.get(key, lambda: self._in_any(node, fields, boost), self._by.bytes)
             case ast.DateRange():
                 return self._remembered.get(node, lambda: self._dates(node), self._by.bytes)

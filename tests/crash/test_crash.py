@@ -42,6 +42,8 @@ def drive(folder: Path, *arguments: str) -> dict[str, Any]:
         ("update", "fail", 2, 2),
         ("parts", "kill", 11, 6),
         ("undo", "kill", 5, 4),
+        ("forget", "kill", 3, 10),
+        ("forget", "fail", 3, 2),
         ("update", "times", 4, 1),
     ],
 )
@@ -53,7 +55,7 @@ def test_a_writer_dies_at_some_moments(tmp_path: Path, scenario: str, how: str, 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("how", ["kill", "twice", "term", "fail"])
-@pytest.mark.parametrize("scenario", ["first", "update", "parts", "rebuild", "undo"])
+@pytest.mark.parametrize("scenario", ["first", "update", "parts", "rebuild", "undo", "forget"])
 def test_a_writer_dies_at_every_moment(tmp_path: Path, scenario: str, how: str) -> None:
     found = drive(tmp_path, scenario, how)
     assert found["faults"] == []

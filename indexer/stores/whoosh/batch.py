@@ -114,15 +114,7 @@ def _write_columns(writer: SegmentWriter, inverted: Inverted) -> None:
 
 
 def _packed(articles: Sequence[Article], dictionary: bytes) -> Packed:
-    import zstandard
-
     heads, records = zip(*map(texts.encode, articles), strict=True)
     dictionary = dictionary or texts.train(records)
-    shared = zstandard.ZstdCompressionDict(dictionary) if dictionary else None
-    if shared is not None:
-        shared.precompute_compress(level=texts.LEVEL)
-    compressor = zstandard.ZstdCompressor(level=texts.LEVEL, dict_data=shared)
     numbers = np.full(len(records), 1 if dictionary else 0, np.uint8)
-    return Packed(
-        heads, [compressor.compress(record) for record in records], [dictionary] if dictionary else [], numbers
-    )
+    return Packed(heads, list(map(texts.packer(dictionary), records)), [dictionary] if dictionary else [], numbers)

@@ -21,6 +21,7 @@ from indexer.stores.whoosh.narrow import write_narrow
 from indexer.stores.whoosh.segment import FREQUENCIES, ID_BYTES, POSITIONS, file_name
 from indexer.stores.whoosh.shingles import PART, Signatures
 from indexer.stores.whoosh.stems import Spoken, stems
+from indexer.stores.whoosh.steps import steps_parts
 
 TEMPORARY = "MAIN_new.seg.tmp"
 
@@ -67,7 +68,8 @@ class SegmentWriter:
             numbers = [languages.index(stem.partition(b":")[0].decode()) for stem in found.terms]
             self.array(f"{field}.stems.languages", [np.array(numbers)], np.uint8)
             self.array(f"{field}.stems.slots", [slots_of(found.terms)], np.uint32)
-            self.array(f"{field}.stems.starts", [found.starts], np.uint32)
+            for name, buffers in steps_parts(f"{field}.stems.starts", np.diff(found.starts)):
+                self._file.add(name, buffers)
             self.array(f"{field}.stems.forms", [found.forms], np.uint32)
 
     def array(self, name: str, pieces: Iterable[NDArray[Any]], dtype: Any) -> None:
