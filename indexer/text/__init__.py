@@ -33,7 +33,7 @@ from functools import cache
 
 from indexer.article import Article, Caption, Change
 from indexer.frozen import replace
-from indexer.text import blocks, captions, credits, lines, normalize, promotions, repeats, signs, weigh
+from indexer.text import blocks, captions, credits, lines, normalize, promotions, repeats, signs, tables, weigh
 from indexer.text.lines import Verdict
 from indexer.text.needles import Needles
 
@@ -124,7 +124,8 @@ def _verdicts(article: Article, body: Sequence[str], asked: Asked) -> list[Verdi
         own = _known_caption(line, known) if known else None
         verdicts.append(asked.verdict(line) if own is None else Verdict("caption", "caption-known", own))
     verdicts = repeats.doubled_captions(body, verdicts)
-    return repeats.spread(body, weigh.judge(body, blocks.judge(body, verdicts, asked.possible)))
+    found = repeats.spread(body, weigh.judge(body, blocks.judge(body, verdicts, asked.possible)))
+    return tables.spared(body, verdicts, found)
 
 
 def _known_caption(line: str, known: dict[str, Caption]) -> Caption | None:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from indexer.article import Caption
-from indexer.text import captions, credits, promotions, signs, words
+from indexer.text import captions, credits, makers, promotions, signs, words
 
 Kind = Literal["caption", "credit", "ad", "share", "stale", "nav"]
 
@@ -199,6 +199,9 @@ def judge(line: str, calls: tuple[promotions.Call, ...] = promotions.CALLS, *, w
     """
     if not line or (len(line) > _LONGEST and not captions.is_album(line)):
         return None
+    if (maker := makers.read(line)) is not None:
+        known = Verdict("credit", "credit", credit=maker.credit)
+        return Verdict("caption", "caption-label", maker) if maker.text else known
     short = len(line) <= _SHORT
     if is_prose(line, ways=ways) and not (short and may_be_label(line)):
         return Verdict("share", "promotion") if calls and promotions.calls(line, calls) else None

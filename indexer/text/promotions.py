@@ -12,6 +12,7 @@ from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from indexer.text import gates
 from indexer.text.needles import Seen
 
 
@@ -402,6 +403,7 @@ CALLS = tuple(
         ("ikuti", r"\bikuti (?:kami|berita|update|saluran)\b"),
         ("langganan", r"\blangganan\b.{0,30}\b(?:newsletter|sekarang)\b"),
         ("unduh", r"\bunduh aplikasi\b"),
+        *gates.CALLS,
     )
 )
 
