@@ -6,9 +6,10 @@ that has something of them. All of it is one transaction, published with segment
 (`stores.Store.purge`). What then lies in the ledger's free pages and its log, and in the files of the generation
 before, is cleared away after that (`session`), and again by the next writer if that was cut short.
 
-What nothing here can reach: backups and other copies of the archive, the sources themselves, the blocks that the file
-system freed, and searches that are running: a reader that has opened the generation before keeps its map of it until
-it ends, though its files have no name any more.
+What nothing here can reach: backups and other copies of the archive, an archive that is made anew from the sources
+(the tombstones lie in this one's ledger), the sources themselves, the blocks that the file system freed, and searches
+that are running: a reader that has opened the generation before keeps its map of it until it ends, though its files
+have no name any more.
 """
 
 from __future__ import annotations
@@ -300,7 +301,7 @@ def _leave(db: Connection, source: Source) -> None:
                 before = msgspec.msgpack.decode(note.before, type=Source)._replace(digest=None)
                 journal.TABLE.update(db, note._replace(before=msgspec.msgpack.encode(tuple(before))))
         return
-    db.execute("DELETE FROM journal WHERE kind = 'sources' AND which = ?", (str(source.id),))
+    _drop_notes(db, source.id)
     db.execute("DELETE FROM sources WHERE id = ?", (source.id,))
     for run in list(runs.TABLE.select(db)):
         runs.TABLE.update(
@@ -309,12 +310,17 @@ def _leave(db: Connection, source: Source) -> None:
 
 
 def _is_noted(db: Connection, source: int) -> bool:
-    """Whether a run that can be undone would bring back something of this source."""
+    """Whether a run that can be undone would bring back something of another article that was read from this source."""
     held = (note for run in runs.TABLE.select(db) for note in journal.of_run(db, run.id, "revisions", Revision))
-    if any(before is not None and before.source == source for _, before in held):
-        return True
-    failed = (note for run in runs.TABLE.select(db) for note in journal.of_run(db, run.id, "failures", Failure))
-    return any(before is not None and before.source == source for _, before in failed)
+    return any(before is not None and before.source == source for _, before in held)
+
+
+def _drop_notes(db: Connection, source: int) -> None:
+    """Nothing of a source that is forgotten is brought back, be it only that it couldn't be read."""
+    db.execute("DELETE FROM journal WHERE kind = 'sources' AND which = ?", (str(source),))
+    for note in list(journal.TABLE.select(db, "WHERE kind = 'failures' AND before IS NOT NULL")):
+        if note.before is not None and msgspec.msgpack.decode(note.before, type=Failure).source == source:
+            db.execute("DELETE FROM journal WHERE id = ?", (note.id,))
 
 
 def _unsaid(arguments: str, source: Source) -> str:

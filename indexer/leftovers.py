@@ -26,6 +26,8 @@ What it can't prove
 
 from __future__ import annotations
 
+import mmap
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -88,6 +90,7 @@ class _Looking:
             self.owners |= dict.fromkeys((*unpacked(row.passages), *unpacked(row.others)), number)
         self.finder = Finder(stones.hasher, self.owners)
         self.quoted: set[Passage] = set()
+        self.seen: set[int] = set()  # records that were looked at
         self.dictionaries: dict[int, bytes] = {}
 
     def proof(self) -> Proof:
@@ -105,7 +108,9 @@ class _Looking:
         name, db = self.archive.ledger.name, self.ledger.db
         quotes: set[str] = set()
         for revision in revisions.TABLE.select(db, "ORDER BY article, id"):
-            runs = sequences(readings.decode(readings.get(db, revision.id)).article)
+            record = readings.get(db, revision.id)
+            self.seen.add(hash(record))
+            runs = sequences(readings.decode(record).article)
             found = {passage for run in runs for passage in self.finder.found(run)}
             if self.stones.has_article(revision.article):
                 yield Damage(name, f"revision {revision.id} is of an article that was forgotten")
@@ -127,6 +132,8 @@ class _Looking:
                 if column == "hash" or table in ("secret", "forgotten", "tombstones"):
                     continue
                 kinds = f"typeof({column}) IN ('text', 'blob')"
+                if (table, column) == ("readings", "content"):
+                    kinds += " AND id NOT IN (SELECT id FROM revisions)"
                 for (cell,) in db.rows(f"SELECT DISTINCT {column} FROM {table} WHERE {kinds}"):
                     if found := self._cell(cell):
                         yield Damage(name, f"{column} of {_row(db, table, columns[0], column, cell)}: {found}")
@@ -172,18 +179,18 @@ class _Looking:
             if self.stones.has_article(segment.id(document)):
                 yield f"document {document} is an article that was forgotten"
             try:
-                parts = segment.texts.head(document), segment.texts.record(document)
+                head, article = segment.texts.head(document), segment.article(document)
             except DamagedArchive as error:
                 yield f"document {document} can't be looked into ({error})"
                 continue
-            found = {p for part in parts for text in strings(part) for p in self.finder.found(words(text))}
-            found |= {p for run in sequences(segment.article(document)) for p in self.finder.found(run)}
+            runs = [*sequences(article), *map(words, strings(head)), *map(words, article.keywords)]
+            found = {passage for run in runs for passage in self.finder.found(run)}
             if told := self._told(found):
                 yield f"document {document} (article {segment.id(document)}): {told}"
         for name in segment.fields:
             starts = np.asarray(segment.file.numbers(f"{name}.starts", "I")).astype(np.int64)
             if empty := int(np.count_nonzero(np.diff(starts) <= 0)):
-                yield f"{name}: {empty} words that no article has"
+                yield f"{name}: {empty:,} terms that no article has"
         for number, dictionary in enumerate(segment.texts.dictionaries()):
             if told := self._told(set(self._in_text(dictionary))):
                 yield f"dictionary {number}: {told}"
@@ -191,22 +198,31 @@ class _Looking:
     def _bytes(self, path: Path, *, whole: bool) -> Iterator[str]:
         """A file as it lies there; of a `whole` segment, the frames were unpacked already."""
         try:
-            data = path.read_bytes()
+            with path.open("rb") as file:
+                if not os.fstat(file.fileno()).st_size:
+                    return
+                mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except FileNotFoundError:
             return  # a writer published meanwhile
         except OSError as error:
             yield f"can't be read ({error.strerror})"
             return
+        with mapped as data:
+            yield from self._in_mapped(data, whole=whole)
+
+    def _in_mapped(self, data: mmap.mmap, *, whole: bool) -> Iterator[str]:
         yield from self._in_bytes(data)
         if not whole:
             for at, content in frames(data, self.dictionaries):
+                if hash(content) in self.seen:
+                    continue
                 yield from (f"frame at byte {at}: {told}" for told in self._in_bytes(content))
         for content in unpacked_file(data):
             yield from (f"unpacked: {told}" for told in self._in_bytes(content))
-        if data.startswith(b"SQLite format 3\0"):
+        if data[:16] == b"SQLite format 3\0":
             yield from free_pages(data)
 
-    def _in_bytes(self, data: bytes) -> Iterator[str]:
+    def _in_bytes(self, data: bytes | mmap.mmap) -> Iterator[str]:
         for at, text in printed(data):
             if told := self._told(self.finder.found(words(text))):
                 yield f"at byte {at}: {told}"

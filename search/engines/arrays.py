@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +31,12 @@ SPARSE = 16
 _UNROLLED = 8
 """Of so many numbers, numpy sums every eighth first, so that the sum may be another one in its last bit."""
 
+_ROWS = 64
+"""Rows of a table of all scores, of whose columns the best are found first."""
+
+_SHORT = 32_768
+"""So many documents, or fewer, and all scores are compared sooner than picked out, and remembered as they are."""
+
 _FEW = 50
 """Numbers that Python counts sooner than numpy."""
 
@@ -42,6 +48,14 @@ _SLICED = 32
 
 _MASKS = 64
 """Sets of languages whose documents are remembered for a field: a byte a document each."""
+
+_KEPT = 8 << 20
+"""Bytes of a block that is allocated, never touched, and freed at once. glibc takes the largest block that was freed
+for a measure of what a program needs again: without it, arrays of a hundred thousand documents went back to the system
+after each sum and came again page by page, and scoring a frequent word took 600 microseconds instead of 70."""
+
+_COUNTED = 24
+"""Postings of several terms that Python counts sooner than numpy."""
 
 _SORTED = 100
 """Matches that Python puts in order sooner than numpy."""
@@ -62,7 +76,7 @@ class Found:
     or a score and a mark for every document there is. What is asked for in the other form is made each time: kept, it
     would take three times the room."""
 
-    __slots__ = ("_docs", "_hit", "_scores", "_size", "_values", "count", "scored")
+    __slots__ = ("_docs", "_hit", "_scores", "_size", "_values", "count", "recipe", "scored")
 
     def __init__(
         self,
@@ -76,6 +90,7 @@ class Found:
         self._size = size
         self._docs, self._scores, self._hit, self._values = docs, scores, hit, values
         self.scored = scores is not None or values is not None
+        self.recipe: Recipe | None = None
         self.count = len(docs) if docs is not None else 0 if hit is None else int(np.count_nonzero(hit))
 
     @property
@@ -87,6 +102,12 @@ class Found:
     def hit(self) -> NDArray[np.bool_] | None:
         """The mark of every document, where it is kept so."""
         return self._hit
+
+    def owned(self) -> tuple[NDArray[np.bool_], Floats]:
+        """The same as `copied`, and this is no more to be used."""
+        if self._hit is not None and self._values is not None:
+            return self._hit, self._values
+        return self.copied()
 
     def copied(self) -> tuple[NDArray[np.bool_], Floats]:
         """A mark and a score for every document there is, to be changed at will."""
@@ -139,19 +160,95 @@ class Found:
     def best(self, count: int) -> tuple[Docs, Floats]:
         """So many of the best-scored documents, ascending, and those that score like the last of them; all scores."""
         if self._values is not None and self._hit is not None and self.is_many:
-            high = self._values >= _threshold(self._values, count)
-            high &= self._hit
-            docs = np.flatnonzero(high)
-            return docs, self._values.take(docs)
+            return self._best_of_all(self._hit, self._values, count)
         docs = self.docs
         scores = self.scores(docs)
         places = np.flatnonzero(scores >= _threshold(scores, count))
         return docs.take(places), scores.take(places)
 
+    @staticmethod
+    def _best_of_all(hit: NDArray[np.bool_], values: Floats, count: int) -> tuple[Docs, Floats]:
+        columns = len(values) // _ROWS
+        if columns <= max(count, _SHORT // _ROWS):
+            docs = np.flatnonzero((values >= _threshold(values, count)) & hit)
+            return docs, values.take(docs)
+        # What reaches the threshold stands in columns whose greatest does, or in the row that isn't full.
+        table = values[: _ROWS * columns].reshape(_ROWS, columns)
+        greatest = table.max(axis=0)
+        threshold = _least_of_best(greatest, count)
+        which = np.flatnonzero(greatest >= threshold)
+        rows, places = np.nonzero(table[:, which] >= threshold)
+        docs = np.concatenate((rows * columns + which[places], np.arange(_ROWS * columns, len(values))))
+        docs = docs.compress((values.take(docs) >= threshold) & hit.take(docs))
+        return docs, values.take(docs)
+
     def nbytes(self) -> int:
         """The bytes of memory that it takes."""
         arrays = (self._docs, self._scores, self._hit, self._values)
         return 500 + sum(array.nbytes for array in arrays if array is not None)
+
+
+class Recipe(NamedTuple):
+    """How the scores of all documents came about: `factor * tf / (tf + norms)`, but for some documents (`others`), to
+    which other fields added theirs."""
+
+    tf: Array
+    norms: Floats
+    factor: float
+    others: Docs
+
+
+class Recounted(Found):
+    """The same as a Found of all documents, in a fifth of the room: with how often they have the word, from which
+    their scores are made anew."""
+
+    __slots__ = ("_more", "_recipe")
+
+    def __init__(self, size: int, hit: NDArray[np.bool_], recipe: Recipe, more: Floats) -> None:
+        super().__init__(size, hit=hit)
+        self.scored = True
+        self._recipe, self._more = recipe, more
+
+    def copied(self) -> tuple[NDArray[np.bool_], Floats]:
+        """A mark and a score for every document there is, to be changed at will."""
+        return self._marks().copy(), self._all()
+
+    def scores(self, docs: Docs) -> Floats:
+        """The scores of some of its documents, ascending."""
+        tf, norms, factor, others = self._recipe
+        its = tf.take(docs)
+        scores: Floats = its * factor
+        scores /= its + norms.take(docs)
+        if len(others):
+            places = np.searchsorted(others, docs)
+            np.minimum(places, len(others) - 1, out=places)
+            apart = np.flatnonzero(others.take(places) == docs)
+            scores[apart] = self._more.take(places.take(apart))
+        return scores
+
+    def add_to(self, hit: NDArray[np.bool_], values: Floats) -> None:
+        """Mark its documents in `hit` and add their scores to `values`."""
+        hit |= self._marks()
+        values += self._all()
+
+    def best(self, count: int) -> tuple[Docs, Floats]:
+        """So many of the best-scored documents, ascending, and those that score like the last of them; all scores."""
+        return self._best_of_all(self._marks(), self._all(), count)
+
+    def nbytes(self) -> int:
+        """The bytes of memory that it takes."""
+        return 500 + self._marks().nbytes + self._recipe.tf.nbytes + self._more.nbytes + self._recipe.others.nbytes
+
+    def _marks(self) -> NDArray[np.bool_]:
+        assert self._hit is not None
+        return self._hit
+
+    def _all(self) -> Floats:
+        tf, norms, factor, others = self._recipe
+        values: Floats = tf * factor
+        values /= tf + norms
+        values[others] = self._more
+        return values
 
 
 class _ByDate:
@@ -226,6 +323,8 @@ class _Field:
 
     def counts(self, runs: Sequence[Run]) -> Counts:
         """How often any of these terms stands in each document."""
+        if 1 < len(runs) <= _COUNTED and self.postings_of(runs) <= _COUNTED:
+            return self._counted(runs)
         docs, tf = self._taken(runs)
         if len(runs) == 1 and runs[0].last == runs[0].first + 1:
             return Counts(docs.astype(np.intp), tf)
@@ -236,6 +335,19 @@ class _Field:
         docs, tf = self._taken(runs)
         found: Any = np.bincount(docs, tf, self.size)  # of floats, where there are weights
         return found  # type: ignore[no-any-return]
+
+    def _counted(self, runs: Sequence[Run]) -> Counts:
+        """The same, one by one."""
+        counts: dict[int, int] = {}
+        for first, last, languages in runs:
+            start, end = self.postings.span(first, last)
+            self._check(start, end)
+            mask = None if languages is None else self._mask(languages)
+            for doc, tf in zip(self._docs[start:end].tolist(), self._tf.few(start, end), strict=True):
+                if mask is None or mask[doc]:
+                    counts[doc] = counts.get(doc, 0) + tf
+        docs = sorted(counts)
+        return Counts(np.array(docs, np.intp), np.array([counts[doc] for doc in docs], np.intp))
 
     def _taken(self, runs: Sequence[Run]) -> tuple[Array, Array]:
         """Documents and frequencies of all of these terms, one term's after the other's."""
@@ -305,6 +417,7 @@ class Arrays:
         self._alive[sorted(generation.dead)] = False
         self._whole = not generation.dead
         self._nothing = Found(self._size, docs=np.zeros(0, np.intp))
+        np.empty(_KEPT, np.uint8)  # see there
 
     def count(self, field: Field, asks: Sequence[tuple[Ask, ...]], *, once: bool) -> Counts:
         """How often any of a leaf's spellings stands in each document; `asks` has those of each segment."""
@@ -336,6 +449,8 @@ class Arrays:
                     found = its.counts_of_all(ask.runs)
                     if its.size == self._size and len(spellings) == 1:
                         every = found
+                    elif len(spellings) == 1:
+                        every[base : base + its.size] = found
                     else:
                         every[base : base + its.size] += found
                 else:
@@ -357,19 +472,30 @@ class Arrays:
         scores = counts.tf * (weight * 2.2)
         scores /= counts.tf + norms
         if counts.hit is not None:
-            return Found(self._size, hit=counts.hit, values=scores)
+            found = Found(self._size, hit=counts.hit, values=scores)
+            if self._size > _SHORT:
+                found.recipe = Recipe(counts.tf, norms, weight * 2.2, self._nothing.docs)
+            return found
         return Found(self._size, docs=counts.docs, scores=scores)
 
-    def any_of(self, parts: Sequence[Found]) -> Found:
+    def any_of(self, parts: Sequence[Found], *, spent: bool = False) -> Found:
         """What any of them matches, with the sum of their scores."""
         parts = [part for part in parts if part.count]
         if len(parts) < 2:
             return parts[0].settled() if parts else self.nothing()
         if sum(part.count for part in parts) * SPARSE > self._size or len(parts) >= _UNROLLED:
-            hit, values = parts[0].copied()
-            for part in parts[1:]:
+            # Of the first two, one may be added to the other: that gives the same to the last bit.
+            first, second, *others = parts
+            if first.hit is None and second.hit is not None:
+                first, second = second, first
+            hit, values = first.owned() if spent else first.copied()
+            for part in (second, *others):
                 part.add_to(hit, values)
-            return Found(self._size, hit=hit, values=values)
+            found = Found(self._size, hit=hit, values=values)
+            if spent and first.recipe is not None and all(part.hit is None for part in (second, *others)):
+                apart = np.unique(np.concatenate([part.docs for part in (second, *others)]))
+                found.recipe = first.recipe._replace(others=apart)
+            return found
         docs = np.concatenate([part.docs for part in parts])
         order, firsts = _grouped(docs)
         scores = np.add.reduceat(np.concatenate([part.scores(part.docs) for part in parts])[order], firsts)
@@ -423,6 +549,15 @@ class Arrays:
     def bytes(self, found: Found) -> int:
         """The bytes of memory that it takes."""
         return found.nbytes()
+
+    def kept(self, found: Found) -> Found:
+        """The same as it should be remembered: where scores take much room, how they came about."""
+        recipe, hit = found.recipe, found.hit
+        if recipe is None or hit is None:
+            return found
+        found.recipe = None
+        tf = recipe.tf.astype(np.min_scalar_type(int(recipe.tf.max())))
+        return Recounted(self._size, hit, recipe._replace(tf=tf), found.scores(recipe.others))
 
     def page(self, found: Found, sort: Sort, page: slice, *, stories: bool = False) -> Matches:
         """The matches on one page."""
@@ -591,10 +726,14 @@ def _all(marks: list[NDArray[np.bool_]]) -> NDArray[np.bool_]:
 
 def _threshold(keys: Array, count: int) -> Any:
     """A value that at least `count` of the keys reach, and not many more."""
-    columns = len(keys) // 64
+    columns = len(keys) // _ROWS
     if columns > count:
         # The greatest of each of many groups: as many as these are at least as great as the least of the best of them.
-        keys = keys[: 64 * columns].reshape(64, columns).max(axis=0)
+        keys = keys[: _ROWS * columns].reshape(_ROWS, columns).max(axis=0)
+    return _least_of_best(keys, count)
+
+
+def _least_of_best(keys: Array, count: int) -> Any:
     return np.partition(keys, len(keys) - count)[len(keys) - count]
 
 

@@ -18,6 +18,7 @@ from indexer.ledger import Ledger, forgotten
 from indexer.ledger.connection import Connection
 from indexer.report import Report
 from indexer.stores.whoosh import texts
+from indexer.stores.whoosh.container import Container, ContainerWriter
 from search.searcher import open_archive
 from tests.support import remains
 
@@ -377,6 +378,19 @@ def test_the_name_of_a_file_that_held_nothing_else_is_forgotten(place: Place) ->
     assert place.run().forgotten == 1
 
 
+def test_a_file_that_could_not_be_read_once_is_forgotten_too(place: Place) -> None:
+    place.write("news.jsonl", *others())
+    path = place.sources / "planted-7f3a.jsonl"
+    path.write_text('{"text": "cut o\n')
+    assert len(place.run().skipped) == 1
+    path.write_text(json.dumps(planted()) + "\n")
+    place.run()
+    place.forget(*place.ids())
+    place.is_clean()
+    pipeline.undo(2, place.root, jobs=1)
+    place.is_clean()
+
+
 def test_a_tombstone_says_nothing_without_the_key(place: Place, tmp_path: Path) -> None:
     """Two archives that forget the same have nothing in common."""
     found = []
@@ -440,7 +454,9 @@ def test_a_reader_of_the_ledger_puts_off_the_end(place: Place, monkeypatch: pyte
             place.forget(id)
         assert place.ids() == []
         assert any("isn't finished" in found for _, found in place.proved())
-        assert place.run().forgotten == 1  # other work goes on
+        report = place.run()  # other work goes on, and it is said
+        assert (report.forgotten, report.exit_code()) == (1, 3)
+        assert "has to wait" in report.skipped[0].reason
         assert any("isn't finished" in found for _, found in place.proved())
     assert place.run().forgotten == 1
     place.is_clean()
@@ -487,6 +503,21 @@ def test_leftovers_are_found_wherever_they_are(place: Place) -> None:
     with closing(sqlite3.connect(place.root / "ledger.sqlite3")) as db, db:
         db.execute("UPDATE runs SET report = ? WHERE id = 1", (json.dumps({"skipped": PLANTED[2]}),))
     assert any("report of row 1 of runs" in found for _, found in place.proved())
+
+
+def test_a_word_that_no_article_has_is_found(place: Place) -> None:
+    place.write("news.jsonl", *others(), planted())
+    place.run()
+    place.forget(*place.ids())
+    (path,) = (place.root / "index").glob("*.seg")
+    data = path.read_bytes()
+    writer = ContainerWriter(path.with_name("MAIN_0123456789abcdef.seg"))
+    for name, part in remains.parts(data).items():
+        # The second word of the bodies has no postings of its own any more.
+        writer.add(name, [part[:4] + part[8:12] + part[8:] if name == "body.starts" else part])
+    writer.finish(Container.facts_of(path)[2])
+    (found,) = place.proved()
+    assert found == ("index/MAIN_0123456789abcdef.seg", "body: 1 terms that no article has")
 
 
 def test_free_pages_that_are_not_empty_are_said(place: Place) -> None:
