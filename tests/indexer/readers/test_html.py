@@ -471,6 +471,23 @@ def test_another_article_and_comments_on_the_page_are_not_its_story() -> None:
     assert told == body
 
 
+def test_buttons_and_advertisements_between_paragraphs_are_not_the_story() -> None:
+    plain = page("<title>Ferry</title>")
+    for line in ("Advertisement", "Article continues below", "Share this article", "Read more: Bakers strike"):
+        told = read(plain.replace("<p>Paragraph 3", f"<p>{line}</p><p>Paragraph 3")).article.body
+        assert told == read(plain).article.body
+
+
+def test_a_link_to_another_story_between_paragraphs_is_not_the_story() -> None:
+    plain = page("<title>Ferry</title>")
+    link = "<p><a href=/b>BAKERS OF ANOTHER TOWN ARE ON STRIKE</a></p>"
+    told = read(plain.replace("<p>Paragraph 3", f"{link}<p>Paragraph 3")).article.body
+    assert told == read(plain).article.body
+    sentence = "<p><a href=/b>The bakers of the town are on strike.</a></p>"
+    told = read(plain.replace("<p>Paragraph 3", f"{sentence}<p>Paragraph 3")).article.body
+    assert "The bakers of the town are on strike." in told
+
+
 def test_a_table_in_the_story_is_part_of_it() -> None:
     rows = "".join(f"<tr><td>{n}</td><td>Skipper {n}</td><td>{n * 7} points</td></tr>" for n in range(1, 9))
     reading = read(page("<title>Ferry</title>").replace("<p>Paragraph 3", f"<table>{rows}</table><p>Paragraph 3"))
