@@ -6,6 +6,7 @@ Articles are frozen; a step that changes one returns another (`dataclasses.repla
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from indexer.frozen import dataclass
 
@@ -50,6 +51,21 @@ class Article:
     reader: str = ""
 
 
+class Head(NamedTuple):
+    """What a list of hits shows of an article: everything but its text."""
+
+    id: str
+    guid: str | None
+    url: str | None
+    headline: str | None
+    byline: tuple[str, ...]
+    published: str | None
+    publisher: str | None
+    section: str | None
+    language: str | None
+    locator: str
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One cleaning decision: the `rule` that made it, the `line` it was about, the `field` that the line went to
@@ -87,6 +103,21 @@ class Ignored:
     """A source that no reader claims (a picture beside the articles, say). Counted, not an error."""
 
     locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A record that may take more to read than there is, as web pages do: `reader` (by its name) reads it where that
+    costs only itself (`pages`), out of what was `given`: plain data, which goes to another process."""
+
+    locator: str
+    given: tuple[bytes | str | bool | None, ...]
+    reader: str = ""
+
+    @property
+    def size(self) -> int:
+        """Bytes, or characters, that it holds."""
+        return sum(len(value) for value in self.given if isinstance(value, bytes | str))
 
 
 def article_id(identity: str) -> str:

@@ -7,6 +7,8 @@ all of the time it covers does, so that `2017` lies in no month.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from indexer.patterns import lazy
 
 _DATE = lazy(
@@ -17,6 +19,7 @@ EARLIEST = 0
 LATEST = 99991231235959
 
 
+@lru_cache(maxsize=4096)
 def bounds(date: str) -> tuple[int, int]:
     """First and last second that `date` covers, as decimal YYYYMMDDhhmmss numbers (they sort as time does).
 

@@ -44,8 +44,7 @@ class Copy(NamedTuple):
     published: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One found article. `score` is comparable within one search only. `headline_spans` highlights the headline; where
     it alone matches it is the first snippet too.
 

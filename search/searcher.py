@@ -24,7 +24,7 @@ from search.engines import Head, head_of
 from search.results import NAMED, Copy, Hit, Results, Snippet, Span
 
 if TYPE_CHECKING:
-    from search.engines import Engine, Match, Matches, Sort
+    from search.engines import Copies, Engine, Match, Matches, Sort
     from search.query.ast import Node
     from search.query.parser import Parsed
 
@@ -83,14 +83,7 @@ class Found:
         """Fetch all hits of the page."""
         hits = tuple(self.hits)
         return Results(
-            query=self.query,
-            parsed=self.parsed,
-            generation=self.generation,
-            took_ms=self.took_ms(),
-            total=self.total,
-            hits=hits,
-            stories=self.stories,
-            notices=self.notices,
+            self.query, self.parsed, self.generation, self.took_ms(), self.total, hits, self.stories, self.notices
         )
 
     def took_ms(self) -> float:
@@ -190,17 +183,11 @@ class Searcher:
         matches = self._matches(parsed, query, limit=limit or None, offset=offset, sort=sort, stories=stories)
         if stories:
             self._told(matches.stories)
+        hits = self._hits(parsed.node, matches.page, offset + 1, Shown(passages, width, highlight, stories))
         return Found(
-            query=query,
-            parsed=str(parsed.node),
-            node=parsed.node,
-            generation=self.generation,
-            total=matches.total,
-            notices=tuple(parsed.notices),
-            started=started,
-            hits=self._hits(parsed.node, matches.page, offset + 1, Shown(passages, width, highlight, stories)),
-            stories=matches.stories,
-        )
+            query, str(parsed.node), parsed.node, self.generation, matches.total, parsed.notices, started, hits,
+            matches.stories,
+        )  # fmt: skip
 
     def count(self, query: str, *, any_word: bool = False, stories: bool = False) -> int:
         """How many articles answer `query`, or how many stories."""
@@ -232,8 +219,8 @@ class Searcher:
     def story_of(self, id: str) -> tuple[str | None, int]:
         """The id of the lead of this article's story, and how many articles it has; None and 1 in an index without
         stories. Raises as `get` does."""
-        doc = self._doc(id)
-        return self._story(doc, self._engine.heads([doc])[0], self._engine.story(doc))
+        members = self._engine.story(self._doc(id))
+        return (None, 1) if members is None else (self._engine.heads(members[:1])[0].id, len(members))
 
     def stories(self, *, limit: int | None = 10, sort: Literal["largest", "newest"] = "largest") -> list[StoryHead]:
         """The stories of two articles or more, the largest or the newest (by their leads) first. Raises UsageError for
@@ -295,46 +282,46 @@ class Searcher:
         for start in range(0, len(page), _BATCH):
             batch = page[start : start + _BATCH]
             docs = [match.doc for match in batch]
+            ranked = zip(batch, self._engine.copies(docs), strict=True)
             if not shown.passages:
-                for rank, (match, head) in enumerate(zip(batch, self._engine.heads(docs), strict=True), first + start):
-                    yield self._hit(rank, match, head, shown, headline_spans=self._highlighted(head, node, shown))
+                for rank, ((match, copies), head) in enumerate(
+                    zip(ranked, self._engine.heads(docs), strict=True), first + start
+                ):
+                    spans = self._highlighted(head, node, shown) if shown.highlight else ()
+                    yield self._hit(rank, match, head, copies, shown, (), spans)
                 continue
             from search.snippets import snippets
 
             languages = self._engine.languages
-            for rank, (match, article) in enumerate(zip(batch, self._engine.fetch(docs), strict=True), first + start):
+            for rank, ((match, copies), article) in enumerate(
+                zip(ranked, self._engine.fetch(docs), strict=True), first + start
+            ):
                 found = snippets(article, node, languages=languages, limit=shown.passages, width=shown.width)
                 head = head_of(article)
                 spans = self._highlighted(head, node, shown)
-                yield self._hit(rank, match, head, shown, snippets=tuple(found), headline_spans=spans)
+                yield self._hit(rank, match, head, copies, shown, tuple(found), spans)
 
     def _hit(
         self,
         rank: int,
         match: Match,
         head: Head,
+        copies: Copies | None,
         shown: Shown,
-        *,
-        snippets: tuple[Snippet, ...] = (),
-        headline_spans: tuple[Span, ...] = (),
+        snippets: tuple[Snippet, ...],
+        headline_spans: tuple[Span, ...],
     ) -> Hit:
         id, guid, url, headline, byline, published, publisher, section, _, locator = head
-        members = self._engine.story(match.doc)
-        story, copies = self._story(match.doc, head, members)
+        story, count = copies or (id if self._engine.grouped else None, 1)
         others: tuple[Copy, ...] = ()
-        if shown.others and members is not None and copies > 1:
-            rest = [doc for doc in members if doc != match.doc][:NAMED]
+        if shown.others and count > 1:
+            rest = [doc for doc in self._told(self._engine.story(match.doc)) if doc != match.doc][:NAMED]
             others = tuple(Copy(h.id, h.publisher, h.published) for h in self._engine.heads(rest))
-        # By position, all of them: ten hits are a good part of a quick search.
-        return Hit(
+        # In one piece: ten hits are a good part of a quick search.
+        return Hit._make((
             rank, id, guid, match.score, headline, published, publisher, section, byline, url, locator,
-            story, copies, snippets, headline_spans, others,
-        )  # fmt: skip
-
-    def _story(self, doc: int, head: Head, members: list[int] | None) -> tuple[str | None, int]:
-        if members is None:
-            return None, 1
-        return head.id if members[0] == doc else self._engine.heads(members[:1])[0].id, len(members)
+            story, count, snippets, headline_spans, others,
+        ))  # fmt: skip
 
     def _highlighted(self, head: Head, node: Node, shown: Shown) -> tuple[Span, ...]:
         if not head.headline or not shown.highlight:

@@ -32,7 +32,7 @@ from indexer.fields import FIELDS
 from indexer.frozen import dataclass
 from indexer.stores import durable
 
-FORMAT = 2
+FORMAT = 3
 NAME = "manifest.json"
 ENGINE = "whoosh"
 """What wrote the segments, and what reads them."""

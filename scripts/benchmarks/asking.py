@@ -1,8 +1,16 @@
-"""Questions by class, asked of each engine in turn, one at a time: what the first time costs, and what later ones do.
+"""Questions by class, asked of each engine in turn, some in a row: what the first time costs, and what later ones do.
 
 For each class every engine starts anew and answers one question of another class; then each question comes once (its
 first use), and then again in rounds, of which the fastest counts: the machine may be doing something else. What is
 measured is measured in the engine's own process, around the call.
+
+A process that searches answers one question after the other, so an engine is handed some at once (`IN_A_ROW`) before
+it is the next one's turn. Asked one at a time, each by turns, every engine finds the processor's caches as the others
+and the pipe have left them, which slows the one with more machine code to fetch, an interpreter, more than the others;
+`--in-a-row 1` measures that.
+
+Nobody is helped by having answered the very same question before: no engine here keeps answers. What a warm question
+finds is what its engine keeps of words (morgue: their scores in each article) or has the system keep (pages of files).
 """
 
 from __future__ import annotations
@@ -17,6 +25,9 @@ from scripts.benchmarks.processes import Answer, Server, serving
 from scripts.benchmarks.questions import ALL, ANY, FREQUENT, RARE, Question, Questions
 
 ROUNDS = 3
+IN_A_ROW = 25
+"""Questions that an engine answers before the next one has its turn: some milliseconds, so that all of them meet the
+same moods of the machine."""
 
 
 class Asked(NamedTuple):
@@ -43,21 +54,31 @@ Results = dict[str, dict[str, Asked]]
 """By class, by engine."""
 
 
-def ask_all(indexes: Mapping[str, Path], questions: Questions, *, snippets: bool = False) -> Results:
+def ask_all(
+    indexes: Mapping[str, Path], questions: Questions, *, snippets: bool = False, in_a_row: int = IN_A_ROW
+) -> Results:
     """Ask every question of every engine."""
-    return {name: ask_class(indexes, chosen, questions, snippets=snippets) for name, chosen in questions.items()}
+    return {
+        name: ask_class(indexes, chosen, questions, snippets=snippets, in_a_row=in_a_row)
+        for name, chosen in questions.items()
+    }
 
 
 def ask_class(
-    indexes: Mapping[str, Path], chosen: Sequence[Question], questions: Questions, *, snippets: bool = False
+    indexes: Mapping[str, Path],
+    chosen: Sequence[Question],
+    questions: Questions,
+    *,
+    snippets: bool = False,
+    in_a_row: int = IN_A_ROW,
 ) -> dict[str, Asked]:
     """Ask one class's questions of every engine, each in a new process."""
     distinct = list(dict.fromkeys(chosen))
     before = next(q for group in (questions[RARE], questions[FREQUENT]) for q in group if q not in distinct)
     with serving(indexes) as servers:
         for server in servers.values():
-            server.ask(before, snippets=snippets)
-        rounds = [_round(servers, distinct, turn, snippets=snippets) for turn in range(1 + ROUNDS)]
+            server.ask([before], snippets=snippets)
+        rounds = [_round(servers, distinct, turn, snippets=snippets, in_a_row=in_a_row) for turn in range(1 + ROUNDS)]
     found = {}
     for engine in servers:
         first, *later = [answers[engine] for answers in rounds]
@@ -70,15 +91,20 @@ def ask_class(
 
 
 def _round(
-    servers: Mapping[str, Server], questions: Sequence[Question], turn: int, *, snippets: bool
+    servers: Mapping[str, Server], questions: Sequence[Question], turn: int, *, snippets: bool, in_a_row: int
 ) -> dict[str, list[Answer]]:
+    # Each round begins elsewhere, so that it isn't always the same question that comes first of those in a row, with
+    # caches that other engines have emptied.
+    start = turn * in_a_row // (1 + ROUNDS)
+    turned = [*questions[start:], *questions[:start]]
     answers: dict[str, list[Answer]] = {engine: [] for engine in servers}
     order = list(servers)
-    for number, question in enumerate(questions):
+    for number, first in enumerate(range(0, len(turned), in_a_row)):
         shift = (number + turn) % len(order)
         for engine in [*order[shift:], *order[:shift]]:
-            answers[engine].append(servers[engine].ask(question, snippets=snippets))
-    return answers
+            answers[engine] += servers[engine].ask(turned[first : first + in_a_row], snippets=snippets)
+    back = len(turned) - start if start < len(turned) else 0
+    return {engine: [*found[back:], *found[:back]] for engine, found in answers.items()}
 
 
 MARKS = ("p50", "p95", "p99", "first")

@@ -10,7 +10,7 @@ from scripts.benchmarks.asking import Results
 from scripts.benchmarks.corpus import Record, write
 from scripts.benchmarks.engines import index_bytes
 from scripts.benchmarks.figures import Clock, Target, table
-from scripts.benchmarks.processes import build, serving
+from scripts.benchmarks.processes import Memory, build, serving
 from scripts.benchmarks.questions import Questions
 from scripts.benchmarks.shuffled import Shuffled
 
@@ -21,7 +21,7 @@ LARGE = (*STEPS, 16, 32, 80)
 HUNDRED_THOUSAND = 8
 """The step at which 12,573 articles have become a hundred thousand."""
 
-PRIVATE = 200
+OWN = 200
 """Megabytes that a search process may take for itself with a hundred thousand articles."""
 
 ENGINES = ("morgue", "tantivy", "FTS5")
@@ -36,6 +36,7 @@ def compare(
     *,
     steps: Sequence[int] = STEPS,
     clocks: Sequence[Clock] = ("cpu",),
+    in_a_row: int = asking.IN_A_ROW,
 ) -> list[Target]:
     """Grow an index of each engine step by step in place, ask at each size, print; what is aimed at."""
     more = Shuffled(real)
@@ -43,10 +44,11 @@ def compare(
     asked: dict[int, Results] = {}
     rows: list[list[str]] = []
     targets: list[Target] = []
-    columns = ["articles", "engine", "added/s", "per cpu s", "bytes/text byte", "private MB, asked"]
+    columns = ["articles", "engine", "added/s", "per cpu s", "bytes/text byte", "own MB, asked", "mapped MB"]
     notes = [
         "Each step adds to what is there. Copies are crossed from real articles; their new words follow Heaps's law:",
-        f"{more.words:,} words at 1x, exponent {more.exponent:.2f}. Private: of a process that answered them all.",
+        f"{more.words:,} words at 1x, exponent {more.exponent:.2f}. Memory: of a process that answered them all,",
+        "its own, and pages of files that it has in common with the system's cache.",
     ]
     text_bytes = before = 0
     for step in steps:
@@ -58,12 +60,12 @@ def compare(
             cells = [f"{added.articles / wall:,.0f}", f"{added.articles / cpu:,.0f}", f"{size:.2f}"]
             rows.append([f"{step}x: {len(real) * step:,}", engine, *cells])
         added.path.unlink()
-        asked[step] = asking.ask_all(indexes, questions)
-        private = _memory(indexes, questions)
+        asked[step] = asking.ask_all(indexes, questions, in_a_row=in_a_row)
+        taken = _memory(indexes, questions)
         for row in rows[-len(ENGINES) :]:
-            row.append("-" if (its := private[row[1]]) is None else f"{its:,.0f}")
-        if step == HUNDRED_THOUSAND and (ours := private["morgue"]) is not None:
-            targets.append(Target(f"private memory of a search process at {step}x", ours, PRIVATE, "MB"))
+            row += ["-"] * 2 if (its := taken[row[1]]) is None else [f"{size:,.0f}" for size in its]
+        if step == HUNDRED_THOUSAND and (ours := taken["morgue"]) is not None:
+            targets.append(Target(f"a search process's own memory at {step}x", ours.own, OWN, "MB"))
         asking.report(asked[step], title=f"{step}x, {len(real) * step:,} articles", clocks=clocks)
         before = step
         table(f"growth to {step}x", columns, rows, notes=notes)
@@ -74,14 +76,13 @@ def compare(
     return targets + _growth_targets(asked, clock)
 
 
-def _memory(indexes: dict[str, Path], questions: Questions) -> dict[str, float | None]:
-    """Private megabytes of each engine's process once it has answered every question."""
+def _memory(indexes: dict[str, Path], questions: Questions) -> dict[str, Memory | None]:
+    """The memory of each engine's process once it has answered every question."""
     with serving(indexes) as servers:
         for chosen in questions.values():
-            for question in chosen:
-                for server in servers.values():
-                    server.ask(question)
-        return {engine: server.private_mb() for engine, server in servers.items()}
+            for server in servers.values():
+                server.ask(chosen)
+        return {engine: server.memory() for engine, server in servers.items()}
 
 
 def _curves(asked: dict[int, Results], *, clock: Clock) -> None:

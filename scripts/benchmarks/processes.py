@@ -63,6 +63,27 @@ def build(
     return Built(Taken(*json.loads(output)), usage.ru_maxrss / scale, most[0] or None)
 
 
+class Memory(NamedTuple):
+    """Megabytes of a process: `own`, which nobody else can have until it ends (what it allocated and wrote to), and
+    `mapped`, clean pages of files, the index's above all. Those are the system's cache: mapped read-only and shared,
+    one copy serves all processes that read them, and they are taken back without a word when memory is short. (The
+    system counts them as private of a process while no other happens to map them.)"""
+
+    own: float
+    mapped: float
+
+
+def memory(pid: int | str = "self") -> Memory | None:
+    """Of a process; None where the system doesn't tell."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines()
+    except OSError:
+        return None
+    kb = {name: int(rest.split()[0]) for name, _, rest in (line.partition(":") for line in lines[1:])}
+    own = max(kb["Private_Dirty"], kb["Anonymous"])
+    return Memory(own / 1024, (kb["Rss"] - own) / 1024)
+
+
 def private_mb(pid: int | str = "self") -> float | None:
     """Megabytes that belong to a process alone (so not the index's pages in the system's cache); None where the system
     doesn't tell."""
@@ -100,16 +121,16 @@ class Server:
         self._engine = engine
         self._read()  # "ready"
 
-    def ask(self, question: Question, *, snippets: bool = False) -> Answer:
-        """Ask it."""
-        self._write(json.dumps([*question, snippets]))
-        return Answer(*json.loads(self._read()))
+    def ask(self, questions: Sequence[Question], *, snippets: bool = False) -> list[Answer]:
+        """Ask it these, one after the other."""
+        self._write(json.dumps([snippets, *questions]))
+        return [Answer(*answer) for answer in json.loads(self._read())]
 
-    def private_mb(self) -> float | None:
-        """See `private_mb`."""
+    def memory(self) -> Memory | None:
+        """See `memory`."""
         self._write('"memory"')
-        found: float | None = json.loads(self._read())
-        return found
+        found = json.loads(self._read())
+        return None if found is None else Memory(*found)
 
     def close(self) -> None:
         """End it."""

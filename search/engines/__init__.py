@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
-from indexer.article import Article
+from indexer.article import Article, Head
 from indexer.frozen import dataclass
 from search.query.ast import Node
+
+__all__ = ["Copies", "Engine", "Head", "Match", "Matches", "Sort", "head_of", "open_engine"]
 
 Sort = Literal["relevance", "newest", "oldest"]
 
@@ -24,19 +26,11 @@ class Match(NamedTuple):
     score: float
 
 
-class Head(NamedTuple):
-    """What a list of hits shows of an article: everything but its text."""
+class Copies(NamedTuple):
+    """The id of a story's lead, and how many articles the story has."""
 
-    id: str
-    guid: str | None
-    url: str | None
-    headline: str | None
-    byline: tuple[str, ...]
-    published: str | None
-    publisher: str | None
-    section: str | None
-    language: str | None
-    locator: str
+    lead: str
+    articles: int
 
 
 def head_of(article: Article) -> Head:
@@ -65,6 +59,8 @@ class Engine(Protocol):
     articles: int
     languages: frozenset[str]
     """The stem languages (`analysis.stem_language`) that the generation holds."""
+    grouped: bool
+    """Whether the index says which articles are copies of which."""
 
     def search(
         self, query: Node, *, limit: int | None, offset: int = 0, sort: Sort = "relevance", stories: bool = False
@@ -85,6 +81,9 @@ class Engine(Protocol):
     def story(self, doc: int) -> list[int] | None:
         """The documents of the story that this one belongs to, its lead first, then by date; None where the index
         doesn't say."""
+
+    def copies(self, docs: Sequence[int]) -> list[Copies | None]:
+        """The stories of these documents; None for one that is alone in its story, or in an index that doesn't say."""
 
     def stories(self) -> list[list[int]] | None:
         """All stories of two articles or more, in the same way."""

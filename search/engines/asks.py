@@ -6,13 +6,14 @@ Both ways of counting (`scalar`, `arrays`) answer the same asks, so what a word 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from indexer import analysis
 from indexer.errors import UnsupportedQuery
 from indexer.fields import Field
 from indexer.stores.whoosh.schema import WHOLE_TEXT, value_term, whole_term
-from indexer.stores.whoosh.segment import Postings, Segment
+from indexer.stores.whoosh.segment import Postings, Segment, Stem
 from search.engines.expand import Expansion
 from search.query import ast, terms
 
@@ -89,19 +90,25 @@ def _spelled(postings: Postings, spellings: Sequence[terms.Sequence]) -> tuple[A
 
 def _stems(segment: Segment, postings: Postings, form: str) -> list[Ask]:
     """The forms that have the stem that `form` has, each in the languages in which they share it."""
-    languages: dict[int, set[int]] = {}
-    for number, tag in enumerate(segment.languages):
-        if tag == analysis.UNDETERMINED:
+    spoken: dict[int, list[int]] = {}
+    for number, stem in enumerate(_stemmed(form, segment.languages)):
+        if stem is None:
             found = postings.terms.find(_bytes(form))
             forms = [found] if found >= 0 else []
         else:
-            forms = postings.forms_with(analysis.stem(form, tag), tag)
+            forms = postings.forms_with(stem)
         for one in forms:
-            languages.setdefault(one, set()).add(number)
-    runs = []
-    for one, spoken in sorted(languages.items()):
-        runs.append(Run(one, one + 1, None if len(spoken) == len(segment.languages) else frozenset(spoken)))
+            spoken.setdefault(one, []).append(number)
+    every = len(segment.languages)
+    runs = [Run(one, one + 1, None if len(spoken[one]) == every else frozenset(spoken[one])) for one in sorted(spoken)]
     return [Runs(tuple(runs))] if runs else []
+
+
+@lru_cache(maxsize=1024)
+def _stemmed(form: str, languages: tuple[str, ...]) -> tuple[Stem | None, ...]:
+    """The stem of a form in each of these languages; None where forms are their own stems."""
+    known = [None if tag == analysis.UNDETERMINED else analysis.stem(form, tag) for tag in languages]
+    return tuple(None if stem is None else Stem.of(stem, tag) for stem, tag in zip(known, languages, strict=True))
 
 
 def _bytes(term: str) -> bytes:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import cached_property
 from heapq import merge
 from itertools import islice
 from pathlib import Path
+from types import TracebackType
 
 from indexer.article import Article
 from indexer.errors import DamagedArchive
@@ -16,7 +17,7 @@ from indexer.stores import manifest
 from indexer.stores.whoosh.segment import Segment
 from indexer.stores.whoosh.stories import Stories
 from indexer.stores.whoosh.texts import decode_heads
-from search.engines import Head
+from search.engines import Copies, Head
 
 _ATTEMPTS = 10
 
@@ -29,7 +30,7 @@ class Generation:
 
     def __init__(self, index: Path) -> None:
         published, segments, self.stories = _open(index)
-        self._index = index
+        self._reading = Reading(index)
         self.number = published.generation
         self.articles = published.articles
         self.languages = frozenset(published.languages)
@@ -82,21 +83,28 @@ class Generation:
         """The articles of these documents."""
         return [segment.article(document) for segment, document in map(self.place, docs)]
 
-    def heads(self, docs: Sequence[int]) -> list[Head]:
-        """The heads of these documents."""
-        records = [segment.texts.head(document) for segment, document in map(self.place, docs)]
-        return [Head(*values) for values in decode_heads(records)]
+    def heads(self, docs: Sequence[int], *, quickly: bool = False) -> list[Head]:
+        """The heads of these documents; `quickly` as `texts.decode_heads` has it."""
+        if len(self.segments) == 1:
+            records = self.segments[0].texts.heads(docs)
+        else:
+            records = [segment.texts.heads((document,))[0] for segment, document in map(self.place, docs)]
+        return decode_heads(records, quickly=quickly)
 
-    @contextmanager
-    def reading(self) -> Iterator[None]:
-        """DamagedArchive for bytes that passed their checksum and still make no sense: a hostile file, or another
-        program's."""
-        try:
-            yield
-        except (ValueError, LookupError, TypeError, ArithmeticError, MemoryError) as error:
-            raise DamagedArchive(
-                f"{self._index} is damaged: it can't be read ({error}); make the index again with: morgue rebuild"
-            ) from error
+    def copies(self, docs: Sequence[int]) -> list[Copies | None]:
+        """Of each of these documents its story, if that has copies."""
+        stories = self.stories
+        if stories is None:
+            return [None] * len(docs)
+        found: list[Copies | None] = []
+        for number in map(stories.number, docs):
+            members = None if number is None else stories.members(number)
+            found.append(None if members is None else Copies(self.id(members[0]), len(members)))
+        return found
+
+    def reading(self) -> Reading:
+        """See `Reading`."""
+        return self._reading
 
     def close(self) -> None:
         """Let go of files."""
@@ -104,6 +112,25 @@ class Generation:
             segment.close()
         if self.stories is not None:
             self.stories.close()
+
+
+class Reading:
+    """A `with` in which bytes that passed their checksum and still make no sense (a hostile file's, or another
+    program's) are DamagedArchive."""
+
+    def __init__(self, index: Path) -> None:
+        self._index = index
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, (ValueError, LookupError, TypeError, ArithmeticError, MemoryError)):
+            raise DamagedArchive(
+                f"{self._index} is damaged: it can't be read ({error}); make the index again with: morgue rebuild"
+            ) from error
 
 
 def _open(index: Path) -> tuple[manifest.Manifest, list[Segment], Stories | None]:

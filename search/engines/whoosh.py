@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from indexer.article import Article
-from search.engines import Head, Matches, Sort
+from search.engines import Copies, Head, Matches, Sort
 from search.engines.generation import Generation
 from search.engines.remembered import Remembered
 from search.engines.scalar import Scalar
@@ -29,6 +29,7 @@ class WhooshEngine:
         self.generation = self._generation.number
         self.articles = self._generation.articles
         self.languages = self._generation.languages
+        self.grouped = self._generation.stories is not None
         self._patience = patience
         self._by: Arithmetic = Scalar(self._generation)
         self._remembered = Remembered()
@@ -54,7 +55,7 @@ class WhooshEngine:
     def heads(self, docs: Sequence[int]) -> list[Head]:
         """The heads of these matches, in the same order."""
         with self._generation.reading():
-            return self._generation.heads(docs)
+            return self._generation.heads(docs, quickly=self._is_fast)
 
     def fetch(self, docs: Sequence[int]) -> list[Article]:
         """The articles of these matches, in the same order."""
@@ -65,6 +66,11 @@ class WhooshEngine:
         """The documents of the story that this one belongs to, its lead first."""
         with self._generation.reading():
             return self._generation.stories.story(doc) if self._generation.stories is not None else None
+
+    def copies(self, docs: Sequence[int]) -> list[Copies | None]:
+        """The stories of those of these documents that have copies."""
+        with self._generation.reading():
+            return self._generation.copies(docs)
 
     def stories(self) -> list[list[int]] | None:
         """All stories of two articles or more."""

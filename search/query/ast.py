@@ -203,7 +203,10 @@ def all_of(nodes: Iterable[Node]) -> Node:
     'rail strike pay'
     """
     flat = tuple(
-        part for node in nodes for part in (node.nodes if isinstance(node, And) else (node,)) if part != Nothing()
+        part
+        for node in nodes
+        for part in (node.nodes if isinstance(node, And) else (node,))
+        if not isinstance(part, Nothing)
     )
     return And(flat) if len(flat) > 1 else flat[0] if flat else Nothing()
 
@@ -211,7 +214,10 @@ def all_of(nodes: Iterable[Node]) -> Node:
 def any_of(nodes: Iterable[Node]) -> Node:
     """The `Or` of `nodes`, in the same shape."""
     flat = tuple(
-        part for node in nodes for part in (node.nodes if isinstance(node, Or) else (node,)) if part != Nothing()
+        part
+        for node in nodes
+        for part in (node.nodes if isinstance(node, Or) else (node,))
+        if not isinstance(part, Nothing)
     )
     return Or(flat) if len(flat) > 1 else flat[0] if flat else Nothing()
 

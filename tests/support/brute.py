@@ -10,7 +10,7 @@ from math import log
 from indexer import analysis, dates
 from indexer.article import Article
 from indexer.fields import BY_NAME, DEFAULT_FIELDS, Field
-from search.engines import Head, Match, Matches, Sort, head_of
+from search.engines import Copies, Head, Match, Matches, Sort, head_of
 from search.query import ast, terms
 from tests.support.brute_stories import stories
 
@@ -19,6 +19,8 @@ Forms = list[set[str]]
 
 class BruteEngine:
     """Implements `search.engines.Engine` over a list."""
+
+    grouped = True
 
     def __init__(self, articles: Iterable[Article], generation: int = 1) -> None:
         self.generation = generation
@@ -49,6 +51,10 @@ class BruteEngine:
 
     def story(self, doc: int) -> list[int] | None:
         return next(story for story in self._stories if doc in story)
+
+    def copies(self, docs: Sequence[int]) -> list[Copies | None]:
+        stories = [next(story for story in self._stories if doc in story) for doc in docs]
+        return [Copies(self._articles[s[0]].id, len(s)) if len(s) > 1 else None for s in stories]
 
     def stories(self) -> list[list[int]] | None:
         return [story for story in self._stories if len(story) > 1]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from indexer.analysis import stem_language, words
 from indexer.article import Article
 from indexer.errors import UnsupportedQuery
-from search.engines import Head, Match, Matches, Sort, head_of
+from search.engines import Copies, Head, Match, Matches, Sort, head_of
 from search.query.ast import And, Every, Field, Node, Not, Nothing, Or, Phrase, Word
 
 
@@ -19,6 +19,7 @@ class FakeEngine:
     """Knows words, phrases (as any text), AND, OR, NOT and *; scores by the number of times."""
 
     generation = 7
+    grouped = False
 
     def __init__(self, articles: Sequence[Article]) -> None:
         self._articles = list(articles)
@@ -67,6 +68,9 @@ class FakeEngine:
 
     def story(self, doc: int) -> list[int] | None:
         return None
+
+    def copies(self, docs: Sequence[int]) -> list[Copies | None]:
+        return [None] * len(docs)
 
     def stories(self) -> list[list[int]] | None:
         return None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from indexer.article import Article, Caption, Change
 from search.results import Copy, Hit, Results, Snippet, Span
 
@@ -97,8 +95,7 @@ HITS = (
         None,
         passage("body", 1, "🚢 the «ferry» 👍🏽 waits ❤️ at the pier"),
     ),
-    replace(
-        _hit(7, None, "2023-12-31", "Island Courier"),
+    _hit(7, None, "2023-12-31", "Island Courier")._replace(
         story="2" * 16,
         copies=9,
         others=(

@@ -23,12 +23,16 @@ from array import array
 from collections.abc import Iterable, Iterator
 from io import FileIO
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TypeAlias
 from zlib import crc32
 
 from indexer.errors import DamagedArchive, UnsupportedFormat
 from indexer.stores.durable import refusals, sync
 from indexer.stores.manifest import digest as digest_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 MAGIC = b"MORGUESG"
 VERSION = 1
@@ -157,6 +161,24 @@ class Container:
         if any(a < 0 or b < 0 or a + b > at or a % ALIGNMENT for a, b in self._parts.values()):
             raise self.damaged("its directory points beyond its end")
 
+    @staticmethod
+    def facts_of(path: Path) -> tuple[int, str, dict[str, Any]]:
+        """Size, digest and facts of a container as the file itself has them, where no manifest says what they should
+        be. Raises OSError, and DamagedArchive for a file that isn't one to its end."""
+        data = path.read_bytes()
+        damaged = DamagedArchive(f"{path} is damaged: its end isn't that of a segment")
+        if len(data) < _TRAILER.size:
+            raise damaged
+        at, directory, _, _, magic = _TRAILER.unpack(data[-_TRAILER.size :])
+        if magic != MAGIC or at + directory > len(data):
+            raise damaged
+        try:
+            facts = json.loads(data[at : at + directory])
+            facts.pop("parts")
+        except (ValueError, LookupError, AttributeError, TypeError, RecursionError) as error:
+            raise damaged from error
+        return len(data), digest_of(data[at : -_TRAILER.size]), facts
+
     def __contains__(self, name: str) -> bool:
         return name in self._parts
 
@@ -182,6 +204,23 @@ class Container:
             while grain >= 0:
                 self._check(grain, self._view[grain * GRAIN : min((grain + 1) * GRAIN, self._end)])
                 grain = self._seen.find(0, grain, last)
+
+    def check_all(self, starts: NDArray[np.intp], stops: NDArray[np.intp]) -> None:
+        """`check` for many stretches of at least a byte each, at once."""
+        import numpy as np
+
+        if not len(starts):
+            return
+        seen = np.frombuffer(self._seen, np.bool_)
+        first, last = starts // GRAIN, (stops - 1) // GRAIN
+        if int((last - first).max()) > 1:
+            for start, stop in zip(starts.tolist(), stops.tolist(), strict=True):
+                self.check(start, stop)
+        elif not (seen.take(first) & seen.take(last)).all():
+            touched = np.zeros(len(seen), np.bool_)
+            touched[first] = touched[last] = True
+            for grain in np.flatnonzero(touched & ~seen).tolist():
+                self._check(grain, self._view[grain * GRAIN : min((grain + 1) * GRAIN, self._end)])
 
     def place(self, name: str) -> tuple[int, memoryview]:
         """Where a part begins in the file, and its bytes, of which whoever looks at them calls `check` first."""

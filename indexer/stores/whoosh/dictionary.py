@@ -3,24 +3,31 @@
 | part | what it holds |
 |---|---|
 | `<name>.text` | the terms, one after the other |
-| `<name>.ends` | u32 a term: where its text ends |
-| `<name>.slots` | u32 a slot of an open-addressed table: a term's number and 1, 0 is empty |
+| `<name>.ends` | where each term's text ends (`steps`) |
+| `<name>.slots` | u32 a term, in the order of their crc32: its number, in as many bits as numbers take, and above them
+the lowest bits of its crc32 |
+| `<name>.slots.buckets` | how many terms begin in each bucket (`steps`) |
 
-A term's slot is its crc32 modulo their number, or the next one that is free.
+A term's bucket is its crc32 times the number of buckets, by 2^32: a handful of slots, most of which are seen not to be
+its own without a look at their texts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from indexer.stores.whoosh.container import Container
+from indexer.stores.whoosh.steps import Steps, steps_parts
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+    pass
+
+
+BUCKET = 4
+"""Terms of a bucket, on average: of its slots each takes some 50 nanoseconds to look at, and its number of them a
+byte."""
 
 
 class Dictionary:
@@ -28,55 +35,36 @@ class Dictionary:
 
     def __init__(self, file: Container, name: str) -> None:
         self._file = file
-        self._text, self._ends_name, self._slots_name = f"{name}.text", f"{name}.ends", f"{name}.slots"
-        self._count = file.size(self._ends_name) // 4
-        self._slots = file.size(self._slots_name) // 4
-        if self._slots <= self._count and self._count:
-            raise file.damaged(f"{self._slots_name} has no size that a table has")
-        self._whole: tuple[memoryview, memoryview, memoryview] | None = None
+        self._text = f"{name}.text"
+        self._ends = Steps(file, f"{name}.ends")
+        self._slots = Slots(file, f"{name}.slots", len(self._ends))
+        self._whole: tuple[memoryview, memoryview] | None = None
 
     def load(self) -> None:
         """Compare all of it with its checksums now, so that every `find` is spared that: for who asks often."""
-        self._whole = (
-            self._file.numbers(self._slots_name, "I"),
-            self._file.numbers(self._ends_name, "I"),
-            self._file.bytes(self._text),
-        )
+        self._slots.load()
+        self._ends.load()
+        ends, text = self._ends.array().data, self._file.bytes(self._text)
+        if ends[-1] > len(text):
+            raise self._file.damaged(f"{self._text} ends before its terms")
+        self._whole = ends, text
 
     def __len__(self) -> int:
-        return self._count
+        return len(self._ends)
 
     def find(self, term: bytes) -> int:
         """The number of a term; -1 if it isn't there."""
-        if not self._count:
-            return -1
-        slot = crc32(term) % self._slots
-        if self._whole is not None:
-            slots, ends, text = self._whole
-            for _ in range(self._slots):
-                number = slots[slot]
-                if not number:
-                    return -1
-                if text[ends[number - 2] if number > 1 else 0 : ends[number - 1]] == term:
-                    return number - 1
-                slot = (slot + 1) % self._slots
-            return -1
-        for _ in range(self._slots):
-            number = int(self._file.numbers(self._slots_name, "I", slot, slot + 1)[0])
-            if not number:
-                return -1
-            if self.term(number - 1) == term:
-                return number - 1
-            slot = (slot + 1) % self._slots
+        for number in self._slots.perhaps(crc32(term)):
+            if self.term(number) == term:
+                return number
         return -1
 
     def term(self, number: int) -> bytes:
         """The term of this number."""
-        if number:
-            start, end = self._file.numbers(self._ends_name, "I", number - 1, number + 1)
-        else:
-            start, end = 0, self._file.numbers(self._ends_name, "I", 0, 1)[0]
-        return bytes(self._file.bytes(self._text, start, end))
+        if self._whole is not None:
+            ends, text = self._whole
+            return bytes(text[ends[number] : ends[number + 1]])
+        return bytes(self._file.bytes(self._text, *self._ends.step(number)))
 
     def span(self, prefix: bytes) -> tuple[int, int]:
         """The numbers of the terms that begin with `prefix`: the first, and the one after the last."""
@@ -84,20 +72,19 @@ class Dictionary:
 
     def terms(self, first: int = 0, last: int | None = None) -> list[bytes]:
         """The terms from number `first` to before `last` (None: the end), in order."""
-        stop = self._count if last is None else last
+        stop = len(self) if last is None else last
         if first >= stop:
             return []
-        base = self._file.numbers(self._ends_name, "I", first - 1, first)[0] if first else 0
-        ends = self._file.numbers(self._ends_name, "I", first, stop)
+        base, ends = self._ends.before(first), self._ends.numbers(first, stop)
         text = bytes(self._file.bytes(self._text, base, ends[-1]))
         terms, at = [], 0
-        for end in ends.tolist():
+        for end in ends:
             terms.append(text[at : end - base])
             at = end - base
         return terms
 
     def _first_from(self, key: bytes) -> int:
-        low, high = 0, self._count
+        low, high = 0, len(self)
         while low < high:
             middle = (low + high) // 2
             if self.term(middle) < key:
@@ -107,29 +94,63 @@ class Dictionary:
         return low
 
 
+class Slots:
+    """The numbers from 0 to before `count` by the crc32 of what they stand for."""
+
+    def __init__(self, file: Container, name: str, count: int) -> None:
+        self._file = file
+        self._name = name
+        self._buckets = Steps(file, f"{name}.buckets")
+        if file.size(name) != 4 * count or (count and not len(self._buckets)):
+            raise file.damaged(f"{name} has no size that a table has")
+        self._count = count
+        self._bits = _bits(count)
+        self._whole: memoryview | None = None
+
+    def load(self) -> None:
+        """Compare all of it with its checksums now."""
+        self._buckets.load()
+        self._whole = self._file.numbers(self._name, "I")
+
+    def perhaps(self, sum: int) -> Sequence[int]:
+        """The numbers of what may have this crc32: hardly ever one that hasn't."""
+        if not self._count:
+            return ()
+        start, end = self._buckets.step(sum * len(self._buckets) >> 32)
+        slots = self._whole[start:end] if self._whole is not None else self._file.numbers(self._name, "I", start, end)
+        bits = self._bits
+        wanted = sum & (1 << 32 - bits) - 1
+        return [slot & (1 << bits) - 1 for slot in slots.tolist() if slot >> bits == wanted]
+
+
+def _bits(count: int) -> int:
+    """How many bits of a slot hold its number; the others hold the lowest of its crc32."""
+    return max(count - 1, 1).bit_length()
+
+
 def dictionary_parts(name: str, terms: Sequence[bytes]) -> Iterator[tuple[str, list[Any]]]:
     """The parts of a dictionary of these terms, which ascend: names and buffers, for `ContainerWriter.add`."""
     import numpy as np
 
-    ends = np.fromiter(accumulate(map(len, terms)), np.uint32, len(terms))
     yield f"{name}.text", [b"".join(terms)]
-    yield f"{name}.ends", [ends]
-    yield f"{name}.slots", [slots_of(terms)]
+    yield from steps_parts(f"{name}.ends", np.fromiter(map(len, terms), np.int64, len(terms)))
+    yield from slots_parts(f"{name}.slots", terms)
 
 
-def slots_of(terms: Sequence[bytes]) -> NDArray[np.uint32]:
-    """The table of slots of these terms, three quarters full."""
+def slots_parts(name: str, terms: Sequence[bytes]) -> Iterator[tuple[str, list[Any]]]:
+    """The parts of a table of these terms' numbers. Raises ValueError for more of them than a u32 has numbers."""
     import numpy as np
 
-    # Rounds instead of a loop over terms: in each, who still has no slot tries its next one.
-    size = len(terms) + len(terms) // 3 + 1
-    slots = np.zeros(size, np.uint32)
-    waiting = np.arange(1, len(terms) + 1, dtype=np.uint32)
-    tries = np.fromiter(map(crc32, terms), np.int64, len(terms)) % size
-    while len(waiting):
-        free = slots[tries] == 0
-        slots[tries[free]] = waiting[free]
-        left = slots[tries] != waiting
-        waiting = waiting[left]
-        tries = (tries[left] + 1) % size
-    return slots
+    if not terms:
+        return
+    if len(terms) > 1 << 31:
+        raise ValueError("a dictionary holds at most 2,147,483,648 terms")
+    buckets = -(-len(terms) // BUCKET)
+    sums = np.fromiter(map(crc32, terms), np.uint64, len(terms))
+    keys = sums << np.uint64(32) | np.arange(len(terms), dtype=np.uint64)
+    keys.sort()
+    sums = keys >> np.uint64(32)
+    slots = (sums << np.uint64(_bits(len(terms)))) & np.uint64(0xFFFFFFFF) | keys & np.uint64(0xFFFFFFFF)
+    yield name, [slots.astype(np.uint32)]
+    counts = np.bincount((sums * np.uint64(buckets) >> np.uint64(32)).astype(np.intp), minlength=buckets)
+    yield from steps_parts(f"{name}.buckets", counts)

@@ -4,19 +4,21 @@
 |---|---|
 | `<name>.low` | u8 a number: its lower eight bits; only of twelve |
 | `<name>.high` | half a byte a number, the first in the lower half: its upper four bits, or all four |
-| `<name>.rows`, `<name>.real` | u32, u32 a number that doesn't fit, or is all ones: which it is, and it |
+| `<name>.rows`, `<name>.real` | a number that doesn't fit, or is all ones: u16, the lower half of which it is, and
+u8, u16 or u32 as the greatest needs, it |
+| `<name>.blocks` | u32 each 65,536 numbers, and one more: how many of these stand before them |
 
 What doesn't fit is all ones where it is packed. Packed are differences from the least number, which is 0 or 1.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
-from indexer.stores.whoosh.container import GRAIN, Container
+from indexer.stores.whoosh.container import Container, Typecode
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,12 +28,56 @@ if TYPE_CHECKING:
 
 Bits = Literal[4, 12]
 
+_TYPECODES: dict[int, Typecode] = {1: "B", 2: "H", 4: "I"}
+
 
 class Packing(TypedDict):
     """How numbers are packed."""
 
     bits: Bits
     least: int
+
+
+class _Apart:
+    """The numbers that stand apart."""
+
+    def __init__(self, file: Container, name: str) -> None:
+        self.low = file.numbers(f"{name}.rows", "H")
+        self._blocks = file.numbers(f"{name}.blocks", "I")
+        width = file.size(f"{name}.real") // len(self.low) if len(self.low) else 1
+        if (
+            width not in _TYPECODES
+            or file.size(f"{name}.real") != width * len(self.low)
+            or (self._blocks[-1] if len(self._blocks) else 0) != len(self.low)
+        ):
+            raise file.damaged(f"{name} has other numbers apart than it says")
+        self.real = file.numbers(f"{name}.real", _TYPECODES[width])
+
+    def first_from(self, row: int) -> int:
+        """How many stand in rows before this one."""
+        block = row >> 16
+        if block + 1 >= len(self._blocks):
+            return len(self.low)
+        return bisect_left(self.low, row & 0xFFFF, self._blocks[block], self._blocks[block + 1])
+
+    def rows(self, first: int, last: int) -> Iterator[int]:
+        """The rows of those from number `first` to before `last`."""
+        block = max(bisect_right(self._blocks, first) - 1, 0)
+        for number in range(first, last):
+            while number >= self._blocks[block + 1]:
+                block += 1
+            yield block << 16 | self.low[number]
+
+    def all_rows(self) -> NDArray[np.uint32]:
+        """The rows of all of them."""
+        import numpy as np
+
+        if not len(self.low):
+            return np.zeros(0, np.uint32)
+        ends: NDArray[np.intp] = np.asarray(self._blocks).astype(np.intp)
+        upper: NDArray[np.uint32] = np.repeat(np.arange(len(ends) - 1, dtype=np.uint32) << 16, ends[1:] - ends[:-1])
+        upper |= np.asarray(self.low)
+        return upper
 
 
 class Narrow:
@@ -55,17 +101,19 @@ class Narrow:
             found = [(upper << 8 | lower) + self._least for upper, lower in zip(high, low, strict=False)]
         else:
             found = [half + self._least for half in high[: end - start]]
-        first = bisect_left(self._rows, start)
-        last = bisect_left(self._rows, end, first)
+        first, last = self._apart.first_from(start), self._apart.first_from(end)
         if first < last:
-            real = self._file.numbers(f"{self._name}.real", "I", first, last)
-            for row, number in zip(self._rows[first:last], real, strict=True):
+            for row, number in zip(self._apart.rows(first, last), self._apart.real[first:last], strict=True):
                 found[row - start] = number
         return found
 
+    def apart(self) -> memoryview:
+        """Those that don't fit."""
+        return self._apart.real
+
     @cached_property
-    def _rows(self) -> memoryview:
-        return self._file.numbers(f"{self._name}.rows", "I")
+    def _apart(self) -> _Apart:
+        return _Apart(self._file, self._name)
 
 
 class NarrowArray:
@@ -80,51 +128,75 @@ class NarrowArray:
         self._high_at, high = file.place(f"{name}.high")
         self._low_at, low = file.place(f"{name}.low")
         self._high, self._low = np.frombuffer(high, np.uint8), np.frombuffer(low, np.uint8)
-        self._rows = np.asarray(file.numbers(f"{name}.rows", "I"))
-        self._real = np.asarray(file.numbers(f"{name}.real", "I"))
+        apart = _Apart(file, name)
+        self._rows, self._real = apart.all_rows(), np.asarray(apart.real)
+        self._row_view = self._rows.data
+        # What is in a byte of `high`: two numbers, or their upper bits in place.
+        both = np.arange(256, dtype=np.uint16)
+        if bits == 12:
+            self._pairs: NDArray[Any] = np.stack([(both & 15) << 8, (both >> 4) << 8], axis=1).view(np.uint32)[:, 0]
+            self._type: Any = np.uint16
+        else:
+            self._pairs = np.stack([(both & 15) + least, (both >> 4) + least], axis=1).astype(np.uint8)
+            self._pairs, self._type = self._pairs.view(np.uint16)[:, 0], np.uint8
 
     def numbers(self, start: int, end: int) -> NDArray[Any]:
         """The numbers from `start` to before `end`, of any unsigned type."""
-        import numpy as np
-
         self._check(start, end)
-        halves = self._high[start >> 1 : (end + 1) >> 1]
-        found: NDArray[Any] = np.empty(2 * len(halves), np.uint16 if self._bits == 12 else np.uint8)
-        found[::2] = halves & 15
-        found[1::2] = halves >> 4
-        found = found[start & 1 :][: end - start]
+        pairs = self._pairs.take(self._high[start >> 1 : (end + 1) >> 1])
+        found: NDArray[Any] = pairs.view(self._type)[start & 1 :][: end - start]
         if self._bits == 12:
-            found <<= 8
             found |= self._low[start:end]
-        if self._least:
-            found += self._least
-        first, last = np.searchsorted(self._rows, (start, end)).tolist()
+            if self._least:
+                found += self._least
+        first = bisect_left(self._row_view, start)
+        last = bisect_left(self._row_view, end, first)
         if first < last:
-            found = found.astype(np.uint32)
-            found[self._rows[first:last].astype(np.intp) - start] = self._real[first:last]
+            found = found.astype("u4")
+            found[self._rows[first:last] - start] = self._real[first:last]
         return found
 
-    def take(self, rows: NDArray[np.intp]) -> NDArray[Any]:
-        """The numbers in these rows, which ascend."""
+    def few(self, start: int, end: int) -> list[int]:
+        """The same as `numbers`, for so few that Python is done with them sooner. Of half a byte only."""
+        assert self._bits == 4
+        self._check(start, end)
+        halves = self._pairs.take(self._high[start >> 1 : (end + 1) >> 1]).tobytes()
+        found = list(halves[start & 1 : (start & 1) + end - start])
+        first = bisect_left(self._row_view, start)
+        while first < len(self._row_view) and (row := self._row_view[first]) < end:
+            found[row - start] = int(self._real[first])
+            first += 1
+        return found
+
+    def stretches(self, starts: NDArray[np.intp], counts: NDArray[Any]) -> NDArray[Any]:
+        """So many numbers from each start on, one stretch after the other; they ascend. Raises IndexError beyond the
+        end."""
         import numpy as np
 
-        if not len(rows):
-            return np.zeros(0, np.uint16)
-        # Only what is taken is compared with its checksums, by stretches of as many numbers as one of them may cover.
-        blocks = rows >> _BLOCK
-        for block in blocks[np.flatnonzero(np.diff(blocks, prepend=-1))].tolist():
-            self._check(block << _BLOCK, min((block + 1) << _BLOCK, 2 * len(self._high)))
-        halves = self._high[rows >> 1]
+        if not counts.all():
+            starts, counts = starts[counts > 0], counts[counts > 0]
+        if not len(starts):
+            return np.zeros(0, self._type)
+        ends = np.cumsum(counts, dtype=np.intp)
+        stops = starts + counts
+        if int(starts[0]) < 0 or int(stops.max()) > 2 * len(self._high):
+            raise IndexError("numbers beyond the end")
+        self._file.check_all((starts >> 1) + self._high_at, ((stops + 1) >> 1) + self._high_at)
+        if self._bits == 12:
+            self._file.check_all(starts + self._low_at, stops + self._low_at)
+        rows = np.repeat(stops - ends, counts)
+        rows += np.arange(int(ends[-1]))
+        halves = self._high.take(rows >> 1)
         halves >>= ((rows & 1) << 2).astype(np.uint8)
         halves &= 15
         found: NDArray[Any] = halves
         if self._bits == 12:
             found = halves.astype(np.uint16)
             found <<= 8
-            found |= self._low[rows]
-        full = np.flatnonzero(found == (1 << self._bits) - 1)
+            found |= self._low.take(rows)
+        full = np.flatnonzero(found == (1 << self._bits) - 1) if len(self._rows) else self._rows
         if self._least:
-            found = found + self._least
+            found += self._least
         if len(full):
             found = found.astype(np.uint32)
             found[full] = self._real[np.searchsorted(self._rows, rows[full])]
@@ -134,9 +206,6 @@ class NarrowArray:
         self._file.check(self._high_at + (start >> 1), self._high_at + ((end + 1) >> 1))
         if self._bits == 12:
             self._file.check(self._low_at + start, self._low_at + min(end, len(self._low)))
-
-
-_BLOCK = GRAIN.bit_length() - 1
 
 
 def write_narrow(file: ContainerWriter, name: str, pieces: Iterable[NDArray[Any]], *, bits: Bits, least: int) -> None:
@@ -168,5 +237,11 @@ def write_narrow(file: ContainerWriter, name: str, pieces: Iterable[NDArray[Any]
 
     file.add(f"{name}.high", halves())
     file.add(f"{name}.low", low)
-    file.add(f"{name}.rows", (np.ascontiguousarray(one, np.uint32) for one in rows))
-    file.add(f"{name}.real", (np.ascontiguousarray(one, np.uint32) for one in real))
+    most_real = max((int(piece.max()) for piece in real if len(piece)), default=0)
+    if not most_real:
+        return
+    width = np.uint8 if most_real < 1 << 8 else np.uint16 if most_real < 1 << 16 else np.uint32
+    file.add(f"{name}.rows", ((one & 0xFFFF).astype(np.uint16) for one in rows))
+    file.add(f"{name}.real", (np.ascontiguousarray(one, width) for one in real))
+    counts = np.bincount(np.concatenate(rows) >> 16)
+    file.add(f"{name}.blocks", [np.concatenate(([0], np.cumsum(counts))).astype(np.uint32)])

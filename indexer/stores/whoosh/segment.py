@@ -5,7 +5,7 @@ A segment is one file, `MAIN_<id>.seg`, a `container`; its id is 64 bits of its 
 
 | part | what it holds |
 |---|---|
-| `<field>.text`, `.ends`, `.slots` | the field's terms (`dictionary`) |
+| `<field>.text`, `.ends`, `.slots`, ... | the field's terms (`dictionary`) |
 | `<field>.starts` | u32 a term and one more: where its postings begin |
 | `<field>.docs` | u16 a posting: its document; documents ascend within a term |
 | `<field>.tf.*` | a posting's frequency (`narrow`) |
@@ -14,7 +14,7 @@ A segment is one file, `MAIN_<id>.seg`, a `container`; its id is 64 bits of its 
 | `<field>.words` | u32 a document: how many words the field has |
 | `<field>.stems.slots`, `.languages` | the stems of a stemmed field as a table of slots (`dictionary`) of `en:strike`,
 and u8 a stem: the number of its language. A stem has no text: it is the stem of its first form |
-| `<field>.stems.starts`, `.stems.forms` | u32 a stem and one more, u32: the numbers of the forms that have the stem |
+| `<field>.stems.starts`, `.stems.forms` | how many forms have the stem (`steps`), u32: their numbers |
 
 and, for the documents, `ids` (16 bytes each) and `ids.order` (u16: documents by id), `languages` (u8: number in the
 fact `languages`), `<date field>.first` and `.last` (i64), what they are compared by (`shingles.PART`) and the articles
@@ -27,6 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 from zlib import crc32
 
 from indexer import analysis
@@ -34,8 +35,9 @@ from indexer.article import Article
 from indexer.errors import DamagedArchive
 from indexer.stores.manifest import SegmentEntry
 from indexer.stores.whoosh.container import Container, Typecode
-from indexer.stores.whoosh.dictionary import Dictionary
+from indexer.stores.whoosh.dictionary import Dictionary, Slots
 from indexer.stores.whoosh.narrow import Narrow, NarrowArray, Packing
+from indexer.stores.whoosh.steps import Steps
 from indexer.stores.whoosh.texts import Texts, decode
 
 ID_BYTES = 16
@@ -61,6 +63,19 @@ def file_name(id: str) -> str:
     return f"MAIN_{id}.seg"
 
 
+class Stem(NamedTuple):
+    """A stem as `analysis.stem` makes it in the language `tag`, and the crc32 by which it is found."""
+
+    text: str
+    tag: str
+    sum: int
+
+    @classmethod
+    def of(cls, text: str, tag: str) -> Stem:
+        """The stem of this text."""
+        return cls(text, tag, crc32(text.encode("utf-8", "surrogatepass")))
+
+
 class Postings:
     """One field of a segment: its terms, and where they stand."""
 
@@ -69,22 +84,25 @@ class Postings:
         self.name = name
         self.terms = Dictionary(file, name)
         self._tags = tags
-        self._stems = file.size(f"{name}.stems.languages")
-        self._stem_slots = file.size(f"{name}.stems.slots") // 4
+        self._stem_starts = Steps(file, f"{name}.stems.starts")
+        self._stem_slots = Slots(file, f"{name}.stems.slots", len(self._stem_starts))
         if position_type not in _BITS:
             raise file.damaged(f"{name} has positions of type {position_type}")
         self.position_bits = _BITS[position_type]
         """How many bits a position takes, and one that is as much greater as a phrase is long: 16 or 32."""
         self._starts: memoryview | None = None
-        self._stem_table: tuple[memoryview, memoryview] | None = None
+        self._stem_languages: memoryview | None = None
+        self._stem_forms: memoryview | None = None
 
     def load(self) -> None:
         """Compare all of its dictionaries with their checksums now: for who asks often."""
         self.terms.load()
         self._starts = self.starts()
-        if self._stem_slots:
-            languages = self._file.bytes(f"{self.name}.stems.languages")
-            self._stem_table = self._file.numbers(f"{self.name}.stems.slots", "I"), languages
+        if len(self._stem_starts):
+            self._stem_slots.load()
+            self._stem_starts.load()
+            self._stem_languages = self._file.bytes(f"{self.name}.stems.languages")
+            self._stem_forms = self._file.numbers(f"{self.name}.stems.forms", "I")
 
     @property
     def positional(self) -> bool:
@@ -127,35 +145,27 @@ class Postings:
             NarrowArray(self._file, f"{self.name}.pos", **POSITIONS),
         )
 
-    def forms_with(self, stem: str, tag: str) -> list[int]:
-        """The numbers of the terms that have this stem (`analysis.stem`) in the language `tag`, ascending."""
-        if not self._stem_slots:
-            return []
-        slot = crc32(stem.encode("utf-8", "surrogatepass")) % self._stem_slots
-        for _ in range(self._stem_slots):
-            number = self._stem_in(slot)
-            if number < 0:
-                break
-            if self._tags[self._stem_language(number)] == tag:
+    def forms_with(self, stem: Stem) -> list[int]:
+        """The numbers of the terms that have this stem, ascending."""
+        for number in self._stem_slots.perhaps(stem.sum):
+            if self._tags[self._stem_language(number)] == stem.tag:
                 forms = self._forms(number)
-                if analysis.stem(self.terms.term(forms[0]).decode("utf-8", "surrogatepass"), tag) == stem:
+                first = self.terms.term(forms[0]).decode("utf-8", "surrogatepass")
+                if analysis.stem(first, stem.tag) == stem.text:
                     return forms
-            slot = (slot + 1) % self._stem_slots
         return []
 
-    def _stem_in(self, slot: int) -> int:
-        if self._stem_table is not None:
-            return int(self._stem_table[0][slot]) - 1
-        return int(self._file.numbers(f"{self.name}.stems.slots", "I", slot, slot + 1)[0]) - 1
-
     def _stem_language(self, stem: int) -> int:
-        if self._stem_table is not None:
-            return int(self._stem_table[1][stem])
+        if self._stem_languages is not None:
+            return int(self._stem_languages[stem])
         return int(self._file.bytes(f"{self.name}.stems.languages", stem, stem + 1)[0])
 
     def _forms(self, stem: int) -> list[int]:
-        start, end = self._pair(f"{self.name}.stems.starts", stem, stem + 1)
-        forms: list[int] = self._file.numbers(f"{self.name}.stems.forms", "I", start, end).tolist()
+        if self._stem_forms is not None:
+            start, end = self._stem_starts.step(stem)
+            forms: list[int] = self._stem_forms[start:end].tolist()
+        else:
+            forms = self._file.numbers(f"{self.name}.stems.forms", "I", *self._stem_starts.step(stem)).tolist()
         if not forms or forms[-1] >= len(self.terms):
             raise self._file.damaged(f"{self.name} has a stem of a term that isn't there")
         return forms
@@ -163,7 +173,8 @@ class Postings:
     @cached_property
     def _frequencies_are_possible(self) -> bool:
         # Arrays of their sum's size would be made to count with.
-        if sum(self._file.numbers(f"{self.name}.tf.real", "I")) > 2 * self._file.size(f"{self.name}.pos.high"):
+        apart = Narrow(self._file, f"{self.name}.tf", **FREQUENCIES).apart()
+        if sum(apart) > 2 * self._file.size(f"{self.name}.pos.high"):
             raise self._file.damaged(f"{self.name} has frequencies of more occurrences than there are")
         return True
 
@@ -193,7 +204,7 @@ class Segment:
         facts = self.file.facts
         try:
             self.documents = int(facts["documents"])
-            self.languages = [str(tag) for tag in facts["languages"]]
+            self.languages = tuple(str(tag) for tag in facts["languages"])
             self._fields = {
                 str(name): Postings(self.file, str(name), str(width), tags=self.languages)
                 for name, width in facts["types"].items()

@@ -281,7 +281,7 @@ def test_no_paragraph_is_lost_however_deep_it_lies(depth: int) -> None:
     text = "\n".join(reading.article.body)
     assert "The marker stands in the depth." in text
     assert "Paragraph 5 of the story" in text
-    assert any(change.rule == "degraded" for change in reading.changes) == (depth > 150)
+    assert any(change.rule == "degraded" for change in reading.changes) == (depth > 3000)
     assert reading.article.headline == "Ferry"
 
 

@@ -227,13 +227,16 @@ def test_a_ledger_without_its_header_was_sent_to_rebuild_by_rebuild(run: Run, pl
         assert "morgue rebuild" not in ran.out + ran.err
 
 
-def test_an_archive_of_an_older_format_is_refused_by_name_and_rebuilt(run: Run, place: Path, news: Path) -> None:
+@pytest.mark.parametrize("number", [1, 2])
+def test_an_archive_of_an_older_format_is_refused_by_name_and_rebuilt(
+    run: Run, place: Path, news: Path, number: int
+) -> None:
     assert run("index", str(news)).code == 0
     before = run("search", "ferry", "--json").out
     index = place / "index"
     for path in index.iterdir():
         path.unlink()
-    body = b'{"format":1,"generation":1,"engine":"whoosh","analysis":1,"fields":[],"articles":3,"segments":[]'
+    body = b'{"format":%d,"generation":1,"engine":"whoosh","analysis":1,"fields":[],"articles":3,"segments":[]' % number
     (index / manifest.NAME).write_bytes(body + f',"checksum":"{manifest.digest(body)}"}}\n'.encode())
     old = {"MAIN_0123456789abcdef.map", "MAIN_0123456789abcdef.art", "MAIN_0123456789abcdef.seg", "_MAIN_1.toc"}
     for name in old:
@@ -243,12 +246,12 @@ def test_an_archive_of_an_older_format_is_refused_by_name_and_rebuilt(run: Run, 
     for command in (("search", "ferry"), ("index", str(news)), ("show", "a")):
         refused = run(*command)
         assert refused.code == 4, command
-        assert f"{index / manifest.NAME} has format 1, this release reads 2" in refused.err
+        assert f"{index / manifest.NAME} has format {number}, this release reads 3" in refused.err
         assert "morgue rebuild" in refused.err
         assert "Traceback" not in refused.err
     found = run("verify")
     assert found.code == 4
-    assert "format 1" in found.out + found.err
+    assert f"format {number}" in found.out + found.err
     assert {path.name for path in index.iterdir()} == old | {manifest.NAME, "notes.txt"}
 
     assert run("rebuild").code == 0

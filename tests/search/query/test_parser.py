@@ -390,9 +390,14 @@ PLAIN = st.lists(
         st.sampled_from(["rail", "rail", "al-Abadi", "AT&T", "U.S", "it's", "24-7", "A1", "and", "NEARLY", "PREP"]),
         st.sampled_from([*PIECES.split(), *OPERATING.split(), "FIRST", "PRE", "1,000", "a-", "-a", "a--b", "x_y", "é"]),
         st.from_regex(r"[A-Za-z0-9][A-Za-z0-9&'.,/-]{0,5}", fullmatch=True),
+        st.sampled_from(['"rail strike"', '"a"', '" U.S  rail "', '"rail"s', '"1,000"', '"OR"', '""', '"a b"~2', '"a']),
+        st.sampled_from(["strik*", "a*", "1*", "al-a*", "a*b", "*", "*a", "OR*", "x_*"]),
+        st.sampled_from(["date:2017", "date:2017-03", "date:2017-03-22-1", "updated:2017-03-22"]),
+        st.sampled_from(["date:2017", "date:2017-13", "date:2017-3", "date:0000",
+                         "date:2017-02-30", "Date:2017", "date:2017..2018", "date:", "-date:2017"]),
     ),
     max_size=4,
-)  # fmt: skip
+).flatmap(lambda terms: st.sampled_from([terms, [part for term in terms for part in ("OR", term)][1:]]))  # fmt: skip
 SPACES = st.sampled_from([" ", " ", "  ", "\n", "\t", "\u3000", "\x1c", "\x85", "\u200b"])
 
 
@@ -402,17 +407,28 @@ def test_words_alone_are_read_as_the_whole_parser_reads_them(terms: list[str], s
     for text in (space.join(terms), space + space.join(terms) + space):
         quick = module._plain(text, any_word)
         if quick is not None:
-            whole = module._parsed(text, any_word, None)
+            whole = module._parsed(text, any_word, None)  # raises for what the quick way must not take
             assert quick == whole
             assert (quick.notices, quick.places) == (whole.notices, whole.places)
             assert all(quick.place(place.node) == place for place in quick.places)
 
 
-@pytest.mark.parametrize("text", ["rail", " rail  strike ", "Covid-19 U.S AT&T don't", "to be or not to be"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rail",
+        " rail  strike ",
+        "Covid-19 U.S AT&T don't",
+        "to be or not to be",
+        '"rail" strik* date:2017-03',
+        "a OR b*",
+    ],
+)
 def test_words_alone_are_read_the_quick_way(text: str) -> None:
     quick = module._plain(text, False)
     assert quick is not None
-    assert [text[at : at + length] for _, at, length in quick.places] == text.split()
+    typed = [text[at : at + length] for _, at, length in quick.places]
+    assert typed == [term.removeprefix("date:") for term in text.split() if term != "OR"]
 
 
 def test_words_alone_are_told_from_operators_and_from_too_many() -> None:

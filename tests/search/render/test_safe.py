@@ -38,9 +38,9 @@ def surfaces(text: str) -> Iterable[tuple[str, str]]:
     """Every place of the output that untrusted text gets to."""
     snippet = Snippet("body", 1, text, (Span(0, 1),), True, True)
     hits = [
-        replace(HIT, headline=text, headline_spans=(Span(0, 1),)),
-        replace(HIT, publisher=text, section=text, published=text),
-        replace(HIT, snippets=(snippet, replace(snippet, field=text, paragraph=None))),
+        HIT._replace(headline=text, headline_spans=(Span(0, 1),)),
+        HIT._replace(publisher=text, section=text, published=text),
+        HIT._replace(snippets=(snippet, replace(snippet, field=text, paragraph=None))),
     ]
     article = Article(
         id=HIT.id, guid=text, url=text, headline=text, byline=(text,), dateline=text, published=text, updated=text,
@@ -104,7 +104,7 @@ def test_json_gives_the_text_back_word_for_word(text: str) -> None:
 
 
 def test_a_coloured_screen_has_only_the_renderers_own_escapes() -> None:
-    hit = replace(HIT, headline="a\x1b[31mred", snippets=(Snippet("body", 1, "\x1b]0;title\x07word", (Span(0, 2),)),))
+    hit = HIT._replace(headline="a\x1b[31mred", snippets=(Snippet("body", 1, "\x1b]0;title\x07word", (Span(0, 2),)),))
     screen = Screen(tty=True, color=True, width=80)
     output = "".join(terminal.hits([hit], screen=screen, short=str, last=1))
     assert "␛[31mred" in output
@@ -114,7 +114,7 @@ def test_a_coloured_screen_has_only_the_renderers_own_escapes() -> None:
 
 
 def test_markup_in_an_article_is_text() -> None:
-    hit = replace(HIT, headline="[bold]not markup[/bold] [link=http://example.org]x[/link] :smile:")
+    hit = HIT._replace(headline="[bold]not markup[/bold] [link=http://example.org]x[/link] :smile:")
     for color in (True, False):
         screen = Screen(tty=True, color=color, width=200)
         output = "".join(terminal.hits([hit], screen=screen, short=str, last=1))
