@@ -23,7 +23,7 @@ from indexer.readers.html_phrases import LEADS_AWAY
 from indexer.readers.html_place import Said, Values, is_prose
 from indexer.readers.html_setting import SETTING, settings
 
-WITHIN, BESIDE, OUTSIDE, SENTENCE = -1.0, 0.7, 0.5, -2.0
+WITHIN, BESIDE, OUTSIDE, SENTENCE = -1.0, 0.7, 0.5, -3.0
 """Log odds above which a block is story: within the story, where a line too many is cleaned away later and a paragraph
 too few is lost; before and after it in the same element, where boxes and calls stand; outside of that; and for a
 paragraph that ends like a sentence, in the same element, with no sign of furniture around."""
