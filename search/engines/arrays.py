@@ -215,6 +215,8 @@ class Recounted(Found):
 
     def scores(self, docs: Docs) -> Floats:
         """The scores of some of its documents, ascending."""
+        if len(docs) * SPARSE > self._size:
+            return self._all().take(docs)
         tf, norms, factor, others = self._recipe
         its = tf.take(docs)
         scores: Floats = its * factor
