@@ -105,6 +105,21 @@ class Ignored:
     locator: str
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A record that may take more to read than there is, as web pages do: `reader` (by its name) reads it where that
+    costs only itself (`pages`), out of what was `given`: plain data, which goes to another process."""
+
+    locator: str
+    given: tuple[bytes | str | bool | None, ...]
+    reader: str = ""
+
+    @property
+    def size(self) -> int:
+        """Bytes, or characters, that it holds."""
+        return sum(len(value) for value in self.given if isinstance(value, bytes | str))
+
+
 def article_id(identity: str) -> str:
     """The id of the article with this identity (its guid within a publisher, its URL or its locator).
 

@@ -1,14 +1,16 @@
 """What a publisher changed in an article after it was out: its revisions, compared as a reader would see them.
 
-Both sides are cleaned first, so that a share button more or a caption that moved is no edit. An edit is *silent* where
-neither `published` nor `updated` moved with the words.
+Both sides are cleaned first, and without the lines that recur over the publisher's articles, so that a share button
+more, a caption that moved, or another plug under the story is no edit. An edit is *silent* where neither `published`
+nor `updated` moved with the words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from indexer.article import Article
 from indexer.ledger.revisions import Revision, history
@@ -16,28 +18,75 @@ from indexer.ledger.revisions import Revision, history
 _CUT = ("…", "...", "[…]", "[...]", "(…)", "(...)")
 """How a text ends that is a teaser of another."""
 
+Taken = Callable[[Sequence[int]], Collection[int]]
+"""Those of some lines (by their keys among their publisher's) that are taken out, as they recur."""
 
-def as_told(article: Article, *, clean: bool) -> Article:
-    """An article as a reader would see it, made of the one that was read; its language is left alone."""
+
+class State(NamedTuple):
+    """An article as it was told once, boilerplate and all; `own` is the key of its lines' scope, None where they are
+    left alone."""
+
+    article: Article
+    own: int | None
+
+    @property
+    def lines(self) -> set[int]:
+        """The keys of those lines that may be boilerplate."""
+        from indexer.text import boilerplate
+
+        own = self.own
+        return set() if own is None else {seen.key ^ own for seen in boilerplate.sightings(self.article.body)}
+
+    def without_boilerplate(self, taken: Taken) -> Article:
+        """The article as it is, or would be, in the index."""
+        from indexer.text import boilerplate
+
+        keys = taken(sorted(self.lines))
+        if self.own is None or not keys:
+            return self.article
+        return boilerplate.without(self.article, keys, self.own)[0]
+
+
+def as_told(article: Article, *, clean: bool, source: str) -> State:
+    """An article as a reader would see it, made of the one that was read; its language is left alone. `source` is the
+    key of the source that it stands in."""
     from indexer import text
+    from indexer.text import boilerplate
 
-    return text.clean(article)[0] if clean else replace(article, body=tuple(line for line in article.body if line))
+    if not clean:
+        return State(replace(article, body=tuple(line for line in article.body if line)), None)
+    return State(text.clean(article)[0], boilerplate.key(boilerplate.scope(article, source)))
 
 
-def is_silently_edited(found: Sequence[Revision], read: Callable[[Revision], Article]) -> bool:
-    """Whether the words of an article changed between two of its revisions (in any order) without a later date that
-    says so. `read` gives what was read of a revision; it is only asked where that decides.
+Pair = tuple[State, State]
 
-    Not an edit: a file that a newer release reads otherwise, another format's copy of the article (a feed's teaser and
-    the page), and a text that was only cut short.
+
+def unannounced(found: Sequence[Revision], read: Callable[[Revision], tuple[Article, str]]) -> list[Pair]:
+    """Each two states of an article (its revisions, in any order) that follow each other and say something else,
+    without a later date that says so. `read` gives what was read of a revision and the key of its source; it is only
+    asked where that decides.
+
+    Not among them: a file that a newer release reads otherwise, another format's copy of the article (a feed's teaser
+    and the page), and a text that was only cut short.
     """
     if len(found) < 2:
-        return False
+        return []
+    pairs = []
     for before, after in pairwise(_as_published(found)):
         same_dates = (before.updated, before.published) == (after.updated, after.published)
-        if same_dates and before.record != after.record and _differ(before, after, read):
-            return True
-    return False
+        if same_dates and before.record != after.record and (pair := _told(before, after, read)):
+            pairs.append(pair)
+    return [pair for pair in pairs if _differ(pair[0].article, pair[1].article)]
+
+
+def are_edits(pairs: Sequence[Pair], taken: Taken) -> bool:
+    """Whether in any of these more changed than boilerplate."""
+    return any(_differ(*(state.without_boilerplate(taken) for state in pair)) for pair in pairs)
+
+
+def in_doubt(pairs: Sequence[Pair]) -> tuple[int, ...]:
+    """The keys of the lines, ascending, that only one side of a pair has: verdicts about them decide."""
+    return tuple(sorted(set().union(*(before.lines ^ after.lines for before, after in pairs))))
 
 
 def _as_published(found: Sequence[Revision]) -> list[Revision]:
@@ -51,11 +100,19 @@ def _as_published(found: Sequence[Revision]) -> list[Revision]:
     return [one for one in history(found) if one.id in kept]
 
 
-def _differ(before: Revision, after: Revision, read: Callable[[Revision], Article]) -> bool:
-    old, new = read(before), read(after)
+def _told(
+    before: Revision, after: Revision, read: Callable[[Revision], tuple[Article, str]]
+) -> tuple[State, State] | None:
+    (old, there), (new, here) = read(before), read(after)
     if old.reader != new.reader or (before.text == after.text and old.headline == new.headline):
-        return False
-    old, new = (as_told(one, clean=bool(revision.cleaned)) for one, revision in ((old, before), (new, after)))
+        return None
+    return (
+        as_told(old, clean=bool(before.cleaned), source=there),
+        as_told(new, clean=bool(after.cleaned), source=here),
+    )
+
+
+def _differ(old: Article, new: Article) -> bool:
     if _words(old.headline or "") != _words(new.headline or ""):
         return True
     texts = " ".join(old.body).strip(), " ".join(new.body).strip()

@@ -12,16 +12,16 @@ with them those articles that were there before and hold a line whose verdict is
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import chain, islice
 from typing import NamedTuple
 
 import msgspec
 
+from indexer import edits
 from indexer.article import Article, Change
-from indexer.edits import is_silently_edited
-from indexer.fields import Known
+from indexer.frozen import replace
 from indexer.ledger import articles, changes, lines, readings, revisions, sources
 from indexer.ledger.articles import ArticleRow
 from indexer.ledger.connection import Connection
@@ -44,7 +44,8 @@ need more room on disk: 5 KB each, as a rule."""
 
 
 class Due(NamedTuple):
-    """An article whose place in the index has to be written anew, with the record it is made from."""
+    """An article whose place in the index has to be written anew, with the record it is made from; `known` is what the
+    archive can say of it beside its text, which hangs on the verdicts about the lines `in_doubt`."""
 
     row: ArticleRow
     revision: Revision
@@ -52,6 +53,7 @@ class Due(NamedTuple):
     touched: Touched
     record: bytes
     known: dict[str, tuple[str, ...]]
+    in_doubt: tuple[int, ...] = ()
 
 
 class Waiting(NamedTuple):
@@ -105,7 +107,7 @@ class Indexing:
             dues = self._dues(touched)
             for due, clean in self.work.clean(dues, lambda due: Job(due.record, bool(due.revision.cleaned))):
                 scope = self._scope(clean.article, due.revision.source)
-                self._recurring.see(due.row.id, clean, scope)
+                self._recurring.see(due.row.id, clean, scope, in_doubt=due.in_doubt)
                 spool.add(due.row.id, Waiting(due._replace(record=b""), clean, scope))
                 yield
             self._recurring.judge(lambda ids: self._texts(ids, spool))
@@ -113,7 +115,7 @@ class Indexing:
             while batch := list(islice(waiting, BATCH)):
                 lines.settle(self.db, (one.due.row.id for one in batch))
                 for one, clean in self._without_boilerplate(batch):
-                    self._write(one.due, clean, store)
+                    self._write(self._decided(one.due), clean, store)
                     yield
         self._keep()
         self._write_flipped(touched[-1].article if touched else "", store)
@@ -129,7 +131,8 @@ class Indexing:
             for one, clean in self._without_boilerplate(batch):
                 store.delete([one.due.row.id])
                 self._put(one.due, clean, store)
-                self._rows[one.due.row.id] = one.due.row._replace(language=clean.article.language), None
+                row, fingerprint = one.due.row, self._fingerprint(one.due)
+                self._rows[row.id] = row._replace(language=clean.article.language, indexed=fingerprint), None
                 self.changed = True
             self._keep()
 
@@ -141,7 +144,14 @@ class Indexing:
             return None
         locator = self._locator(current.source) + current.suffix
         record = readings.get(self.db, current.id)
-        return Due(row, current, locator, Touched(row.id, met=False, moved=False), record, self._known(found))
+        touched = Touched(row.id, met=False, moved=False)
+        return Due(row, current, locator, touched, record, *self._known(found))
+
+    def _decided(self, due: Due) -> Due:
+        """The same after the verdicts about its lines."""
+        if not due.in_doubt:
+            return due
+        return due._replace(known=self._known(revisions.of_article(self.db, due.row.id))[0])
 
     def _texts(self, ids: Collection[str], spool: Spool[Waiting]) -> Iterator[tuple[str, Article, str]]:
         """Clean articles, from those that wait or else from the ledger, each with the scope of its lines; without
@@ -193,13 +203,12 @@ class Indexing:
             return None
         current = found[0]
         locator = self._locator(current.source) + current.suffix
-        known = self._known(found)
-        if not self.everything and row.indexed == self._fingerprint(current, locator, known):
+        due = Due(row, current, locator, touched, b"", *self._known(found))
+        if not self.everything and row.indexed == self._fingerprint(due):
             if row.current != current.id:
                 articles.TABLE.update(self.db, row._replace(current=current.id))
             return None
-        record = readings.get(self.db, current.id) if self.store else b""
-        return Due(row, current, locator, touched, record, known)
+        return due._replace(record=readings.get(self.db, current.id)) if self.store else due
 
     def _write(self, due: Due, clean: Clean, store: Store) -> None:
         if due.row.indexed is not None and not self.everything:
@@ -215,8 +224,8 @@ class Indexing:
         self.changed = True
         if not self.everything:
             row = self._counted(row, due.revision, due.touched)
-        fingerprint = self._fingerprint(due.revision, due.locator, due.known)
-        self._rows[row.id] = row._replace(current=due.revision.id, indexed=fingerprint), due.revision.text
+        settled = row._replace(current=due.revision.id, indexed=self._fingerprint(due))
+        self._rows[row.id] = settled, due.revision.text
         if len(self._rows) >= BATCH:
             self._keep()
 
@@ -270,15 +279,20 @@ class Indexing:
         self.report.removed += 1
         articles.TABLE.update(self.db, row._replace(indexed=None, current=None, language=None))
 
-    def _known(self, found: Sequence[Revision]) -> dict[str, tuple[str, ...]]:
-        """What the archive can say of an article beside its text."""
-        return {"changed": ("yes",)} if is_silently_edited(found, self._article) else {}
+    def _known(self, found: Sequence[Revision]) -> tuple[dict[str, tuple[str, ...]], tuple[int, ...]]:
+        """What the archive can say of an article beside its text, and the lines whose verdicts decide that."""
+        if not (pairs := edits.unannounced(found, self._read)):
+            return {}, ()
+        edited = edits.are_edits(pairs, self._recurring.taken)
+        return {"changed": ("yes",)} if edited else {}, edits.in_doubt(pairs)
 
-    def _article(self, revision: Revision) -> Article:
-        return readings.decode(readings.get(self.db, revision.id)).article
+    def _read(self, revision: Revision) -> tuple[Article, str]:
+        article = readings.decode(readings.get(self.db, revision.id)).article
+        return article, self._source(revision.source).key
 
-    def _fingerprint(self, revision: Revision, locator: str, known: Known) -> bytes:
+    def _fingerprint(self, due: Due) -> bytes:
         """What the index's copy of an article depends on."""
-        cleaner = self.cleaner if revision.cleaned else ""
-        facts = (dict(known),) if known else ()
-        return blake2b(msgspec.msgpack.encode((revision.record, locator, cleaner, *facts)), digest_size=16).digest()
+        cleaner = self.cleaner if due.revision.cleaned else ""
+        facts = (due.known, due.in_doubt) if due.known or due.in_doubt else ()
+        about = (due.revision.record, due.locator, cleaner, *facts)
+        return blake2b(msgspec.msgpack.encode(about), digest_size=16).digest()

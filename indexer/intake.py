@@ -10,16 +10,21 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from indexer import identity, records
 from indexer.article import Ignored, Skipped
-from indexer.ledger import failures, revisions, sources, temporary
+from indexer.ledger import failures, forgotten, revisions, sources, temporary
 from indexer.ledger.connection import Connection
 from indexer.ledger.failures import Failure
 from indexer.ledger.sources import Source
 from indexer.records import Entry, is_gone
 from indexer.report import Report
 from indexer.sources import SourceFile
+
+if TYPE_CHECKING:
+    from indexer.tombstones import Tombstones
 
 STANDARD_INPUT = b"-"
 
@@ -30,21 +35,25 @@ BATCH_SIZE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be done about a file: read it, unless it is `unchanged` or there is a `fault` (why it can't be)."""
+    """What is to be done about a file: read it, unless it is `unchanged` or there is a `fault` (why it can't be).
+    So many `forgotten` articles are all that it holds, if any."""
 
     file: SourceFile
     digest: str | None
     unchanged: bool = False
     fault: str | None = None
+    forgotten: int = 0
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What reading one file came to; `failed` are the locators of what was skipped in it."""
+    """What reading one file came to; `failed` are the locators of what was skipped in it, and so many records were
+    `forgotten`."""
 
     status: str = "read"
     reason: str | None = None
     articles: int = 0
+    forgotten: int = 0
     ignored: int = 0
     readers: set[str] = field(default_factory=set)
     failed: set[str] = field(default_factory=set)
@@ -54,7 +63,7 @@ class Outcome:
         self.status, self.reason = "failed", self.reason or reason
 
 
-@dataclass(slots=True)
+@dataclass
 class Intake:
     """One run's way into the ledger.
 
@@ -81,6 +90,8 @@ class Intake:
         except Unreadable as fault:
             return Plan(file, None, fault=fault.reason)
         source = sources.at(self.db, _path(file, digest))
+        if source is None and self._tombstones and (records := self._tombstones.file(digest, self.fingerprint)):
+            return Plan(file, digest, unchanged=True, forgotten=records)
         return Plan(file, digest, unchanged=source is not None and self._is_unchanged(source, digest))
 
     def take(self, plan: Plan, found: Iterable[Entry | Skipped | Ignored]) -> Iterator[None]:
@@ -90,12 +101,14 @@ class Intake:
             source = self._see(source)
         if plan.unchanged and source is not None:
             self._count_unchanged(source)
+        elif plan.forgotten:
+            self._count_forgotten(plan.forgotten)
         elif plan.fault is not None or plan.digest is None:
             self._fail(plan.file, source, plan.fault or "it can't be read")
         else:
             moved = None if source else self._moved_here(plan.file, plan.digest)
             source = source or moved or self._new(plan.file, plan.digest)
-            placing = self._placing(plan.file, source, moved=moved is not None)
+            placing = self._placing(plan.file, source, plan.digest, moved=moved is not None)
             yield from self._read(plan.file, placing, plan.digest, found)
 
     def skip(self, skipped: Skipped) -> None:
@@ -123,6 +136,17 @@ class Intake:
         self.report.unchanged += source.articles
         self.report.ignored += source.ignored
         self.report.still_failing += len(failures.of_source(self.db, source.id))
+        self._count_forgotten(forgotten.withheld(self.db, source.id))
+
+    def _count_forgotten(self, records: int) -> None:
+        self.report.read += records
+        self.report.forgotten += records
+
+    @cached_property
+    def _tombstones(self) -> Tombstones | None:
+        from indexer.tombstones import Tombstones
+
+        return Tombstones.load(self.db)
 
     def _fail(self, file: SourceFile, source: Source | None, reason: str) -> None:
         """The file can't be opened. What was read of it before stays, and it is tried again next time."""
@@ -134,10 +158,12 @@ class Intake:
         failed = source._replace(digest=None, status="failed", reason=reason, last=self.run)
         sources.TABLE.update(self.db, failed)
 
-    def _placing(self, file: SourceFile, source: Source, *, moved: bool) -> records.Placing:
+    def _placing(self, file: SourceFile, source: Source, digest: str, *, moved: bool) -> records.Placing:
         # Until its end is reached, the row says that it wasn't: a commit in the middle must not call the file read.
+        # A file that only the readers see otherwise is as old as it was, or what they see would pass for an edit.
+        modified = source.modified if source.digest == digest else file.mtime_ns
         source = source._replace(digest=None, status="failed", reason="reading it was cut short")
-        source = source._replace(modified=file.mtime_ns, cleaned=int(self.clean), last=self.run)
+        source = source._replace(modified=modified, cleaned=int(self.clean), last=self.run)
         sources.TABLE.update(self.db, source)
         temporary.begin_source(self.db)
         return records.Placing(
@@ -163,11 +189,14 @@ class Intake:
             for _ in batch:
                 yield
         placing.place_the_rest()
+        self.report.repeat(placing.repeated)
         if outcome.status == "read":
             placing.miss_the_rest(except_at={locator[len(file.locator) :] for locator in outcome.failed})
             if outcome.ignored and not outcome.articles and not outcome.failed:
                 outcome.status = "ignored"
-        self._settle(source, outcome, digest if _is_as_walked(file) else None)
+        as_read = digest if _is_as_walked(file) else None
+        self._settle(source, outcome, as_read)
+        self._withhold(source, outcome, as_read)
 
     def _take_batch(
         self,
@@ -177,7 +206,10 @@ class Intake:
         outcome: Outcome,
         known: list[Failure],
     ) -> None:
-        entries = [item for item in batch if isinstance(item, Entry)]
+        found = [item for item in batch if isinstance(item, Entry)]
+        entries = self._not_forgotten(found, placing)
+        outcome.forgotten += len(found) - len(entries)
+        self._count_forgotten(len(found) - len(entries))
         if entries:
             outcome.readers |= placing.place(entries)
             outcome.articles += len(entries)
@@ -186,6 +218,27 @@ class Intake:
         for item in batch:
             if not isinstance(item, Entry):
                 self._take_other(item, file, placing, outcome, known)
+
+    def _not_forgotten(self, entries: list[Entry], placing: records.Placing) -> list[Entry]:
+        known, source = self._tombstones, placing.source
+        if known is None:
+            return entries
+        return [
+            entry
+            for entry in entries
+            if not known.withholds(self.db, records.said(entry), source, entry.locator[placing.prefix :])
+        ]
+
+    def _withhold(self, source: Source, outcome: Outcome, digest: str | None) -> None:
+        """Note how many records of the source stay away. One that has nothing else, and never had, isn't noted itself:
+        its name may say what it holds."""
+        nothing_else = outcome.status == "read" and not (outcome.articles or outcome.ignored or outcome.failed)
+        known = self._tombstones if outcome.forgotten and nothing_else and source.first == self.run else None
+        if known is None or digest is None or revisions.come_from(self.db, source.id):
+            forgotten.withhold(self.db, source.id, outcome.forgotten)
+        else:
+            known.note_file(self.db, digest, self.fingerprint, outcome.forgotten)
+            self.db.execute("DELETE FROM sources WHERE id = ?", (source.id,))
 
     def _take_other(
         self,

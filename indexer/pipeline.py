@@ -16,29 +16,33 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from indexer import identity, pruning, readers, sources
 from indexer import undo as undoing
 from indexer.archive import Archive, default_root, private_umask
-from indexer.article import Ignored, Reading, Skipped, article_id
+from indexer.article import Ignored, Skipped, article_id
 from indexer.decisions import Decision
 from indexer.errors import RESTORE, DamagedArchive, NoArchive, OutputError, PruneRefused
 from indexer.intake import BATCH, Intake, Plan
-from indexer.ledger import Ledger
+from indexer.ledger import Ledger, readings
 from indexer.ledger.lines import Ruling
+from indexer.records import Entry
 from indexer.report import Report
 from indexer.session import BETWEEN, Progress, Session
 from indexer.sources import SourceFile, StrPath
 from indexer.stores import Damage, Store, open_store
 from indexer.work import Alone, Clean, Work, finished
 
+if TYPE_CHECKING:
+    from indexer.forget import Forgot
+
 CHECKPOINT = 20_000
 """Records between two publications of one run: what a power cut can cost at most."""
 
 Prune = Literal["no", "yes", "all"]
 
-__all__ = ["Progress", "Prune", "decide", "read", "rebuild", "run", "undo", "verify"]
+__all__ = ["Progress", "Prune", "decide", "forget", "read", "rebuild", "run", "undo", "verify"]
 
 
 def run(
@@ -139,6 +143,31 @@ def undo(
     return session.report
 
 
+def forget(
+    ids: Sequence[str],
+    archive: Path | None = None,
+    *,
+    copies: bool = False,
+    jobs: int | None = None,
+    memory: int | None = None,
+    lock_timeout: float | None = None,
+    progress: Progress | None = None,
+) -> Forgot:
+    """Take these articles down, with all their revisions and traces, and with `copies` what says much the same; without
+    ids, clear away what articles that were removed before left in free room.
+
+    Finishes a forgetting that was cut short. Raises UnknownArticle, UsageError for a beginning of several ids,
+    NoArchive, LockBusy (also where all is done, but somebody still reads the ledger as it was), DamagedArchive,
+    UnsupportedFormat, OutputError.
+    """
+    from indexer import forget as forgetting
+
+    started = time.perf_counter()
+    place = Archive(default_root() if archive is None else Path(archive)).require()
+    with _writing(place, jobs=jobs, memory=memory, lock_timeout=lock_timeout, progress=progress) as session:
+        return forgetting.forget(session, ids, copies=copies, started=started)
+
+
 def decide(
     line: str,
     decision: Decision,
@@ -182,21 +211,24 @@ def read(
     """
     sources.require(arguments)
     keys: set[str] = set()
-    for file in sources.files(arguments, stdin=stdin):
-        if isinstance(file, Skipped):
-            yield file
-            continue
-        key = identity.source_key(file.path, file.root, file.locator, taken=keys.__contains__)
-        keys.add(key)
-        for item in readers.read_file(file):
-            if isinstance(item, Reading):
-                place = key + item.article.locator[len(file.locator) :]
-                id = article_id(identity.identity(item.article, place, key).name)
-                made = finished(item, clean=clean)
-                yield made._replace(article=replace(made.article, id=id))
-            else:
-                yield item
-        _close(file)
+    with closing(_work(1)) as work:
+        for plan, found in work.read(_all_plans(sources.files(arguments, stdin=stdin))):
+            if isinstance(plan, Skipped):
+                yield plan
+                continue
+            file = plan.file
+            key = identity.source_key(file.path, file.root, file.locator, taken=keys.__contains__)
+            keys.add(key)
+            for item in found:
+                if isinstance(item, Entry):
+                    reading = readings.decode(item.record)
+                    place = key + item.locator[len(file.locator) :]
+                    id = article_id(identity.identity(reading.article, place, key).name)
+                    made = finished(reading, clean=clean)
+                    yield made._replace(article=replace(made.article, id=id, locator=item.locator))
+                else:
+                    yield item
+            _close(file)
 
 
 @contextmanager
@@ -236,8 +268,12 @@ def _work(jobs: int) -> Work:
     """So many processes; 0: as many as this one may use."""
     if not jobs:
         jobs = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if jobs == 1 or not sys.executable:
+    if not sys.executable:
         return Alone()
+    if jobs == 1:
+        from indexer.pages import Pages
+
+        return Alone(Pages())
     from indexer.workers import Crew
 
     return Crew(jobs)
@@ -280,6 +316,11 @@ def _take_in(
 def _close(file: SourceFile) -> None:
     if file.spool is not None:
         file.spool.close()
+
+
+def _all_plans(files: Iterator[SourceFile | Skipped]) -> Iterator[Plan | Skipped]:
+    for file in files:
+        yield file if isinstance(file, Skipped) else Plan(file, None)
 
 
 def _plans(intake: Intake, files: Iterator[SourceFile | Skipped]) -> Iterator[Plan | Skipped]:

@@ -47,7 +47,8 @@ def said(entry: Entry) -> Article:
 class Placing:
     """Puts the records of one source into the ledger. `prefix` is the length of the source's own locator; `fresh` says
     that nothing was ever read from it, `moved` that it had another name, `nothing_gone` that all known sources are
-    where they were."""
+    where they were. `repeated` counts the records of articles that another record of this run has brought, or brought
+    news of."""
 
     db: Connection
     source: Source
@@ -56,6 +57,7 @@ class Placing:
     fresh: bool
     moved: bool
     nothing_gone: bool
+    repeated: int = 0
 
     def place(self, entries: Sequence[Entry]) -> set[str]:
         """Make each record a revision of its article, in their order; the names of the readers that read them.
@@ -206,12 +208,14 @@ class Placing:
 
     def _keep(self, revision: Revision, record: bytes, *, fetched: bool) -> None:
         known = revisions.same_record(self.db, revision)
+        if known.run == self.run if known else revisions.comes_of(self.db, revision.article, self.run):
+            self.repeated += 1
         if known is None:
             revision = revisions.TABLE.add(self.db, revision)
             readings.keep(self.db, revision.id, record)
             touch(self.db, revision.article, met=True)
         elif known.source == revision.source and revision_is_seen(self.db, known.id):
-            if revision.crawled > known.crawled:  # a page that went back to what it was
+            if fetched and revision.crawled > known.crawled:  # a page that went back to what it was
                 revisions.TABLE.update(self.db, known._replace(crawled=revision.crawled))
                 touch(self.db, known.article, met=True)
             return  # the very same record, twice in one source

@@ -34,11 +34,14 @@ class Recurring:
     _seen: list[SightingRow] = field(default_factory=list)
     _articles: list[str] = field(default_factory=list)
 
-    def see(self, id: str, clean: Clean, scope: str) -> None:
-        """Count the lines of an article, whose clean text is new, instead of those that it had."""
-        if clean.lines:
-            own, day = boilerplate.key(scope), boilerplate.day(clean.article)
-            self._seen += [SightingRow(key ^ own, id, day, place, clean.story) for key, place in clean.lines]
+    def see(self, id: str, clean: Clean, scope: str, *, in_doubt: Collection[int] = ()) -> None:
+        """Count the lines of an article, whose clean text is new, instead of those that it had. Lines `in_doubt` that
+        it doesn't have, but had once, aren't counted; a verdict about one concerns it all the same."""
+        own, day = boilerplate.key(scope), boilerplate.day(clean.article)
+        self._seen += [SightingRow(key ^ own, id, day, place, clean.story) for key, place in clean.lines]
+        if in_doubt:
+            now = {key ^ own for key, _ in clean.lines}
+            self._seen += [SightingRow(line, id, 0, lines.ONCE, 0) for line in in_doubt if line not in now]
         self._articles.append(id)
         if len(self._seen) >= TOGETHER:
             self._keep()

@@ -7,6 +7,9 @@ the moment at which every new reader sees the generation. Whatever a power cut o
 - ledger and index at the same generation: files that no manifest names are swept away;
 - the ledger one ahead: the manifest that it holds is published, or, if its files aren't whole, the index is made again;
 - the index ahead: somebody took another ledger, and that is damage.
+
+What was forgotten (`forget`) is cleared away from files and free room after its generation is published; where that was
+cut short, the next writer does it.
 """
 
 from __future__ import annotations
@@ -17,14 +20,15 @@ from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from indexer import decisions
 from indexer.archive import Archive
+from indexer.article import Skipped
 from indexer.decisions import Decision
-from indexer.errors import RESTORE, DamagedArchive, MorgueError
+from indexer.errors import RESTORE, DamagedArchive, LockBusy, MorgueError, OutputError
 from indexer.indexing import Indexing
-from indexer.ledger import Ledger, journal, lines, publication, runs, temporary
+from indexer.ledger import Ledger, forgotten, journal, lines, publication, runs, temporary
 from indexer.ledger.connection import Connection
 from indexer.ledger.lines import Ruling
 from indexer.ledger.publication import Publication
@@ -33,7 +37,11 @@ from indexer.ledger.salvage import salvage
 from indexer.report import Report
 from indexer.signals import uninterrupted
 from indexer.stores import Store, open_store
+from indexer.stores.durable import sync_folder
 from indexer.work import Work
+
+if TYPE_CHECKING:
+    from indexer.forget import Choice
 
 BETWEEN = 0.1
 """Seconds between two words of progress."""
@@ -81,7 +89,7 @@ class Session:
             if archive.is_published() and self.ledger.is_blank():
                 raise DamagedArchive(f"{archive.ledger} holds nothing, and there is an index; {RESTORE}")
             if not rehearsal:
-                self.store = open_store(archive.index, memory_mb=memory)
+                self.store = open_store(archive.index, memory_mb=memory, ahead=work.several)
         except BaseException:
             self._closing.close()
             raise
@@ -108,6 +116,10 @@ class Session:
             self.rebuild()
         if noted.generation:
             self.archive.end_first_run()
+        try:
+            self.clear_away()
+        except LockBusy as busy:  # no reason not to do the rest; the next writer tries again, and so does `forget`
+            self.report.skipped.append(Skipped(self.archive.ledger.name, f"what was forgotten has to wait: {busy}"))
 
     def rebuild(self) -> int:
         """Make the index anew from the ledger, every article cleaned again, and publish it; how many there are."""
@@ -125,6 +137,7 @@ class Session:
         articles = temporary.count_touched(self.db)
         self._index(everything=True)
         self._publish(generation + 1, cleaner=_cleaner())
+        self.clear_away()
         return articles
 
     def decide(self, line: str, decision: Decision, publisher: str | None) -> tuple[Ruling, int]:
@@ -135,6 +148,38 @@ class Session:
         concerned = lines.count_flipped(self.db)
         self._flush(cleaner=self.ledger.publication().cleaner)
         return ruling, concerned
+
+    def forget(self, choice: Choice) -> None:
+        """Take these articles down, and publish what is left in files that never held anything else; with none, what
+        was removed before is cleared out of all files. `clear_away` is what remains to be done."""
+        from indexer import forget
+
+        store, count = self.store, len(choice.targets)
+        assert store is not None, "a rehearsal forgets nothing"
+        started = time.perf_counter()
+        self.begin(forget.arguments(count), noted=False)
+        forget.take_out(self.db, choice)
+        store.purge()
+        outcome = f"forgot {count:,} article{'s' * (count != 1)}" if count else "cleared away what was removed"
+        seconds = time.perf_counter() - started
+        self.end(outcome, seconds, settle=lambda: forget.drop(self.db, choice), anew=True)
+
+    def clear_away(self) -> None:
+        """Where articles were forgotten, leave nothing of them: the files of the generations before, the ledger's free
+        room, its log. Until all of that is done, the ledger says that it isn't.
+
+        Raises OutputError, and LockBusy while another process reads the ledger as it was."""
+        if self.store is None or not forgotten.is_unfinished(self.db):
+            return
+        if strays := self.store.strays():
+            raise OutputError(f"can't remove {', '.join(strays)} from {self.archive.index}; remove them, and try again")
+        sync_folder(self.archive.index)
+        self.db.write_anew()
+        self.db.empty_log()
+        self.db.begin()
+        forgotten.end(self.db)
+        self.db.commit()
+        self.db.empty_log()
 
     def begin(self, arguments: str, *, noted: bool = True) -> None:
         """Start a run, which the ledger knows of from now on, and its first transaction.
@@ -156,13 +201,15 @@ class Session:
             self._flush(cleaner=noted.cleaner if noted.generation else _cleaner())
             self.db.begin()
 
-    def end(self, outcome: str, seconds: float, *, settle: Callable[[], None] | None = None) -> None:
-        """Publish the rest, if anything changed, and close the run's books; `settle` is done once the index is up to
-        date, in the same transaction."""
+    def end(
+        self, outcome: str, seconds: float, *, settle: Callable[[], None] | None = None, anew: bool = False
+    ) -> None:
+        """Publish the rest, if anything changed (or `anew`, if nothing did), and close the run's books; `settle` is
+        done once the index is up to date, in the same transaction."""
         cleaner, noted = _cleaner(), self.ledger.publication()
         if noted.generation and noted.cleaner != cleaner:
             temporary.touch_all(self.db)
-        self._flush(cleaner=cleaner, closing=(outcome, seconds), settle=settle)
+        self._flush(cleaner=cleaner, closing=(outcome, seconds), settle=settle, anew=anew)
 
     def _flush(
         self,
@@ -170,8 +217,9 @@ class Session:
         cleaner: str,
         closing: tuple[str, float] | None = None,
         settle: Callable[[], None] | None = None,
+        anew: bool = False,
     ) -> None:
-        changed = self._index()
+        changed = self._index() or anew
         if settle is not None:
             settle()
         noted = self.ledger.publication()

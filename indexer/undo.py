@@ -33,9 +33,14 @@ def arguments(run: int) -> str:
 
 
 def undoes(run: Run) -> int | None:
-    """The run that this one undoes; None for one that read sources."""
+    """The run that this one undoes; None for any other."""
     said = json.loads(run.arguments)
-    return int(said["undo"]) if isinstance(said, dict) else None
+    return int(said["undo"]) if isinstance(said, dict) and "undo" in said else None
+
+
+def read_sources(run: Run) -> bool:
+    """Whether this run read sources, rather than that it undid another, or forgot articles."""
+    return isinstance(json.loads(run.arguments), list)
 
 
 def require(db: Connection, number: int) -> None:
@@ -47,8 +52,10 @@ def require(db: Connection, number: int) -> None:
         raise UsageError(f"run {number} is undone already")
     if (other := undoes(run)) is not None:
         raise UndoRefused(f"run {number} undid run {other}; to have that again, index its sources again")
+    if not read_sources(run):
+        raise UndoRefused(f"run {number} forgot articles, and nothing of them is left to bring back")
     for one in runs.TABLE.select(db, "WHERE id >= ? ORDER BY id", (number,)):
-        if one.outcome != UNDONE and undoes(one) is None and not journal.is_whole(db, one.id):
+        if one.outcome != UNDONE and read_sources(one) and not journal.is_whole(db, one.id):
             raise UndoRefused(
                 f"run {number} can't be undone: what run {one.id} wrote over wasn't noted, or is noted no more"
             )

@@ -6,16 +6,19 @@ It can be spread over processes (`workers`); the results and their order are the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
-from typing import NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
-from indexer.article import Article, Change, Ignored, Reading, Skipped
+from indexer.article import Article, Change, Ignored, Page, Reading, Skipped
+from indexer.frozen import replace
 from indexer.intake import Plan
 from indexer.ledger import readings
 from indexer.records import Entry
 from indexer.sources import SourceFile
 from indexer.text.boilerplate import Sighting
+
+if TYPE_CHECKING:
+    from indexer.pages import Pages
 
 T = TypeVar("T")
 
@@ -42,7 +45,9 @@ class Clean(NamedTuple):
 
 
 class Work(Protocol):
-    """Who does it."""
+    """Who does it; `several` says whether more than one processor may be used."""
+
+    several: bool
 
     def read(self, plans: Iterable[Plan | Skipped]) -> Iterator[tuple[Plan | Skipped, Iterable[Found]]]:
         """Each plan with what its file holds, in order; to be used up before the next is asked for. What was skipped on
@@ -56,12 +61,21 @@ class Work(Protocol):
 
 
 class Alone:
-    """All of it in this process."""
+    """All of it in this process, but for web pages, which `pages` reads within its limits (None: they have none)."""
+
+    several = False
+
+    def __init__(self, pages: Pages | None = None) -> None:
+        self._pages = pages
 
     def read(self, plans: Iterable[Plan | Skipped]) -> Iterator[tuple[Plan | Skipped, Iterable[Found]]]:
         """See `Work`."""
         for plan in plans:
-            yield plan, found_in(plan.file) if isinstance(plan, Plan) and is_to_be_read(plan) else ()
+            if isinstance(plan, Plan) and is_to_be_read(plan):
+                pages = self._pages
+                yield plan, pages.read(pages_apart(plan.file)) if pages is not None else found_in(plan.file)
+            else:
+                yield plan, ()
 
     def clean(self, things: Iterable[T], job: Callable[[T], Job]) -> Iterator[tuple[T, Clean]]:
         """See `Work`."""
@@ -69,7 +83,9 @@ class Alone:
             yield thing, cleaned(job(thing))
 
     def close(self) -> None:
-        """Nothing is held."""
+        """See `Work`."""
+        if self._pages is not None:
+            self._pages.close()
 
 
 def is_to_be_read(plan: Plan) -> bool:
@@ -78,17 +94,30 @@ def is_to_be_read(plan: Plan) -> bool:
 
 
 def found_in(file: SourceFile) -> Iterator[Found]:
-    """What is in a file, the articles as records."""
+    """What is in a file, the articles as records; web pages are read here and now, without a limit."""
+    from indexer import readers
+
+    for item in pages_apart(file):
+        if isinstance(item, Page):
+            yield from (entry(one) if isinstance(one, Reading) else one for one in readers.read_page(item))
+        else:
+            yield item
+
+
+def pages_apart(file: SourceFile) -> Iterator[Found | Page]:
+    """The same, with web pages as they are, for `pages.Pages`."""
     from indexer import readers
 
     try:
-        for item in readers.read_file(file):
-            if isinstance(item, Reading):
-                yield Entry(item.article.locator, readings.encode(item), _nanoseconds(item.crawled), item.article)
-            else:
-                yield item
+        for item in readers.pages_apart(file):
+            yield entry(item) if isinstance(item, Reading) else item
     except Exception as error:  # noqa: BLE001 - a file that a reader fails on is a line in the report, not the run's end
         yield Skipped(file.locator, readers.failure(error))
+
+
+def entry(reading: Reading) -> Entry:
+    """An article that was read, as a record."""
+    return Entry(reading.article.locator, readings.encode(reading), _nanoseconds(reading.crawled), reading.article)
 
 
 def _nanoseconds(crawled: str | None) -> int:

@@ -1,19 +1,14 @@
 """Reading and cleaning spread over processes. The results, and their order, are those of one process.
 
-A worker is `python -m indexer.workers`: it takes tasks on its standard input and answers on its standard output, in
-frames of msgpack. (Not `multiprocessing`: that would pickle, and would run the caller's script again.) A thread here
-waits for each worker; files wait in line, and a worker that is ahead waits for its turn with little in hand, so that
-memory doesn't grow with files or articles. A worker that dies costs the file it was reading.
+A worker is `python -m indexer.workers` (see `processes`): it takes tasks and answers, in msgpack. A thread here waits
+for each worker; files wait in line, and a worker that is ahead waits for its turn with little in hand, so that memory
+doesn't grow with files or articles. A worker that dies costs the file it was reading. Web pages in a file are left to
+processes of their own (`pages`), as many: while those work, a worker that finds pages has little to do.
 """
 
 from __future__ import annotations
 
-import os
 import queue
-import select
-import signal
-import struct
-import subprocess
 import sys
 import threading
 import time
@@ -28,11 +23,14 @@ from typing import IO, Any, TypeVar
 
 import msgspec
 
-from indexer.article import Ignored, Skipped
+from indexer import frames
+from indexer.article import Page, Skipped
+from indexer.frames import Item
 from indexer.intake import Plan
-from indexer.records import Entry
+from indexer.pages import Pages, settled
+from indexer.processes import Worker, WorkerDied, receive, send, serving
 from indexer.sources import Part, SourceFile
-from indexer.work import Clean, Found, Job, cleaned, found_in, is_to_be_read
+from indexer.work import Clean, Found, Job, cleaned, is_to_be_read, pages_apart
 
 T = TypeVar("T")
 
@@ -40,33 +38,36 @@ PATIENCE = 3.0
 """Seconds of work before the first worker is started: a worker imports parsers and loads a model for about two, and a
 small run is over by then."""
 
+LARGE = 4 << 20
+"""Bytes of a file that takes longer to read than a worker to start: no patience with it. Compressed or not: what is
+compressed only takes longer."""
+
 BATCH = 32
 """Articles that a worker cleans at a time."""
-
-FRAME = 1 << 18
-"""Bytes of records that a worker gathers before it sends them."""
 
 FRAMES = 4
 """Frames of one file that wait here for their turn."""
 
-_LENGTH = struct.Struct("!I")
+_COMMAND = (sys.executable, "-P", "-m", "indexer.workers")
 _END = b""
 
-
-class WorkerDied(Exception):
-    """A worker's output ended before its answer did; says how it died."""
+_Frame = list[Found | Future[list[Item]]]
+"""What came of one frame of a file, and what will be there where a page is being read. An empty one ends the file."""
 
 
 class Crew:
     """So many processes (see `work.Work`), each started when there is something for it to do, and none before this
     process alone was busy for `patience` seconds."""
 
-    def __init__(self, jobs: int, patience: float = PATIENCE) -> None:
+    several = True
+
+    def __init__(self, jobs: int, patience: float = PATIENCE, pages: Pages | None = None) -> None:
         self._jobs = jobs
         self._patience = patience
+        self._pages = pages or Pages(jobs)
         self._threads = ThreadPoolExecutor(max_workers=jobs)
         self._own = threading.local()
-        self._workers: list[_Worker] = []
+        self._workers: list[Worker] = []
         self._closed = threading.Event()
 
     def read(self, plans: Iterable[Plan | Skipped]) -> Iterator[tuple[Plan | Skipped, Iterable[Found]]]:
@@ -75,8 +76,10 @@ class Crew:
         for plan in plans:
             found: Iterable[Found] = ()
             if isinstance(plan, Plan) and is_to_be_read(plan):
+                if plan.file.size >= LARGE:
+                    self._patience = 0
                 alone = self._patience > 0 or plan.file.spool is not None
-                found = self._timed(found_in(plan.file)) if alone else self._found_by_worker(plan.file)
+                found = self._timed(self._found_here(plan.file)) if alone else self._found_by_worker(plan.file)
             waiting.append((plan, found))
             if len(waiting) > 4 * self._jobs or self._patience > 0:
                 yield waiting.popleft()
@@ -101,6 +104,7 @@ class Crew:
         self._closed.set()
         for worker in self._workers:
             worker.kill()
+        self._pages.close()
         self._threads.shutdown(wait=True, cancel_futures=True)
         for worker in self._workers:
             worker.bury()
@@ -117,29 +121,36 @@ class Crew:
                 self._patience -= time.monotonic() - began
             yield one
 
+    def _found_here(self, file: SourceFile) -> Iterator[Found]:
+        """What is in the file; once patience is over, several of its pages are read at a time."""
+        return self._pages.read(pages_apart(file), lambda: 0 if self._patience > 0 else 2 * self._jobs)
+
     def _found_by_worker(self, file: SourceFile) -> Iterator[Found]:
         """Have a worker begin with the file; what it finds."""
-        frames: queue.Queue[bytes | WorkerDied] = queue.Queue(FRAMES)
-        self._threads.submit(self._fetch, file, frames)
-        return _unpacked(file, frames)
+        fetched: queue.Queue[_Frame | WorkerDied] = queue.Queue(FRAMES)
+        self._threads.submit(self._fetch, file, fetched)
+        return _unpacked(file, fetched)
 
     # In a worker's thread
 
-    def _fetch(self, file: SourceFile, frames: queue.Queue[bytes | WorkerDied]) -> None:
+    def _fetch(self, file: SourceFile, fetched: queue.Queue[_Frame | WorkerDied]) -> None:
         try:
             worker = self._worker()
             about = (file.path, file.root, file.locator, file.size, file.mtime_ns, file.parts, file.is_part)
             worker.send(_task("read", about))
             while frame := worker.receive():
-                self._put(frames, frame)
-            self._put(frames, _END)
+                self._put(fetched, [self._begun(item) for item in frames.unpacked(frame)])
+            self._put(fetched, [])
         except WorkerDied as death:
-            self._put(frames, death)
+            self._put(fetched, death)
 
-    def _put(self, frames: queue.Queue[bytes | WorkerDied], frame: bytes | WorkerDied) -> None:
+    def _begun(self, item: Item) -> Found | Future[list[Item]]:
+        return self._pages.begin(item) if isinstance(item, Page) else item
+
+    def _put(self, fetched: queue.Queue[_Frame | WorkerDied], frame: _Frame | WorkerDied) -> None:
         while not self._closed.is_set():
             with suppress(queue.Full):
-                frames.put(frame, timeout=0.2)
+                fetched.put(frame, timeout=0.2)
                 return
 
     def _ask(self, task: bytes) -> bytes:
@@ -147,61 +158,15 @@ class Crew:
         worker.send(task)
         return worker.receive()
 
-    def _worker(self) -> _Worker:
+    def _worker(self) -> Worker:
         """This thread's worker, alive when last seen."""
-        worker: _Worker | None = getattr(self._own, "worker", None)
+        worker: Worker | None = getattr(self._own, "worker", None)
         if worker is None or worker.is_dead:
             if self._closed.is_set():
                 raise WorkerDied("the run is over")
-            worker = self._own.worker = _Worker()
+            worker = self._own.worker = Worker(_COMMAND)
             self._workers.append(worker)
         return worker
-
-
-class _Worker:
-    """One process and the two pipes to it."""
-
-    def __init__(self) -> None:
-        path = os.pathsep.join(os.path.abspath(folder) for folder in sys.path)
-        # One thread a worker: the libraries' own would only stand in each other's way.
-        environment = os.environ | {"PYTHONPATH": path, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "indexer.workers"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-        )
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._tasks, self._answers = self._process.stdin, self._process.stdout
-        self.is_dead = False
-
-    def send(self, task: bytes) -> None:
-        try:
-            _send(self._tasks, task)
-        except OSError:
-            raise self._died() from None
-
-    def receive(self) -> bytes:
-        frame = _receive(self._answers)
-        if frame is None:
-            raise self._died()
-        return frame
-
-    def kill(self) -> None:
-        self._process.kill()
-
-    def bury(self) -> None:
-        self._process.wait()
-        for pipe in (self._tasks, self._answers):
-            with suppress(OSError):  # a frame that was never sent has nowhere to go
-                pipe.close()
-
-    def _died(self) -> WorkerDied:
-        self.is_dead = True
-        code = self._process.wait()
-        return WorkerDied(signal.Signals(-code).name if code < 0 else f"exit code {code}")
 
 
 def _answered(batch: list[T], jobs: list[Job], answer: Future[bytes]) -> Iterator[tuple[T, Clean]]:
@@ -213,34 +178,15 @@ def _answered(batch: list[T], jobs: list[Job], answer: Future[bytes]) -> Iterato
     yield from zip(batch, results, strict=True)
 
 
-def _unpacked(file: SourceFile, frames: queue.Queue[bytes | WorkerDied]) -> Iterator[Found]:
-    while frame := frames.get():
+def _unpacked(file: SourceFile, fetched: queue.Queue[_Frame | WorkerDied]) -> Iterator[Found]:
+    while frame := fetched.get():
         if isinstance(frame, WorkerDied):
             yield Skipped(
                 file.locator, f"the process that read it died ({frame}); it may need more memory than there is"
             )
             return
-        for kind, locator, content, crawled in msgspec.msgpack.decode(frame):
-            if kind == "entry":
-                yield Entry(locator, content, crawled)
-            else:
-                yield Skipped(locator, content) if kind == "skipped" else Ignored(locator)
-
-
-def _send(pipe: IO[bytes], frame: bytes) -> None:
-    pipe.write(_LENGTH.pack(len(frame)))
-    pipe.write(frame)
-    pipe.flush()
-
-
-def _receive(pipe: IO[bytes]) -> bytes | None:
-    """The next frame; None where the pipe ends before it does."""
-    head = pipe.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        return None
-    (length,) = _LENGTH.unpack(head)
-    frame = pipe.read(length)
-    return frame if len(frame) == length else None
+        for item in frame:
+            yield from settled(item)
 
 
 def _task(kind: str, about: Any) -> bytes:
@@ -252,57 +198,24 @@ def _cleans() -> msgspec.msgpack.Decoder[list[Clean]]:
     return msgspec.msgpack.Decoder(list[Clean])
 
 
-def _packed(found: Iterable[Found]) -> Iterator[bytes]:
-    """What a file holds, in frames."""
-    items: list[tuple[str, str, str | bytes, int]] = []
-    size = 0
-    for item in found:
-        match item:
-            case Entry(locator, record, crawled, _):
-                items.append(("entry", locator, record, crawled))
-                size += len(record)
-            case Skipped(locator, reason):
-                items.append(("skipped", locator, reason, 0))
-            case Ignored(locator):
-                items.append(("ignored", locator, "", 0))
-        if size >= FRAME or len(items) >= 1000:
-            yield msgspec.msgpack.encode(items)
-            items, size = [], 0
-    if items:
-        yield msgspec.msgpack.encode(items)
-
-
 def _serve(tasks: IO[bytes], answers: IO[bytes]) -> None:
     """A worker's life: until its tasks end."""
-    while (task := _receive(tasks)) is not None:
+    while (task := receive(tasks)) is not None:
         kind, about = msgspec.msgpack.decode(task)
         if kind == "read":
             parts, is_part = about[5:] or ((), False)
             file = replace(SourceFile(*about[:5]), parts=tuple(Part(*part) for part in parts), is_part=is_part)
-            for frame in _packed(found_in(file)):
-                _send(answers, frame)
-            _send(answers, _END)
+            for frame in frames.packed(pages_apart(file)):
+                send(answers, frame)
+            send(answers, _END)
         else:
-            _send(answers, msgspec.msgpack.encode([cleaned(Job(*job)) for job in about]))
-
-
-def _end_with(pipe: IO[bytes]) -> None:
-    """End this process when nobody holds the other end of `pipe` any more, whatever it is doing."""
-    other_end = select.poll()
-    other_end.register(pipe.fileno(), 0)  # asks for nothing; that the other end is closed is always told
-    other_end.poll()
-    os._exit(1)
+            send(answers, msgspec.msgpack.encode([cleaned(Job(*job)) for job in about]))
 
 
 def main() -> None:
-    """Serve until the pipes close. What a library prints must not get between the frames."""
-    # An interrupt from the terminal goes to the whole group; the process that leads it decides what becomes of it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    threading.Thread(target=_end_with, args=(sys.stdin.buffer,), daemon=True).start()
-    with suppress(BrokenPipeError):
-        _serve(sys.stdin.buffer, answers)
+    """Serve until the pipes close."""
+    with serving() as (tasks, answers):
+        _serve(tasks, answers)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from search.commands.help import Group
 from search.options import ArchiveOption, ColorOption
 
 COMMANDS = (
-    "index", "search", "show", "story", "stories", "read", "status", "coverage", "runs", "undo", "failures",
+    "index", "search", "show", "story", "stories", "read", "status", "coverage", "runs", "undo", "forget", "failures",
     "boilerplate", "verify",
     "rebuild", "formats", "fields",
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """What lies between two revisions of an article: paragraphs that stand against each other, and in them the words.
 
-Both are compared as a reader would see them, cleaned. Words are what stands between spaces; of scripts that have none,
-each character. Results are data; `render` prints them.
+Both are compared as a reader would see them, cleaned and without what recurs over the publisher's articles. Words are
+what stands between spaces; of scripts that have none, each character. Results are data; `render` prints them.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from indexer.article import Article
 
 if TYPE_CHECKING:
+    from indexer.edits import Taken
     from indexer.ledger import Version
 
 Fate = Literal["same", "gone", "new"]
@@ -53,9 +54,9 @@ class Comparison(NamedTuple):
 _TEXTS = frozenset({"headline", "body", "caption"})
 
 
-def compare(before: Version, after: Version) -> Comparison:
-    """What became of the one revision in the other."""
-    return compare_articles(_told(before), _told(after))
+def compare(before: Version, after: Version, taken: Taken) -> Comparison:
+    """What became of the one revision in the other; `taken` says which lines are boilerplate."""
+    return compare_articles(_told(before, taken), _told(after, taken))
 
 
 def compare_articles(before: Article, after: Article) -> Comparison:
@@ -77,10 +78,10 @@ def _length(piece: Piece) -> int:
     return len(_WORD.findall(piece.text))
 
 
-def _told(version: Version) -> Article:
+def _told(version: Version, taken: Taken) -> Article:
     from indexer.edits import as_told
 
-    return as_told(version.article, clean=version.cleaned)
+    return as_told(version.article, clean=version.cleaned, source=version.source).without_boilerplate(taken)
 
 
 def _fields(article: Article) -> Iterator[tuple[str, Sequence[str]]]:

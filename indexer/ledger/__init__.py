@@ -5,6 +5,9 @@ Everything read stays
     `revisions` in which states, and where; `readings` what was read, word for word; `changes` which decisions led from
     there to the clean text; `lines` which lines recur, and what follows from that; `failures` what could not be read.
 
+What was taken down is not said
+    `secret`, `forgotten`, `tombstones`: hashes that nobody can read, so that it stays away.
+
 One published state
     `publication` holds the last generation that was prepared, with its manifest; `runs` who wrote, when, to what end;
     `journal` what they wrote over.
@@ -20,7 +23,7 @@ pipeline's steps. Each row carries its hash, and is checked when it is read (`ro
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,16 +32,29 @@ from typing import Any
 
 from indexer.article import Article, Change, Reading, Skipped
 from indexer.errors import MorgueError, UnknownArticle, UsageError
-from indexer.ledger import articles, changes, failures, journal, lines, publication, readings, revisions, runs, sources
+from indexer.ledger import (
+    articles,
+    changes,
+    failures,
+    forgotten,
+    journal,
+    lines,
+    publication,
+    readings,
+    revisions,
+    runs,
+    sources,
+)
 from indexer.ledger.articles import ArticleRow
 from indexer.ledger.connection import Connection, open_reading, open_writing, version
 from indexer.ledger.lines import Ruling
-from indexer.ledger.migrations import LINES_SINCE
+from indexer.ledger.migrations import FORGETTING_SINCE, LINES_SINCE
 from indexer.ledger.publication import Publication
 from indexer.ledger.revisions import Revision
+from indexer.ledger.rows import Table
 from indexer.stores import Damage
 
-TABLES = (
+TABLES: tuple[Table[Any], ...] = (
     publication.TABLE,
     runs.TABLE,
     sources.TABLE,
@@ -52,8 +68,10 @@ TABLES = (
     lines.SIGHTINGS,
     lines.LINES,
     lines.RULINGS,
+    *forgotten.TABLES,
 )
 _SINCE = {"decisions": 2, "journal": 3, "sightings": LINES_SINCE, "lines": LINES_SINCE, "boilerplate": LINES_SINCE}
+_SINCE |= {table.name: FORGETTING_SINCE for table in forgotten.TABLES}
 """The versions from which on there are tables that the first one didn't have."""
 
 
@@ -61,7 +79,7 @@ _SINCE = {"decisions": 2, "journal": 3, "sightings": LINES_SINCE, "lines": LINES
 class Version:
     """One revision of an article as people ask for it: its `number` in the article's history (1 is the earliest), when
     it was read first (`run`, ISO 8601 `read` in UTC), whether it is the `current` one, whether its source still has it,
-    whether it is to be `cleaned`, and the article as it was read."""
+    whether it is to be `cleaned`, the article as it was read, and the key of its source."""
 
     number: int
     run: int
@@ -70,6 +88,7 @@ class Version:
     present: bool
     cleaned: bool
     article: Article
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +184,10 @@ class Ledger:
             if every or ruling.taken or ruling.decision:
                 yield ruling, lines.articles_with(self.db, ruling.line, examples)
 
+    def taken(self, keys: Sequence[int]) -> set[int]:
+        """Those of these lines (by their keys among their publisher's) that are taken out of articles."""
+        return lines.taken(self.db, keys) if version(self.db) >= LINES_SINCE else set()
+
     def status(self) -> Status:
         """The archive in numbers."""
         run = runs.last(self.db)
@@ -243,6 +266,7 @@ class Ledger:
             present=bool(revision.present),
             cleaned=bool(revision.cleaned),
             article=self.as_read(revision).article,
+            source=sources.numbered(self.db, revision.source).key,
         )
 
     def _count(self, what: str) -> int:

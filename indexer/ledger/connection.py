@@ -107,6 +107,18 @@ class Connection:
         if self._connection.in_transaction:
             self.execute("ROLLBACK")
 
+    def write_anew(self) -> None:
+        """Write the file anew, outside of a transaction, with nothing in it but the rows that there are: no free pages,
+        no room in a page where another row was. Takes as much room again as the ledger has, twice."""
+        self.execute("VACUUM")
+
+    def empty_log(self) -> None:
+        """Fold the write-ahead log into the file and cut it to nothing. LockBusy while somebody reads an older state,
+        for whom the log's pages have to stay."""
+        row = self.row("PRAGMA wal_checkpoint(TRUNCATE)")
+        if row is not None and row[0]:
+            raise LockBusy(f"{self.path} is being read by another process, for which its log has to stay")
+
     def close(self) -> None:
         """Let go of the file. Whoever closes last folds the write-ahead log into it."""
         with told(self.path):
@@ -142,7 +154,8 @@ def open_writing(path: Path | None) -> Connection:
         new = path is not None and not path.exists()
         connection = Connection(sqlite3.connect(place, isolation_level=None, timeout=10.0), place)
         try:
-            for setting in (*_COMMON, "journal_mode=WAL", "synchronous=FULL"):
+            # secure_delete: what is deleted is overwritten with zeros, be it undone, replaced or forgotten.
+            for setting in (*_COMMON, "journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
                 connection.execute(f"PRAGMA {setting}")
             _migrate(connection)
         except BaseException:

@@ -12,10 +12,14 @@ from typing import NamedTuple
 from indexer.ledger.connection import Connection
 from indexer.ledger.rows import Table, marks
 
+ONCE = 3
+"""The place of a line that an article had in another revision, and whether that was an edit hangs on it. It isn't
+counted."""
+
 
 class SightingRow(NamedTuple):
-    """A line in one article: its `day` (an ordinal, 0 for unknown), its `place` (0 top, 1 amid, 2 end) and the key of
-    the `story` that the article tells."""
+    """A line in one article: its `day` (an ordinal, 0 for unknown), its `place` (0 top, 1 amid, 2 end, or ONCE) and the
+    key of the `story` that the article tells."""
 
     line: int
     article: str
@@ -113,7 +117,7 @@ def counts(db: Connection, fewest: int) -> Iterator[Count]:
     sql = (
         "SELECT line, count(*), count(DISTINCT story), count(DISTINCT nullif(day, 0)), sum(place = 0), sum(place = 2), "
         "coalesce(max(day) - min(nullif(day, 0)), 0), min(article) "
-        "FROM recounted CROSS JOIN sightings USING (line) GROUP BY line "
+        f"FROM recounted CROSS JOIN sightings USING (line) WHERE place < {ONCE} GROUP BY line "
         "HAVING count(*) >= ? OR line IN (SELECT line FROM boilerplate WHERE decision IS NOT NULL)"
     )
     for row in db.rows(sql, (fewest,)):
@@ -123,10 +127,10 @@ def counts(db: Connection, fewest: int) -> Iterator[Count]:
 def rare(db: Connection, fewest: int) -> Iterator[tuple[Ruling, int]]:
     """The rulings about recounted lines that stand in fewer articles now, with how many these are; one that somebody
     decided about is rare when it is in none."""
-    seen = "(SELECT count(*) FROM sightings WHERE sightings.line = boilerplate.line)"
+    seen = f"(SELECT count(*) FROM sightings WHERE sightings.line = boilerplate.line AND place < {ONCE})"
     where = f"JOIN recounted USING (line) WHERE {seen} < iif(decision IS NULL, ?, 1)"
     for ruling in list(RULINGS.select(db, where, (fewest,))):
-        row = db.row("SELECT count(*) FROM sightings WHERE line = ?", (ruling.line,))
+        row = db.row(f"SELECT count(*) FROM sightings WHERE line = ? AND place < {ONCE}", (ruling.line,))
         yield ruling, int(row[0]) if row else 0
 
 
@@ -162,7 +166,8 @@ def taken(db: Connection, lines: Sequence[int]) -> set[int]:
 
 def articles_with(db: Connection, line: int, limit: int = -1) -> list[str]:
     """The first articles that have this line, by id."""
-    rows = db.rows("SELECT article FROM sightings WHERE line = ? ORDER BY article LIMIT ?", (line, limit))
+    sql = f"SELECT article FROM sightings WHERE line = ? AND place < {ONCE} ORDER BY article LIMIT ?"
+    rows = db.rows(sql, (line, limit))
     return [article for (article,) in rows]
 
 
@@ -225,7 +230,7 @@ def incomplete(db: Connection, fewest: int) -> bool:
     row = db.row("SELECT (SELECT total(length(lines)) / 8 FROM lines) != (SELECT count(*) FROM sightings)")
     if row and row[0]:
         return True
-    seen = "SELECT line, count(*) AS seen FROM sightings GROUP BY line HAVING seen >= ?"
+    seen = f"SELECT line, count(*) AS seen FROM sightings WHERE place < {ONCE} GROUP BY line HAVING seen >= ?"
     uncounted = f"SELECT 1 FROM ({seen}) LEFT JOIN boilerplate USING (line) WHERE articles IS NOT seen"
     return db.row(uncounted, (fewest,)) is not None
 

@@ -162,10 +162,39 @@ _LINES = (
     )""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _COUNTED_CHANGES, _JOURNAL, _LINES)
+# What was taken down, as far as that must be known so that it stays away.
+_FORGETTING = (
+    "CREATE TABLE secret (id INTEGER PRIMARY KEY CHECK (id = 1), key BLOB NOT NULL, hash BLOB NOT NULL)",
+    """CREATE TABLE forgotten (
+        id INTEGER PRIMARY KEY,
+        day TEXT NOT NULL,
+        passages BLOB NOT NULL,
+        others BLOB NOT NULL,
+        hash BLOB NOT NULL
+    )""",
+    """CREATE TABLE tombstones (
+        id INTEGER PRIMARY KEY,
+        kind TEXT NOT NULL,
+        mark BLOB NOT NULL,
+        forgotten INTEGER NOT NULL,
+        records INTEGER NOT NULL,
+        hash BLOB NOT NULL
+    )""",
+    """CREATE TABLE withheld (
+        source INTEGER PRIMARY KEY REFERENCES sources(id) ON DELETE CASCADE,
+        records INTEGER NOT NULL,
+        hash BLOB NOT NULL
+    )""",
+    "CREATE TABLE unfinished (id INTEGER PRIMARY KEY CHECK (id = 1), since TEXT NOT NULL, hash BLOB NOT NULL)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _COUNTED_CHANGES, _JOURNAL, _LINES, _FORGETTING)
 
 LINES_SINCE = MIGRATIONS.index(_LINES) + 1
 """The version from which on lines are counted."""
+
+FORGETTING_SINCE = MIGRATIONS.index(_FORGETTING) + 1
+"""The version from which on articles are forgotten."""
 
 READABLE = 1
 """The oldest version that is read as it is; one that is older must be migrated by a writer first."""

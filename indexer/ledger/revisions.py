@@ -130,6 +130,16 @@ def has_lost(db: Connection, source: int) -> bool:
     return db.row(_LOST + " LIMIT 1", (source,)) is not None
 
 
+def comes_of(db: Connection, article: str, run: int) -> bool:
+    """Whether a revision of the article was read first by this run."""
+    return db.row("SELECT 1 FROM revisions WHERE article = ? AND run = ?", (article, run)) is not None
+
+
+def says(db: Connection, article: str, text: bytes) -> bool:
+    """Whether some revision of this article has these words."""
+    return db.row("SELECT 1 FROM revisions WHERE article = ? AND text = ?", (article, text)) is not None
+
+
 def come_from(db: Connection, source: int) -> bool:
     """Whether any revision was ever read from this source."""
     return db.row("SELECT 1 FROM revisions WHERE source = ?", (source,)) is not None

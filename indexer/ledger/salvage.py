@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from indexer.article import Skipped, article_id
-from indexer.ledger import articles, failures, journal, lines, publication, readings, revisions, runs, sources
+from indexer.ledger import (
+    articles,
+    failures,
+    forgotten,
+    journal,
+    lines,
+    publication,
+    readings,
+    revisions,
+    runs,
+    sources,
+)
 from indexer.ledger.connection import Connection
 from indexer.ledger.runs import Run
 
@@ -23,12 +34,15 @@ def salvage(db: Connection) -> list[Skipped]:
     _mend_sources(db)
     _mend_articles(db)
     lost = list(_drop_texts(db))
+    if next(forgotten.WITHHELD.damaged(db), None) is not None:
+        _read_again(db)  # nobody knows which of them have records that stay away
+    unknown = [Skipped(db.path.name, found) for found in forgotten.mend(db)]
     if lost or next(journal.TABLE.damaged(db), None) is not None:
         db.execute("DELETE FROM journal")  # runs can't be taken apart where parts are missing
     for row in list(articles.TABLE.select(db, "WHERE id NOT IN (SELECT article FROM revisions)")):
         articles.TABLE.update(db, row._replace(state="removed", current=None, indexed=None, language=None))
     _mend_references(db)
-    return lost
+    return lost + unknown
 
 
 def _mend_descriptions(db: Connection) -> None:

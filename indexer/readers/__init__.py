@@ -6,17 +6,19 @@ the file `extensions` it goes by, `sniff`, which says whether a file's first byt
 there, whatever its extension, which decides where several see their signs; where none does, by the most general one
 whose extension it has. To add a format, write its file and add its line.
 
-A record that can't be read costs that record: what a parser raises becomes a `Skipped`, and the run goes on.
+A record that can't be read costs that record: what a parser raises becomes a `Skipped`, and the run goes on. What may
+take hours or all the memory, web pages, a reader gives unread, as a `Page`, and has a `read_page` for it: a run reads
+it in a process that can be killed (`pages`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
-from indexer.article import Article, Caption, Change, Ignored, Reading, Skipped
+from indexer.article import Article, Caption, Change, Ignored, Page, Reading, Skipped
+from indexer.frozen import replace
 from indexer.readers.alto import ALTO
 from indexer.readers.arc import ARC
 from indexer.readers.clippings import CLIPPINGS
@@ -68,9 +70,20 @@ class Reader(Protocol):
         """Whether a source that begins with `head` (up to 4096 bytes) is surely of this format."""
         ...
 
-    def read(self, source: Source) -> Iterator[Reading | Skipped | Ignored]:
+    def read(self, source: Source) -> Iterator[Reading | Skipped | Ignored | Page]:
         """The articles of `source`, and what in it is none: a picture in a web archive, say. May raise: the exception
         becomes a Skipped, what was yielded before it stays."""
+        ...
+
+
+@runtime_checkable
+class PageReader(Protocol):
+    """What a reader has that gives pages."""
+
+    @property
+    def name(self) -> str: ...
+    def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
+        """The articles on a page that `read` gave. May raise, as `read` may."""
         ...
 
 
@@ -125,7 +138,15 @@ def fingerprint(readers: tuple[Reader, ...] = READERS) -> str:
 
 
 def read_file(file: SourceFile, readers: tuple[Reader, ...] = READERS) -> Iterator[Reading | Skipped | Ignored]:
-    """Everything in `file`: articles with `reader` and `locator` set, what could not be read, what isn't read."""
+    """Everything in `file`: articles with `reader` and `locator` set, what could not be read, what isn't read. Pages
+    are read here and now, without a limit."""
+    return _without_pages(pages_apart(file, readers), readers)
+
+
+def pages_apart(
+    file: SourceFile, readers: tuple[Reader, ...] = READERS
+) -> Iterator[Reading | Skipped | Ignored | Page]:
+    """The same with pages as they are given, for `read_page`."""
     if file.is_part:
         yield Ignored(file.locator)  # it is read with the file that it is a part of
         return
@@ -133,11 +154,36 @@ def read_file(file: SourceFile, readers: tuple[Reader, ...] = READERS) -> Iterat
         if isinstance(source, Skipped):
             yield source
         else:
-            yield from read_source(source, readers)
+            yield from _items(source, readers)
 
 
 def read_source(source: Source, readers: tuple[Reader, ...] = READERS) -> Iterator[Reading | Skipped | Ignored]:
-    """The articles of one source."""
+    """The articles of one source, its pages read here and now."""
+    return _without_pages(_items(source, readers), readers)
+
+
+def read_page(page: Page, readers: tuple[Reader, ...] = READERS) -> Iterator[Reading | Skipped]:
+    """The articles on a page."""
+    reader = next(one for one in readers if one.name == page.reader)
+    assert isinstance(reader, PageReader), "a reader that gives pages reads them"
+    try:
+        for item in reader.read_page(page):
+            yield _settled(item, page.locator, reader.name) if isinstance(item, Reading) else item
+    except (Exception, MemoryError, RecursionError) as error:  # noqa: BLE001 - parsers raise what they like; the run goes on
+        yield Skipped(page.locator, failure(error))
+
+
+def _without_pages(
+    items: Iterator[Reading | Skipped | Ignored | Page], readers: tuple[Reader, ...]
+) -> Iterator[Reading | Skipped | Ignored]:
+    for item in items:
+        if isinstance(item, Page):
+            yield from read_page(item, readers)
+        else:
+            yield item
+
+
+def _items(source: Source, readers: tuple[Reader, ...]) -> Iterator[Reading | Skipped | Ignored | Page]:
     reader = choose(source, readers)
     if reader is None:
         bomb = source.extension in _XML and defines_entities(_text_of(source.head))
@@ -150,7 +196,10 @@ def read_source(source: Source, readers: tuple[Reader, ...] = READERS) -> Iterat
         return
     try:
         for item in reader.read(source):
-            yield _settled(item, source, reader) if isinstance(item, Reading) else item
+            if isinstance(item, Reading):
+                yield _settled(item, source.locator, reader.name)
+            else:
+                yield replace(item, reader=reader.name) if isinstance(item, Page) else item
     except Unreadable as fault:
         fault.told = True
         yield Skipped(source.locator, fault.reason)
@@ -160,6 +209,10 @@ def read_source(source: Source, readers: tuple[Reader, ...] = READERS) -> Iterat
         yield Skipped(source.locator, failure(error))
 
 
+OUT_OF_MEMORY = "too large for the memory there is"
+"""Why a record could not be read that asked for more memory than it got."""
+
+
 def failure(error: BaseException) -> str:
     """Why a record could not be read, when its parser failed: one line."""
     if isinstance(error, DefinesEntities | Unreadable | Undecodable):
@@ -167,7 +220,7 @@ def failure(error: BaseException) -> str:
     if isinstance(error, RecursionError):
         return "nested too deep"
     if isinstance(error, MemoryError):
-        return "too large for the memory there is"
+        return OUT_OF_MEMORY
     said = re.sub(r"\s+", " ", str(error))[:200]
     return f"the parser failed: {type(error).__name__}" + (f": {said}" if said else "")
 
@@ -191,11 +244,11 @@ def _text_of(head: bytes) -> str:
     return head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "replace")
 
 
-def _settled(reading: Reading, source: Source, reader: Reader) -> Reading:
+def _settled(reading: Reading, locator: str, reader: str) -> Reading:
     """The reading with `reader` and `locator` set, and with text that can be written as UTF-8: half a surrogate pair,
     which JSON and HTML can spell, becomes U+FFFD."""
     article = reading.article
-    article = replace(article, reader=reader.name, locator=article.locator or source.locator)
+    article = replace(article, reader=reader, locator=article.locator or locator)
     return replace(reading, article=_whole(article), changes=tuple(reading.changes))
 
 
@@ -221,7 +274,7 @@ def _whole(article: Article) -> Article:
             )
         elif isinstance(value, tuple):
             mended[name] = tuple(_HALF.sub("\ufffd", part) for part in value)
-    return replace(article, **mended)  # type: ignore[arg-type]  # each value is of the type that it replaces
+    return replace(article, **mended)
 
 
 def _texts(article: Article) -> Iterator[str]:
@@ -237,4 +290,17 @@ def _texts(article: Article) -> Iterator[str]:
             yield from value
 
 
-__all__ = ["READERS", "Change", "Reader", "choose", "failure", "fingerprint", "read_file", "read_source"]
+__all__ = [
+    "OUT_OF_MEMORY",
+    "READERS",
+    "Change",
+    "PageReader",
+    "Reader",
+    "choose",
+    "failure",
+    "fingerprint",
+    "pages_apart",
+    "read_file",
+    "read_page",
+    "read_source",
+]

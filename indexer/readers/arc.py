@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from indexer.article import Ignored, Reading, Skipped
-from indexer.readers.captures import Capture, readings
+from indexer.article import Ignored, Page, Reading, Skipped
+from indexer.readers import captures
+from indexer.readers.captures import Capture
 from indexer.sources import Source
 from indexer.unpack import Unreadable, read_some
 
@@ -36,7 +37,7 @@ class ArcReader:
     def sniff(self, head: bytes) -> bool:
         return re.match(rb"filedesc://[^\n]+ \d{8,14} text/plain ", head) is not None
 
-    def read(self, source: Source) -> Iterator[Reading | Skipped | Ignored]:
+    def read(self, source: Source) -> Iterator[Page | Skipped | Ignored]:
         tape = _Tape(source)
         number, told = 0, False
         while (header := tape.header()) is not None:
@@ -51,7 +52,7 @@ class ArcReader:
             tape.left, told = header.length, False
             if not header.address.startswith("filedesc:"):
                 capture = Capture(header.address, header.type, header.length, tape.some, header.crawled, answer=True)
-                for item in readings(capture, locator):
+                for item in captures.pages(capture, locator):
                     if not (isinstance(item, Skipped) and tape.fault):
                         told = isinstance(item, Skipped)
                         yield item
@@ -61,6 +62,10 @@ class ArcReader:
             yield Skipped(source.locator, "truncated: the last record has lost its end")
         if not number:
             yield Skipped(source.locator, "no article: an archive without records")
+
+    def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
+        """See `captures`."""
+        return captures.read_page(page)
 
 
 ARC = ArcReader()

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from indexer.article import Article, Change, Ignored, Reading, Skipped
+from indexer.article import Article, Change, Ignored, Page, Reading, Skipped
 from indexer.readers import dates
-from indexer.readers.encoding import codec_named, declared, decode, whole_characters
+from indexer.readers.encoding import codec_named, decode, whole_characters
 from indexer.readers.html import HTML, read_markup
-from indexer.readers.http_body import Body, head_of, unpacked
+from indexer.readers.http_body import head_of, unpacked
 from indexer.readers.values import address, lines
 from indexer.readers.whole import RECORD, too_large
 from indexer.unpack import Unreadable
@@ -48,29 +49,37 @@ class Capture:
     text: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    body: Body
-    codec: str | None = None
-    text: bool = False
+class _Page(NamedTuple):
+    """What is left of a capture when it is unpacked: all that its article is made of."""
+
+    data: bytes
+    fault: str | None
+    codec: str | None
+    text: bool
+    address: str | None
+    crawled: str | None
 
 
-def readings(capture: Capture, locator: str) -> Iterator[Reading | Skipped | Ignored]:
-    """The article in `capture`. One that lost its end is read as far as it goes, and said to be skipped as well."""
+def pages(capture: Capture, locator: str) -> Iterator[Page | Skipped | Ignored]:
+    """The page in `capture`. One that lost its end is read as far as it goes, and said to be skipped as well."""
     try:
         page = _page(capture)
-        if page is None:
-            yield Ignored(locator)
-            return
-        yield _article(page, capture, locator)
-        if page.body.fault:
-            yield Skipped(locator, page.body.fault)
-    except Unreadable as fault:
-        yield Skipped(locator, fault.reason)
-    except (Exception, MemoryError, RecursionError) as error:  # noqa: BLE001 - a page goes through parsers that raise anything
+    except (Exception, MemoryError, RecursionError) as error:  # noqa: BLE001 - unpackers raise anything
         from indexer.readers import failure
 
         yield Skipped(locator, failure(error))
+        return
+    if page is None:
+        yield Ignored(locator)
+        return
+    yield Page(locator, tuple(page))
+    if page.fault:
+        yield Skipped(locator, page.fault)
+
+
+def read_page(page: Page) -> Iterator[Reading | Skipped]:
+    """The article on a page of `pages`. Raises Undecodable, DefinesEntities and what parsers raise."""
+    yield _article(_Page(*page.given), page.locator)  # type: ignore[arg-type]  # they are a _Page's
 
 
 def _page(capture: Capture) -> _Page | None:
@@ -100,7 +109,8 @@ def _page(capture: Capture) -> _Page | None:
     if missing := capture.length - read - len(rest):
         body = body._replace(fault=f"cut off: {missing} bytes are missing at its end")
     charset = _CHARSET.search(stated)
-    return _Page(body, codec_named(charset[1]) if charset else None, text)
+    codec = codec_named(charset[1]) if charset else None
+    return _Page(body.data, body.fault, codec, text, capture.address, capture.crawled)
 
 
 def _exactly(capture: Capture, size: int) -> bytes:
@@ -112,14 +122,13 @@ def _exactly(capture: Capture, size: int) -> bytes:
     return b"".join(parts)
 
 
-def _article(page: _Page, capture: Capture, locator: str) -> Reading | Skipped:
+def _article(page: _Page, locator: str) -> Reading | Skipped:
     """The article in a page. Raises Undecodable, DefinesEntities and what parsers raise."""
-    said = page.codec or declared(page.body.data)
-    text = decode(whole_characters(page.body.data), said=said).text
+    text = decode(whole_characters(page.data), said=page.codec, markup=True).text
     reading = _plain(text, locator) if page.text else read_markup(text, locator)
     if reading is None:
         return Skipped(locator, "no article: neither text nor title")
-    article, changes, where = reading.article, reading.changes, capture.address
+    article, changes, where = reading.article, reading.changes, page.address
     provenance = dict(reading.provenance or {})
     if url := address(where.strip().replace(" ", "%20") if where else None):
         article = replace(article, url=url)
@@ -131,9 +140,9 @@ def _article(page: _Page, capture: Capture, locator: str) -> Reading | Skipped:
             provenance["published"] = "address"
             named = Change(rule="date-from-name", line=where, field="published")
             changes = (*(c for c in changes if (c.rule, c.field) != ("undated", "published")), named)
-    if page.body.fault:
-        changes = (*changes, Change(rule="degraded", line=page.body.fault, field="body"))
-    return Reading(article, changes, capture.crawled, provenance)
+    if page.fault:
+        changes = (*changes, Change(rule="degraded", line=page.fault, field="body"))
+    return Reading(article, changes, page.crawled, provenance)
 
 
 def _plain(text: str, locator: str) -> Reading | None:

@@ -13,7 +13,7 @@ from indexer.article import Article, Reading, Skipped
 from indexer.readers import dates
 from indexer.readers.apa import HEAD, SECTION
 from indexer.readers.doctype import DefinesEntities, defines_entities
-from indexer.readers.encoding import declared, decode, narrow
+from indexer.readers.encoding import decode, narrow
 from indexer.readers.exports import each, html_of, line_of, lines_of, records
 from indexer.readers.values import address, names, one
 from indexer.readers.whole import whole
@@ -44,7 +44,7 @@ class ClippingsReader:
 
     def read(self, source: Source) -> Iterator[Reading | Skipped]:
         data, fault = whole(source)
-        text = decode(data, said=declared(data)).text
+        text = decode(data, markup=True).text
         if defines_entities(text):
             raise DefinesEntities
         layout = _layout(source.head)

@@ -1,8 +1,8 @@
 """Which characters bytes mean, when nobody says so, or when who says so is wrong.
 
-In this order: a byte order mark; what the file declares (an HTML page's meta tag); UTF-8, which other encodings hardly
-ever happen to be; then charset-normalizer's guess, held against what newspapers of the language use. Bytes with NULs or
-many control characters are no text.
+In this order: a byte order mark; UTF-8, which other encodings hardly ever happen to be, also with a few bytes of cp1252
+in it; what the file declares (an HTML page's meta tag, found by Beautiful Soup); then charset-normalizer's guess, held
+against what newspapers of the language use. Bytes with NULs or many control characters are no text.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ _WEB = {"iso8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "iso8859-
 """What declarations say, and what is meant by it: the supersets that browsers read them as (WHATWG Encoding)."""
 
 _SAMPLE = 64 * 1024
-_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9._:-]{2,40})""", re.IGNORECASE)
+_HEAD = 16 * 1024
+"""Bytes that may hold a declaration: 393 of 397 real pages and documents that have one have it there."""
 
 
 class Decoded(NamedTuple):
@@ -59,13 +60,21 @@ def narrow(head: bytes) -> bytes:
 
 
 def declared(head: bytes) -> str | None:
-    """The codec that an HTML page or XML document names in its first bytes, as Python knows it."""
-    match = _DECLARED.search(head[:4096])
-    return codec_named(match[1].decode("ascii")) if match else None
+    """The codec that an XML document's declaration or an HTML page's meta tag names, as Python knows it; a script's
+    `charset` is none of the page's.
+
+    >>> declared(b"<script charset='utf-8'></script><meta charset=windows-1251>")
+    'cp1251'
+    """
+    from bs4.dammit import EncodingDetector
+
+    name = EncodingDetector.find_declared_encoding(head[:_HEAD], is_html=True, search_entire_document=True)
+    return codec_named(name) if name else None
 
 
-def decode(data: bytes, *, said: str | None = None) -> Decoded:
-    """`data` as text; `said` is the codec that its source declares. Raises Undecodable."""
+def decode(data: bytes, *, said: str | None = None, markup: bool = False) -> Decoded:
+    """`data` as text. `said` is the codec that its source declares; `markup`, where that is None, means that the bytes
+    may declare it themselves. Raises Undecodable."""
     for mark, codec in _MARKS:
         if data.startswith(mark):
             return Decoded(_strictly(data[len(mark) :], codec, offset=len(mark)), codec)
@@ -82,6 +91,10 @@ def decode(data: bytes, *, said: str | None = None) -> Decoded:
         return Decoded(undouble(text), "utf-8")
     except UnicodeDecodeError as error:
         bad = error.start
+    if _nearly_utf8(data):
+        return Decoded(_patched(data), "utf-8")
+    if markup and said is None:
+        said = declared(data)
     for guess in (said, *_guesses(data)):
         if guess and guess not in tried:
             tried.append(guess)
@@ -89,8 +102,6 @@ def decode(data: bytes, *, said: str | None = None) -> Decoded:
                 return Decoded(data.decode(guess), guess)
             except (UnicodeDecodeError, LookupError):
                 continue
-    if _nearly_utf8(data):
-        return Decoded(data.decode("utf-8", "replace"), "utf-8")
     raise Undecodable(
         f"undecodable: the byte at offset {bad} fits none of {', '.join(dict.fromkeys([*tried, *CANDIDATES]))}"
     )
@@ -118,7 +129,7 @@ def _strictly(data: bytes, codec: str, *, offset: int = 0) -> str:
         return data.decode(codec)
     except UnicodeDecodeError as error:
         if codec == "utf-8" and _nearly_utf8(data):
-            return data.decode(codec, "replace")
+            return _patched(data)
         raise Undecodable(f"undecodable: the byte at offset {offset + error.start} is not {codec}") from None
 
 
@@ -184,8 +195,29 @@ def codec_named(name: str) -> str | None:
     return _WEB.get(codec.name, codec.name)
 
 
+def _patched(data: bytes) -> str:
+    """UTF-8 with a few bytes of cp1252 in it, as pages have whose parts come from several programs. A piece of a
+    character that was cut becomes U+FFFD.
+
+    >>> _patched("Größe für ".encode() + "wählen".encode("cp1252") + "Gäste".encode()[:2])
+    'Größe für wählenG\ufffd'
+    """
+    return _STRAY.sub(_byte_of_cp1252, data.decode("utf-8", "surrogateescape"))
+
+
+_STRAY = re.compile("(?P<cut>[\udcc2-\udcf4][\udc80-\udcbf]+|[\udcc2\udcc3\udce2](?![^\\W\\d_]))|[\udc80-\udcff]")
+"""A character that was cut: a byte that one begins with in UTF-8, with bytes that go on; or one by itself, of those
+that most characters of Latin text begin with, when no letter follows. Else a byte of cp1252."""
+
+
+def _byte_of_cp1252(match: re.Match[str]) -> str:
+    if match["cut"]:
+        return "\ufffd" * len(match[0])
+    return bytes((ord(match[0]) - 0xDC00,)).decode("cp1252", "replace")
+
+
 def _nearly_utf8(data: bytes) -> bool:
-    """UTF-8 with damage: at most one bad place in a thousand multi-byte characters, and never more than 20."""
+    """UTF-8 with damage: at most one bad place in twenty multi-byte characters, and never more than 20."""
     good = data.decode("utf-8", "ignore")
     wide = sum(character > "\x7f" for character in good)
     bad = data.decode("utf-8", "replace").count("\ufffd") - good.count("\ufffd")
@@ -248,10 +280,9 @@ _LATIN_GUESSES = {*_LATIN, "cp1258", "iso8859_2", "mac_roman", "cp437", "cp850"}
 
 
 def _by_language(sample: bytes) -> list[str]:
-    from py3langid.langid import classify
+    from indexer.text.language import guess
 
     for codec, languages in _LATIN.items():
-        language, _ = classify(sample[:6000].decode(codec, "replace"))
-        if language in languages:
+        if guess(sample[:6000].decode(codec, "replace")) in languages:
             return [codec]
     return []

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from indexer.article import Article, Reading, Skipped
 from indexer.readers import dates
 from indexer.readers.doctype import DefinesEntities, defines_entities
-from indexer.readers.encoding import declared, decode, narrow
+from indexer.readers.encoding import decode, narrow
 from indexer.readers.exports import each, html_of, line_of, lines_of, records
 from indexer.readers.values import names, one
 from indexer.readers.whole import whole
@@ -59,7 +59,7 @@ class EuropresseReader:
 
     def read(self, source: Source) -> Iterator[Reading | Skipped]:
         data, fault = whole(source)
-        text = decode(data, said=declared(data)).text
+        text = decode(data, markup=True).text
         if defines_entities(text):
             raise DefinesEntities
         new = [piece for piece in records(text, _NEW) if _NEW_SIGN.search(piece)]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from indexer.article import Article, Reading, Skipped
 from indexer.readers import dates
 from indexer.readers.doctype import DefinesEntities, defines_entities
-from indexer.readers.encoding import declared, decode, narrow
+from indexer.readers.encoding import decode, narrow
 from indexer.readers.exports import each, html_of, line_of, lines_of, records
 from indexer.readers.factiva_fields import (
     ACCESSION,
@@ -62,7 +62,7 @@ class FactivaReader:
 
     def read(self, source: Source) -> Iterator[Reading | Skipped]:
         data, fault = whole(source)
-        text = _SOFT.sub(" ", decode(data, said=declared(data)).text)
+        text = _SOFT.sub(" ", decode(data, markup=True).text)
         if defines_entities(text):
             raise DefinesEntities
         if _XML.search(narrow(source.head)):

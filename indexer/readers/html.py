@@ -1,8 +1,8 @@
 """HTML: one page, one article.
 
-lxml gives the structure: metadata, captions, and the story's blocks (`html_story`). trafilatura is asked where they
-leave a doubt, htmldate where the metadata has no date. Nothing is fetched: links, pictures,
-entities and DTDs that a page names stay names.
+lxml gives the structure: metadata, captions, and the story's blocks (`html_story`); a page too deep for it comes by way
+of Beautiful Soup (`html_soup`). trafilatura is asked where the blocks leave a doubt, htmldate where the metadata has no
+date. Nothing is fetched: links, pictures, entities and DTDs that a page names stay names.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from indexer.article import Article, Change, Reading, Skipped
+from indexer.article import Article, Change, Page, Reading, Skipped
 from indexer.readers import dates
 from indexer.readers.deadline import Deadline, OverTime
 from indexer.readers.doctype import DefinesEntities, defines_entities
-from indexer.readers.encoding import declared, decode
+from indexer.readers.encoding import decode
 from indexer.readers.values import lines, one
 from indexer.readers.whole import whole
 from indexer.sources import Source
@@ -44,7 +44,7 @@ class HtmlReader:
     """See the head of this module."""
 
     name: str = "html"
-    version: int = 2
+    version: int = 3
     extensions: frozenset[str] = frozenset((".html", ".htm", ".xhtml", ".shtml"))
 
     def sniff(self, head: bytes) -> bool:
@@ -52,12 +52,18 @@ class HtmlReader:
         text = head.decode("utf-16" if wide else "latin-1", "ignore").removeprefix("ï»¿")
         return bool(_START.match(text))
 
-    def read(self, source: Source) -> Iterator[Reading | Skipped]:
+    def read(self, source: Source) -> Iterator[Page]:
         data, fault = whole(source)
-        reading = read_markup(decode(data, said=declared(data)).text, source.locator)
-        yield reading or Skipped(source.locator, "no article: neither text nor title")
+        yield Page(source.locator, (data,))
         if fault:
             raise fault
+
+    def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
+        """The article on the page whose bytes are given. Raises Undecodable, DefinesEntities."""
+        (data,) = page.given
+        assert isinstance(data, bytes)
+        reading = read_markup(decode(data, markup=True).text, page.locator)
+        yield reading or Skipped(page.locator, "no article: neither text nor title")
 
 
 HTML = HtmlReader()
@@ -82,13 +88,26 @@ def read_markup(text: str, locator: str) -> Reading | None:
     page = page.replace("\0", "") if "\0" in page else page
     tree = None if too_large(page) else tree_of(page)
     try:
-        if tree is not None and not (is_deep(tree) and cut_short(page)):
+        if tree is not None and is_deep(tree) and cut_short(page):
+            page, tree = _shallow(page)
+        if tree is not None:
             read = _page if _PAGE.search(page[:20000]) else _fragment
             reading = read(tree, page, locator, Deadline(LONGEST))
             return reading if reading.article.body or reading.article.headline else None
     except OverTime:
         return _degraded(page, locator, "read without its structure: it took too long")
     return _degraded(page, locator, "read without its structure: too deep or too large")
+
+
+def _shallow(page: str) -> tuple[str, _Element | None]:
+    """A page that libxml2 cuts short, and its tree, as Beautiful Soup gives them; no tree of one too long for it."""
+    from indexer.readers import html_soup
+    from indexer.readers.html_blocks import tree_of
+
+    if len(page) > html_soup.LARGEST:
+        return page, None
+    page = html_soup.shallow(page, Deadline(LONGEST))
+    return page, tree_of(page)
 
 
 def _degraded(page: str, locator: str, why: str) -> Reading | None:
@@ -131,7 +150,8 @@ def _page(tree: _Element, page: str, locator: str, deadline: Deadline) -> Readin
 
     _quiet()
     stated = metadata(tree)
-    captions = stated_captions(take_captions(tree, deadline), stated.images)
+    shown = take_captions(tree, deadline, headline=stated.headline, description=stated.description)
+    captions = stated_captions(shown, stated.images, told=(stated.headline, stated.description))
     body = _below_headline(story_of(tree, stated, deadline), stated.headline)
     # last: htmldate loads its tables on its first page, which must not look slower for it than the next
     published, changes = _published(stated, page)

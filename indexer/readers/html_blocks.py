@@ -103,7 +103,7 @@ _ROLES = {"main": "<main>", "navigation": "<nav>", "complementary": "<aside>", "
           "note": "side"}  # fmt: skip
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Around:
     """An element that stands around blocks: its signs and those of all its parents; `parent` None for the body."""
 
@@ -113,8 +113,6 @@ class Around:
     near: int
     far: int
     depth: int = 0
-    prose: float = 0.0
-    """Words of prose in it; the farther down, the less they count."""
     kin: tuple[object, ...] | None = None
     """What blocks of one kind have in common, once somebody asked."""
 
@@ -131,7 +129,6 @@ class Block:
     links: int
     bold: int
     words: float
-    stands: int
 
 
 def blocks(body: _Element, deadline: Deadline | None = None) -> list[Block]:
@@ -210,7 +207,6 @@ class _Walk:
                     self.links,
                     self.bold,
                     length(text),
-                    len(self.found),
                 )
                 self.found.append(found)
             self.line = []

@@ -16,7 +16,8 @@ from indexer.readers.deadline import Deadline, OverTime
 from indexer.readers.html_blocks import blocks
 from indexer.readers.html_metadata import Metadata
 from indexer.readers.html_people import plain
-from indexer.readers.html_weigh import Said, Weights, story, weights
+from indexer.readers.html_place import Said
+from indexer.readers.html_weigh import Weights, story, weights
 from indexer.readers.values import lines
 
 LITTLE = 60

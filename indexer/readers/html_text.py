@@ -2,7 +2,7 @@
 
 libxml2 drops what is nested deeper than some 255 elements, and everything after it, without a word. `too_deep` sees
 that coming, `cut_short` whether it came, and `flat` then reads the text without building a tree: nothing is lost, but
-menus stay in.
+menus stay in. A page is read by `html_soup` first, which keeps its structure.
 """
 
 from __future__ import annotations
@@ -81,16 +81,6 @@ def cut_short(page: str) -> bool:
 
 def _letters(text: str) -> int:
     return len(re.sub(r"\W+", "", text))
-
-
-def story(page: str, stated: str | None) -> tuple[str, ...]:
-    """The lines of the story in `page`. `stated` is the text that its metadata gives: it is a witness, and stands in
-    when the page shows far less."""
-    from indexer.readers.html_blocks import tree_of
-    from indexer.readers.html_metadata import Metadata
-    from indexer.readers.html_story import story_of
-
-    return story_of(tree_of(page), Metadata(body=stated))
 
 
 def extracted(page: str) -> str:

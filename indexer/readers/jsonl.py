@@ -1,14 +1,16 @@
-"""JSON lines: one object a line. A line that can't be read costs that line; numbers are those of the lines, from 1."""
+"""JSON lines: one object a line. A line that can't be read costs that line; numbers are those of the lines, from 1.
+Crawlers write whole pages into them: a line with markup is read as a page is, within limits."""
 
 from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from indexer.article import Reading, Skipped
+from indexer.article import Page, Reading, Skipped
 from indexer.readers.encoding import decode
 from indexer.readers.json import is_row, names_article, read_value, start_of
 from indexer.readers.values import DECODER
@@ -30,7 +32,7 @@ class JsonLinesReader:
         text = start_of(head)
         return is_row(text) or (text.startswith('{"') and "\n" not in text.rstrip() and names_article(text))
 
-    def read(self, source: Source) -> Iterator[Reading | Skipped]:
+    def read(self, source: Source) -> Iterator[Reading | Skipped | Page]:
         fault: Unreadable | None = None
         if _wide(source.head):
             data, fault = whole(source)
@@ -40,6 +42,10 @@ class JsonLinesReader:
         found = False
         for number, line in lines:
             locator = f"{source.locator}#{number}"
+            if line is not None and _MARKUP.search(line):
+                found = True
+                yield Page(locator, (line,))
+                continue
             for item in _read(line, locator, number):
                 found = True
                 yield item
@@ -48,8 +54,17 @@ class JsonLinesReader:
         if not found:
             yield Skipped(source.locator, "no article in it")
 
+    def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
+        """The articles in the line that is given."""
+        (line,) = page.given
+        assert isinstance(line, bytes)
+        return _read(line, page.locator, int(page.locator.rpartition("#")[2]))
+
 
 JSONL = JsonLinesReader()
+
+_MARKUP = re.compile(rb"<\\?/(?:p|div|body|html|span|td|li|a|script)>", re.IGNORECASE)
+"""The end of an element; JSON may escape its slash."""
 
 
 def _wide(head: bytes) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from indexer.article import Article, Change, Reading, Skipped
 from indexer.readers.doctype import DefinesEntities, defines_entities
-from indexer.readers.encoding import declared, decode, narrow
+from indexer.readers.encoding import decode, narrow
 from indexer.readers.exports import name_of, text_of, xml_of
 from indexer.readers.values import one
 from indexer.readers.whole import whole
@@ -36,7 +36,7 @@ class KbTextReader:
 
     def read(self, source: Source) -> Iterator[Reading | Skipped]:
         data, fault = whole(source)
-        text = decode(data, said=declared(data)).text
+        text = decode(data, markup=True).text
         if defines_entities(text):
             raise DefinesEntities
         root = xml_of(text)

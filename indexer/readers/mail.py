@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
-from indexer.article import Article, Change, Reading, Skipped
+from indexer.article import Article, Change, Page, Reading, Skipped
 from indexer.readers import dates
 from indexer.readers.exports import attempt
 from indexer.readers.mail_headers import Sender, header, headers, sender
@@ -36,6 +36,7 @@ _SURE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _USUAL = re.compile(rb"^(from|to|subject|date|cc|reply-to|newsgroups):", re.IGNORECASE | re.MULTILINE)
+_HTML = re.compile(rb"text/html", re.IGNORECASE)
 _QUOTED = re.compile(rb"^>(>*From )")
 
 
@@ -54,11 +55,11 @@ class MailReader:
         usual = {name.lower() for name in _USUAL.findall(match[1])}
         return bool(usual) and (_SURE.search(match[1]) is not None or {b"from", b"date", b"subject"} <= usual)
 
-    def read(self, source: Source) -> Iterator[Reading | Skipped]:
+    def read(self, source: Source) -> Iterator[Reading | Skipped | Page]:
         stream = source.open()
         if not re.match(rb"(?:\s|\xef\xbb\xbf)*From ", source.head):
             for place, data in _alone(stream, source.locator):
-                yield from _messages(data, place)
+                yield from _mail(data, place)
             return
         number = 0
         for item in _mailbox(stream):
@@ -67,9 +68,15 @@ class MailReader:
             if item is None:
                 yield Skipped(place, too_large())
             else:
-                yield from _messages(item, place)
+                yield from _mail(item, place)
         if not number:
             yield Skipped(source.locator, "no message in it")
+
+    def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
+        """The message whose bytes are given, with those in it."""
+        (data,) = page.given
+        assert isinstance(data, bytes)
+        return _messages(data, page.locator)
 
 
 MAIL = MailReader()
@@ -108,6 +115,14 @@ def _mailbox(stream: BinaryIO) -> Iterator[bytes | None]:
         line = following
     if parts is not None:
         yield b"".join(parts) if size <= RECORD else None
+
+
+def _mail(data: bytes, place: str) -> Iterator[Reading | Skipped | Page]:
+    """What a message holds; one that may hold HTML is a page."""
+    if _HTML.search(data):
+        yield Page(place, (data,))
+    else:
+        yield from _messages(data, place)
 
 
 def _messages(data: bytes, place: str) -> Iterator[Reading | Skipped]:

@@ -15,7 +15,7 @@ from indexer.article import Article, Change, Reading, Skipped
 from indexer.parts import plain
 from indexer.readers import dates
 from indexer.readers.doctype import DefinesEntities, defines_entities
-from indexer.readers.encoding import declared, decode, narrow
+from indexer.readers.encoding import decode, narrow
 from indexer.readers.exports import xml_of
 from indexer.readers.mets_structure import Area, Division, Issue, issue_of
 from indexer.readers.ocr import NoPage, Page, Word, confidence, page_of, paragraphs
@@ -41,7 +41,7 @@ class MetsReader:
         data, fault = whole(source)
         if fault:
             raise fault
-        text = decode(data, said=declared(data)).text
+        text = decode(data, markup=True).text
         if defines_entities(text):
             raise DefinesEntities
         issue = issue_of(xml_of(text))

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from indexer.article import Reading, Skipped
-from indexer.readers.encoding import declared, decode, narrow
+from indexer.article import Page, Reading, Skipped
+from indexer.readers.encoding import decode, narrow
 from indexer.readers.whole import whole
 from indexer.sources import Source
 
@@ -36,19 +36,25 @@ class NewsletterReader:
         head = narrow(head)
         return bool(_PAGE.search(head[:1024]) and _OUTLOOK.search(head)) and not _WORD.search(head)
 
-    def read(self, source: Source) -> Iterator[Reading | Skipped]:
+    def read(self, source: Source) -> Iterator[Page]:
+        data, fault = whole(source)
+        yield Page(source.locator, (data,))
+        if fault:
+            raise fault
+
+    def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
+        """The newsletter whose bytes are given. Raises Undecodable, DefinesEntities."""
         from indexer.readers.html import read_markup
         from indexer.readers.mail_text import html_lines
 
-        data, fault = whole(source)
-        page = decode(data, said=declared(data)).text
-        reading = read_markup(page, source.locator)
-        body = tuple(html_lines(page))
+        (data,) = page.given
+        assert isinstance(data, bytes)
+        text = decode(data, markup=True).text
+        reading = read_markup(text, page.locator)
+        body = tuple(html_lines(text))
         if body and reading:
             reading = replace(reading, article=replace(reading.article, body=body, captions=()))
-        yield reading or Skipped(source.locator, "no article: neither text nor title")
-        if fault:
-            raise fault
+        yield reading or Skipped(page.locator, "no article: neither text nor title")
 
 
 NEWSLETTER = NewsletterReader()

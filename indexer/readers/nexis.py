@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from indexer.article import Reading, Skipped
 from indexer.readers.doctype import DefinesEntities, defines_entities
-from indexer.readers.encoding import declared, decode, narrow
+from indexer.readers.encoding import decode, narrow
 from indexer.readers.exports import each, html_of, lines_of, records
 from indexer.readers.json import start_of
 from indexer.readers.nexis_classic import MARKER, read_classic
@@ -39,7 +39,7 @@ class NexisReader:
 
     def read(self, source: Source) -> Iterator[Reading | Skipped]:
         data, fault = whole(source)
-        text = decode(data, said=declared(data)).text
+        text = decode(data, markup=True).text
         if defines_entities(text):
             raise DefinesEntities
         pieces = records(text, _ON_PAGE)

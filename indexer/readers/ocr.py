@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.article import Change
 from indexer.readers.doctype import DefinesEntities, defines_entities
-from indexer.readers.encoding import declared, decode
+from indexer.readers.encoding import decode
 from indexer.readers.exports import name_of, xml_of
 from indexer.unpack import Unreadable
 
@@ -65,7 +65,7 @@ class Page:
 
 def page_of(data: bytes) -> Page:
     """The page in an ALTO file. Raises NoPage for other XML, Unreadable for what is none, and DefinesEntities."""
-    text = decode(data, said=declared(data)).text
+    text = decode(data, markup=True).text
     if defines_entities(text):
         raise DefinesEntities
     root = xml_of(text)

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from indexer.article import Ignored, Reading, Skipped
-from indexer.readers.captures import Capture, readings
+from indexer.article import Ignored, Page, Reading, Skipped
+from indexer.readers import captures
+from indexer.readers.captures import Capture
 from indexer.readers.warc_records import Broken, Records
 from indexer.sources import Source
 
@@ -31,7 +32,7 @@ class WarcReader:
     def sniff(self, head: bytes) -> bool:
         return re.match(rb"WARC/[01]\.\d+\r?\n", head) is not None
 
-    def read(self, source: Source) -> Iterator[Reading | Skipped | Ignored]:
+    def read(self, source: Source) -> Iterator[Page | Skipped | Ignored]:
         number, told = 0, False
         records = Records(source.open(), source.resume)
         for number, record in enumerate(records, 1):
@@ -51,11 +52,15 @@ class WarcReader:
         if not number:
             yield Skipped(source.locator, "no article: an archive without records")
 
+    def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
+        """See `captures`."""
+        return captures.read_page(page)
+
 
 WARC = WarcReader()
 
 
-def _read(record: WarcRecord, locator: str) -> Iterator[Reading | Skipped | Ignored]:
+def _read(record: WarcRecord, locator: str) -> Iterator[Page | Skipped | Ignored]:
     headers = record.headers
     kind = (headers.get("WARC-Type") or "").strip().lower()
     if kind in ("response", "resource", "conversion"):
@@ -69,4 +74,4 @@ def _read(record: WarcRecord, locator: str) -> Iterator[Reading | Skipped | Igno
             answer=kind == "response" and (not type_ or type_.lower().startswith("application/http")),
             text=kind == "conversion",
         )
-        yield from readings(capture, locator)
+        yield from captures.pages(capture, locator)

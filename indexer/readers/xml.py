@@ -227,7 +227,7 @@ def _pieces(source: Source) -> Iterator[str]:
     if not wide:
         data = data.replace(b"\0", b"")  # a stray one would make all of it no text
     if size <= RECORD and not fault:
-        yield decode(data, said=declared(data)).text
+        yield decode(data, markup=True).text
         return
     decoder = codecs.getincrementaldecoder(wide or declared(data) or "utf-8-sig")()
     yield decoder.decode(data)

@@ -44,6 +44,9 @@ class Store(Protocol):
         """Put a clean article into the next generation, with what the archive knows about it. The caller deletes an
         older one of the same id first."""
 
+    def purge(self) -> None:
+        """Write every file of the next generation anew, so that nothing is left in them but its articles."""
+
     def clear(self) -> None:
         """Start the next generation from nothing (a rebuild)."""
 
@@ -62,6 +65,17 @@ class Store(Protocol):
     def ids(self) -> Iterator[str]:
         """The ids of all articles of the published generation, in no order."""
 
+    def story(self, id: str) -> list[str]:
+        """The ids of the articles that tell the same story as this one in the published generation, itself among
+        them."""
+
+    def remains(self, prefix: str) -> list[Article]:
+        """The articles whose ids begin so and that the published generation doesn't hold any more, but of which its
+        files still have the text."""
+
+    def strays(self) -> list[str]:
+        """The names of files of its own that the published generation doesn't need, and that nothing removed."""
+
     def verify(self) -> Iterator[Damage]:
         """Read every byte of the published generation and yield what isn't as it was written."""
 
@@ -69,8 +83,9 @@ class Store(Protocol):
         """Let go of files; anything unpublished is rolled back."""
 
 
-def open_store(index: Path, *, memory_mb: int = 256) -> Store:
-    """The archive's store, for writing; the caller holds the archive's lock. `memory_mb` bounds its buffers."""
+def open_store(index: Path, *, memory_mb: int = 256, ahead: bool = False) -> Store:
+    """The archive's store, for writing; the caller holds the archive's lock. `memory_mb` bounds its buffers; `ahead`
+    lets it write while it takes in more."""
     from indexer.stores.whoosh.store import WhooshStore
 
-    return WhooshStore(index, memory_mb=memory_mb)
+    return WhooshStore(index, memory_mb=memory_mb, ahead=ahead)

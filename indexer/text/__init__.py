@@ -29,13 +29,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import cache
 
 from indexer.article import Article, Caption, Change
-from indexer.text import blocks, captions, credits, lines, normalize, promotions, repeats, weigh
+from indexer.frozen import replace
+from indexer.text import blocks, captions, credits, lines, normalize, promotions, repeats, signs, tables, weigh
 from indexer.text.lines import Verdict
+from indexer.text.needles import Needles
 
-VERSION = 2
+VERSION = 3
 """Raised whenever cleaning gives another result: an archive cleaned by a lower version is cleaned again."""
 
 _FIELDS = {"caption": "captions", "credit": "credit"}
@@ -44,27 +46,37 @@ _PASSES = 12
 
 
 class Asked:
-    """What the lines of an article are asked: the `calls` that may be there, but for the `quiet` lines; and what
-    `lines.judge` said so far, because each pass meets most lines again."""
+    """What the lines of an article are asked, by what stands anywhere in it; and what `lines.judge` said so far, as
+    each pass meets most lines again."""
 
-    __slots__ = ("calls", "judged", "quiet")
+    __slots__ = ("_judged", "_present", "_ways", "possible")
 
-    def __init__(self, calls: tuple[promotions.Call, ...], quiet: frozenset[str]) -> None:
-        self.calls = calls
-        self.quiet = quiet
-        self.judged: dict[str, Verdict | None] = {}
+    def __init__(self, body: Sequence[str]) -> None:
+        seen = _needles().seen(body)
+        self._present = promotions.present(body, seen)
+        self._ways = captions.may_have_way(seen)
+        self.possible = blocks.marks_in(seen)
+        self._judged: dict[str, Verdict | None] = {}
 
     def verdict(self, line: str) -> Verdict | None:
-        if line not in self.judged:
-            self.judged[line] = lines.judge(line, () if line in self.quiet else self.calls)
-        return self.judged[line]
+        if line not in self._judged:
+            # A line that lost its dateline is none of those that stood there.
+            calls = self._present.by_line.get(line, self._present.calls)
+            self._judged[line] = lines.judge(line, calls, ways=self._ways)
+        return self._judged[line]
+
+
+@cache
+def _needles() -> Needles:
+    calls = (call.needle for call in promotions.CALLS if call.needle.isascii())
+    return Needles((*calls, *captions.WAYS, *signs.PLACES))
 
 
 def clean(article: Article) -> tuple[Article, tuple[Change, ...]]:
     """The article with paragraphs for lines, captions, credits and dateline in their fields, and every change made."""
     body, changes = normalize.paragraphs(article.body)
     cleaned = _with_clean_fields(article)
-    asked = Asked(*promotions.present(body))
+    asked = Asked(body)
     for _ in range(_PASSES):
         before = body
         cleaned, body = _pass(cleaned, body, asked, changes)
@@ -112,7 +124,8 @@ def _verdicts(article: Article, body: Sequence[str], asked: Asked) -> list[Verdi
         own = _known_caption(line, known) if known else None
         verdicts.append(asked.verdict(line) if own is None else Verdict("caption", "caption-known", own))
     verdicts = repeats.doubled_captions(body, verdicts)
-    return repeats.spread(body, weigh.judge(body, blocks.judge(body, verdicts)))
+    found = repeats.spread(body, weigh.judge(body, blocks.judge(body, verdicts, asked.possible)))
+    return tables.spared(body, verdicts, found)
 
 
 def _known_caption(line: str, known: dict[str, Caption]) -> Caption | None:

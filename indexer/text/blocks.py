@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from indexer.article import Caption
 from indexer.text import captions, credits, links, signs, words
 from indexer.text.lines import Verdict
+from indexer.text.needles import Seen
 from indexer.text.repeats import loose
-from indexer.text.shapes import WIDE, Shape, Verdicts, around, is_kind, is_page, shape
+from indexer.text.shapes import WIDE, Shape, Verdicts, around, is_kind, is_page, is_stamp, shape
 
 _PICTURE_FOLLOWS = words.listed(
     "open this photo in gallery|bild vergrößern|bild vergrössern|사진 확대|enlarge this image|"
@@ -22,19 +24,26 @@ _PICTURE_FOLLOWS = words.listed(
 )
 
 
-def judge(lines: Sequence[str], found: Sequence[Verdict | None]) -> Verdicts:
-    """The verdicts of `lines.judge` and those that follow from them."""
+def judge(lines: Sequence[str], found: Sequence[Verdict | None], possible: int = -1) -> Verdicts:
+    """The verdicts of `lines.judge` and those that follow from them; `possible` are the marks that any of these lines
+    may bear (`marks_in`)."""
     verdicts = list(found)
     shapes = [shape(line) for line in lines]
+    marked = [marks(line, possible) for line in lines]
+    some = 0
+    for mark in marked:
+        some |= mark
     kinds = [v.kind for v in verdicts if v is not None]
     furniture = sum(kind in ("share", "nav", "ad") for kind in kinds)
-    page = is_page(lines, verdicts)
+    page = furniture > 0 and is_page(lines, verdicts)
     if kinds:
         _weak_labels(lines, verdicts, furniture)
-    _share_bars(lines, verdicts)
+    if some & BUTTON:
+        _share_bars(marked, verdicts)
     if kinds:
         _pictures(lines, shapes, verdicts)
-    links.stamped(lines, shapes, verdicts, sure=page)
+    if some & STAMPED:
+        links.stamped(lines, shapes, verdicts, sure=page)
     if page:
         links.headings(lines, shapes, verdicts)
     if furniture:
@@ -45,16 +54,60 @@ def judge(lines: Sequence[str], found: Sequence[Verdict | None]) -> Verdicts:
         links.teasers(lines, shapes, verdicts)
         links.sections(lines, shapes, verdicts)
         links.tail(lines, shapes, verdicts)
-    for i, line in enumerate(lines if signs.places_somebody("\n".join(lines)) else ()):
-        if verdicts[i] is None and captions.says_who_stands_where(line):
+    for i, line in enumerate(lines if some & PLACED else ()):
+        if verdicts[i] is None and marked[i] & PLACED and captions.says_who_stands_where(line):
             verdicts[i] = Verdict("caption", "caption-side", Caption(*captions.split_credit(line)))
-    _bare_agencies(lines, shapes, verdicts)
+    if some & IN_BRACKETS:
+        _bare_agencies(lines, shapes, verdicts)
     if page:
         _portraits(lines, shapes, verdicts)
-    _videos(lines, verdicts)
-    _gallery(lines, verdicts)
-    _above_furniture(lines, verdicts)
+    if some & COLON:
+        _videos(lines, verdicts)
+    if some & SCENE:
+        _gallery(lines, marked, verdicts)
+    if some & HEADS and verdicts.count(None) < len(verdicts):
+        _above_furniture(lines, verdicts)
     return verdicts
+
+
+BUTTON, STAMPED, PLACED, IN_BRACKETS, COLON, SCENE, HEADS = (1 << bit for bit in range(7))
+"""What a line shows, for the rules that need it: networks' names alone; a time or a byline alone; somebody's place in a
+picture; a bracket at its end; a colon in less than 170 characters; a scene; a colon at the end of a few words."""
+
+
+def marks_in(seen: Seen) -> int:
+    """Which of these a line of an article may show, by what stands in it as a whole."""
+    possible = -1
+    if seen.needles.isdisjoint(signs.PLACES):
+        possible &= ~PLACED
+    if signs.years(seen.low, seen.odd) < _SCENES:
+        possible &= ~SCENE
+    return possible
+
+
+@lru_cache(maxsize=2048)
+def marks(line: str, possible: int) -> int:
+    """Which of these a line shows, as bits; of those that are costly to look for, only the `possible` ones."""
+    size = len(line)
+    found = 0
+    if size < 24 and (parts := _PARTS.findall(line.lower())) and words.NETWORKS.issuperset(parts):
+        found |= BUTTON
+    if size < 60 and is_stamp(line):
+        found |= STAMPED
+    if possible & PLACED and signs.places_somebody(line):
+        found |= PLACED
+    if size < 220 and line.endswith((")", ").")):
+        found |= IN_BRACKETS
+    if size < 170 and ":" in line:
+        found |= COLON
+    if possible & SCENE and 40 < size < 900 and captions.is_scene(line) and captions.sentences(line) < 9:
+        found |= SCENE
+    if size < 30 and line.endswith((":", "：")):
+        found |= HEADS
+    return found
+
+
+_PARTS = re.compile(r"[\w+-]+")
 
 
 _PERSON = re.compile(
@@ -125,16 +178,9 @@ _SCENES = 4
 """So many lines that tell a scene make a gallery; one may be a paragraph."""
 
 
-def _gallery(lines: Sequence[str], verdicts: Verdicts) -> None:
+def _gallery(lines: Sequence[str], marked: Sequence[int], verdicts: Verdicts) -> None:
     """The captions of a gallery that was printed into the story, one after the other."""
-    scenes = [
-        i
-        for i in signs.with_years(lines)
-        if verdicts[i] is None
-        and 40 < len(line := lines[i]) < 900
-        and captions.is_scene(line)
-        and captions.sentences(line) < 9
-    ]
+    scenes = [i for i, mark in enumerate(marked) if mark & SCENE and verdicts[i] is None]
     if len(scenes) < _SCENES:
         return
     # A gallery is one where most lines are scenes; the lines among them that tell more of the story go with it.
@@ -192,14 +238,11 @@ def _above_furniture(lines: Sequence[str], verdicts: Verdicts) -> None:
                 verdicts[i] = verdicts[i + 1]
 
 
-def _share_bars(lines: Sequence[str], verdicts: Verdicts) -> None:
+def _share_bars(marked: Sequence[int], verdicts: Verdicts) -> None:
     """A network's name is a button only beside other buttons."""
-    loose = [
-        v is None and len(s) < 24 and bool(p := re.findall(r"[\w+-]+", s.lower())) and set(p) <= words.NETWORKS
-        for s, v in zip(lines, verdicts, strict=True)
-    ]
+    loose = [bool(mark & BUTTON) and verdict is None for mark, verdict in zip(marked, verdicts, strict=True)]
     for i, maybe in enumerate(loose):
-        if maybe and any(loose[j] or is_kind(verdicts[j], "share") for j in around(i, len(lines), 2)):
+        if maybe and any(loose[j] or is_kind(verdicts[j], "share") for j in around(i, len(marked), 2)):
             verdicts[i] = Verdict("share", "share-bar")
 
 

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from indexer.article import Caption
 from indexer.text import credits, signs, words
+from indexer.text.needles import Seen
 
 _LONGEST = 900
 """Characters: the longest caption of an agency, names and background included."""
@@ -199,7 +200,7 @@ def _split(text: str) -> tuple[str, str] | None:
             return before, credits.standalone(named) or named
     if "©" in tail and (found := _COPYRIGHT_TAIL.search(text)):
         return text[: found.start()].rstrip(), found["credit"].strip()
-    if _names_photo(tail) and (found := _photo_tail().search(tail)):
+    if names_photo(tail) and (found := _photo_tail().search(tail)):
         before = (text[: len(text) - len(tail)] + tail[: found.start()]).rstrip(" -–—,|(")
         kept = tail[found.start()] if tail[found.start()] in ".!?。" else ""
         credit = found["credit"] or found["by"] or found["name"]
@@ -241,7 +242,8 @@ _STOPS = re.compile(r"[.!?。！？؟][\"”’»]*$")
 _SHORT = 90
 
 
-def _names_photo(tail: str) -> bool:
+def names_photo(tail: str) -> bool:
+    """Whether a caption's tail may label a credit."""
     # The pattern costs 50 microseconds a line, and nearly no line has such a word before a colon.
     if ":" not in tail and "：" not in tail:
         return " by " in tail and says_photo_by(tail)
@@ -301,30 +303,10 @@ _IN_ORDER = re.compile(
     r"зліва направо|zleva|balról jobbra|de la stânga la dreapta|soldan sağa)\b\s?[:,(]|从左至右|左から|왼쪽부터",
     re.IGNORECASE,
 )
-_WAYS = (
-    "right",
-    "droite",
-    "rechts",
-    "l. n. r.",
-    "l.n.r.",
-    "derecha",
-    "direita",
-    "sinistra",
-    "lewej",
-    "zleva",
-    "jobbra",
-    "dreapta",
-)
-_OTHER_WAYS = (
-    "направо",
-    "sağa",
-    "从左",
-    "左から",
-    "왼쪽",
-)
 _BRACKETED_ARCHIVE = re.compile(
     r"[(\[][^()\[\]]{0,30}(?:arch|foto|photo|bild|фото|資料|资料|자료)[^()\[\]]{0,30}[)\]]", re.IGNORECASE
 )
+_ARCHIVED = re.compile("arch|foto|photo|bild")
 _THEN = re.compile(
     r"[A-Z][\w.’'-]+(?:(?:,? (?:and|with|at|in|of|the|on|left|right)){0,2} [A-Z][\w.’'-]+){1,9},? in (?:[A-Z][a-z]+ )?"
     r"(?:19|20)\d\d\.$"
@@ -332,29 +314,42 @@ _THEN = re.compile(
 """Names, a place, a year and no verb: "Ann Lee and Bo Ray in Lima in 1987."."""
 
 
-def says_plainly(line: str) -> bool:
-    """Whether a line says by an order from left to right, a bare year or a note in brackets that it is a caption."""
+def says_plainly(line: str, *, ways: bool = True) -> bool:
+    """Whether a line says by an order from left to right (if any `ways` may be in it), a bare year or a note in
+    brackets that it is a caption."""
     if len(line) > 400:
         return False
     plain = (
-        (has_way(line) and _IN_ORDER.search(line) is not None)
+        (ways and has_way(line) and _IN_ORDER.search(line) is not None)
         or (line.endswith(".") and len(line) < 110 and _THEN.match(line) is not None)
         or (
             ("(" in line or "[" in line)
+            and (not line.isascii() or _ARCHIVED.search(line.lower()) is not None)
             and any(words.ARCHIVE.search(note[0]) for note in _BRACKETED_ARCHIVE.finditer(line))
         )
     )
     return plain and sentences(line) <= 4
 
 
+WAYS = (
+    "left to right", "droite", "rechts", "l. n. r.", "l.n.r.", "derecha", "direita", "sinistra", "lewej", "zleva",
+    "jobbra", "dreapta",
+)  # fmt: skip
+_OTHER_WAYS = ("направо", "sağa", "从左", "左から", "왼쪽")
+_OTHER_LETTERS = ("н", "ğ", "从", "左", "왼")
+
+
+def may_have_way(seen: Seen) -> bool:
+    """Whether a line of an article may tell an order of people from one side to the other."""
+    return not seen.needles.isdisjoint(WAYS) or any(letter in seen.odd for letter in _OTHER_LETTERS)
+
+
 def has_way(line: str) -> bool:
-    """Whether a line may tell an order of people from one side to the other."""
-    for way in _WAYS:
-        if way in line:
-            return True
-    if line.isascii():
-        return False
-    return any(way in line for way in _OTHER_WAYS)
+    """Whether a line may tell such an order."""
+    if "right" in line or "droite" in line or "rechts" in line or "derecha" in line or "direita" in line:
+        low = line.lower()
+        return any(way in low for way in WAYS) or not line.isascii()
+    return any(way in line for way in (*WAYS[3:], *_OTHER_WAYS))
 
 
 def read(line: str) -> tuple[Caption, str] | None:
@@ -363,7 +358,7 @@ def read(line: str) -> tuple[Caption, str] | None:
     >>> read("The harbour at dawn (Ann Lee/Reuters)")
     (Caption(text='The harbour at dawn', credit='Ann Lee/Reuters', count=1), 'caption-credit')
     """
-    opens = signs.opens(line, OPENINGS)
+    opens = may_open(line)
     if opens and (found := _ALBUM.match(line)):
         return Caption(*split_credit(line[found.end() :] or found["title"])), "caption-album"
     if len(line) > _LONGEST:
@@ -381,11 +376,11 @@ def read(line: str) -> tuple[Caption, str] | None:
         return Caption(*split_credit(line[found.end() :])), "caption-mark"
     if opens and _FILE.match(line):
         return Caption(*split_credit(line)), "caption-file"
-    if (found := _names_maker_first(line)) and sentences(line) <= 5:
+    if (found := names_maker_first(line)) and sentences(line) <= 5:
         return Caption(found["text"], found["credit"]), "caption-credit-first"
     if (parts := _split(line)) and _is_caption(*parts):
         return Caption(*parts), "caption-credit"
-    if ":" in line[:30] and (found := _LABELLED.match(line)) and not credits.standalone(line):
+    if (found := labelled(line)) and not credits.standalone(line):
         return Caption(*split_credit(found["text"])), "caption-label"
     if says_plainly(line):
         return Caption(*split_credit(line)), "caption-side"
@@ -395,11 +390,30 @@ def read(line: str) -> tuple[Caption, str] | None:
     return None
 
 
-OPENINGS = words.listed("fac|enl|tog|hid|ope|med|ima|vid|pla|clo|leg|bil|pho|pic|fil|in |thi")
-"""What the patterns for a line's beginning begin with, as `signs.opens` asks."""
+def may_open(line: str) -> bool:
+    """Whether a pattern for a line's beginning may hold."""
+    head = line[:3]
+    if (opening := head.lower()) in _OPENINGS:
+        return line[:9].lower().startswith(_OPENINGS[opening]) and (opening != "thi" or "show" in line)
+    return not (head.isascii() or head[0] in signs.QUOTES)
 
 
-def _names_maker_first(line: str) -> re.Match[str] | None:
+_OPENINGS = {
+    opening[:3]: opening
+    for opening in words.listed(
+        "facebook enlarge toggle hide open media image video play clo legende bild photo picture file this", " "
+    )
+} | {"in ": "in this"}
+"""What the patterns for a line's beginning begin with, by its first three letters."""
+
+
+def labelled(line: str) -> re.Match[str] | None:
+    """The caption behind a label ("Photo: ...")."""
+    return _LABELLED.match(line) if ":" in line[:30] else None
+
+
+def names_maker_first(line: str) -> re.Match[str] | None:
+    """The credit that opens a line, and what it says after that."""
     return _FIRST.match(line) if "/" in line or line.startswith(LIBRARIES) else None
 
 
@@ -479,12 +493,23 @@ def is_scene(line: str) -> bool:
     False
     """
     first = line.partition(". ")[0][:300]
-    if not signs.has_year(first) or not signs.may_have_day(first) or first[0] in "“\"‘'«-–—•":
+    if not signs.has_year(first) or not signs.may_have_day(first) or first[0] in "“\"‘'«-–—•" or _surely_reports(first):
         return False
     day = _DATE.search(first)
     return (
         day is not None and day.start() > 25 and bool(_PRESENT.search(first[: day.start()])) and not _PAST.search(first)
     )
+
+
+def _surely_reports(text: str) -> bool:
+    """Whether `_PAST` finds a single word in a text in ASCII; its words are looked up in a third of the time."""
+    return text.isascii() and not _PAST_WORDS.isdisjoint(text.encode().translate(_WORDS_ALONE).split())
+
+
+_PAST_WORDS = frozenset(
+    b"said told added announced reported was were had has have will would could won became began wrote asked".split()
+)
+_WORDS_ALONE = bytes(b if b < 128 and (chr(b).isalnum() or chr(b) == "_") else ord(" ") for b in range(256))
 
 
 def reports(text: str) -> bool:

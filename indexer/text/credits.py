@@ -7,7 +7,7 @@ from functools import cache
 
 from indexer.text import signs, words
 
-_LONGEST_CREDIT = 110
+LONGEST_CREDIT = 110
 _PARTS = re.compile(r"\s*[/,;|&＝=]\s*|\s+(?:via|for|and|und|et|y|e|/)\s+|\s+[-–—]\s+", re.IGNORECASE)
 _NAME = re.compile(
     r"(?:[A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЁЇІЄ][\w.'’-]*)(?:\s(?:(?:de|da|do|del|van|von|der|"
@@ -111,7 +111,7 @@ def is_credit(text: str) -> bool:
     (True, True, False)
     """
     text = text.strip().strip(".")
-    if not 1 < len(text) <= _LONGEST_CREDIT:
+    if not 1 < len(text) <= LONGEST_CREDIT:
         return False
     if text[0].islower() and text.isascii() and " " in text and "/" not in text and ":" not in text:
         return False
@@ -188,18 +188,18 @@ def standalone(line: str) -> str | None:
     """
     if len(line) > 250:
         return None
-    if _may_be_copyright(line) and _COPYRIGHT.match(line):
+    if may_be_copyright(line) and _COPYRIGHT.match(line):
         return line
-    if len(line) > _LONGEST_CREDIT:
+    if len(line) > LONGEST_CREDIT:
         if line[0] == "(" and _SIGNOFF.match(line):
-            return _bare(line)
+            return without_brackets(line)
         return helpers(line)
     if _may_be_desk(line) and (_EDITOR.match(line) or _DESK.match(line) or _SIGNOFF.match(line)):
-        return _bare(line)
+        return without_brackets(line)
     if (helped := helpers(line)) is not None:
         return helped
-    bare = _bare(line)
-    if not _may_be_credit(line, bare):
+    bare = without_brackets(line)
+    if not may_be_credit(line, bare):
         return None
     if ":" in bare and _GALLERY.match(bare) and not _all_names(bare.partition(":")[2]):
         return None
@@ -234,7 +234,8 @@ def standalone(line: str) -> str | None:
     return bare if _POOL.match(bare) and parts[-1].lower() in known else None
 
 
-def _may_be_copyright(line: str) -> bool:
+def may_be_copyright(line: str) -> bool:
+    """Whether a line may state somebody's rights."""
     head = line if line[:1].isalnum() else line.lstrip(signs.QUOTES)
     return not head[:1].isalnum() or signs.opens(head, RIGHTS) or "erved" in line.lower()
 
@@ -248,8 +249,9 @@ def _may_be_desk(line: str) -> bool:
     return line[:1] in "([（【" or "/" in line or not line[:3].isascii() or line[:1].isspace()
 
 
-def _may_be_credit(line: str, bare: str) -> bool:
-    """Whether a rule below may hold: a label has its mark, a maker's verb its picture, an agency's name its end."""
+def may_be_credit(line: str, bare: str) -> bool:
+    """Whether a rule of `standalone` may hold for a line that is `bare` without its brackets: a label has its mark, a
+    maker's verb its picture, an agency's name its end."""
     if line[:1] in "([（【" or (not bare.isascii() and _FOREIGN.search(signs.odd_ones(bare))):
         return True
     if ":" in bare or "/" in bare or "=" in bare or "|" in bare:
@@ -323,7 +325,8 @@ def _all_names(text: str) -> bool:
     return all(_NAME.fullmatch(part) or part.lower() in agencies() for part in _PARTS.split(text.strip()))
 
 
-def _bare(line: str) -> str:
+def without_brackets(line: str) -> str:
+    """The line without the brackets that it stands in as a whole."""
     line = line.strip()
     while len(line) > 1 and line[0] in "([（【" and line[-1] in ")]）】" and line.find(line[-1]) == len(line) - 1:
         line = line[1:-1].strip()

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from indexer.article import Caption
-from indexer.text import captions, credits, promotions, signs, words
+from indexer.text import captions, credits, makers, promotions, signs, words
 
 Kind = Literal["caption", "credit", "ad", "share", "stale", "nav"]
 
@@ -89,7 +89,6 @@ _CLICK = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWING = ("follow", "share", "like", "find", "join", "please", "read")
-_ALL_OPENINGS = captions.OPENINGS | credits.RIGHTS
 _IN_BRACKETS = re.compile(
     r"[(\[]\s?(?:photos?|pictures|images|videos?|graphics?|slideshow|also|more|transcript|"
     r"related|read|see|watch|listen|quiz|poll)(?:\s[\w.&’'-]+){0,4}\s?:[^)\]]{5,160}[)\]]$",
@@ -189,8 +188,9 @@ _MEANT_OTHERWISE = frozenset(
 )
 
 
-def judge(line: str, calls: tuple[promotions.Call, ...] = promotions.CALLS) -> Verdict | None:
-    """What this line is by its own wording; None for the story. `calls` are the calls to action to look for.
+def judge(line: str, calls: tuple[promotions.Call, ...] = promotions.CALLS, *, ways: bool = True) -> Verdict | None:
+    """What this line is by its own wording; None for the story. `calls` are the calls to action to look for, `ways`
+    says whether there may be an order of people (`captions.may_have_way`).
 
     >>> [judge(line).kind for line in ("Advertisement", "Share this article", "Read more: A vote in Lima")]
     ['ad', 'share', 'nav']
@@ -199,8 +199,11 @@ def judge(line: str, calls: tuple[promotions.Call, ...] = promotions.CALLS) -> V
     """
     if not line or (len(line) > _LONGEST and not captions.is_album(line)):
         return None
+    if (maker := makers.read(line)) is not None:
+        known = Verdict("credit", "credit", credit=maker.credit)
+        return Verdict("caption", "caption-label", maker) if maker.text else known
     short = len(line) <= _SHORT
-    if not short and is_prose(line):
+    if is_prose(line, ways=ways) and not (short and may_be_label(line)):
         return Verdict("share", "promotion") if calls and promotions.calls(line, calls) else None
     if short and (verdict := _labelled(line)):
         return verdict
@@ -215,54 +218,76 @@ def judge(line: str, calls: tuple[promotions.Call, ...] = promotions.CALLS) -> V
     return Verdict("share", "promotion") if calls and promotions.calls(line, calls) else None
 
 
-def is_prose(line: str) -> bool:
-    """Whether a line of more than 130 characters shows no sign that any rule but a call to action's needs. Most lines
-    of news are such, so all that the rules of `credits`, `captions` and this module can't do without is looked for here
-    at once; False says nothing.
+def is_prose(line: str, *, ways: bool = True) -> bool:
+    """Whether a line shows no sign that any rule needs, but those for calls to action and for labels. Most lines of
+    news are such, so all that the rules of `credits`, `captions` and this module can't do without is looked for here at
+    once; False says nothing.
 
     >>> is_prose("The minister told reporters in Lima that the harbour would be closed until the end of the month, "
     ...     "and that the ferry would sail again in spring")
     True
     """
-    head, end = line[:3], line[-70:]
-    if head.lower() in _ALL_OPENINGS or line[0] in "/p&-([" or line[0].isspace():
+    first, end = line[0], line[-70:]
+    if first in "/p&-([" or captions.may_open(line) or first.isspace():
         return False
-    if not head.isascii() and head[0] not in signs.QUOTES:
+    # Brackets are code, or hold a credit.
+    if "{" in line or "}" in line or "<" in line or ">" in line or "[" in line or "]" in line:
         return False
-    # "a/b" names who made a picture and for whom; brackets are code, or hold a credit.
-    if "/" in line or "{" in line or "}" in line or "<" in line or ">" in line or "[" in line or "]" in line:
+    if ")" in line[-3:] or line[-1] in "oO）】" or line.endswith("More") or "=" in end or "＝" in end:
         return False
-    if line.startswith(captions.LIBRARIES) or ")" in line[-3:] or line[-1] in "oO）】" or line.endswith("More"):
+    # "a/b" names who made a picture and for whom.
+    if ("/" in line or first in "GAR") and captions.names_maker_first(line):
         return False
     tail = line[-140:]
-    if ":" in tail or ":" in line[:30] or "：" in tail or "©" in tail or "=" in end or "＝" in end:
+    if (":" in tail or "：" in tail or " by " in tail) and captions.names_photo(tail):
         return False
-    if captions.has_agency_sign(end) or captions.may_be_handed_out(end):
-        return False
-    if " by " in tail and captions.says_photo_by(tail):
+    if "©" in tail or captions.labelled(line) or captions.has_agency_sign(end) or captions.may_be_handed_out(end):
         return False
     if ("." in end[:-2] or "!" in end or "?" in end or "。" in end or signs.blank_before(end, _BARS)) and (
         credits.may_name_maker(end)
     ):
         return False
-    if len(line) <= 250 and (not line[0].isalnum() or "erved" in line.lower() or credits.helpers(line)):
+    if len(line) <= 250 and (credits.may_be_copyright(line) or credits.helpers(line)):
         return False
-    if captions.says_plainly(line):
+    if len(line) <= credits.LONGEST_CREDIT and (
+        "/" in line or credits.may_be_credit(line, credits.without_brackets(line))
+    ):
         return False
-    return len(line) > 400 or not _may_link(line)
+    return not captions.says_plainly(line, ways=ways) and _linked(line) is None
 
 
 _BARS = ("|", "—", "–", "-")
 
 
-def _may_link(line: str) -> bool:
-    """Whether `_linked` may find a link in a line that begins with a letter and has no bracket."""
-    if ":" in line or "：" in line[:60] or "|" in line[:60] or "»" in line[:60] or "→" in line[:60]:
+def may_be_label(line: str) -> bool:
+    """Whether `_labelled` may find anything in a line that `is_prose` and has not more than 130 characters."""
+    key = words.key(line)
+    if key in words.phrases("AD", "SHARE", "NAV") or key.removesuffix(" 0") in words.phrases("AD"):
         return True
-    opening = signs.opening(line)
-    if opening in _CLICK_OPENINGS or opening in _FOLLOWING or opening in _linking_openings():
+    if captions.is_label(line) or "#" in line or ":" in line or "：" in line or "›" in line:
         return True
-    return "haring options" in line or line[-24:].lower().rstrip(" .>»→…").endswith(_LINK_ENDINGS)
+    head = line if line[0].isalnum() else line.lstrip(signs.QUOTES)
+    if not head[:1].isalnum() or signs.opens(head, _OLD):
+        return True
+    word = key.partition(" ")[0]
+    if word in _POSTING and not (word == "a" and not key.startswith(_POSTS)):
+        return True
+    if (first := _PART.search(line)) and first[0].lower() in words.NETWORKS:
+        return True
+    # An advertisement's label twice; or several labels, the first of which opens the line, or is glued to the second.
+    if word in _first_words("AD"):
+        return True
+    glued = not head.partition(" ")[0][1:].islower()
+    several = glued or not word.isascii() or word in _first_words("AD", "SHARE", "NAV", "SECTIONS")
+    return (several or word in words.NETWORKS) and _SENTENCE_SIGNS.isdisjoint(line)
+
+
+_POSTS = ("a post", "a photo", "a video", "a reel")
+
+
+@cache
+def _first_words(*names: str) -> frozenset[str]:
+    return frozenset(phrase.partition(" ")[0] for phrase in words.phrases(*names) if phrase)
 
 
 def _may_be_code(line: str) -> bool:
@@ -371,11 +396,17 @@ _GLUED_TITLE = re.compile(r"[A-Z][^:.!?]{2,40}:(?=[A-Z])(?!\S*//)\S+(?:\s\S+){5,
 
 def _linked(line: str) -> Verdict | None:
     """A line that leads to another article; a post that was quoted is none."""
-    if len(line) > 400 or "pic.twitter.com" in line or "(@" in line:
-        return None
-    if 35 < len(line) < 170 and not line.endswith((".", ":")) and _GLUED_TITLE.match(line):
+    found = _lead(line) if len(line) <= 400 else None
+    return found if found is None or not ("pic.twitter.com" in line or "(@" in line) else None
+
+
+def _lead(line: str) -> Verdict | None:
+    head = line[:60]
+    if ":" in head and 35 < len(line) < 170 and not line.endswith((".", ":")) and _GLUED_TITLE.match(line):
         return Verdict("nav", "link")
-    opening = signs.opening(line)
+    first = line[:3]
+    known = first.isalpha() and first.isascii() and first.lower() not in _opening_heads()
+    opening = "" if known else signs.opening(line)
     if opening in _CLICK_OPENINGS and _CLICK.match(line):
         return Verdict("nav", "link")
     if (opening in _FOLLOWING or "haring options" in line) and _FOLLOW.match(line):
@@ -384,9 +415,8 @@ def _linked(line: str) -> Verdict | None:
         return Verdict("nav", "link")
     if len(line) <= 260 and line[-24:].lower().rstrip(" .>»→…").endswith(_LINK_ENDINGS) and _ENDS_WITH_LINK.match(line):
         return Verdict("nav", "link")
-    head = line[:60]
     marked = ":" in head or ">" in head or "|" in head or "»" in head or "：" in head or "→" in head
-    patterns = [_linking()] if marked else []
+    patterns = [_linking()] if marked and _may_lead(line) else []
     if opening in _linking_openings():
         patterns.append(_linking_words())
     for pattern in patterns:
@@ -394,6 +424,28 @@ def _linked(line: str) -> Verdict | None:
         if found and captions.sentences(found["title"]) <= 1 and not _starts_lower(found["title"]):
             return Verdict("nav", "link")
     return None
+
+
+@cache
+def _opening_heads() -> frozenset[str]:
+    """How the words begin that a line which leads somewhere opens with."""
+    return frozenset(word[:3] for word in (*_CLICK_OPENINGS, *_FOLLOWING, *_linking_openings()))
+
+
+def _may_lead(line: str) -> bool:
+    """Whether a line begins as one of the phrases that lead to an article, behind five other characters at most."""
+    for start in range(min(6, len(line))):
+        head = line[start : start + 3]
+        if not head.isascii() or head.lower() in _leading():
+            return True
+        if head[0].isalnum():
+            return False
+    return False
+
+
+@cache
+def _leading() -> frozenset[str]:
+    return frozenset(phrase[:3].lower() for phrase in words.words_of(words.LINKING))
 
 
 def _starts_lower(title: str) -> bool:

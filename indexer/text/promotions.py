@@ -6,11 +6,14 @@ Each call is a needle, which costs next to nothing to look for, and the pattern 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from itertools import accumulate
+from typing import NamedTuple
 
-from indexer.text import signs
+from indexer.text import gates
+from indexer.text.needles import Seen
 
 
 class Call(NamedTuple):
@@ -400,6 +403,7 @@ CALLS = tuple(
         ("ikuti", r"\bikuti (?:kami|berita|update|saluran)\b"),
         ("langganan", r"\blangganan\b.{0,30}\b(?:newsletter|sekarang)\b"),
         ("unduh", r"\bunduh aplikasi\b"),
+        *gates.CALLS,
     )
 )
 
@@ -416,40 +420,64 @@ def _opening(needle: str) -> str | None:
     return found[0][:3] if found else ""
 
 
-def present(lines: Sequence[str]) -> tuple[tuple[Call, ...], frozenset[str]]:
-    """The calls whose needles stand anywhere in an article, so that its lines may be calls: the only ones that they
-    need be asked about. And lines that need not be asked at all, because none of these needles stands in them."""
-    text = "\n".join(lines)
-    odd = signs.odd_ones(text)
-    if _FOLDED.search(odd):
-        low_text = text.lower()
-        return tuple(call for call in CALLS if _is_in(call, low_text)), frozenset()
-    low = text.encode("utf-8", "surrogatepass").lower()
-    found = set(_standing_in(low))
-    # Quotes and dashes part words as a space does; where there are no other letters, ASCII says where words begin.
-    if _WORD.search(odd):
-        letters = set(odd.lower())
-        found |= {numbered for numbered, wanted in _other_calls() if wanted <= letters}
-        if found:
-            low_text = text.lower()
-            found = {numbered for numbered in found if _is_in(numbered[1], low_text)}
-    elif found:
-        words = b" " + low.translate(_PARTED) + b" "
-        found = {numbered for numbered in found if _beginning(numbered[1]) in words}
-    present = tuple(call for _, call in sorted(found))
-    return present, _quiet(lines, low, [call.needle for call in present])
+Numbered = tuple[int, Call]
 
 
-def _quiet(lines: Sequence[str], low: bytes, needles: Sequence[str]) -> frozenset[str]:
-    if not needles:
-        return frozenset(lines)
-    parted = low.split(b"\n")
-    if len(parted) != len(lines) or not "".join(needles).isascii():
-        return frozenset()
-    loud: set[str] = set()
-    for needle in {needle.encode() for needle in needles}:
-        loud.update([line for line, small in zip(lines, parted, strict=True) if needle in small])
-    return frozenset(lines) - loud
+class Present(NamedTuple):
+    """The `calls` that an article's lines may be, and `by_line`, for each line that stands in it, those whose needles
+    stand in the line."""
+
+    calls: tuple[Call, ...]
+    by_line: Mapping[str, tuple[Call, ...]]
+
+
+def present(lines: Sequence[str], seen: Seen) -> Present:
+    """The calls that an article's lines need to be asked about: their needles stand in it, and somewhere in it a word
+    begins as the needle does. `seen` has what stands in these lines."""
+    if _FOLDED.search(seen.odd):
+        low = seen.text.lower()
+        calls = tuple(call for call in CALLS if _is_in(call, low))
+        return Present(calls, dict.fromkeys(lines, calls))
+    by_needle = _numbered()
+    found = [numbered for needle in seen.needles if needle in by_needle for numbered in by_needle[needle]]
+    if found:
+        # Letters beyond ASCII part words here as well: a word more than there is does no harm.
+        words = b" " + seen.low.translate(_PARTED) + b" "
+        found = [numbered for numbered in found if _beginning(numbered[1]) in words]
+    if _WORD.search(seen.odd):
+        letters = set(seen.odd.lower())
+        others = [numbered for numbered, wanted in _other_calls() if wanted <= letters]
+        if others:
+            low = seen.text.lower()
+            found += [numbered for numbered in others if _is_in(numbered[1], low)]
+    calls = tuple(call for _, call in sorted(found))
+    return Present(calls, _by_line(lines, seen.low, calls))
+
+
+def _by_line(lines: Sequence[str], low: bytes, calls: tuple[Call, ...]) -> dict[str, tuple[Call, ...]]:
+    # `low` are the lines as bytes, in small letters as far as they are ASCII.
+    if not calls:
+        return dict.fromkeys(lines, ())
+    if low.count(b"\n") != len(lines) - 1:
+        return dict.fromkeys(lines, calls)
+    starts = list(accumulate((len(line) + 1 for line in low.split(b"\n")), initial=0))
+    found: dict[str, list[Call]] = {}
+    for call in calls:
+        if not call.needle.isascii():
+            standing = [line for line in lines if call.needle in line.lower()]
+        else:
+            standing = [lines[i] for i in _lines_with(call.needle.encode(), low, starts)]
+        for line in dict.fromkeys(standing):
+            found.setdefault(line, []).append(call)
+    return {line: tuple(found.get(line, ())) for line in lines}
+
+
+def _lines_with(needle: bytes, low: bytes, starts: Sequence[int]) -> Iterator[int]:
+    place = low.find(needle)
+    while place >= 0:
+        line = bisect_right(starts, place) - 1
+        yield line
+        place = low.find(needle, starts[line + 1])
 
 
 _FOLDED = re.compile("[\u0130\u212aΣ]")
@@ -469,66 +497,14 @@ def _is_in(call: Call, low: str) -> bool:
     return re.search(rf"(?<!\w){opening}" + (r"(?!\w)" if len(opening) < 3 else ""), low) is not None
 
 
-Numbered = tuple[int, Call]
-
-
-def _standing_in(low: bytes) -> Iterator[Numbered]:
-    """The calls whose needle in ASCII stands in this text.
-
-    Four letters of each needle are looked for, all at once: a number for each place of the text is looked up in a table
-    in which most numbers are none of theirs. One needle after the other would take ten times as long.
-    """
-    import numpy as np
-
-    table, windows, short = _windows()
-    yield from (numbered for numbered, needle in short if needle in low)
-    if len(low) < _WINDOW:
-        return
-    letters = np.frombuffer(low, np.uint8).astype(np.uint32)
-    numbers = letters[:-3] | (letters[1:-2] << 8) | (letters[2:-1] << 16) | (letters[3:] << 24)
-    places = np.flatnonzero(table[_slots(numbers)])
-    for place, number in zip(places.tolist(), numbers[places].tolist(), strict=True):
-        for numbered, needle, offset in windows.get(number, ()):
-            if place >= offset and low.startswith(needle, place - offset):
-                yield numbered
-
-
-_WINDOW = 4
-_COMMON = "etaoinsrhldcumfpgwybvkxjqz"
-"""The letters of English, the most frequent first."""
-
-
-def _slots(numbers: Any) -> Any:
-    # Knuth's multiplicative hash, to 16 bits.
-    import numpy as np
-
-    return (numbers * np.uint32(2654435761)) >> np.uint32(16)
-
-
 @cache
-def _windows() -> tuple[Any, dict[int, list[tuple[Numbered, bytes, int]]], list[tuple[Numbered, bytes]]]:
-    """Which slots hold a window, the calls by the four rarest letters in a row of their needles, with where these begin
-    in it; and the calls whose needle is shorter."""
-    import numpy as np
-
-    windows: dict[int, list[tuple[Numbered, bytes, int]]] = {}
-    short: list[tuple[Numbered, bytes]] = []
+def _numbered() -> dict[str, list[Numbered]]:
+    """The calls with each needle in ASCII."""
+    found: dict[str, list[Numbered]] = {}
     for number, call in enumerate(CALLS):
-        needle = call.needle
-        if not needle.isascii():
-            continue
-        if len(needle) < _WINDOW:
-            short.append(((number, call), needle.encode()))
-            continue
-        offset = max(
-            range(len(needle) - _WINDOW + 1),
-            key=lambda at: sum(_COMMON.find(letter) for letter in needle[at : at + _WINDOW]),
-        )
-        code = int.from_bytes(needle[offset : offset + _WINDOW].encode(), "little")
-        windows.setdefault(code, []).append(((number, call), needle.encode(), offset))
-    table = np.zeros(1 << 16, dtype=bool)
-    table[_slots(np.array(list(windows), dtype=np.uint32))] = True
-    return table, windows, short
+        if call.needle.isascii():
+            found.setdefault(call.needle, []).append((number, call))
+    return found
 
 
 @cache
@@ -558,6 +534,27 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 _SHORT = 200
 
 
+_SIGNS = {
+    "app": r"app(?!\w)",
+    "vote": r"vote (?:here|now|in)\b",
+    "follow": r"follow (?:us|our|me)\b",
+    "comment": r"comment(?:s?(?:\W*$| are | is )| policy| on this)|please (?:keep|read)\b|civil forum|and website",
+    "affiliate": r"affiliate[ -]?links?|commission",
+    "assin": r"assine |assinantes",
+    "discussion": r"join the ",
+    "e-mail": r"receba|recibe|ricevi",
+    "community": r"teile deine",
+    "advis": r"connect with an? ",
+}
+"""Of needles that stand in many lines and mean a call in nearly none: what else must be in the line, in small letters.
+Not asked of lines with letters that `re.IGNORECASE` takes for i, k and s, and that aren't when they are small."""
+
+
+@cache
+def _sign(needle: str) -> re.Pattern[str] | None:
+    return re.compile(_SIGNS[needle]) if needle in _SIGNS else None
+
+
 def calls(line: str, wanted: tuple[Call, ...] = CALLS) -> bool:
     """Whether the line is a call to action. In a long line the call must open it, or there must be several: a reporter
     may well write about newsletters.
@@ -566,9 +563,12 @@ def calls(line: str, wanted: tuple[Call, ...] = CALLS) -> bool:
     (True, False)
     """
     low = line.lower()
+    plain = line.isascii() or not ("ſ" in line or "ı" in line or "\u212a" in line or "İ" in line)
     found = 0
     for needle, pattern in wanted:
         if needle not in low:
+            continue
+        if (sign := _sign(needle)) is not None and plain and not sign.search(low):
             continue
         match = _compiled(pattern).search(line)
         if match is None:

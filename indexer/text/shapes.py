@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from indexer.text import captions
 from indexer.text.lines import Verdict
@@ -35,6 +35,7 @@ STAMP = re.compile(
     r"|\d{1,2}\.?\s[^\W\d_]{3,10}\.?(?:\s\d{4})?(?:[\s,]+\d{1,2}:\d{2})?|[^\W\d_]{3,9}\.?\s\d{1,2},\s\d"
     r"{4}(?:[\s,at]+\d{1,2}:\d{2}\s?(?:[ap]\.?m\.?)?)?"
     r"|\d{1,2}月\d{1,2}日(?:\s?\d{1,2}:\d{2})?|\d{4}年\d{1,2}月\d{1,2}日(?:\s?\d{1,2}:\d{2})?"
+    r"|\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?"
     r")(?:\s(?:uhr|Uhr|基准|기준|ET|GMT|CET|BST))?\W*$",
     re.IGNORECASE,
 )
@@ -54,8 +55,7 @@ BYLINE = re.compile(
 LIST_ITEM = re.compile(r"\s*(?:[-–—•·*◆■▪●○]\s|\d{1,2}[.)]\s|\|)")
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """How a line looks: its length as a reader feels it (a Han character is worth 2.5), and whether it is prose."""
 
     length: float

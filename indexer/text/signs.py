@@ -36,16 +36,9 @@ def has_year(text: str) -> bool:
     return not text.isascii() and bool(_DIGIT.search(odd_ones(text))) and bool(_YEAR.search(text))
 
 
-def with_years(lines: Sequence[str]) -> Sequence[int]:
-    """The places of the lines that may have four digits in a row."""
-    text = "\n".join(lines)
-    zeroed = text.encode("utf-8", "surrogatepass").translate(_ZEROED)
-    if not text.isascii() and _DIGIT.search(odd_ones(text)):
-        return range(len(lines))
-    if b"0000" not in zeroed:
-        return ()
-    parted = zeroed.split(b"\n")
-    return [i for i, line in enumerate(parted) if b"0000" in line] if len(parted) == len(lines) else range(len(lines))
+def years(low: bytes, odd: str) -> int:
+    """How often four digits stand in a row in a text in UTF-8, at most; `odd` are its characters beyond ASCII."""
+    return low.translate(_ZEROED).count(b"0000") if not _DIGIT.search(odd) else len(low)
 
 
 def may_have_day(text: str) -> bool:
@@ -65,6 +58,12 @@ def places_somebody(text: str) -> bool:
         if side in text and (side + "," in text or side + ")" in text):
             return True
     return "pictured" in text or "n here" in text
+
+
+PLACES = (
+    "right,", "right)", "left,", "left)", "center,", "center)", "centre,", "centre)", "pictured", "n here",
+)  # fmt: skip
+"""What `places_somebody` looks for."""
 
 
 def opens(line: str, openings: frozenset[str]) -> bool:

@@ -18,9 +18,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from indexer.text import captions, repeats, words
+from indexer.text.forest import Row, all_log_odds, bounds, log_odds
 from indexer.text.lines import Verdict
 from indexer.text.shapes import WIDE, Shape, is_kind, is_stamp, shape
-from indexer.text.weights import TREES
+
+__all__ = ["NAMES", "Row", "features", "judge", "log_odds", "stretch", "vocabulary"]
 
 THRESHOLD = 1.5
 """Log odds: a line of a page goes when it is this much likelier to be furniture than not. On publishers that the trees
@@ -83,7 +85,18 @@ NAMES = (
 """What is weighed of a line, in the order of a `Row`; "known" words stand in the story's prose as well, "list" is the
 unbroken run of short lines that this one belongs to."""
 
-Row = tuple[float, ...]
+_COSTLY = (
+    "sentences",
+    "digits",
+    "you",
+    "share words",
+    "link words",
+    "known words",
+    "known long words",
+    "known names",
+)
+"""What takes as long to count as everything else together. Trees that know the rest leave nearly no line of news where
+these could make a difference."""
 
 _YOU = re.compile(
     r"\b(?:you|your|our|us|sie|ihre?[nrms]?|du|dein\w*|unser\w*|vous|votre|"
@@ -111,9 +124,16 @@ def judge(lines: Sequence[str], verdicts: Sequence[Verdict | None]) -> list[Verd
     if sum(not look.prose for look in shapes) < needed:
         return out
     open_to_it = [i for i, verdict in enumerate(verdicts) if verdict is None]
+    if len(furniture) + len(open_to_it) < needed:
+        return out
+    page = _Page(lines, verdicts)
+    most = bounds([page.row(i) for i in open_to_it], _unknown()) if open_to_it else []
+    if len(furniture) + sum(could > SURE for could in most) < needed:
+        return out
+    perhaps = [i for i, could in zip(open_to_it, most, strict=True) if could > min(SURE, THRESHOLD)]
     odds = [0.0] * len(lines)
-    for i, row in zip(open_to_it, features(lines, verdicts, open_to_it), strict=True):
-        odds[i] = log_odds(row)
+    for i, found in zip(perhaps, all_log_odds([page.whole_row(i) for i in perhaps]), strict=True):
+        odds[i] = found
     if len(furniture) + sum(found > SURE for found in odds) < needed:
         return out
     kept = _stays(lines, shapes, verdicts)
@@ -125,18 +145,6 @@ def judge(lines: Sequence[str], verdicts: Sequence[Verdict | None]) -> list[Verd
         if found > (FIRM if told else THRESHOLD) and out[i] is None and not kept[i]:
             out[i] = Verdict("nav", "layout")
     return out
-
-
-def log_odds(row: Row) -> float:
-    """How much likelier than not a line is furniture. Each tree asks three questions and gives one of eight answers."""
-    total = 0.0
-    for asked, limits, answers in TREES:
-        i = 0
-        i = 2 * i + 1 + (row[asked[i]] > limits[i])
-        i = 2 * i + 1 + (row[asked[i]] > limits[i])
-        i = 2 * i + 1 + (row[asked[i]] > limits[i])
-        total += answers[i - 7]
-    return total
 
 
 def stretch(shapes: Sequence[Shape], verdicts: Sequence[Verdict | None]) -> tuple[int, int]:
@@ -222,83 +230,116 @@ def vocabulary(table: str) -> frozenset[str]:
     return frozenset(word for phrase in words.phrases(table) for word in phrase.split() if len(word) > 2)
 
 
+@cache
+def _unknown() -> frozenset[int]:
+    return frozenset(map(NAMES.index, _COSTLY))
+
+
 def features(
     lines: Sequence[str], verdicts: Sequence[Verdict | None], places: Sequence[int] | None = None
 ) -> list[Row]:
     """What is weighed of each line, or of those at `places`, in the order of `NAMES`."""
-    size = len(lines)
-    shapes = [shape(line) for line in lines]
-    furniture = [is_kind(verdict, "share", "nav", "ad") for verdict in verdicts]
-    story = [look.prose and verdict is None for look, verdict in zip(shapes, verdicts, strict=True)]
-    first, last = stretch(shapes, verdicts)
-    spoken = [_words(line) for line in lines]
-    known = Counter(word for i in range(first, last + 1) if story[i] for word in set(spoken[i]))
-    times = [is_stamp(line) for line in lines]
-    titles = [sum(word[:1].isupper() for word in line.split()) / max(1, len(line.split())) for line in lines]
-    prose = [look.length if told else 0.0 for look, told in zip(shapes, story, strict=True)]
-    total = sum(prose) or 1.0
-    copies = Counter(repeats.loose(line) for line in lines)
-    runs = _runs(story, furniture)
-    lists = _lists(lines, shapes, verdicts, story)
-    told, stops, cased, timed, placed = (
-        _sums(values) for values in (story, [look.ends for look in shapes], titles, times, furniture)
-    )
-    page = (
-        float(size),
-        sum(not look.prose for look in shapes) / max(1, size),
-        float(sum(furniture)),
-        sum(furniture) / max(1, size),
-        float(last - first + 1),
-        sum(prose[first : last + 1]) / total,
-    )
-    read = _sums(prose)
-    out = []
-    for i in range(size) if places is None else places:
-        line, look = lines[i], shapes[i]
-        above = read[i]
-        own = story[i] and first <= i <= last
-        out.append(
-            (
-                *_own(line, look, titles[i], times[i]),
-                *_shared(line, spoken[i], known, own),
-                float(copies[repeats.loose(line)]),
-                float((i > last) - (i < first)),
-                float(i - first),
-                float(i - last),
-                float(i),
-                above / total,
-                1 - (above + prose[i]) / total,
-                *page,
-                *runs[i],
-                _near(told, i, 5, size),
-                _near(told, i, 10, size),
-                _near(stops, i, 2, size),
-                _near(stops, i, 10, size),
-                _near(cased, i, 10, size),
-                _near(timed, i, 10, size),
-                _near(placed, i, 5, size),
-                shapes[i - 1].length if i else -1.0,
-                shapes[i + 1].length if i + 1 < size else -1.0,
-                *lists[i],
-            )
+    page = _Page(lines, verdicts)
+    return [page.whole_row(i) for i in (range(len(lines)) if places is None else places)]
+
+
+class _Page:
+    """What is weighed of the lines of a text together."""
+
+    def __init__(self, lines: Sequence[str], verdicts: Sequence[Verdict | None]) -> None:
+        size = len(lines)
+        self._lines = lines
+        self._shapes = shapes = [shape(line) for line in lines]
+        furniture = [is_kind(verdict, "share", "nav", "ad") for verdict in verdicts]
+        self._story = story = [look.prose and verdict is None for look, verdict in zip(shapes, verdicts, strict=True)]
+        self._first, self._last = first, last = stretch(shapes, verdicts)
+        self._known: Counter[str] | None = None
+        self._times = [is_stamp(line) for line in lines]
+        self._words = [line.split() for line in lines]
+        self._titles = [sum(word[:1].isupper() for word in found) / max(1, len(found)) for found in self._words]
+        self._prose = [look.length if told else 0.0 for look, told in zip(shapes, story, strict=True)]
+        self._total = sum(self._prose) or 1.0
+        self._loose = [repeats.loose(line) for line in lines]
+        self._copies = Counter(self._loose)
+        self._runs = _runs(story, furniture)
+        self._lists = _lists(lines, shapes, verdicts, story)
+        ends = [look.ends for look in shapes]
+        self._told, self._stops, self._cased, self._timed, self._placed = (
+            _sums(values) for values in (story, ends, self._titles, self._times, furniture)
         )
-    return out
+        self._page = (
+            float(size),
+            sum(not look.prose for look in shapes) / max(1, size),
+            float(sum(furniture)),
+            sum(furniture) / max(1, size),
+            float(last - first + 1),
+            sum(self._prose[first : last + 1]) / self._total,
+        )
+        self._read = _sums(self._prose)
+
+    def whole_row(self, i: int) -> Row:
+        """All values of a line."""
+        line = self._lines[i]
+        known = self._story_words()
+        own = self._story[i] and self._first <= i <= self._last
+        return self.row(i, _costly(line), _shared(line, _words(line), known, own))
+
+    def row(self, i: int, costly: Row = (0.0,) * 5, shared: Row = (0.0,) * 3) -> Row:
+        """The values of a line; those that are costly to count are 0 unless they are given."""
+        line, look, size = self._lines[i], self._shapes[i], len(self._lines)
+        shapes, above = self._shapes, self._read[i]
+        sentences, digits, you, share, link = costly
+        return (
+            look.length,
+            float(len(self._words[i])),
+            sentences,
+            float(look.ends),
+            float(line.endswith(("?", "？", "؟"))),
+            float(line.count(",")),
+            self._titles[i],
+            digits,
+            float(self._times[i]),
+            float(_ITEM.match(line) is not None),
+            you,
+            share,
+            link,
+            *shared,
+            float(self._copies[self._loose[i]]),
+            float((i > self._last) - (i < self._first)),
+            float(i - self._first),
+            float(i - self._last),
+            float(i),
+            above / self._total,
+            1 - (above + self._prose[i]) / self._total,
+            *self._page,
+            *self._runs[i],
+            _near(self._told, i, 5, size),
+            _near(self._told, i, 10, size),
+            _near(self._stops, i, 2, size),
+            _near(self._stops, i, 10, size),
+            _near(self._cased, i, 10, size),
+            _near(self._timed, i, 10, size),
+            _near(self._placed, i, 5, size),
+            shapes[i - 1].length if i else -1.0,
+            shapes[i + 1].length if i + 1 < size else -1.0,
+            *self._lists[i],
+        )
+
+    def _story_words(self) -> Counter[str]:
+        # In how many lines of the story's prose each word stands.
+        if self._known is None:
+            told = (self._lines[i] for i in range(self._first, self._last + 1) if self._story[i])
+            self._known = Counter(word for line in told for word in set(_words(line)))
+        return self._known
 
 
-def _own(line: str, look: Shape, titled: float, timed: bool) -> Row:
+def _costly(line: str) -> Row:
+    """Sentences, the share of digits, whether the reader is addressed, the shares of words for buttons and links."""
     parts = [part.strip(".,:;!?()\"'»«“”") for part in line.lower().split()]
     size = max(1, len(parts))
     return (
-        look.length,
-        float(len(parts)),
         float(captions.sentences(line)),
-        float(look.ends),
-        float(line.endswith(("?", "？", "؟"))),
-        float(line.count(",")),
-        titled,
         len(_DIGIT.findall(line)) / max(1, len(line)),
-        float(timed),
-        float(_ITEM.match(line) is not None),
         float(_YOU.search(line) is not None),
         sum(part in vocabulary("SHARE") for part in parts) / size,
         sum(part in vocabulary("NAV") for part in parts) / size,

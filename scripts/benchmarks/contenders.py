@@ -7,6 +7,7 @@ takes records that are already in memory and adds them to the index at `index`, 
 from __future__ import annotations
 
 import sqlite3
+import weakref
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -119,6 +120,7 @@ def ask_fts5(index: Path) -> Ask:
         connection.execute(f"SELECT {shown} FROM a WHERE {where} ORDER BY {order} LIMIT 10", values).fetchall()
         return int(connection.execute(f"SELECT count(*) FROM a WHERE {where}", values).fetchone()[0])
 
+    weakref.finalize(ask, connection.close)
     return ask
 
 

@@ -167,14 +167,17 @@ def summary(report: Report) -> str:
 
 def changes_of(report: Report) -> list[str]:
     """What became of how many articles; what is zero is left out."""
-    new = f"{report.new:,} new" + f" ({_count(report.duplicates, 'duplicate')})" * bool(report.duplicates)
+    copies = report.duplicates - report.repeated
+    new = f"{report.new:,} new" + f" ({_count(copies, 'duplicate')})" * bool(copies)
     updated = f"{report.updated:,} updated" + f" ({report.moved:,} moved)" * bool(report.moved)
     return [
         text
         for count, text in (
             (report.new, new),
             (report.updated, updated),
+            (report.repeated, f"{report.repeated:,} repeated"),
             (report.unchanged, f"{report.unchanged:,} unchanged"),
+            (report.forgotten, f"{report.forgotten:,} forgotten"),
             (report.removed, f"{report.removed:,} removed"),
         )
         if count

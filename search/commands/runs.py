@@ -50,8 +50,8 @@ def runs(archive: Archive, limit: int = 0) -> Iterator[dict[str, Any]]:
     """The runs, the latest first, at most `limit` (0: all), as `--json` prints them.
 
     `run` (its number), `started` and `finished` (ISO 8601, UTC; null for one that was cut short), `outcome` (`done`,
-    `undone`, `undid run N`, `started`, or why it ended), `sources` (as they were given), `undoes` (the run that it took
-    back, else null) and `report` (that of `morgue index --json`, null where there is none).
+    `undone`, `undid run N`, `forgot N articles`, `started`, or why it ended), `sources` (as they were given), `undoes`
+    (the run that it took back, else null) and `report` (that of `morgue index --json`, null where there is none).
     """
     from indexer import undo
     from indexer.ledger import Ledger
@@ -66,7 +66,7 @@ def runs(archive: Archive, limit: int = 0) -> Iterator[dict[str, Any]]:
                 "started": run.started,
                 "finished": run.finished,
                 "outcome": run.outcome,
-                "sources": standard_json.loads(run.arguments) if undone is None else [],
+                "sources": standard_json.loads(run.arguments) if undo.read_sources(run) else [],
                 "undoes": undone,
                 "report": standard_json.loads(run.report) if run.report else None,
             }

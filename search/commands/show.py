@@ -15,6 +15,7 @@ from search.results import Span
 if TYPE_CHECKING:
     import typer
 
+    from indexer.edits import Taken
     from indexer.ledger import Ledger, Version
     from search.options import ArchiveOption, ColorOption
     from search.revisions import Comparison
@@ -82,7 +83,7 @@ def command(
             elif changes:
                 _print_changes(ledger.changes(id), screen)
             else:
-                write(_revision_lines(ledger.revisions(id), " · " if screen.tty else "\t"))
+                write(_revision_lines(ledger.revisions(id), " · " if screen.tty else "\t", ledger.taken))
         return 0
     with open_searcher(archive) as searcher:
         article = searcher.get(id)
@@ -155,12 +156,12 @@ def _print_changes(changes: Sequence[Change], screen: Screen) -> None:
         write(plain.changes(changes))
 
 
-def _revision_lines(versions: Sequence[Version], between: str) -> Iterable[str]:
+def _revision_lines(versions: Sequence[Version], between: str, taken: Taken) -> Iterable[str]:
     """A line for each, the latest first: its number and state, when it was read, its date, how many words it took out
     of the one before and put in, where it stands, its headline."""
     from search.render.safe import visible
 
-    for version, changed in _history(versions):
+    for version, changed in _history(versions, taken):
         article = version.article
         state = "current" if version.current else "present" if version.present else "gone"
         date = article.updated or article.published or "undated"
@@ -169,13 +170,13 @@ def _revision_lines(versions: Sequence[Version], between: str) -> Iterable[str]:
         yield between.join((str(version.number), state, version.read, *map(visible, facts)))
 
 
-def _history(versions: Sequence[Version]) -> Iterator[tuple[Version, Comparison | None]]:
+def _history(versions: Sequence[Version], taken: Taken) -> Iterator[tuple[Version, Comparison | None]]:
     """The revisions, the latest first, each with what it changed in the one before."""
     from search.revisions import compare
 
     ordered = sorted(versions, key=lambda version: -version.number)
     for version, before in zip(ordered, [*ordered[1:], None], strict=True):
-        yield version, compare(before, version) if before else None
+        yield version, compare(before, version, taken) if before else None
 
 
 def _print_diff(id: str, number: int | None, archive: Path | None, screen: Screen, *, as_json: bool = False) -> int:
@@ -184,14 +185,16 @@ def _print_diff(id: str, number: int | None, archive: Path | None, screen: Scree
     with _ledger(archive) as ledger:
         versions = {version.number: version for version in ledger.revisions(id)}
         id = ledger.find(id).id
-    wanted = len(versions) if number is None else number
-    if wanted not in versions:
-        raise UsageError(f"there is no revision {wanted} of {id}; morgue show {id} --revisions lists {len(versions)}")
-    if wanted == 1:
-        say(f"nothing was read before revision 1 of {id}")
-        return 1
-    before, after = versions[wanted - 1], versions[wanted]
-    found = compare(before, after)
+        wanted = len(versions) if number is None else number
+        if wanted not in versions:
+            raise UsageError(
+                f"there is no revision {wanted} of {id}; morgue show {id} --revisions lists {len(versions)}"
+            )
+        if wanted == 1:
+            say(f"nothing was read before revision 1 of {id}")
+            return 1
+        before, after = versions[wanted - 1], versions[wanted]
+        found = compare(before, after, ledger.taken)
     if as_json:
         from search.render import json
 
@@ -225,7 +228,8 @@ def _as_json(id: str, archive: Path | None, *, raw: bool) -> str:
         if raw:
             article = ledger.raw(id)
         revisions = [
-            json.revision_data(version, changed) for version, changed in _history(ledger.revisions(article.id))
+            json.revision_data(version, changed)
+            for version, changed in _history(ledger.revisions(article.id), ledger.taken)
         ]
         data = json.article(
             article,

@@ -1,15 +1,15 @@
 """Kills a writer at a chosen moment, again and again, and looks at what it left.
 
 A moment is a call that changes what a reader could see or what a power cut would leave: fsync, rename, replace and
-unlink of files, the ledger's transactions. The writer is a fork of this process, so that nothing is imported anew for
-each of the some hundred deaths; this process has a test's folder to itself.
+unlink of files, the ledger's transactions, its being written anew. The writer is a fork of this process, so that
+nothing is imported anew for each of the some hundred deaths; this process has a test's folder to itself.
 
     python -m tests.crash.driver FOLDER SCENARIO HOW [EVERY]     prints {"deaths": n, "faults": [...]}
 
-SCENARIO is `first` (from nothing), `update`, `parts` (an update that publishes every fourth article), `rebuild` or
-`undo` (of an update). HOW
-is `kill` at every EVERYth moment, `twice` (the run that follows dies too), `term` (SIGTERM in place of SIGKILL: the
-writer has to end cleanly), `fail` (the call fails as on a broken disk) or `times` (EVERY deaths at random times).
+SCENARIO is `first` (from nothing), `update`, `parts` (an update that publishes every fourth article), `rebuild`, `undo`
+(of an update) or `forget` (of an article and its copies). HOW is `kill` at every EVERYth moment, `twice` (the run that
+follows dies too), `term` (SIGTERM in place of SIGKILL: the writer has to end cleanly), `fail` (the call fails as on a
+broken disk) or `times` (EVERY deaths at random times).
 """
 
 from __future__ import annotations
@@ -20,19 +20,22 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from indexer import pipeline
+from indexer import leftovers, pipeline
+from indexer.archive import Archive
 from indexer.errors import NoArchive, OutputError, UsageError
 from indexer.ledger.connection import Connection
 from indexer.session import Session
 from indexer.signals import Interrupted, interruptible
+from tests.support import remains
 
 WORDS = (
     "rail",
@@ -48,6 +51,9 @@ WORDS = (
     "river",
     "road",
 )
+TOLD = "They all tell council in the same words"
+"""What the articles of one story say, and no other."""
+
 MOMENTS = ("fsync", "rename", "replace", "unlink")
 
 
@@ -71,7 +77,7 @@ def write_sources(folder: Path, edition: int) -> None:
         told = WORDS[4] if number in ((4, 9) if edition == 1 else (4, 8, 9)) else word
         text = f"The {word} of the year\n\nA long report about the {told} and about number {number} of the day.\n"
         if told == WORDS[4]:
-            text += "\n" + " ".join(f"They all tell {what} in the same words." for what in WORDS[5:8]) + "\n"
+            text += "\n" + " ".join(f"They all tell {what} in the same words." for what in WORDS[3:8]) + "\n"
         if edition == 2:
             if number == 1:
                 continue
@@ -89,6 +95,15 @@ def write_sources(folder: Path, edition: int) -> None:
             weekly.write(json.dumps(row) + "\n")
     if edition == 2:
         (folder / "new.txt").write_text("A new strike\n\nNobody had expected the rail strike to begin again so soon.\n")
+
+
+def leave_free_pages(ledger: Path) -> None:
+    """Leave in the ledger what a release that didn't overwrite what it deleted could have left there."""
+    with closing(sqlite3.connect(ledger, isolation_level=None)) as db:
+        db.execute("PRAGMA secure_delete=OFF")
+        db.execute("CREATE TABLE other (x)")
+        db.executemany("INSERT INTO other VALUES (?)", [(TOLD * 200,)] * 4)
+        db.execute("DROP TABLE other")
 
 
 def observe(archive: Path) -> State | None:
@@ -157,7 +172,7 @@ def signal_at(moment: int, number: int, *, after: bool) -> None:
 
     for name in MOMENTS:
         setattr(os, name, deadly(getattr(os, name)))
-    for name in ("begin", "commit"):
+    for name in ("begin", "commit", "write_anew", "empty_log"):
         setattr(Connection, name, deadly(getattr(Connection, name)))
 
 
@@ -194,12 +209,15 @@ class Scenario:
         self.base = folder / "base"
         self.archive = folder / "archive"
         self.name = name
+        self._turn = False
         if name != "first":
             write_sources(self.sources, 1)
             pipeline.run([self.sources], archive=self.base, jobs=1)
         write_sources(self.sources, 2)
-        if name == "undo":
+        if name in ("undo", "forget"):
             pipeline.run([self.sources], archive=self.base, prune="yes", jobs=1)
+        if name == "forget":
+            leave_free_pages(self.base / "ledger.sqlite3")
         self.old = observe(self.base)
         self.reset()
         self.allowed = [self.old]
@@ -225,14 +243,40 @@ class Scenario:
             # Dead after its rows were committed, it is done: the next writer publishes what they say.
             with suppress(UsageError):
                 pipeline.undo(2, self.archive, jobs=1)
+        elif self.name == "forget":
+            pipeline.forget([self.forgotten()], self.archive, copies=True, jobs=1)
         else:
             pipeline.run([self.sources], archive=self.archive, prune="yes", jobs=1)
+
+    def forgotten(self) -> str:
+        """The id of an article that is forgotten: one of three that tell one story."""
+        assert self.old is not None
+        told = [id for id, _, body in self.old.articles if any(TOLD in line for line in body)]
+        assert len(told) == 3
+        return told[0]
+
+    def is_left(self) -> str | None:
+        """What a forgetting that died left unsaid: a text that is in a file and that no search finds, and neither is
+        there anybody who says so."""
+        seen, left = observe(self.archive), remains.find(self.archive, [TOLD.lower()])
+        if left and seen != self.old and not leftovers.search(Archive(self.archive)).left:
+            return f"nobody says that it is left in {left}"
+        self._turn = not self._turn
+        if self._turn:  # every other time it is an ordinary run that comes first, and that has to finish what was begun
+            pipeline.run([self.sources], archive=self.archive, prune="yes", jobs=1)
+            left = remains.find(self.archive, [TOLD.lower()])
+            unfinished = [damage.found for damage in leftovers.search(Archive(self.archive)).left]
+            if (left or unfinished) and observe(self.archive) != self.old:
+                return f"a run leaves it in {left}, {unfinished}"
+        return None
 
     def fault(self) -> str | None:
         """What is wrong after a death and after the run that follows; None if nothing is."""
         left = observe(self.archive)
         if left not in self.allowed:
             return f"a searcher finds what was never published: {left}"
+        if self.name == "forget" and (unsaid := self.is_left()):
+            return unsaid
         self.act()
         made = observe(self.archive)
         assert self.new is not None
@@ -241,6 +285,12 @@ class Scenario:
             return f"the next run comes to {made}"
         if damages := list(pipeline.verify(self.archive)):
             return f"the next run leaves damage: {damages}"
+        if self.name == "forget":
+            if still := [*remains.find(self.archive, [TOLD.lower()]), *leftovers.search(Archive(self.archive)).left]:
+                return f"forgetting again leaves {still}"
+            back = pipeline.run([self.sources], archive=self.archive, prune="yes", jobs=1)
+            if back.new or back.forgotten != 3:
+                return f"the run after that brings back {back}"
         if left_over := strangers(self.archive):
             return f"the next run leaves {sorted(left_over)}"
         return None

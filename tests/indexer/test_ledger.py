@@ -21,6 +21,7 @@ from indexer.ledger import (
     changes,
     connection,
     failures,
+    forgotten,
     journal,
     lines,
     publication,
@@ -74,6 +75,10 @@ def fill(ledger: Ledger) -> None:
     temporary.prepare(db)
     lines.replace_all(db, ["a3f9c1d200000000"], [lines.SightingRow(-5, "a3f9c1d200000000", 736_000, 2, 9)])
     lines.rule(db, lines.Ruling(-5, "Daily", "More tomorrow.", "a3f9c1d200000000", 1, 1, 0, "keep"))
+    forgotten.keep_key(db, bytes(32))
+    forgotten.add(db, forgotten.Forgotten(0, "2020-01-01", b"", b""), [("text", bytes(16))])
+    forgotten.withhold(db, 1, 2)
+    forgotten.begin(db, "2020-01-01")
     publication.record(db, publication.Publication(1, 7, b"{}", "1"))
     db.commit()
 
@@ -199,7 +204,8 @@ def test_an_older_ledger_is_migrated_step_by_step(path: Path, monkeypatch: pytes
 
 def test_a_ledger_of_the_first_version_is_read_and_migrated(path: Path) -> None:
     with closing(sqlite3.connect(path)) as db, db:
-        for table in ("decisions", "journal", "sightings", "lines", "boilerplate"):
+        later = ("decisions", "journal", "sightings", "lines", "boilerplate")
+        for table in (*later, "secret", "forgotten", "tombstones", "withheld", "unfinished"):
             db.execute(f"DROP TABLE {table}")
         db.execute("PRAGMA user_version=1")
     db.close()

@@ -42,7 +42,7 @@ class World:
         self.place = Archive(root / "archive")
         self.stores: list[FakeStore] = []
 
-    def open_store(self, index: Path, *, memory_mb: int = 256) -> Store:
+    def open_store(self, index: Path, *, memory_mb: int = 256, ahead: bool = False) -> Store:
         self.stores.append(FakeStore(index))
         return self.stores[-1]
 
@@ -126,13 +126,13 @@ def test_a_new_version_of_a_reader_reads_its_files_again(world: World, monkeypat
     world.write("b.jsonl", record(FLOOD, id="1"))
     world.run()
     taken: list[str] = []
-    real_read_file = readers.read_file
+    real_pages_apart = readers.pages_apart
 
     def noted(file: SourceFile) -> Iterator[Any]:
         taken.append(file.locator)
-        return real_read_file(file)
+        return real_pages_apart(file)
 
-    monkeypatch.setattr(readers, "read_file", noted)
+    monkeypatch.setattr(readers, "pages_apart", noted)
     real = readers.fingerprint()
     monkeypatch.setattr(readers, "fingerprint", lambda: real.replace("text/", "text/9"))
     assert counts(world.run()) == {"generation": 1, "read": 2, "unchanged": 2}
@@ -172,7 +172,7 @@ def test_the_current_revision_does_not_depend_on_the_order_of_reading(world: Wor
 def test_the_same_records_give_the_same_current_revision_in_one_run_or_three(world: World, tmp_path: Path) -> None:
     rows = [record(text, id="1", source="Daily") for text in (RAIL, FLOOD, VOTE)]
     world.write("all.jsonl", *rows)
-    assert counts(world.run()) == {"generation": 1, "read": 3, "new": 1, "unchanged": 2}
+    assert counts(world.run()) == {"generation": 1, "read": 3, "new": 1, "duplicates": 2}
     at_once = world.texts()
     world.write("all.jsonl", *reversed(rows))
     world.run()
@@ -207,6 +207,22 @@ def test_another_identity_with_the_same_text_is_new_and_a_duplicate(world: World
     assert counts(world.run()) == {"generation": 1, "read": 3, "new": 3, "duplicates": 1}
     world.write("b.jsonl", record(RAIL, id="1", source="Weekly"))
     assert counts(world.run()) == {"generation": 2, "read": 4, "new": 1, "unchanged": 3, "duplicates": 1}
+
+
+def test_a_record_twice_is_no_unchanged_article(world: World) -> None:
+    """Nothing can be unchanged that nobody has read before."""
+    rail, flood = record(RAIL, id="1", source="Daily"), record(FLOOD, id="2", source="Daily")
+    world.write("a.jsonl", rail, flood, rail)
+    world.write("b.jsonl", rail)
+    report = world.run()
+    assert counts(report) == {"generation": 1, "read": 4, "new": 2, "duplicates": 2}
+    assert report.repeated == 2
+    assert counts(world.run()) == {"generation": 1, "read": 4, "unchanged": 4}
+    world.write("a.jsonl", rail, flood, rail, flood)
+    assert counts(world.run()) == {"generation": 1, "read": 5, "unchanged": 5}
+    later = [record(text, id="1", source="Daily", updated=f"2017-03-2{day}") for day, text in enumerate((VOTE, FLOOD))]
+    world.write("a.jsonl", rail, flood, *later)
+    assert counts(world.run()) == {"generation": 2, "read": 5, "updated": 1, "unchanged": 3, "duplicates": 1}
 
 
 def test_a_renamed_file_keeps_its_articles(world: World) -> None:
@@ -498,14 +514,14 @@ def test_a_run_cut_short_within_a_file_reads_it_again(world: World, monkeypatch:
 
     monkeypatch.setattr(pipeline, "CHECKPOINT", 2)
     world.write("a.jsonl", *(record(f"{RAIL} Number {n}.", id=str(n), source="Daily") for n in range(5)))
-    real = readers.read_file
+    real = readers.pages_apart
 
     def cut(file: Any) -> Iterator[Any]:
         yield from itertools.islice(real(file), 3)
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(readers, "read_file", cut)
+        patch.setattr(readers, "pages_apart", cut)
         with pytest.raises(KeyboardInterrupt):
             world.run()
     assert len(world.index) == 2
@@ -604,7 +620,7 @@ def test_memory_does_not_grow_with_the_number_of_articles(world: World, monkeypa
         def add(self, article: Article, known: Known = NOTHING) -> None:
             pass
 
-    monkeypatch.setattr(session, "open_store", lambda index, *, memory_mb: Forgetful(index))
+    monkeypatch.setattr(session, "open_store", lambda index, *, memory_mb, ahead: Forgetful(index))
 
     def peak(count: int) -> int:
         world.place = Archive(world.root / str(count))

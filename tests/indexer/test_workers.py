@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from indexer import pipeline, workers
+from indexer import pipeline, processes
 from indexer.report import Report
 from indexer.work import Alone, Job, Work, cleaned
 from indexer.workers import Crew
@@ -64,15 +64,15 @@ def test_a_worker_that_dies_costs_its_file(world: World, monkeypatch: pytest.Mon
     for number in range(6):
         world.write(f"{number}.txt", "A headline", "", f"{RAIL} Number {number}.")
     sends = iter(range(100))
-    real = workers._Worker.send
+    real = processes.Worker.send
 
-    def deadly(self: workers._Worker, task: bytes) -> None:
+    def deadly(self: processes.Worker, task: bytes) -> None:
         if next(sends) == 2:
             os.kill(self._process.pid, signal.SIGKILL)
             self._process.wait()
         real(self, task)
 
-    monkeypatch.setattr(workers._Worker, "send", deadly)
+    monkeypatch.setattr(processes.Worker, "send", deadly)
     report, index = _run(world, Crew(1, patience=0), monkeypatch)
     assert (report.new, len(index)) == (5, 5)
     (skipped,) = report.skipped
@@ -86,10 +86,10 @@ def test_articles_that_a_worker_died_on_are_cleaned_here(monkeypatch: pytest.Mon
 
     jobs = [Job(readings.encode(Reading(Article(body=(f"{RAIL} {n}",), reader="text"))), True) for n in range(70)]
 
-    def dead(self: workers._Worker) -> bytes:
-        raise workers.WorkerDied("SIGSEGV")
+    def dead(self: processes.Worker) -> bytes:
+        raise processes.WorkerDied("SIGSEGV")
 
-    monkeypatch.setattr(workers._Worker, "receive", dead)
+    monkeypatch.setattr(processes.Worker, "receive", dead)
     crew = Crew(2, patience=0)
     try:
         assert [made for _, made in crew.clean(jobs, lambda job: job)] == [cleaned(job) for job in jobs]
@@ -115,18 +115,18 @@ def test_what_a_reader_raises_costs_its_file(world: World, monkeypatch: pytest.M
     def fail(file: Any) -> Any:
         raise ZeroDivisionError("a defect")
 
-    monkeypatch.setattr(readers, "read_file", fail)
+    monkeypatch.setattr(readers, "pages_apart", fail)
     assert [skipped.locator for skipped in world.run().skipped] == ["a.txt"]
 
 
 _ENDLESS = """
 import sys
-from indexer import work, workers
+from indexer import workers
 def endless(file):
     print("busy", file=sys.stderr, flush=True)
     while True:
         pass
-workers.found_in = endless
+workers.pages_apart = endless
 workers.main()
 """
 

@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.article import Article, Caption
-from search.revisions import Piece, compare_articles
+from indexer.ledger import Version
+from indexer.text import boilerplate
+from search.revisions import Piece, compare, compare_articles
 
 WORDS = st.lists(st.sampled_from(["rail", "strike", "the", "ends,", "today", "港口", "a"]), max_size=12)
 BODY = st.lists(WORDS.map(" ".join), max_size=5).map(tuple)
@@ -64,3 +66,15 @@ def test_pieces_give_both_texts_back(old: tuple[str, ...], new: tuple[str, ...])
             assert all(told[n] == body[n - 1].split() for n in told if n)
         texts = [line.split() for line in body]
         assert all(words in texts for words in told.values())
+
+
+def test_boilerplate_is_no_word_of_either() -> None:
+    plug = "Jo Tern covers the harbour for the Daily."
+    story = "The crews stopped work on Tuesday."
+    old, new = (
+        Version(n, n, "", n == 2, True, True, Article(publisher="Daily", body=body), "a.jsonl")
+        for n, body in ((1, (story,)), (2, (story, plug)))
+    )
+    assert compare(old, new, lambda keys: ()).new == 8
+    key = boilerplate.line_key(plug) ^ boilerplate.key("Daily")
+    assert compare(old, new, lambda keys: {key} & set(keys)) == ((0, 0, ()))

@@ -43,6 +43,18 @@ class FakeStore:
         self.articles[article.id] = [article.headline, list(article.body), article.locator, article.language]
         self.known[article.id] = dict(known)
 
+    def purge(self) -> None:
+        pass
+
+    def story(self, id: str) -> list[str]:
+        return [id] if id in self.articles else []
+
+    def remains(self, prefix: str) -> list[Article]:
+        return []
+
+    def strays(self) -> list[str]:
+        return []
+
     def clear(self) -> None:
         self.articles = {}
 

@@ -21,9 +21,12 @@ from numpy.typing import NDArray
 
 from indexer.readers import html_weigh as weigh
 from indexer.readers.html_blocks import SIGNS, Block, blocks, tree_of
+from indexer.readers.html_candidates import candidates
 from indexer.readers.html_captions import take_captions
+from indexer.readers.html_company import BETWEEN, COMPANY, company_values
 from indexer.readers.html_metadata import metadata
 from indexer.readers.html_people import plain
+from indexer.readers.html_place import Said, is_prose
 from indexer.readers.html_story import flat_text
 from tests.support.pages import Page, articles, publishers, score
 
@@ -44,7 +47,7 @@ class Sample:
     page: Page
     kind: str
     blocks: list[Block]
-    said: weigh.Said
+    said: Said
     values: Array
     story: Array
     counts: Array
@@ -78,16 +81,16 @@ def sample(page: Page, kind: str) -> Sample:
     """A page as it is learnt from."""
     tree = tree_of(page.markup)
     stated = metadata(tree)
-    take_captions(tree)
-    said = weigh.Said(stated.headline, stated.description, flat_text(stated.body) if stated.body else None)
-    row = weigh.candidates(blocks(next(tree.iter("body"), tree)), said)
+    take_captions(tree, headline=stated.headline, description=stated.description)
+    said = Said(stated.headline, stated.description, flat_text(stated.body) if stated.body else None)
+    row = candidates(blocks(next(tree.iter("body"), tree)), said)
     values = [
         [*own, *bits(block.around.near), *bits(block.around.far)]
         for own, block in zip(weigh.own_values(row, said), row, strict=True)
     ]
     length = max(60, len(_WORD.findall(page.text)))
     counts = [min(0.3, max(1, len(_WORD.findall(block.text))) / length) * 400 + 0.3 for block in row]
-    prose = np.array([weigh.is_prose(block) for block in row])
+    prose = np.array([is_prose(block) for block in row])
     return Sample(page, kind, row, said, np.array(values), np.array(stories(row, page.text)), np.array(counts), prose)
 
 
@@ -149,7 +152,7 @@ def _first(samples: Sequence[Sample]) -> Learned:
 def company(one: Sample, first: Learned) -> Array:
     """The values of the second round."""
     odds = np.where(one.prose, one.values @ first[True], one.values @ first[False])
-    around, between = weigh.company_values(one.blocks, [float(value) for value in odds], one.said)
+    around, between = company_values(one.blocks, [float(value) for value in odds], one.said)
     rows = [[*values, *bits(found)] for values, found in zip(around, between, strict=True)]
     return np.hstack([np.array(rows), one.values[:, 1:]])
 
@@ -188,7 +191,7 @@ def measured(samples: Sequence[Sample], fitted: Sequence[tuple[Learned, Learned]
 def tables_of(first: Learned, second: Learned) -> dict[str, dict[str, float]]:
     """Weights by name, those that round to nothing left out."""
     one = (*weigh.OWN, *weigh.NEAR, *weigh.FAR)
-    two = (*weigh.COMPANY, *weigh.BETWEEN, *weigh.OWN[1:], *weigh.NEAR, *weigh.FAR)
+    two = (*COMPANY, *BETWEEN, *weigh.OWN[1:], *weigh.NEAR, *weigh.FAR)
     return {
         "PROSE_FIRST": _named(first[True], one),
         "PROSE": _named(second[True], two),

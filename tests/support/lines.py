@@ -102,13 +102,19 @@ def digest(line: str) -> str:
     return hashlib.sha256(" ".join(line.split()).encode()).hexdigest()[:12]
 
 
-def texts(data: Path, part: str, kind: str) -> Iterator[Text]:
-    """The labelled texts of one file of labels, with their records read from the folder of real news."""
+def labels_of(part: str, kind: str) -> dict[tuple[str, str | None, str | None], list[Labelled]]:
+    """The labels of one file of labels, by file, record and view."""
     labels: defaultdict[tuple[str, str | None, str | None], list[Labelled]] = defaultdict(list)
     with (LABELS / part / f"{kind}.jsonl").open(encoding="utf-8") as rows:
         for row in map(json.loads, rows):
             one = Labelled(row["n"], row["sha"], row["label"], row["fate"])
             labels[row["file"], row["record"], row.get("view")].append(one)
+    return labels
+
+
+def texts(data: Path, part: str, kind: str) -> Iterator[Text]:
+    """The labelled texts of one file of labels, with their records read from the folder of real news."""
+    labels = labels_of(part, kind)
     files: defaultdict[str, dict[tuple[str | None, str | None], list[Labelled]]] = defaultdict(dict)
     for (file, record, view), found in labels.items():
         files[file][record, view] = found

@@ -13,16 +13,18 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from html import unescape
 from pathlib import Path
 from statistics import mean
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from indexer.article import Caption
 from indexer.readers.encoding import declared, decode
 
 _WORD = re.compile(r"\w+")
+_LOOKED_AT = Path(__file__).parent.parent / "cases" / "page-captions.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +127,47 @@ def same_caption(one: str, other: str) -> bool:
     if one == other or (first and second and len(first & second) >= 0.75 * len(first | second)):
         return True
     return (one in other or other in one) and min(len(one), len(other)) > 0.6 * max(len(one), len(other))
+
+
+class Captions(NamedTuple):
+    """How many captions of pages were found, how many of those found are none, how many were missed."""
+
+    hit: int
+    wrong: int
+    missed: int
+
+    @property
+    def precision(self) -> float:
+        return self.hit / (self.hit + self.wrong)
+
+    @property
+    def recall(self) -> float:
+        return self.hit / (self.hit + self.missed)
+
+
+def score_captions(found: Iterable[tuple[Page, Iterable[Caption]]], *, as_listed: bool = False) -> Captions:
+    """How close the captions found come to those that are listed; unless `as_listed`, the list is set right by
+    `tests/cases/page-captions.json`, which says of each entry why."""
+    table = json.loads(_LOOKED_AT.read_text())
+    left_out, none = ({(case["publisher"], case["digest"]) for case in table[name]} for name in ("left_out", "none"))
+    hit = wrong = missed = 0
+    for page, captions in found:
+        listed = [plain(image.get("caption")) for image in page.facts["images"]]
+        left = [text for text in dict.fromkeys(listed) if text and (as_listed or _named(page, text) not in none)]
+        for caption in captions:
+            words = (plain(caption.text), plain(f"{caption.text} {caption.credit or ''}"))
+            known = next((text for text in left if any(same_caption(word, text) for word in words)), None)
+            if known is not None:
+                left.remove(known)
+                hit += 1
+            elif not as_listed and _named(page, words[0]) in left_out:
+                hit += 1
+            elif words[0]:
+                wrong += 1
+        missed += len(left)
+    return Captions(hit, wrong, missed)
+
+
+def _named(page: Page, text: str) -> tuple[str, str]:
+    """A caption's name in the table."""
+    return page.publisher, sha256(text.encode()).hexdigest()[:12]

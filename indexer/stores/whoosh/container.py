@@ -161,6 +161,24 @@ class Container:
         if any(a < 0 or b < 0 or a + b > at or a % ALIGNMENT for a, b in self._parts.values()):
             raise self.damaged("its directory points beyond its end")
 
+    @staticmethod
+    def facts_of(path: Path) -> tuple[int, str, dict[str, Any]]:
+        """Size, digest and facts of a container as the file itself has them, where no manifest says what they should
+        be. Raises OSError, and DamagedArchive for a file that isn't one to its end."""
+        data = path.read_bytes()
+        damaged = DamagedArchive(f"{path} is damaged: its end isn't that of a segment")
+        if len(data) < _TRAILER.size:
+            raise damaged
+        at, directory, _, _, magic = _TRAILER.unpack(data[-_TRAILER.size :])
+        if magic != MAGIC or at + directory > len(data):
+            raise damaged
+        try:
+            facts = json.loads(data[at : at + directory])
+            facts.pop("parts")
+        except (ValueError, LookupError, AttributeError, TypeError, RecursionError) as error:
+            raise damaged from error
+        return len(data), digest_of(data[at : -_TRAILER.size]), facts
+
     def __contains__(self, name: str) -> bool:
         return name in self._parts
 

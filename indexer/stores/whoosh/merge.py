@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from indexer.errors import DamagedArchive
 from indexer.fields import BY_NAME
 from indexer.stores.manifest import SegmentEntry
+from indexer.stores.whoosh import texts
 from indexer.stores.whoosh.container import Typecode
 from indexer.stores.whoosh.grouping import signatures_of
 from indexer.stores.whoosh.segment import ID_BYTES, MAX_DOCUMENTS, Postings, Segment
@@ -60,16 +61,26 @@ def rewritten(group: Sequence[SegmentEntry]) -> bool:
     return len(group) > 1 or len(group[0].deleted) > MOST_DELETED * group[0].documents
 
 
-def merge(index: Path, segments: Sequence[Segment]) -> SegmentEntry:
+def trained(segments: Sequence[Segment]) -> bytes:
+    """A dictionary of what the live documents of all these segments share; b"" if they are too few."""
+    live = [(segment, number) for segment in segments for number in range(segment.documents)]
+    live = [(segment, number) for segment, number in live if number not in segment.dead]
+    if len(live) < texts.SMALLEST_TRAINING:
+        return b""
+    return texts.train([segment.texts.record(number) for segment, number in live[:: texts.step(len(live))]])
+
+
+def merge(index: Path, segments: Sequence[Segment], *, dictionary: bytes | None = None) -> SegmentEntry:
     """One durable segment of the live documents of `segments`, in their order.
 
-    It is to the byte what one build of those documents in that order would be, but for their compression. Raises
-    OutputError, DamagedArchive, and ValueError for more than `MAX_DOCUMENTS`.
+    It is to the byte what one build of those documents in that order would be, but for their compression: frames
+    are copied with the dictionaries they need, or packed again with this `dictionary` (b"": none). Raises OutputError,
+    DamagedArchive, and ValueError for more than `MAX_DOCUMENTS`.
     """
     if sum(segment.documents - len(segment.dead) for segment in segments) > MAX_DOCUMENTS:
         raise ValueError(f"a segment holds at most {MAX_DOCUMENTS:,} documents")
     try:
-        return _merged(index, segments)
+        return _merged(index, segments, dictionary)
     except (ValueError, LookupError, TypeError, ArithmeticError) as error:
         # Bytes that passed their checksum and still make no sense: a hostile file, or another program's.
         raise DamagedArchive(
@@ -77,7 +88,7 @@ def merge(index: Path, segments: Sequence[Segment]) -> SegmentEntry:
         ) from error
 
 
-def _merged(index: Path, segments: Sequence[Segment]) -> SegmentEntry:
+def _merged(index: Path, segments: Sequence[Segment], dictionary: bytes | None) -> SegmentEntry:
     sources = [_Source(segment) for segment in segments]
     for source, before in zip(sources, np.cumsum([0, *(source.live for source in sources)]).tolist(), strict=False):
         source.number_from(before)
@@ -88,7 +99,7 @@ def _merged(index: Path, segments: Sequence[Segment]) -> SegmentEntry:
         for column, typecode in _columns():
             writer.column(column, np.concatenate([source.column(column, typecode) for source in sources]), typecode)
         writer.signatures(np.concatenate([signatures_of(s.segment)[:, s.alive] for s in sources], axis=1))
-        writer.texts(_texts(sources))
+        writer.texts(_texts(sources) if dictionary is None else _packed_again(sources, dictionary))
         return writer.finish()
 
 
@@ -298,21 +309,33 @@ def _moved(
         yield piece
 
 
+def _packed_again(sources: Sequence[_Source], dictionary: bytes) -> Packed:
+    pack = texts.packer(dictionary)
+    heads: list[bytes] = []
+    frames: list[bytes] = []
+    for source in sources:
+        packed = source.segment.texts
+        live = np.flatnonzero(source.alive).tolist()
+        heads += map(packed.head, live)
+        frames += (pack(packed.record(document)) for document in live)
+    return Packed(heads, frames, [dictionary] if dictionary else [], np.full(len(frames), bool(dictionary), np.uint8))
+
+
 def _texts(sources: Sequence[_Source]) -> Packed:
     dictionaries: list[bytes] = []
     heads: list[bytes] = []
     frames: list[memoryview] = []
     numbers: list[Array] = []
     for source in sources:
-        texts = source.segment.texts
+        packed = source.segment.texts
         new = [0]
-        for dictionary in texts.dictionaries():
+        for dictionary in packed.dictionaries():
             if dictionary not in dictionaries:
                 dictionaries.append(dictionary)
             new.append(dictionaries.index(dictionary) + 1)
         live = np.flatnonzero(source.alive).tolist()
-        heads += map(texts.head, live)
-        frames += map(texts.packed, live)
+        heads += map(packed.head, live)
+        frames += map(packed.packed, live)
         its = np.frombuffer(source.segment.file.bytes("texts.with"), np.uint8)[source.alive]
         numbers.append(np.array(new, np.uint8)[its])
     return Packed(heads, frames, dictionaries, np.concatenate(numbers))

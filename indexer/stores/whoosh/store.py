@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -33,15 +35,21 @@ class WhooshStore:
 
     A manifest that is damaged or of another release raises its error from every method but `clear`, `holds`,
     `verify`, `publish` and `close`, so that a rebuild can begin.
+
+    `ahead`: segments are written in threads of their own, while the next articles come. What they are written from is
+    what it would be, and so are the files.
     """
 
-    def __init__(self, index: Path, *, memory_mb: int = 256) -> None:
+    def __init__(self, index: Path, *, memory_mb: int = 256, ahead: bool = False) -> None:
         self._index = index
         self._memory = min(memory_mb * 1_000_000, MOST_MEMORY)
         self._batch = Batch()
+        self._threads = ThreadPoolExecutor(2) if ahead else None
+        self._written: Future[SegmentEntry] | None = None  # a segment that is being written
         self._gone: set[str] = set()  # from the segments there are
         self._fresh: set[str] = set()  # added since the last publication
         self._cleared = False  # nothing of the published generation is in the next one
+        self._purging = False  # no file of the published generation is one of the next
         self._segments: list[_Changing] = []
         self._error: Exception | None = None
         self._published = Manifest(0, ENGINE, ())
@@ -69,6 +77,12 @@ class WhooshStore:
         if self._batch.size > self._memory or len(self._batch) == MAX_DOCUMENTS:
             self._flush()
 
+    def purge(self) -> None:
+        """Write every segment of the next generation anew: its living documents, the terms that they have, their texts
+        with a new dictionary that was trained on nothing else."""
+        self._begin()
+        self._purging = True
+
     def clear(self) -> None:
         """Start the next generation from nothing (a rebuild), whatever is published."""
         self._drop()
@@ -83,6 +97,7 @@ class WhooshStore:
         """Write everything that `generation` needs, durably and invisibly; return its manifest."""
         self._begin()
         self._flush()
+        self._wait()
         self._merge()
         entries = tuple(segment.entry for segment in self._segments)
         grouped = self._group()
@@ -129,6 +144,41 @@ class WhooshStore:
                     yield opened.id(document)
             segment.close()
 
+    def story(self, id: str) -> list[str]:
+        """The ids of the articles of the same story, this one among them; none for an article that isn't there."""
+        self._usable()
+        with ExitStack() as opened:
+            before = self._before(opened)
+            if before is None:
+                return []
+            segments, known = before
+            documents = grouping.Documents(segments)
+            (doc,) = documents.numbers(np.array([id.encode()], documents.ids.dtype)).tolist()
+            members = known.story(doc) if doc >= 0 else []
+            return [documents.ids[member].decode() for member in members if documents.alive[member]]
+
+    def remains(self, prefix: str) -> list[Article]:
+        """The articles whose ids begin so and that are deleted, but whose text stands in a segment; each once."""
+        self._usable()
+        with ExitStack() as opened:
+            segments = [_Changing(self._index, entry) for entry in self._published.segments]
+            for one in segments:
+                opened.callback(one.close)
+            found: dict[str, Article] = {}
+            living: set[str] = set()
+            for segment in (one.open() for one in segments):
+                for document in range(segment.documents):
+                    if (id := segment.id(document)).startswith(prefix):
+                        if document in segment.dead:
+                            found[id] = segment.article(document)
+                        else:
+                            living.add(id)
+            return [article for id, article in sorted(found.items()) if id not in living]
+
+    def strays(self) -> list[str]:
+        """The names of files of ours that the published generation doesn't name."""
+        return sorted(path.name for path in self._unnamed())
+
     def verify(self) -> Iterator[Damage]:
         """Read every byte of the published generation and yield what isn't as it was written."""
         try:
@@ -153,6 +203,8 @@ class WhooshStore:
             if self._error is None:
                 self._drop()
                 self._sweep()
+        if self._threads is not None:
+            self._threads.shutdown()
 
     def _usable(self) -> None:
         if self._error is not None:
@@ -176,16 +228,31 @@ class WhooshStore:
             self._changed = True
 
     def _flush(self) -> None:
+        self._wait()
         for segment in self._segments:
             segment.delete(self._gone)
         self._gone.clear()
         batch, self._batch = self._batch, Batch()
-        if len(batch):
-            entry = write(self._index, batch.articles(), self._dictionary(), batch.known())
+        if not len(batch):
+            return
+        dictionary = self._dictionary()
+        if self._threads is None:
+            entry = write(self._index, batch.articles(), dictionary, batch.known())
             self._segments.append(_Changing(self._index, entry))
+        else:
+            work = partial(write, self._index, batch.articles(), dictionary, batch.known(), helper=self._threads)
+            self._written = self._threads.submit(work)
+
+    def _wait(self) -> None:
+        """Have the segment that is being written among the others."""
+        written, self._written = self._written, None
+        if written is not None:
+            self._segments.append(_Changing(self._index, written.result()))
 
     def _dictionary(self) -> bytes:
         """What the texts of the largest segment are compressed with, so that a merge can copy them."""
+        if self._purging:
+            return b""
         largest = sorted(self._segments, key=lambda segment: -segment.entry.documents)
         return next((found[0] for segment in largest if (found := segment.open().texts.dictionaries())), b"")
 
@@ -193,10 +260,11 @@ class WhooshStore:
         for segment in self._segments:
             segment.settle()
         by_id = {segment.entry.id: segment for segment in self._segments}
+        dictionary = merge.trained([segment.open() for segment in self._segments]) if self._purging else None
         kept = []
         for group in merge.plan([segment.entry for segment in self._segments]):
-            if merge.rewritten(group):
-                merged = merge.merge(self._index, [by_id[entry.id].open() for entry in group])
+            if self._purging or merge.rewritten(group):
+                merged = merge.merge(self._index, [by_id[entry.id].open() for entry in group], dictionary=dictionary)
                 kept.append(_Changing(self._index, merged))
             else:
                 kept.append(by_id[group[0].id])
@@ -231,20 +299,26 @@ class WhooshStore:
             durable.sync_folder(self._index)
 
     def _drop(self) -> None:
+        if self._written is not None:
+            self._written.exception()  # it ends, one way or the other, and nobody asks for it any more
+            self._written = None
         self._batch = Batch()
         self._gone.clear()
         self._fresh.clear()
-        self._cleared = False
+        self._cleared = self._purging = False
         for segment in self._segments:
             segment.close()
         self._segments = []
 
     def _sweep(self) -> None:
         """Remove files of ours that the published generation doesn't name; nothing of anybody else's."""
+        for path in self._unnamed():
+            durable.remove(path)
+
+    def _unnamed(self) -> list[Path]:
         named = {file.name for file in self._published.files()} | {toc.name(self._published.generation)}
-        for path in self._index.iterdir():
-            if path.name not in named and (_OURS.fullmatch(path.name) or toc.PATTERN.fullmatch(path.name)):
-                durable.remove(path)
+        there = [path for path in self._index.iterdir() if path.name not in named]
+        return [path for path in there if _OURS.fullmatch(path.name) or toc.PATTERN.fullmatch(path.name)]
 
 
 class _Changing:

@@ -17,7 +17,7 @@ A record is a JSON array. Heads are not compressed: a page of hits is found in l
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -135,6 +135,11 @@ def _values_of(heads: Sequence[bytes | memoryview]) -> list[list[Any]]:
     return found
 
 
+def step(records: int) -> int:
+    """Every how manieth of so many records a dictionary is trained on."""
+    return max(records // _SAMPLES, 1)
+
+
 def train(records: Sequence[bytes]) -> bytes:
     """A dictionary of what these records share; b"" if they are too few for one. The same records give the same one."""
     if len(records) < SMALLEST_TRAINING:
@@ -142,7 +147,7 @@ def train(records: Sequence[bytes]) -> bytes:
     import zstandard
 
     samples: list[bytes | bytearray | memoryview] = [
-        record[:_SAMPLE_BYTES] for record in records[:: max(len(records) // _SAMPLES, 1)]
+        record[:_SAMPLE_BYTES] for record in records[:: step(len(records))]
     ]
     # With k and d given, zstd doesn't search for them: a twentieth of the time for the same result.
     try:
@@ -151,16 +156,17 @@ def train(records: Sequence[bytes]) -> bytes:
         return b""
 
 
-def compressor(dictionary: bytes) -> zstandard.ZstdCompressor:
-    """What makes frames, with a dictionary if it isn't b"". Frames don't name it: `texts.with` does."""
+def packer(dictionary: bytes) -> Callable[[bytes], bytes]:
+    """What packs a record as a frame, with a dictionary if it isn't b"". Frames don't name it: `texts.with` does."""
     import zstandard
 
     if not dictionary:
-        return zstandard.ZstdCompressor(level=LEVEL)
+        return zstandard.ZstdCompressor(level=LEVEL).compress
     parameters = zstandard.ZstdCompressionParameters.from_level(
         LEVEL, source_size=_USUAL, dict_size=len(dictionary), search_log=_SEARCHED, write_dict_id=False
     )
-    return zstandard.ZstdCompressor(dict_data=zstandard.ZstdCompressionDict(dictionary), compression_params=parameters)
+    shared = zstandard.ZstdCompressionDict(dictionary)
+    return zstandard.ZstdCompressor(dict_data=shared, compression_params=parameters).compress
 
 
 class Texts:

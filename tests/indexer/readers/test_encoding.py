@@ -49,10 +49,30 @@ def test_what_is_declared_is_held_against_the_bytes() -> None:
     assert decode("Größe".encode("cp1250"), said="cp1250").text == "Größe"
 
 
+def test_a_script_declares_nothing_for_the_page() -> None:
+    text = "<script charset='utf-8' src=a.js></script><meta charset='iso-8859-2'><p>Žluťoučký kůň, řekl starosta.</p>"
+    assert declared(text.encode("iso8859_2")) == "iso8859-2"
+    assert decode(text.encode("iso8859_2"), markup=True) == (text, "iso8859-2")
+    assert declared(b"<?xml version='1.0' encoding='windows-1251'?><a/>") == "cp1251"
+    assert declared(b"<p>The charset=koi8-r of the encoding=utf-16</p>") is None
+
+
+def test_what_a_source_says_goes_before_what_its_bytes_say() -> None:
+    page = "<meta charset='iso-8859-2'><p>Паром снова ходит через реку.</p>"
+    assert decode(page.encode("koi8_r"), said="koi8_r", markup=True).text == page
+
+
+def test_bytes_of_cp1252_within_utf8_are_read() -> None:
+    text = "<p>Die Gäste grüßen den Fährmann über den Fluss.</p>" * 60
+    mixed = text.encode() + "“Größer – wählen!”".encode("cp1252")
+    assert decode(mixed, said="cp1252").text == text + "“Größer – wählen!”"
+    assert decode(text.encode() + "Gäste".encode()[:2] + b" and \xe2\x80").text == text + "G\ufffd and \ufffd\ufffd"
+
+
 def test_a_stray_byte_does_not_turn_a_utf8_article_into_another_alphabet() -> None:
     text = "Паром снова ходит через реку. " * 20
     decoded = decode(text.encode() + b"\xff")
-    assert (decoded.text, decoded.codec) == (text + "\ufffd", "utf-8")
+    assert (decoded.text, decoded.codec) == (text + "ÿ", "utf-8")
 
 
 def test_no_text_is_said_with_its_place() -> None:

@@ -17,7 +17,7 @@ import pytest
 from indexer.article import Reading
 from indexer.readers.html import read_markup
 from indexer.text import clean
-from tests.support.pages import Page, articles, decoded, plain, publishers, same_caption, score
+from tests.support.pages import Page, articles, decoded, plain, publishers, score, score_captions
 
 Pages = Callable[[Path], tuple[Page, ...]]
 
@@ -62,23 +62,13 @@ def test_main_text_is_better_than_the_best_public_extraction(pages: Pages, data:
 
 
 def test_captions(data: Path) -> None:
-    hit = wrong = missed = 0
-    for page in publishers(data):
-        if "images" not in page.facts:
-            continue
-        left = list(dict.fromkeys(text for image in page.facts["images"] if (text := plain(image.get("caption")))))
-        article, _ = clean(reading(page).article)
-        for caption in article.captions:
-            words = (plain(caption.text), plain(f"{caption.text} {caption.credit or ''}"))
-            known = next((text for text in left if any(same_caption(word, text) for word in words)), None)
-            if known is not None:
-                left.remove(known)
-                hit += 1
-            elif words[0]:
-                wrong += 1
-        missed += len(left)
-    assert hit / (hit + missed) >= 0.92
-    assert hit / (hit + wrong) >= 0.85
+    found = [(page, clean(reading(page).article)[0].captions) for page in publishers(data) if "images" in page.facts]
+    listed = score_captions(found, as_listed=True)
+    assert listed.recall >= 0.97, listed
+    assert listed.precision >= 0.89, listed
+    looked_at = score_captions(found)
+    assert looked_at.recall >= 0.97, looked_at
+    assert looked_at.precision >= 0.97, looked_at
 
 
 def test_headlines_authors_and_dates(data: Path) -> None:

@@ -51,3 +51,11 @@ def test_what_surely_is_english_is_so_for_the_model_too(data: Path) -> None:
                 differ += py3langid.classify(sample)[0] != "en"
     assert sure > 400
     assert differ <= sure / 200
+
+
+def test_the_guess_is_py3langids(data: Path) -> None:
+    for path in sorted((data / "multilingual").glob("*.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            for line in list(lines)[::10]:
+                sample = json.loads(line)["text"][: language.SAMPLE]
+                assert language.guess(sample) == py3langid.classify(sample)[0]

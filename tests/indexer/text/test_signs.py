@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import math
 import re
 import string
 from collections.abc import Callable, Iterator
@@ -17,14 +18,14 @@ from hypothesis import strategies as st
 
 from indexer import identity, readers, sources, text
 from indexer.article import Article, Reading
-from indexer.text import blocks, captions, credits, lines, normalize, promotions, repeats, shapes, signs, words
+from indexer.text import blocks, captions, credits, lines, normalize, promotions, repeats, shapes, signs, weigh, words
 
 Screen = Callable[[str], bool]
 generous = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 
 def opening_screen(line: str) -> bool:
-    return signs.opens(line, captions.OPENINGS)
+    return captions.may_open(line)
 
 
 BEGINNINGS: tuple[tuple[str, re.Pattern[str], Screen], ...] = (
@@ -33,21 +34,21 @@ BEGINNINGS: tuple[tuple[str, re.Pattern[str], Screen], ...] = (
     ("site", captions._SITE, opening_screen),
     ("mark", captions._MARK, opening_screen),
     ("file", captions._FILE, opening_screen),
-    ("maker first", captions._FIRST, lambda line: bool(captions._names_maker_first(line))),
-    ("copyright", credits._COPYRIGHT, credits._may_be_copyright),
+    ("maker first", captions._FIRST, lambda line: bool(captions.names_maker_first(line))),
+    ("copyright", credits._COPYRIGHT, credits.may_be_copyright),
     ("editor", credits._EDITOR, credits._may_be_desk),
     ("desk", credits._DESK, credits._may_be_desk),
     ("signoff", credits._SIGNOFF, credits._may_be_desk),
     ("long signoff", credits._SIGNOFF, lambda line: line[0] == "("),
     ("helpers", credits._HELPING, lambda line: signs.opens(line, credits.HELP)),
-    ("via", credits._VIA, lambda line: credits._may_be_credit(line, line)),
-    ("labelled", captions._LABELLED, lambda line: ":" in line[:30] or "：" in line[:30]),
-    ("source", credits._source_label(), lambda line: credits._may_be_credit(line, line)),
-    ("photo", credits._photo_label(), lambda line: credits._may_be_credit(line, line)),
-    ("photo by", credits._photo_by(), lambda line: credits._may_be_credit(line, line)),
-    ("typeset", credits._TYPESET, lambda line: credits._may_be_credit(line, line)),
-    ("all photos", credits._ALL_PHOTOS, lambda line: credits._may_be_credit(line, line)),
-    ("illustration", credits._ILLUSTRATION, lambda line: credits._may_be_credit(line, line.rstrip())),
+    ("via", credits._VIA, lambda line: credits.may_be_credit(line, line)),
+    ("labelled", captions._LABELLED, lambda line: bool(captions.labelled(line)) or "：" in line[:30]),
+    ("source", credits._source_label(), lambda line: credits.may_be_credit(line, line)),
+    ("photo", credits._photo_label(), lambda line: credits.may_be_credit(line, line)),
+    ("photo by", credits._photo_by(), lambda line: credits.may_be_credit(line, line)),
+    ("typeset", credits._TYPESET, lambda line: credits.may_be_credit(line, line)),
+    ("all photos", credits._ALL_PHOTOS, lambda line: credits.may_be_credit(line, line)),
+    ("illustration", credits._ILLUSTRATION, lambda line: credits.may_be_credit(line, line.rstrip())),
     ("gallery", credits._GALLERY, lambda line: ":" in line),
     ("photo's maker", credits._photo_by(), credits.may_name_maker),
     ("photo's label", credits._photo_label(), credits.may_name_maker),
@@ -109,14 +110,22 @@ def asked_before(line: str) -> tuple[promotions.Call, ...]:
     return tuple(c for c in promotions.CALLS if c.needle in low and promotions._opening(c.needle) in openings)
 
 
+def plainly_a_call(line: str) -> bool:
+    """`promotions.calls`, every pattern tried."""
+    patterns = (re.compile(call.pattern, re.IGNORECASE) for call in asked_before(line))
+    found = [match.start() for pattern in patterns if (match := pattern.search(line))]
+    return len(found) > 1 or any(len(line) <= 200 or start < 60 for start in found)
+
+
 @pytest.mark.parametrize("call", promotions.CALLS, ids=lambda call: str(call.needle))
 def test_a_call_is_asked_for_wherever_it_may_hold(call: promotions.Call) -> None:
     @settings(generous, max_examples=15)
     @given(st.from_regex(re.compile(call.pattern, re.IGNORECASE)), st.sampled_from(("", "é", "x", "The «", "ΣİK ")))
     def holds(line: str, before: str) -> None:
         line = before + line
-        present, quiet = promotions.present([line])
-        assert promotions.calls(line, () if line in quiet else present) == promotions.calls(line, asked_before(line))
+        found = promotions.present([line], text._needles().seen([line]))
+        for calls in (found.calls, found.by_line[line]):
+            assert promotions.calls(line, calls) == plainly_a_call(line)
 
     holds()
 
@@ -156,9 +165,9 @@ def unscreened() -> Iterator[None]:
         (captions, "has_agency_sign"),
         (captions, "may_be_handed_out"),
         (captions, "ends_in_bracket"),
-        (credits, "_may_be_copyright"),
+        (credits, "may_be_copyright"),
         (credits, "_may_be_desk"),
-        (credits, "_may_be_credit"),
+        (credits, "may_be_credit"),
         (credits, "may_name_maker"),
         (credits, "_may_end_in_credit"),
     )
@@ -167,12 +176,18 @@ def unscreened() -> Iterator[None]:
         stack.enter_context(mock.patch.object(lines, "is_prose", return_value=False))
         for module, name in always:
             stack.enter_context(mock.patch.object(module, name, return_value=True))
-        stack.enter_context(mock.patch.object(signs, "with_years", lambda lines: range(len(lines))))
         stack.enter_context(mock.patch.object(normalize, "is_plain", return_value=False))
-        stack.enter_context(mock.patch.object(captions, "_names_maker_first", captions._FIRST.match))
+        stack.enter_context(mock.patch.object(captions, "names_maker_first", captions._FIRST.match))
         stack.enter_context(
-            mock.patch.object(promotions, "present", lambda body: (asked_before("\n".join(body)), frozenset()))
+            mock.patch.object(
+                promotions, "present", lambda body, _: promotions.Present(asked_before("\n".join(body)), {})
+            )
         )
+        stack.enter_context(mock.patch.object(captions, "may_have_way", return_value=True))
+        stack.enter_context(mock.patch.object(captions, "has_way", return_value=True))
+        stack.enter_context(mock.patch.object(signs, "PLACES", ("",)))
+        stack.enter_context(mock.patch.object(promotions, "_sign", return_value=None))
+        stack.enter_context(mock.patch.object(weigh, "bounds", lambda rows, _: [math.inf] * len(rows)))
         yield
     _forget()
 
@@ -180,6 +195,7 @@ def unscreened() -> Iterator[None]:
 def _forget() -> None:
     captions._split.cache_clear()
     shapes.shape.cache_clear()
+    blocks.marks.cache_clear()
 
 
 @generous

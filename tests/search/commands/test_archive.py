@@ -153,8 +153,8 @@ def test_the_report_as_json(run: Run, folder: Path) -> None:
     assert ran.code == 3
     report = json.loads(ran.out)
     assert list(report) == [
-        "format_version", "generation", "read", "new", "updated", "unchanged", "removed", "duplicates", "ignored",
-        "still_failing", "skipped", "seconds",
+        "format_version", "generation", "read", "new", "updated", "unchanged", "removed", "duplicates", "forgotten",
+        "ignored", "still_failing", "skipped", "seconds",
     ]  # fmt: skip
     assert [list(one) for one in report["skipped"]] == [["locator", "reason"]]
     assert "skipped" not in ran.err
@@ -380,12 +380,12 @@ def test_every_error_has_its_code_and_no_traceback(
 
 def test_the_report_line() -> None:
     report = Report(
-        generation=7, read=1571, new=12, updated=3, moved=1, unchanged=1556, removed=2, duplicates=1, ignored=4,
-        still_failing=1, skipped=[Skipped("a", "b")], seconds=3.21,
+        generation=7, read=1573, new=12, updated=3, moved=1, unchanged=1556, removed=2, duplicates=3, ignored=4,
+        repeated=2, still_failing=1, skipped=[Skipped("a", "b")], seconds=3.21,
     )  # fmt: skip
     assert index_command.summary(report) == (
-        "1,571 articles: 12 new (1 duplicate), 3 updated (1 moved), 1,556 unchanged, 2 removed · 4 files ignored · "
-        "1 skipped · 1 still failing · generation 7 · 3.2 s"
+        "1,573 articles: 12 new (1 duplicate), 3 updated (1 moved), 2 repeated, 1,556 unchanged, 2 removed · "
+        "4 files ignored · 1 skipped · 1 still failing · generation 7 · 3.2 s"
     )
     assert index_command.summary(Report()) == "0 articles · generation 0 · 0.0 s"
 

@@ -1,0 +1,253 @@
+"""Reading web pages, each within limits: one that hangs a parser, or eats the memory, costs itself.
+
+No check in a loop of ours holds where a parser or a regular expression loops, so a page is read in a process of its
+own kind (`python -m indexer.pages`), which ends when the page takes too much; another one reads the next page. What
+becomes of a page depends on the page: a process that was given up for its memory, or that crashed, has read others
+before, so the page is read again in a new one, which decides.
+
+- Time is what the process worked, so that a busy machine changes nothing: the kernel's timer ends it (SIGPROF), also
+  inside a C library. One that waits without working is ended by the clock (SIGALRM).
+- Memory is what the process holds beyond what it held before its first page. It looks at its peak after each page;
+  meanwhile `Pages` looks from outside, and the kernel gives no more than twice the limit. (Only Linux tells and limits
+  all this; elsewhere the peak alone is looked at, once the page is read.)
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer import frames
+from indexer.article import Page, Skipped
+from indexer.frames import Item
+from indexer.processes import Worker, WorkerDied, receive, send, serving
+from indexer.work import Found, entry
+
+COMMAND = (sys.executable, "-P", "-m", "indexer.pages")
+
+WITHOUT_WORK = 10
+"""How many times as long a page may take by the clock as by the work done for it."""
+
+HELD = 16 << 20
+"""Bytes of pages that are under way for one file, so that memory is bounded where they are large."""
+
+_BETWEEN = 0.05
+"""Seconds between two looks at the memory of a process that reads a page."""
+
+_SPENT = 97
+"""The exit code of a process that has used up its memory."""
+
+_PROBE = b"<html><head><title>A</title></head><body><article><h1>A</h1><p>One line, to begin.</p></article></body>"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading one page may take: `seconds` of work, `megabytes` of memory. The slowest of 447 real pages takes a
+    third of a second and 60 MB; one of 64 MB, the largest record there may be, read as mere text, 15 seconds. Lower
+    limits skip such pages, higher ones let hostile pages hold a run for longer."""
+
+    seconds: float = 20
+    megabytes: int = 1024
+
+
+LIMITS = Limits()
+
+
+class Pages:
+    """So many processes (`jobs`) that read pages, each started when there is a page for it."""
+
+    def __init__(self, jobs: int = 1, limits: Limits = LIMITS, command: Sequence[str] = COMMAND) -> None:
+        self._command = (*command, str(limits.seconds), str(limits.megabytes))
+        self._limits = limits
+        self._threads = ThreadPoolExecutor(max_workers=jobs)
+        self._own = threading.local()
+        self._processes: list[_Process] = []
+        self._closed = threading.Event()
+
+    def begin(self, page: Page) -> Future[list[Item]]:
+        """Have a page read: the articles on it, or why there are none."""
+        return self._threads.submit(self._read, page)
+
+    def read(self, items: Iterable[Found | Page], ahead: Callable[[], int] = lambda: 0) -> Iterator[Found]:
+        """These, in their order, with what is on the pages in their places; so many of them may be under way
+        `ahead` of the one that is asked for."""
+        waiting: deque[tuple[Found | Future[list[Item]], int]] = deque()
+        held = 0
+        for item in items:
+            size = item.size if isinstance(item, Page) else 0
+            waiting.append((self.begin(item) if isinstance(item, Page) else item, size))
+            held += size
+            while waiting and (len(waiting) > ahead() or held > HELD):
+                first, size = waiting.popleft()
+                held -= size
+                yield from settled(first)
+        for first, _ in waiting:
+            yield from settled(first)
+
+    def close(self) -> None:
+        """Kill the processes; what they were reading is forgotten."""
+        self._closed.set()
+        for process in tuple(self._processes):
+            process.worker.kill()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        for process in self._processes:
+            process.worker.bury()
+
+    def _read(self, page: Page) -> list[Item]:
+        """In one of our threads."""
+        task = frames.pack([page])
+        while True:
+            process = self._process()
+            again = process.has_read
+            try:
+                return list(frames.unpacked(process.read(task)))
+            except WorkerDied as death:
+                if self._closed.is_set():
+                    raise
+                self._bury(process)
+                if not again or death.code in (-signal.SIGPROF, -signal.SIGALRM):
+                    return [Skipped(page.locator, self._reason(death))]
+
+    def _reason(self, death: WorkerDied) -> str:
+        if death.code == -signal.SIGPROF:
+            return f"took longer than {self._limits.seconds:g} s"
+        if death.code == -signal.SIGALRM:
+            return f"took longer than {self._limits.seconds * WITHOUT_WORK:g} s, most of it waiting"
+        if death.code == _SPENT:
+            return f"needed more than {self._limits.megabytes} MB"
+        return f"the process that read it died ({death})"
+
+    def _process(self) -> _Process:
+        """This thread's process, alive when last seen."""
+        process: _Process | None = getattr(self._own, "process", None)
+        if process is None:
+            if self._closed.is_set():
+                raise WorkerDied("the run is over")
+            process = self._own.process = _Process(self._command, self._limits.megabytes)
+            self._processes.append(process)
+        return process
+
+    def _bury(self, process: _Process) -> None:
+        process.worker.bury()
+        self._processes.remove(process)
+        self._own.process = None
+
+
+class _Process:
+    """A process that reads pages, and what it holds when it begins."""
+
+    def __init__(self, command: Sequence[str], megabytes: int) -> None:
+        self.worker = Worker(command)
+        self.has_read = False
+        self._megabytes = megabytes
+        self._most = 0
+
+    def read(self, task: bytes) -> bytes:
+        """Raises WorkerDied."""
+        if not self.has_read:
+            self._most = int(self.worker.receive()) + (self._megabytes << 20)
+        self.worker.send(task)
+        while self.worker.is_silent(_BETWEEN):
+            if _resident(self.worker.pid) > self._most:
+                self.worker.kill()
+                with suppress(WorkerDied):
+                    self.worker.receive()
+                self.worker.is_dead = True
+                raise WorkerDied("killed for its memory", _SPENT)
+        answer = self.worker.receive()
+        self.has_read = True
+        return answer
+
+
+def settled(item: Found | Future[list[Item]]) -> Iterator[Found]:
+    """What was found, once it is there."""
+    if not isinstance(item, Future):
+        yield item
+        return
+    for found in item.result():
+        assert not isinstance(found, Page), "a page holds no pages"
+        yield found
+
+
+def _resident(pid: int | str = "self") -> int:
+    """Bytes of memory that a process holds; 0 where that isn't told."""
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_bytes().split()[1]) * resource.getpagesize()
+    except (OSError, IndexError):
+        return 0
+
+
+# In a process that reads pages
+
+
+def _peak() -> int:
+    """The most memory that this process ever held, in bytes."""
+    try:
+        status = Path("/proc/self/status").read_bytes()
+        return int(status.partition(b"VmHWM:")[2].split(maxsplit=1)[0]) << 10
+    except (OSError, IndexError):
+        # kernels other than Linux count in bytes; Linux, in KB, also counts what the parent held at the start
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def _bound(limits: Limits) -> None:
+    """Twice the limit is the most that this process can ask for; until there, its memory is looked at."""
+    try:
+        size = int(Path("/proc/self/statm").read_bytes().split()[0]) * resource.getpagesize()
+    except (OSError, IndexError):
+        return
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    most = size + 2 * (limits.megabytes << 20)
+    resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+@contextmanager
+def _timed(limits: Limits) -> Iterator[None]:
+    signal.setitimer(signal.ITIMER_PROF, limits.seconds)
+    signal.setitimer(signal.ITIMER_REAL, limits.seconds * WITHOUT_WORK)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _items(page: Page) -> Iterator[Item]:
+    from indexer import readers
+
+    for item in readers.read_page(page):
+        if isinstance(item, Skipped) and item.reason == readers.OUT_OF_MEMORY:
+            raise MemoryError
+        yield item if isinstance(item, Skipped) else entry(item)
+
+
+def main() -> None:
+    """Read pages until the pipes close, each within the limits that the command line says."""
+    limits = Limits(float(sys.argv[1]), int(sys.argv[2]))
+    with serving() as (tasks, answers):
+        list(_items(Page("", (_PROBE,), "html")))  # what libraries load for their first page is nobody's fault
+        _bound(limits)
+        base = _peak()
+        send(answers, str(base).encode())
+        try:
+            while (task := receive(tasks)) is not None:
+                with _timed(limits):
+                    answer = frames.pack(item for page in frames.unpacked(task) for item in _items(page))  # type: ignore[arg-type]
+                if _peak() > base + (limits.megabytes << 20):
+                    raise MemoryError
+                send(answers, answer)
+        except MemoryError:
+            os._exit(_SPENT)
+
+
+if __name__ == "__main__":
+    main()

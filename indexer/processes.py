@@ -1,0 +1,124 @@
+"""Processes that do a part of the work: `python -m` a module of ours, with frames of bytes over two pipes.
+
+Not `multiprocessing`: that would pickle, and would run the caller's script again. The side that started a process is
+`Worker`; the process itself lives in `serving`.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import struct
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import IO
+
+_LENGTH = struct.Struct("!I")
+
+
+class WorkerDied(Exception):
+    """A worker's output ended before its answer did; says how it died. `code` is its exit code, negative: the signal
+    that ended it."""
+
+    def __init__(self, said: str, code: int | None = None) -> None:
+        super().__init__(said)
+        self.code = code
+
+
+class Worker:
+    """One process, begun by `command`, and the two pipes to it."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        path = os.pathsep.join(os.path.abspath(folder) for folder in sys.path)
+        # One thread a worker: the libraries' own would only stand in each other's way.
+        environment = os.environ | {"PYTHONPATH": path, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+        )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._tasks, self._answers = self._process.stdin, self._process.stdout
+        self.is_dead = False
+
+    @property
+    def pid(self) -> int:
+        """The process's number."""
+        return self._process.pid
+
+    def send(self, task: bytes) -> None:
+        """Raises WorkerDied."""
+        try:
+            send(self._tasks, task)
+        except OSError:
+            raise self._died() from None
+
+    def receive(self) -> bytes:
+        """The next frame of its answer. Raises WorkerDied."""
+        frame = receive(self._answers)
+        if frame is None:
+            raise self._died()
+        return frame
+
+    def is_silent(self, seconds: float) -> bool:
+        """Whether nothing of its answer has come after so long; to be asked between frames."""
+        poll = select.poll()
+        poll.register(self._answers.fileno(), select.POLLIN)
+        return not poll.poll(seconds * 1000)
+
+    def kill(self) -> None:
+        """End it now, whatever it is doing."""
+        self._process.kill()
+
+    def bury(self) -> None:
+        """Wait for its end, and let go of the pipes."""
+        self._process.wait()
+        for pipe in (self._tasks, self._answers):
+            with suppress(OSError):  # a frame that was never sent has nowhere to go
+                pipe.close()
+
+    def _died(self) -> WorkerDied:
+        self.is_dead = True
+        code = self._process.wait()
+        return WorkerDied(signal.Signals(-code).name if code < 0 else f"exit code {code}", code)
+
+
+@contextmanager
+def serving() -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+    """A worker's two pipes: tasks in, answers out. What a library prints doesn't get between the frames, and where
+    nobody holds the other ends any more, the process ends."""
+    # An interrupt from the terminal goes to the whole group; the process that leads it decides what becomes of it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    threading.Thread(target=_end_with, args=(sys.stdin.buffer,), daemon=True).start()
+    with suppress(BrokenPipeError):
+        yield sys.stdin.buffer, answers
+
+
+def send(pipe: IO[bytes], frame: bytes) -> None:
+    """One frame. Raises OSError."""
+    pipe.write(_LENGTH.pack(len(frame)))
+    pipe.write(frame)
+    pipe.flush()
+
+
+def receive(pipe: IO[bytes]) -> bytes | None:
+    """The next frame; None where the pipe ends before it does."""
+    head = pipe.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    (length,) = _LENGTH.unpack(head)
+    frame = pipe.read(length)
+    return frame if len(frame) == length else None
+
+
+def _end_with(pipe: IO[bytes]) -> None:
+    """End this process when nobody holds the other end of `pipe` any more, whatever it is doing."""
+    other_end = select.poll()
+    other_end.register(pipe.fileno(), 0)  # asks for nothing; that the other end is closed is always told
+    other_end.poll()
+    os._exit(1)

@@ -1,0 +1,138 @@
+"""What stands on a page beside its article: menus, teasers, other articles, players, people's boxes."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from lxml.etree import _Element
+
+from indexer.readers.html_blocks import content
+
+_ELSEWHERE = re.compile(
+    r"related|promo|recommend|newsletter|most-?read|sidebar|comment|footer|trending|read-?more",
+    re.IGNORECASE,
+)
+
+_BOXES = frozenset(("div", "section", "aside", "ul", "li"))
+
+_PLAYER = re.compile(r"audio|podcast", re.IGNORECASE)
+
+LONGEST = 1500
+"""Characters. What is longer under a picture is a story of its own."""
+
+PICTURES = frozenset(("img", "picture", "video", "amp-img", "iframe"))
+
+_ENLARGES = re.compile(r"#|javascript:|[^?#]*\.(?:jpe?g|png|webp|gif)\b", re.IGNORECASE)
+
+
+def main_article(tree: _Element) -> _Element | None:
+    """The outermost `<article>` with the page's heading, when it holds a story."""
+    for heading in tree.iter("h1"):
+        found = None
+        for parent in heading.iterancestors("article"):
+            found = parent
+        return found if found is not None and paragraphs(found, 3) >= 3 else None
+    return None
+
+
+def paragraphs(element: _Element, most: int) -> int:
+    """How many paragraphs of some length are in `element`; no more than `most` are counted."""
+    count = 0
+    for paragraph in element.iter("p"):
+        count += len(content(paragraph)) > 80
+        if count == most:
+            break
+    return count
+
+
+def among_paragraphs(element: _Element, steps: int = 5) -> bool:
+    """Whether three paragraphs stand in one of the `steps` next elements around."""
+    near = element
+    for _ in range(steps):
+        parent = near.getparent()
+        if parent is None or parent.tag in ("body", "html"):
+            return False
+        if paragraphs(parent, 3) >= 3:
+            return True
+        near = parent
+    return False
+
+
+def outside(element: _Element, story: _Element | None) -> bool:
+    """Whether the element belongs to something beside the article: navigation, a teaser, a linked card, another
+    article."""
+    if len(content(element)) > LONGEST or _is_player(element) or _is_teaser(element):
+        return True
+    article = None
+    figure = next(element.iterancestors("figure"), None)  # what is named inside it is the picture's: its footer, say
+    for parent in element.iterancestors():
+        tag = parent.tag
+        if tag == "body" or tag == "html":
+            break
+        if tag == "article":
+            article = parent
+        if tag == "blockquote" or (
+            tag == "figure"
+            and next(parent.iter("blockquote", "q", "audio", "table"), None) is not None
+            and not has_picture(parent)
+        ):
+            return True
+        if tag in ("nav", "footer") or (tag == "header" and _is_sites(parent)) or (tag == "a" and _leads_on(parent)):
+            return True
+        if parent is figure:
+            figure = None
+        elif figure is None and tag in _BOXES and _is_elsewhere(parent):
+            return True
+    return (
+        story is not None
+        and article is not None
+        and article is not story
+        and next(article.iter("h1", "h2"), None) is not None
+    )
+
+
+def _is_elsewhere(box: _Element) -> bool:
+    """Whether a box is named for other pages, and does not hold the heading. A teaser that leads nowhere is the
+    article's own."""
+    name = (box.get("class") or "").lower()
+    return (_named_elsewhere(name) or ("teaser" in name and any(_leads_on(link) for link in box.iter("a")))) and next(
+        box.iter("h1"), None
+    ) is None
+
+
+def _is_sites(header: _Element) -> bool:
+    """Whether a header is the site's, and not an article's."""
+    return next(header.iter("h1"), None) is None and next(header.iterancestors("article"), None) is None
+
+
+def _is_player(element: _Element) -> bool:
+    """Whether an element, what is right in it or the next one around is named for something to listen to."""
+    near = (element, *element, *element.iterancestors())[: len(element) + 2]
+    return any(_PLAYER.search(part.get("class") or "") for part in near)
+
+
+def _is_teaser(element: _Element) -> bool:
+    """Whether most of an element, or a heading in it, is a link: what it says is another page's."""
+    linked = sum(len(content(link)) for link in element.iter("a") if not _ENLARGES.match(link.get("href") or ""))
+    return linked > 0.6 * len(content(element).strip()) or any(
+        next(heading.iter("a"), None) is not None or next(heading.iterancestors("a"), None) is not None
+        for heading in element.iter("h2", "h3", "h4", "h5")
+    )
+
+
+def _leads_on(link: _Element) -> bool:
+    """Whether a link leads to another article; others make the picture larger."""
+    href = link.get("href") or ""
+    if next(link.iter("h1", "h2", "h3", "h4"), None) is not None:
+        return True
+    return bool(href) and not _ENLARGES.match(href)
+
+
+@lru_cache(maxsize=20_000)
+def _named_elsewhere(name: str) -> bool:
+    return any(_ELSEWHERE.search(part) for part in name.split())
+
+
+def has_picture(element: _Element) -> bool:
+    return next(element.iter(*PICTURES), None) is not None

@@ -1,0 +1,74 @@
+"""Which blocks of a page are weighed at all, and which of those that were taken say something twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+
+from indexer.readers.html_blocks import SIGNS, Around, Block
+from indexer.readers.html_place import PROSE, Said, article_of, heading_of, is_prose
+
+ENOUGH = 100
+"""Words of prose that are an article."""
+
+_WORD = re.compile(r"\w+")
+_FRAME = sum(1 << SIGNS.index(name) for name in ("<footer>", "chrome", "share"))
+
+
+def candidates(blocks: Sequence[Block], said: Said) -> list[Block]:
+    """The blocks that may be story: not what readers wrote below it, and not another article on the same page; unless
+    hardly anything else is there."""
+    _, place = heading_of(blocks, said)
+    comment = 1 << SIGNS.index("comment")
+    blocks = _unless_little([block for block in blocks if not block.around.far & comment], blocks)
+    blocks = _unless_little([block for block in blocks if not _elsewhere(block, place)], blocks)
+    return _shortened(blocks)
+
+
+def _unless_little(kept: Sequence[Block], blocks: Sequence[Block]) -> Sequence[Block]:
+    return kept if sum(block.words for block in kept if is_prose(block)) >= ENOUGH else blocks
+
+
+def _shortened(blocks: Sequence[Block]) -> list[Block]:
+    """Without the middles of long rows of links, and without short links in a footer or a menu: nothing can be learnt
+    from them."""
+    blocks = [block for block in blocks if not (block.around.far & _FRAME and _is_link(block))]
+    link = [_is_link(block) for block in blocks]
+    edge = [0, *accumulate(link)]
+    count = len(blocks)
+    return [
+        block
+        for at, block in enumerate(blocks)
+        if not link[at] or edge[min(count, at + 3)] - edge[max(0, at - 2)] < min(count, at + 3) - max(0, at - 2)
+    ]
+
+
+def _is_link(block: Block) -> bool:
+    return block.words < PROSE and block.linked > 0.9 * len(block.text)
+
+
+def _elsewhere(block: Block, place: Around | None) -> bool:
+    """Whether a block is in an `<article>` beside the one with the headline."""
+    if place is None:
+        return False
+    article = article_of(block.around)
+    return article is not None and article is not place
+
+
+def without_copies(blocks: Sequence[Block]) -> list[Block]:
+    """Without what stands elsewhere on the page as well (a version for printing, the same text for small screens):
+    prose whose words, four by four, were said before in another element."""
+    said: dict[tuple[str, ...], Around | None] = {}
+    kept = []
+    for block in blocks:
+        tokens = _WORD.findall(block.text)
+        fours = [tuple(tokens[at : at + 4]) for at in range(max(1, len(tokens) - 3))]
+        if block.words >= PROSE:
+            again = sum(four in said and said[four] is not block.around.parent for four in fours)
+            if again > 0.8 * len(fours):
+                continue
+        for four in fours:
+            said.setdefault(four, block.around.parent)
+        kept.append(block)
+    return kept

@@ -1,0 +1,99 @@
+"""Where a block stands: in which article, how far below an element, with which kin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.readers.html_blocks import Around, Block
+
+_WORD = re.compile(r"\w+")
+
+Values = list[float]
+"""What is weighed of one block, in the order of its names."""
+
+PROSE = 12
+"""Words from which on a block with few links is weighed as prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the page's metadata says that helps to know its story."""
+
+    headline: str | None = None
+    description: str | None = None
+    body: str | None = None
+
+
+def letters(text: str) -> str:
+    """Letters and digits of `text` alone, in small letters."""
+    return "".join(_WORD.findall(text)).casefold()
+
+
+def is_prose(block: Block) -> bool:
+    """Long, and no list of links."""
+    return block.words >= PROSE and block.linked < 0.4 * len(block.text)
+
+
+def kin_of(block: Block) -> tuple[object, ...]:
+    """Blocks of one kind: what they are, and what they stand in."""
+    around = block.around
+    if around.kin is None:
+        above = around.parent
+        around.kin = (
+            block.tag,
+            around.element.get("class"),
+            above.element.tag if above else None,
+            above.element.get("class") if above else None,
+        )
+    return around.kin
+
+
+def class_of(block: Block) -> tuple[object, ...]:
+    """A block's element and its class."""
+    return (block.tag, block.around.element.get("class"))
+
+
+def is_within(around: Around | None, wanted: Around, steps: int) -> bool:
+    """Whether `wanted` is at most so many elements up."""
+    return steps_to(around, wanted) <= steps
+
+
+def steps_to(around: Around | None, wanted: Around | None) -> int:
+    """How many elements up `wanted` is; 99 where it isn't."""
+    for steps in range(32):
+        if around is wanted:
+            return steps if wanted is not None else 99
+        if around is None:
+            break
+        around = around.parent
+    return 99
+
+
+def article_of(around: Around) -> Around | None:
+    """The outermost `<article>` around."""
+    found = None
+    node: Around | None = around
+    while node is not None:
+        if node.element.tag == "article":
+            found = node
+        node = node.parent
+    return found
+
+
+def heading_of(blocks: Sequence[Block], said: Said) -> tuple[int, Around | None]:
+    """Where the headline stands, -1 for nowhere; and the `<article>` that it stands in."""
+    wanted = letters(said.headline or "")
+    found = -1
+    for at, block in enumerate(blocks):
+        if block.tag == "h1" or (wanted and block.tag == "h2"):
+            here = letters(block.text)
+            if found < 0 and block.tag == "h1":
+                found = at
+            if wanted and (here == wanted or (len(here) > 20 and (here in wanted or wanted in here))):
+                found = at
+                break
+    if found < 0:
+        return -1, None
+    return found, article_of(blocks[found].around)

@@ -1,0 +1,86 @@
+"""What stands anywhere in an article, of several hundred words that rules can't do without: looked for once, together.
+
+One needle after the other, and line by line, looking for them would take longer than all the rules that ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from indexer.text import signs
+
+_WINDOW = 4
+_COMMON = "etaoinsrhldcumfpgwybvkxjqz"
+"""The letters of English, the most frequent first."""
+
+
+class Seen(NamedTuple):
+    """An article's lines as one `text`, its characters beyond ASCII (`odd`), its bytes in small letters as far as they
+    are ASCII (`low`), and which of the needles stand in these."""
+
+    text: str
+    odd: str
+    low: bytes
+    needles: frozenset[str]
+
+
+class Needles:
+    """Needles, in ASCII and small letters, that are looked for together.
+
+    Four letters of each are looked for, all at once: a number for each place of the text is looked up in a table in
+    which most numbers are none of theirs.
+    """
+
+    def __init__(self, needles: Iterable[str]) -> None:
+        import numpy as np
+
+        self._short: list[tuple[str, bytes]] = []
+        # By the number of the four rarest letters in a row of a needle: the needle, and where these begin in it.
+        self._windows: dict[int, list[tuple[str, bytes, int]]] = {}
+        for needle in dict.fromkeys(needles):
+            if len(needle) < _WINDOW:
+                self._short.append((needle, needle.encode()))
+                continue
+            offset = max(
+                range(len(needle) - _WINDOW + 1),
+                key=lambda at: sum(_COMMON.find(letter) for letter in needle[at : at + _WINDOW]),
+            )
+            code = int.from_bytes(needle[offset : offset + _WINDOW].encode(), "little")
+            self._windows.setdefault(code, []).append((needle, needle.encode(), offset))
+        self._table = np.zeros(1 << 16, dtype=bool)
+        self._table[_slots(np.array(list(self._windows), dtype=np.uint32))] = True
+
+    def seen(self, lines: Sequence[str]) -> Seen:
+        """An article, and which of the needles stand in it."""
+        text = "\n".join(lines)
+        low = text.encode("utf-8", "surrogatepass").lower()
+        return Seen(text, "" if text.isascii() else signs.odd_ones(text), low, self.standing_in(low))
+
+    def standing_in(self, low: bytes) -> frozenset[str]:
+        """Which of the needles stand in a text in small letters."""
+        import numpy as np
+
+        found = {needle for needle, letters in self._short if letters in low}
+        if len(low) < _WINDOW:
+            return frozenset(found)
+        # Four copies of the text, each without one letter more at its beginning, have all its places as whole numbers.
+        padded = low + b"\n" * (-len(low) % _WINDOW)
+        quarter = len(padded) // _WINDOW
+        shifted = (padded, padded[1:], b"\n", padded[2:], b"\n\n", padded[3:], b"\n\n\n")
+        numbers = np.frombuffer(b"".join(shifted), "<u4")
+        places = np.flatnonzero(self._table[_slots(numbers)])
+        for place, number in zip(places.tolist(), numbers[places].tolist(), strict=True):
+            for needle, letters, offset in self._windows.get(number, ()):
+                if needle not in found:
+                    begins = place % quarter * _WINDOW + place // quarter - offset
+                    if begins >= 0 and low.startswith(letters, begins):
+                        found.add(needle)
+        return frozenset(found)
+
+
+def _slots(numbers: Any) -> Any:
+    # Knuth's multiplicative hash, to 16 bits.
+    import numpy as np
+
+    return (numbers * np.uint32(2654435761)) >> np.uint32(16)
