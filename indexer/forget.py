@@ -158,10 +158,11 @@ def choose(ledger: Ledger, store: Store, ids: Sequence[str], *, copies: bool, ke
                 found.targets[other] = replace(_target(ledger, store, other), copy_of=id)
         _cut(found)
         alike = _compare(ledger, found)
-        if not copies or alike.keys() <= found.targets.keys():
-            found.kept = [] if copies else sorted(also.keys() | alike.keys())
+        more = {id: one.target for id, one in alike.items() if one.copy}
+        if not (copies and more):
+            found.kept = sorted(alike.keys() | (same.keys() - found.targets.keys()))
             return found
-        same |= alike
+        same |= more
 
 
 def _target(ledger: Ledger, store: Store, id: str) -> Target:
@@ -201,9 +202,16 @@ def _cut(choice: Choice) -> None:
         made += target.others
 
 
-def _compare(ledger: Ledger, choice: Choice) -> dict[str, str]:
+class Alike(NamedTuple):
+    """An article that says much of what a `target` says; whether it is a `copy` of it."""
+
+    target: str
+    copy: bool
+
+
+def _compare(ledger: Ledger, choice: Choice) -> dict[str, Alike]:
     """Compare what goes with every other text of the archive: passages and URLs that others have too are nobody's own;
-    the articles that say much the same are returned, each with the one that it is like."""
+    the articles that say much the same are returned."""
     targets = choice.targets.values()
     finder = Finder(choice.hasher, (passage for target in targets for passage in (*target.own, *target.others)))
     states = [(target.id, state.article) for target in targets for state in target.states]
@@ -212,7 +220,7 @@ def _compare(ledger: Ledger, choice: Choice) -> dict[str, str]:
     choice.urls.clear()
     choice.texts.clear()
     quoted: set[Passage] = set()
-    alike: dict[str, str] = {}
+    alike: dict[str, Alike] = {}
     for id, article in _others(ledger, choice.targets):
         runs = sequences(article)
         hits = {passage for run in runs for passage in finder.found(run)}
@@ -222,10 +230,12 @@ def _compare(ledger: Ledger, choice: Choice) -> dict[str, str]:
         text = identity.text_hash(article)
         if text is not None and text in texts:
             choice.texts.add(text)
-            alike[id] = texts[text]
+            alike[id] = Alike(texts[text], copy=True)
+        length = sum(map(len, runs))
         for target in targets if hits else ():
-            if tombstones.is_much_of(len(target.own), hits.intersection(target.own), sum(map(len, runs))):
-                alike[id] = target.id
+            own, found = len(target.own), hits.intersection(target.own)
+            if tombstones.is_much_of(own, found, length) and not (id in alike and alike[id].copy):
+                alike[id] = Alike(target.id, tombstones.is_much_of(own, found, length, tombstones.COPY))
     for target in targets:
         target.own = [passage for passage in target.own if passage not in quoted]
         target.others = [passage for passage in target.others if passage not in quoted]
