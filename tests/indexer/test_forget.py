@@ -308,6 +308,23 @@ def test_a_quotation_is_another_article(place: Place) -> None:
     assert proof.quoting != []
 
 
+def test_what_shares_a_part_is_no_copy_and_stays(place: Place) -> None:
+    told = [" ".join(f"{letter}{n}" for letter in "abcdefghijkl") for n in range(9)]
+    own = [" ".join(f"{letter}{n}" for letter in "mnopqrstuvwx") for n in range(9)]
+    whole = planted(text="\n\n".join((*told, PLANTED[0])))
+    part = {"id": "p", "source": "Gazette", "date": "2020-03-06", "text": "\n\n".join((*told[:4], *own))}
+    place.write("news.jsonl", *others(), whole, part)
+    place.run()
+    (id,), (other,) = place.ids(), place.ids("m3")
+    done = place.forget(id, copies=True)
+    assert ([one.id for one in done.articles], done.kept) == ([id], (other,))
+    place.is_clean()
+    report = place.run()
+    assert (report.forgotten, report.unchanged) == (1, 4)
+    place.write("more.jsonl", part | {"id": "q", "source": "Herald", "text": "\n\n".join((*told[4:8], *own[:2]))})
+    assert place.run().forgotten == 2  # of what nobody else had, it says as much
+
+
 def test_what_many_articles_say_keeps_none_of_them_away(place: Place) -> None:
     """A stub's text, a site's address, a standing headline: the article is gone by its identity, and nothing else."""
     stub = {"source": "Daily", "url": "https://daily.example/", "title": "News in brief"}
