@@ -485,7 +485,7 @@ def test_a_reader_of_the_ledger_puts_off_the_end(place: Place, monkeypatch: pyte
     with closing(sqlite3.connect(place.root / "ledger.sqlite3", isolation_level=None)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT * FROM readings").fetchone()
-        with pytest.raises(LockBusy, match="being read by another .* clear away the rest with: morgue forget"):
+        with pytest.raises(LockBusy, match=r"being read by another .* clear away the rest with: morgue forget"):
             place.forget(id)
         assert place.ids() == []
         assert any("isn't finished" in found for _, found in place.proved())
