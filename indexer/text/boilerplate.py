@@ -21,13 +21,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
 from typing import NamedTuple
 
 from indexer.article import Article, Change
-from indexer.frozen import dataclass
+from indexer.frozen import dataclass, replace
 from indexer.text import lines
 from indexer.text.repeats import loose
 
@@ -43,6 +42,10 @@ SHORT_STORIES = SHORT_DAYS = 5
 LASTING = 30
 """Days that lie between the first and the last of a line's few sightings: the background that a paper repeats while a
 story runs is gone with it."""
+
+LASTING_AT_EDGE = 14
+"""The same for an author's box, and for what stands over the story, where there is no background: three issues of a
+weekly."""
 
 EDGE_SHARE = 0.8
 """The share of its sightings that a line of the beginning or the end has there. Not all: a late correction, or a reader
@@ -70,16 +73,54 @@ _LINK = re.compile(
 )
 _TAG = re.compile(r"\bcontribut(?:ed|ing)\b|\bmitarbeit\b|\bavec (?:afp|reuters)\b|\bcolabor[óo]\b", re.I)
 """What makes a tag line of three words: "Jo Doe contributed."."""
-_SELF = re.compile(
-    r"\b(?:this|the|our) (?:story|article|report|post|page|column|piece|newsletter|series)\b|\byour?\b"
+_THIS = re.compile(
+    r"\b(?:this|our) (?:story|article|report|post|page|column|piece|newsletter|series|commentary|essay|op-ed|editorial"
+    r"|feature|blog|podcast|episode|transcript|video|device|browser|(?:web ?)?site)\b"
     r"|\b(?:dies\w*|unser\w*) (?:artikel|beitrag|text|bericht|newsletter)\b|\bcet article\b"
-    r"|\beste (?:artículo|artigo)\b|本文|本报|編輯|编辑",
+    r"|\b(?:este|esta) (?:artículo|artigo|nota|notícia)\b|本文|本报|編輯|编辑",
     re.IGNORECASE,
 )
-"""How a line speaks of the text that it stands under, or to its reader."""
+"""How a line speaks of the text that it stands under."""
+_SELF = re.compile(rf"{_THIS.pattern}|\bthe (?:story|article|report|post|column|newsletter)\b|\byour?\b", re.IGNORECASE)
+"""The same less surely, or how it speaks to its reader."""
+_ROLE = re.compile(
+    r"\b(?:reporter|editor|correspondent|column(?:ist)?|(?:staff|senior|freelance|media|political) writer|author|"
+    r"contributor|journalist|blogger|commentator|host|producer|fellow|professor|lecturer|strategist|podcast|newsletter|"
+    r"redakteurin|redakteur|journalistin|korrespondentin|korrespondent|autorin|autor|kolumnistin|kolumnist|"
+    r"journaliste|rédacteur|rédactrice|correspondante?|autrice|auteure?|periodista|redactora?|columnista|autora|"
+    r"jornalista|repórter|colunista|giornalista|redattore)s?\b",
+    re.IGNORECASE,
+)
+"""What people are who write for papers: the word that an author's box hangs on."""
+_NOTE = re.compile(
+    r"\W*(?:editor(?:[’']s|s[’']|ial)? note|author[’']s note|note (?:to|from) (?:our )?(?:readers|the editors?)"
+    r"|anmerkung der redaktion|note de la rédaction|nota d(?:e la redacción|el editor|a redação))\b\W",
+    re.IGNORECASE,
+)
+"""How a paper begins to speak of its own text."""
+_DISCLAIMER = re.compile(r"\b(?:views|opinions)\b.{0,40}\b(?:expressed|own|necessarily)\b", re.IGNORECASE)
+"""What it says of texts by others."""
+_LABEL = re.compile(
+    r"\W*(?:(?:read|see|watch|listen|view|learn|hear|find out) (?:more|also|next|now|here|all|to|the full)"
+    r"|must[- ](?:read|watch|see)|more (?:on|from|in|at|about|stories|news|coverage|videos?)|related|recommended"
+    r"|trending|top stories|story highlights|most (?:read|popular|viewed|shared)|share (?:this|on|via)"
+    r"|(?:filed|tagged|published|posted) (?:in|by|on|under)|(?:originally|first|last) (?:published|appeared|updated)"
+    r"|follow|subscribe|sign (?:up|in)|log ?in|newsletters?|advertis\w+|sponsored|promoted|paid (?:post|content)"
+    r"|stor(?:y|ies) continues?|continued? (?:reading|below|on)|loading|next (?:image|up|slide|page)|prev(?:ious)?"
+    r"|(?:take me )?back to (?:the )?top|skip (?:to|ad)|click|tap|swipe|download|donate|contact|write to"
+    r"|(?:full|complete|live) coverage|(?:view )?comments?|leave a|post a|join the|get (?:the|our|more)|want more"
+    r"|also (?:on|in|from|read)|editors?[’']s? picks?|about the authors?|don[’']t miss|you (?:may|might) (?:also|like)"
+    r"|(?:hide|show|toggle) (?:caption|more)|play video|replay|enlarge|just watched|media (?:files|playback)"
+    r"|send (?:us|your)|report a |republish|reprinted|stay (?:tuned|connected|informed|up to date|on top)"
+    r"|(?:have|got) a |let us know|tell us|check back|online|photos?|photo gallery|slideshow)\b"
+    r"|\W*(?:topics?|tags?)\W*$",
+    re.IGNORECASE,
+)
+"""How the labels of a page's furniture begin, of which one alone would prove nothing."""
 _NAME = re.compile(r"(?<![.!?] )(?<!\w)[A-ZÀ-ÖØ-ÞΑ-ΩЀ-Я]\w")
 _WORD = re.compile(r"\w+")
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"(?<!\w)(?<![A-Za-z][-–])\d")
+"""A number; not one in a name ("COVID-19")."""
 _NOT_LETTERS = " •*-–—·[({"
 _WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af]")
 
@@ -123,20 +164,39 @@ def is_boilerplate(line: str, publisher: str, tally: Tally) -> bool:
     if _ADDRESS.search(line) or _is_link(line, publisher):
         return True
     often = tally.stories >= SHORT_STORIES and tally.days >= SHORT_DAYS
-    if not often and tally.span < LASTING:
-        return False
+    lasting = tally.span >= LASTING
+    at_edge = tally.top + tally.end >= EDGE_SHARE * tally.articles
     colon = line.endswith((":", "："))
-    if words(line) < 2 * SENTENCE and _DIGIT.search(line):
-        return False  # a table's row, a dividend, a date
-    if max(tally.end, tally.top) >= EDGE_SHARE * tally.articles and words(line) > 1 and _names(publisher, line):
+    numbered = words(line) < 2 * SENTENCE and _DIGIT.search(line) is not None  # a table's row, a dividend, a date
+    if at_edge and words(line) >= SENTENCE:
+        above = tally.top >= EDGE_SHARE * tally.articles and not colon and not numbered and _is_about_somebody(line)
+        if _THIS.search(line) or (tally.span >= LASTING_AT_EDGE and (above or _is_box(line))):
+            return True
+    if not often and not lasting:
+        return False
+    if _NOTE.match(line) or _DISCLAIMER.search(line) or (words(line) < 2 * SENTENCE and _LABEL.match(line)):
+        return True
+    if numbered:
+        return False
+    if at_edge and words(line) > 1 and _names(publisher, line):
         return True
     if tally.end >= EDGE_SHARE * tally.articles:
         if colon or _TAG.search(line):
             return often or not colon
         return words(line) >= SENTENCE and (_is_about_somebody(line) or (often and words(line) >= 2 * SENTENCE))
-    if tally.top >= EDGE_SHARE * tally.articles:
+    if at_edge:
         return words(line) >= SENTENCE and not colon and _is_about_somebody(line)
-    return often and words(line) >= 2 * SENTENCE and not colon and _is_about_somebody(line)
+    if colon or words(line) < SENTENCE:
+        return False
+    long = words(line) >= 2 * SENTENCE
+    if _THIS.search(line) or (often and long and _is_about_somebody(line)):
+        return True
+    return (often or long) and (_is_box(line) or _names(publisher, line) or (long and bool(_SELF.search(line))))
+
+
+def _is_box(line: str) -> bool:
+    """Whether a line says of somebody that they write: an author's box."""
+    return bool(_ROLE.search(line)) and _is_about_somebody(line)
 
 
 def _names(publisher: str, line: str) -> bool:

@@ -14,18 +14,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from scripts.benchmarks import asking, builds, growth, picture, roofline, snippets, starts, updates
+from scripts.benchmarks import asking, builds, growth, ingest, picture, roofline, snippets, starts, updates
 from scripts.benchmarks.asking import Results
 from scripts.benchmarks.corpus import real, write
 from scripts.benchmarks.figures import Clock, Target, verdicts
 from scripts.benchmarks.questions import RARE, choose
 
-PARTS = ("build", "queries", "snippets", "start", "update")
+PARTS = ("build", "queries", "snippets", "start", "update", "ingest")
 EXAMPLES = """\
 examples:
   scripts/bench                                    everything but growth, some ten minutes
   scripts/bench --articles 2000 --queries 50       a first impression
   scripts/bench --only build,queries --clock wall  what is built and asked, by the clock on the wall
+  scripts/bench --only ingest --memory             web pages beside trafilatura, and the memory of 10,000 of them
   scripts/bench --growth                           also 2, 4 and 8 times the articles, half an hour more
   scripts/bench --only '' --large                  growth alone, to a million articles: hours
   scripts/bench --svg docs/bench.svg               also as a picture
@@ -45,6 +46,7 @@ class Options(NamedTuple):
     starts: int
     memory: bool
     svg: Path | None
+    pages: int = 464
 
 
 def options(arguments: Sequence[str] | None = None) -> Options:
@@ -66,9 +68,11 @@ def options(arguments: Sequence[str] | None = None) -> Options:
     add("--only", default=",".join(PARTS), metavar="PARTS", help=f"some of {','.join(PARTS)} (what they need is built)")
     add("--clock", choices=("both", "cpu", "wall"), default="both", help="processor time, which a busy machine "
         "disturbs less, time on the wall, or both (default); targets go by the first")  # fmt: skip
+    add("--pages", type=int, default=464, metavar="N", help="how many web pages to take in (default 464)")
     add("--sample", type=int, default=400, metavar="N", help="articles for stock Whoosh, which is slow (default 400)")
     add("--starts", type=int, default=15, metavar="N", help="how often a process is started (default 15)")
-    add("--memory", action="store_true", help="also peak private memory of `morgue index` with one and two jobs")
+    add("--memory", action="store_true", help="also peak private memory of `morgue index` with one and two jobs, and "
+        "(ingest) of ever larger web archives")  # fmt: skip
     add("--growth", action="store_true", help="also 2, 4 and 8 times the articles")
     add("--large", action="store_true", help="growth up to 80 times the articles: a million")
     add("--svg", type=Path, metavar="FILE", help="write the ratios as a picture")
@@ -80,7 +84,7 @@ def options(arguments: Sequence[str] | None = None) -> Options:
     clocks: tuple[Clock, ...] = ("cpu", "wall") if said.clock == "both" else (said.clock,)
     return Options(
         said.articles, said.queries, max(said.in_a_row, 1), parts, clocks, steps, said.sample, said.starts, said.memory,
-        said.svg,
+        said.svg, said.pages,
     )  # fmt: skip
 
 
@@ -108,7 +112,11 @@ def measure(chosen: Options, folder: Path) -> tuple[list[Target], Results]:
     questions = choose([record["text"] for record in articles], chosen.queries)
     targets: list[Target] = []
     results: Results = {}
-    if chosen.parts:
+    if "ingest" in chosen.parts:
+        targets += ingest.compare(folder, chosen.pages, clock=clock)
+        if chosen.memory:
+            targets += ingest.memory(folder)
+    if any(part != "ingest" for part in chosen.parts):
         built = builds.compare(corpus, folder, sample=chosen.sample)
         indexes = built.indexes
         targets += built.targets
@@ -118,6 +126,7 @@ def measure(chosen: Options, folder: Path) -> tuple[list[Target], Results]:
             asking.report(results, title="queries", clocks=chosen.clocks)
             targets += asking.targets(results, clock=clock)
             roofline.report(results, questions, clock=clock)
+            roofline.floor(indexes["morgue"], questions, results, clock=clock)
             few = {name: group[: max(chosen.queries // 10, 5)] for name, group in questions.items()}
             small = asking.ask_all(built.samples, few, in_a_row=chosen.in_a_row)
             asking.report(small, title=f"{chosen.sample:,} articles, stock Whoosh", clocks=chosen.clocks[:1])
@@ -132,7 +141,7 @@ def measure(chosen: Options, folder: Path) -> tuple[list[Target], Results]:
             builds.memory(corpus, folder)
         if "update" in chosen.parts:
             updates.compare(corpus, articles, indexes["morgue"], built.first)
-    elif chosen.memory:
+    elif chosen.memory and not chosen.parts:
         builds.memory(corpus, folder)
     if chosen.steps:
         targets += growth.compare(

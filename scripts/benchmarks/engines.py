@@ -7,6 +7,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -101,6 +102,36 @@ def build_morgue_growing(corpus: Path, index: Path, memory_mb: int, _: int) -> T
     return watch.taken()
 
 
+def build_pages(warc: Path, _: Path, memory_mb: int, threads: int) -> Taken:
+    """A web archive's pages alone, as a run reads them: no ledger, no cleaning, no index."""
+    from indexer.article import Skipped
+    from indexer.pages import Pages
+    from indexer.sources import files
+    from indexer.work import pages_apart
+
+    watch = Watch()
+    pages = Pages(threads)
+    for file in files([warc]):
+        assert not isinstance(file, Skipped), file
+        for _found in pages.read(pages_apart(file), lambda: 2 * threads if threads > 1 else 0):
+            pass
+    pages.close()
+    return watch.taken()
+
+
+def build_trafilatura(warc: Path, _: Path, memory_mb: int, processes: int, *, fast: bool = False) -> Taken:
+    """A web archive's main texts, and nothing else."""
+    from scripts.benchmarks.ingest import bare_trafilatura
+
+    watch = Watch()
+    bare_trafilatura(warc, processes, fast=fast)
+    return watch.taken()
+
+
+def _ask_nothing(index: Path) -> Ask:
+    sys.exit("bench: it keeps nothing that could be asked for")
+
+
 def ask_morgue(index: Path) -> Ask:
     """Top ten with their records, and the total."""
     from search import open_archive
@@ -119,6 +150,9 @@ ENGINES: dict[str, Engine] = {
     "morgue": Engine(build_morgue, ask_morgue),
     "morgue, index alone": Engine(build_morgue_index, ask_morgue),
     "morgue, growing": Engine(build_morgue_growing, ask_morgue),
+    "morgue, pages alone": Engine(build_pages, _ask_nothing),
+    "trafilatura": Engine(build_trafilatura, _ask_nothing),
+    "trafilatura fast": Engine(partial(build_trafilatura, fast=True), _ask_nothing),
     "tantivy": Engine(bare(contenders.build_tantivy), contenders.ask_tantivy),
     "tantivy, no total": Engine(bare(contenders.build_tantivy), contenders.ask_tantivy_top),
     "FTS5": Engine(bare(contenders.build_fts5), contenders.ask_fts5),

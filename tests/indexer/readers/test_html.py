@@ -206,6 +206,13 @@ def test_captions_are_taken_out_of_the_story(body: str, caption: Caption) -> Non
         "<div class='related-stories'><figure><img src=a><figcaption>Another story</figcaption></figure></div>",
         "<figure><img src=a><figcaption>By Ann Lee</figcaption></figure>",
         "<figure><img src=a><figcaption>Powered by</figcaption></figure>",
+        "<figure><img src=a><figcaption><a href=/b>Bakers of a town strike</a> No bread</figcaption></figure>",
+        "<figure class=author-box><img src=a><figcaption>Ann Lee is a skipper</figcaption></figure>",
+        "<figure><img src=a><figcaption>Symbolbild</figcaption></figure>",
+        "<figure><img src=a><figcaption>12 photos</figcaption></figure>",
+        "<figure><img src=a><figcaption>freepictures</figcaption></figure>",
+        "<figure><img src=a><figcaption>Embed &lt;iframe src='a'&gt;&lt;/iframe&gt;</figcaption></figure>",
+        "<figure><img src=a><figcaption>Screenshots: Portville Post</figcaption></figure>",
         "<figure><img src=a><figcaption>Advertisement</figcaption></figure>",
         "<figure><img src=a><figcaption>(Jane Roe)</figcaption></figure>",
         "<figure><img src=a><figcaption>Photo: Jane Roe/AP</figcaption></figure>",
@@ -469,6 +476,23 @@ def test_another_article_and_comments_on_the_page_are_not_its_story() -> None:
         page("<title>Ferry sails</title>", "<h1>Ferry sails</h1>").replace("</body>", below + "</body>")
     ).article.body
     assert told == body
+
+
+def test_buttons_and_advertisements_between_paragraphs_are_not_the_story() -> None:
+    plain = page("<title>Ferry</title>")
+    for line in ("Advertisement", "Article continues below", "Share this article", "Read more: Bakers strike"):
+        told = read(plain.replace("<p>Paragraph 3", f"<p>{line}</p><p>Paragraph 3")).article.body
+        assert told == read(plain).article.body
+
+
+def test_a_link_to_another_story_between_paragraphs_is_not_the_story() -> None:
+    plain = page("<title>Ferry</title>")
+    link = "<p><a href=/b>BAKERS OF ANOTHER TOWN ARE ON STRIKE</a></p>"
+    told = read(plain.replace("<p>Paragraph 3", f"{link}<p>Paragraph 3")).article.body
+    assert told == read(plain).article.body
+    sentence = "<p><a href=/b>The bakers of the town are on strike.</a></p>"
+    told = read(plain.replace("<p>Paragraph 3", f"{sentence}<p>Paragraph 3")).article.body
+    assert "The bakers of the town are on strike." in told
 
 
 def test_a_table_in_the_story_is_part_of_it() -> None:

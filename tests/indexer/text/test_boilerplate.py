@@ -17,10 +17,8 @@ AMID = replace(ENDS, end=0)
 OFTEN = Tally(articles=9, stories=9, days=9, top=0, end=0, span=200)
 BOX = "Jo Doe reports on towns for the Harbour Weekly."
 
-FLOORS = {"build": (0.99, 0.94), "judge": (0.99, 0.85)}
+FLOORS = {"build": (0.99, 0.98), "judge": (0.99, 0.9)}
 """Precision and recall. Precision is what a reader would miss, and comes first."""
-
-WANTED = (0.99, 0.9)
 
 
 @pytest.mark.parametrize(
@@ -35,6 +33,15 @@ WANTED = (0.99, 0.9)
         ("Jo Doe contributed.", ENDS),
         ("With Weekly wires", ENDS),
         ("Columnists of the Weekly write about politics, sports and the arts of Amsel.", OFTEN),
+        ("Jo Doe is the host of “Amsel Tonight” on Channel 9.", replace(ENDS, span=14)),
+        ("News of the floods, the harbour and the town of Amsel.", replace(ENDS, end=0, top=4, span=14)),
+        ("Back to the top of this page, please.", replace(ENDS, span=3)),
+        ("Editor's note: what politicians said, and what is true of it.", AMID),
+        ("The views of columnists are their own.", AMID),
+        ("Published in", ENDS),
+        ("Related stories", AMID),
+        ("More from Amsel", AMID),
+        ("Jo Doe is a columnist.", replace(OFTEN, top=5, end=4)),
     ],
 )
 def test_furniture_goes(line: str, tally: Tally) -> None:
@@ -56,6 +63,10 @@ def test_furniture_goes(line: str, tally: Tally) -> None:
         ("What happens next", replace(OFTEN, top=9)),
         ("The facts:", OFTEN),
         ("It didn't work.", OFTEN),
+        ("Published in", replace(ENDS, span=10)),
+        ("The mayor of Amsel had no comment on the report.", replace(ENDS, span=5)),
+        ("The mayor of Amsel resigned in April over the flood.", AMID),
+        ("More than ten boats sank.", OFTEN),
         ("Terms of the acquisition were not disclosed.", ENDS),
         ("Pay April 15", replace(OFTEN, end=9)),
         ("Shr 10 cts vs 14 cts", replace(OFTEN, top=9)),
@@ -116,13 +127,6 @@ def test_verdicts_stay_above_their_floors(data: Path, part: str) -> None:
     found = score(data, part)
     assert found.precision >= FLOORS[part][0]
     assert found.recall >= FLOORS[part][1]
-
-
-@pytest.mark.xfail(strict=True, reason="labels of few words, and furniture that moves about in the body, still stay")
-def test_verdicts_reach_what_is_wanted(data: Path) -> None:
-    found = score(data, "judge")
-    assert found.precision >= WANTED[0]
-    assert found.recall >= WANTED[1]
 
 
 def test_there_are_labels_enough_to_measure_by(data: Path) -> None:
