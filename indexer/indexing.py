@@ -12,7 +12,7 @@ with them those articles that were there before and hold a line whose verdict is
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import chain, islice
 from typing import NamedTuple
@@ -21,6 +21,7 @@ import msgspec
 
 from indexer import edits
 from indexer.article import Article, Change
+from indexer.frozen import replace
 from indexer.ledger import articles, changes, lines, readings, revisions, sources
 from indexer.ledger.articles import ArticleRow
 from indexer.ledger.connection import Connection

@@ -11,10 +11,11 @@ Where
     an article. *Every other file*: its bytes, the zstd frames in them, and gzip, bzip2 and xz.
 
 A leftover or a quotation?
-    A passage that an article of the ledger has in what was read of it is that article's, wherever it is found: in the
-    index, or in a dictionary that was trained on it. Everywhere else it is left over. An article that says much of a
-    forgotten one is found too, unless it was there and stayed when that one went. Single words aren't looked for;
-    that the index has none too many follows from its terms, each of which stands in some article.
+    A passage that an article of the ledger has in what was read of it, or in its clean text, is that article's,
+    wherever it is found: in the index, or in a dictionary that was trained on it. Everywhere else it is left over. An
+    article that says much of a forgotten one is found too, unless it was there and stayed when that one went. Single
+    words aren't looked for; that the index has none too many follows from its terms, each of which stands in some
+    article.
 
 What it can't prove
     That nobody has a copy: backups, exports, the sources, a terminal's memory. That the file system's freed blocks are
@@ -26,6 +27,8 @@ What it can't prove
 
 from __future__ import annotations
 
+import mmap
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,7 +39,7 @@ import zstandard
 
 from indexer.archive import Archive
 from indexer.errors import DamagedArchive, UnsupportedFormat
-from indexer.ledger import Ledger, forgotten, readings, revisions
+from indexer.ledger import Ledger, articles, forgotten, readings, revisions
 from indexer.ledger.connection import Connection
 from indexer.looking import frames, free_pages, printed, strings, unpacked_file
 from indexer.passages import Finder, Passage, sequences, unpacked, words
@@ -88,6 +91,7 @@ class _Looking:
             self.owners |= dict.fromkeys((*unpacked(row.passages), *unpacked(row.others)), number)
         self.finder = Finder(stones.hasher, self.owners)
         self.quoted: set[Passage] = set()
+        self.seen: set[int] = set()  # records that were looked at
         self.dictionaries: dict[int, bytes] = {}
 
     def proof(self) -> Proof:
@@ -96,8 +100,20 @@ class _Looking:
         if forgotten.is_unfinished(self.ledger.db):
             name = self.archive.ledger.name
             proof.left.append(Damage(name, "a forgetting isn't finished; finish it with: morgue forget"))
-        proof.left += self._cells()
-        proof.left += self._files()
+        paths = sorted(path for path in self.archive.root.rglob("*") if path.is_file() and not path.is_symlink())
+        segments: dict[Path, Segment] = {}
+        try:
+            proof.left += self._open(paths, segments)
+            for path, segment in segments.items():
+                proof.left += (Damage(self._name(path), found) for found in self._documents(segment))
+            proof.left += self._cells()
+            for path in paths:
+                if path in segments:
+                    proof.left += (Damage(self._name(path), found) for found in self._words(segments[path]))
+                proof.left += (Damage(self._name(path), found) for found in self._bytes(path, whole=path in segments))
+        finally:
+            for segment in segments.values():
+                segment.close()
         return proof
 
     def _read(self, quoting: list[str]) -> Iterator[Damage]:
@@ -105,7 +121,9 @@ class _Looking:
         name, db = self.archive.ledger.name, self.ledger.db
         quotes: set[str] = set()
         for revision in revisions.TABLE.select(db, "ORDER BY article, id"):
-            runs = sequences(readings.decode(readings.get(db, revision.id)).article)
+            record = readings.get(db, revision.id)
+            self.seen.add(hash(record))
+            runs = sequences(readings.decode(record).article)
             found = {passage for run in runs for passage in self.finder.found(run)}
             if self.stones.has_article(revision.article):
                 yield Damage(name, f"revision {revision.id} is of an article that was forgotten")
@@ -127,6 +145,8 @@ class _Looking:
                 if column == "hash" or table in ("secret", "forgotten", "tombstones"):
                     continue
                 kinds = f"typeof({column}) IN ('text', 'blob')"
+                if (table, column) == ("readings", "content"):
+                    kinds += " AND id NOT IN (SELECT id FROM revisions)"
                 for (cell,) in db.rows(f"SELECT DISTINCT {column} FROM {table} WHERE {kinds}"):
                     if found := self._cell(cell):
                         yield Damage(name, f"{column} of {_row(db, table, columns[0], column, cell)}: {found}")
@@ -140,50 +160,49 @@ class _Looking:
         texts = [data, *(content for _, content in frames(data, self.dictionaries))]
         return self._told({passage for text in texts for passage in self._in_text(text)})
 
-    def _files(self) -> Iterator[Damage]:
-        """Every file of the folder."""
-        paths = sorted(path for path in self.archive.root.rglob("*") if path.is_file() and not path.is_symlink())
-        segments = []
+    def _open(self, paths: Iterable[Path], segments: dict[Path, Segment]) -> Iterator[Damage]:
+        """Open every segment, whether a manifest names it or not, and know its dictionaries."""
         for path in paths:
-            if path.name.endswith(SEGMENTS):
-                try:
-                    segments.append(_segment(path))
-                except FileNotFoundError:
-                    continue  # a writer published meanwhile
-                except (DamagedArchive, UnsupportedFormat, OSError):
-                    where = path.relative_to(self.archive.root).as_posix()
-                    yield Damage(where, "isn't whole, so that nobody can say what is in it; the next run removes it")
-        try:
-            for segment in segments:
-                for dictionary in segment.texts.dictionaries():
-                    self.dictionaries[zstandard.ZstdCompressionDict(dictionary).dict_id()] = dictionary
-            whole = {segment.path: segment for segment in segments}
-            for path in paths:
-                where = path.relative_to(self.archive.root).as_posix()
-                if path in whole:
-                    yield from (Damage(where, found) for found in self._segment(whole[path]))
-                yield from (Damage(where, found) for found in self._bytes(path, whole=path in whole))
-        finally:
-            for segment in segments:
-                segment.close()
-
-    def _segment(self, segment: Segment) -> Iterator[str]:
-        for document in range(segment.documents):
-            if self.stones.has_article(segment.id(document)):
-                yield f"document {document} is an article that was forgotten"
+            if not path.name.endswith(SEGMENTS):
+                continue
             try:
-                parts = segment.texts.head(document), segment.texts.record(document)
+                segments[path] = _segment(path)
+                for dictionary in segments[path].texts.dictionaries():
+                    self.dictionaries[zstandard.ZstdCompressionDict(dictionary).dict_id()] = dictionary
+            except FileNotFoundError:
+                continue  # a writer published meanwhile
+            except (DamagedArchive, UnsupportedFormat, OSError):
+                found = "isn't whole, so that nobody can say what is in it; the next run removes it"
+                yield Damage(self._name(path), found)
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.archive.root).as_posix()
+
+    def _documents(self, segment: Segment) -> Iterator[str]:
+        """The articles of a segment. What a clean text says that was not so side by side in what was read is its own,
+        too, where the ledger knows the article."""
+        for document in range(segment.documents):
+            id = segment.id(document)
+            try:
+                head, article = segment.texts.head(document), segment.article(document)
             except DamagedArchive as error:
                 yield f"document {document} can't be looked into ({error})"
                 continue
-            found = {p for part in parts for text in strings(part) for p in self.finder.found(words(text))}
-            found |= {p for run in sequences(segment.article(document)) for p in self.finder.found(run)}
-            if told := self._told(found):
-                yield f"document {document} (article {segment.id(document)}): {told}"
+            runs = [*sequences(article), *map(words, strings(head)), *map(words, article.keywords)]
+            found = {passage for run in runs for passage in self.finder.found(run)}
+            if self.stones.has_article(id):
+                yield f"document {document} is an article that was forgotten"
+            elif found and articles.get(self.ledger.db, id) is not None:
+                self.quoted |= found
+            elif told := self._told(found):
+                yield f"document {document} (article {id}): {told}"
+
+    def _words(self, segment: Segment) -> Iterator[str]:
+        """The terms of a segment, and the dictionaries that its texts were packed with."""
         for name in segment.fields:
             starts = np.asarray(segment.file.numbers(f"{name}.starts", "I")).astype(np.int64)
             if empty := int(np.count_nonzero(np.diff(starts) <= 0)):
-                yield f"{name}: {empty} words that no article has"
+                yield f"{name}: {empty:,} terms that no article has"
         for number, dictionary in enumerate(segment.texts.dictionaries()):
             if told := self._told(set(self._in_text(dictionary))):
                 yield f"dictionary {number}: {told}"
@@ -191,22 +210,31 @@ class _Looking:
     def _bytes(self, path: Path, *, whole: bool) -> Iterator[str]:
         """A file as it lies there; of a `whole` segment, the frames were unpacked already."""
         try:
-            data = path.read_bytes()
+            with path.open("rb") as file:
+                if not os.fstat(file.fileno()).st_size:
+                    return
+                mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except FileNotFoundError:
             return  # a writer published meanwhile
         except OSError as error:
             yield f"can't be read ({error.strerror})"
             return
+        with mapped as data:
+            yield from self._in_mapped(data, whole=whole)
+
+    def _in_mapped(self, data: mmap.mmap, *, whole: bool) -> Iterator[str]:
         yield from self._in_bytes(data)
         if not whole:
             for at, content in frames(data, self.dictionaries):
+                if hash(content) in self.seen:
+                    continue
                 yield from (f"frame at byte {at}: {told}" for told in self._in_bytes(content))
         for content in unpacked_file(data):
             yield from (f"unpacked: {told}" for told in self._in_bytes(content))
-        if data.startswith(b"SQLite format 3\0"):
+        if data[:16] == b"SQLite format 3\0":
             yield from free_pages(data)
 
-    def _in_bytes(self, data: bytes) -> Iterator[str]:
+    def _in_bytes(self, data: bytes | mmap.mmap) -> Iterator[str]:
         for at, text in printed(data):
             if told := self._told(self.finder.found(words(text))):
                 yield f"at byte {at}: {told}"

@@ -38,8 +38,8 @@ SHORTEST, LONGEST = 6, 12
 """Words of a passage. A headline has six to twelve; from a dictionary of 50,000 words, six make 10**28 phrases, though
 those that somebody would write are far fewer."""
 
-_REMEMBERED = 500_000
-"""Words whose hashes are kept in memory: some 60 MB."""
+_REMEMBERED = 200_000
+"""Words whose hashes are kept in memory: some 30 MB."""
 
 Hashes = NDArray[np.uint64]
 Mask = NDArray[np.bool_]
@@ -112,13 +112,21 @@ class Hasher:
             known[word] = int.from_bytes(blake2b(data, key=self._key, digest_size=8, person=b"word").digest(), "little")
         return np.fromiter(map(known.__getitem__, words), np.uint64, len(words))
 
-    def runs(self, numbers: Hashes, length: int) -> Hashes:
-        """The hash of the run of `length` words that begins at each word (by its hash), as far as there are so many."""
-        count = max(len(numbers) - length + 1, 0)
-        found = np.zeros(count, np.uint64)
-        for place, power in enumerate(self._powers[:length]):
-            found += numbers[place : place + count] * power
-        return found
+    def runs(self, numbers: Hashes) -> Iterator[tuple[int, Hashes]]:
+        """The hashes of all runs of these words (by their hashes), as they begin, for each length that there is."""
+        found = np.zeros(len(numbers), np.uint64)
+        for length, power in enumerate(self._powers[: len(numbers)], 1):
+            count = len(numbers) - length + 1
+            found = found[:count] + numbers[length - 1 :] * power
+            if length >= SHORTEST:
+                yield length, found
+
+    def passage(self, numbers: Hashes) -> Passage:
+        """The passage of all these words."""
+        for length, hashes in self.runs(numbers):
+            if length == len(numbers):
+                return Passage(length, int(hashes[0]))
+        raise ValueError(f"a passage has {SHORTEST} to {LONGEST} words, not {len(numbers)}")
 
 
 class Finder:
@@ -149,15 +157,13 @@ class Finder:
     def _places(self, words: Sequence[str]) -> Iterator[tuple[int, NDArray[np.intp], Hashes]]:
         if len(words) < SHORTEST or not self._wanted:
             return
-        numbers = self.hasher.numbers(words)
-        for length, wanted in self._wanted.items():
-            runs = self.hasher.runs(numbers, length)
-            if not len(runs):
-                continue
-            at = np.minimum(np.searchsorted(wanted, runs), len(wanted) - 1)
-            starts = np.flatnonzero(wanted[at] == runs)
-            if len(starts):
-                yield length, starts, runs[starts]
+        for length, runs in self.hasher.runs(self.hasher.numbers(words)):
+            wanted = self._wanted.get(length)
+            if wanted is not None:
+                at = np.minimum(np.searchsorted(wanted, runs), len(wanted) - 1)
+                starts = np.flatnonzero(wanted[at] == runs)
+                if len(starts):
+                    yield length, starts, runs[starts]
 
 
 def cut(hasher: Hasher, runs: Iterable[Sequence[str]], known: Iterable[Passage] = ()) -> list[Passage]:
@@ -167,10 +173,7 @@ def cut(hasher: Hasher, runs: Iterable[Sequence[str]], known: Iterable[Passage] 
     for run in runs:
         finder = Finder(hasher, [*before, *made])
         numbers = hasher.numbers(run)
-        made += [
-            Passage(length, int(hasher.runs(numbers[start : start + length], length)[0]))
-            for start, length in _pieces(finder.covered(run))
-        ]
+        made += [hasher.passage(numbers[start : start + size]) for start, size in _pieces(finder.covered(run))]
     return list(dict.fromkeys(made))
 
 

@@ -23,7 +23,7 @@ class Report:
 
     For people only, and not in the JSON: `moved` (part of `updated`), known texts found at another locator; `repeated`
     (part of `duplicates`), the same article once more; `vanished`, sources that are gone and whose articles are still
-    there. What was `read` is new, updated, unchanged or repeated.
+    there. What was `read` is new, updated, unchanged, forgotten or repeated.
     """
 
     generation: int = 0

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from indexer import decisions
 from indexer.archive import Archive
+from indexer.article import Skipped
 from indexer.decisions import Decision
 from indexer.errors import RESTORE, DamagedArchive, LockBusy, MorgueError, OutputError
 from indexer.indexing import Indexing
@@ -40,7 +41,7 @@ from indexer.stores.durable import sync_folder
 from indexer.work import Work
 
 if TYPE_CHECKING:
-    from indexer.forget import Choice
+    from indexer.choosing import Choice
 
 BETWEEN = 0.1
 """Seconds between two words of progress."""
@@ -88,7 +89,7 @@ class Session:
             if archive.is_published() and self.ledger.is_blank():
                 raise DamagedArchive(f"{archive.ledger} holds nothing, and there is an index; {RESTORE}")
             if not rehearsal:
-                self.store = open_store(archive.index, memory_mb=memory)
+                self.store = open_store(archive.index, memory_mb=memory, ahead=work.several)
         except BaseException:
             self._closing.close()
             raise
@@ -115,8 +116,10 @@ class Session:
             self.rebuild()
         if noted.generation:
             self.archive.end_first_run()
-        with suppress(LockBusy):  # somebody reads the ledger: the next writer tries again, and so does `forget`
+        try:
             self.clear_away()
+        except LockBusy as busy:  # no reason not to do the rest; the next writer tries again, and so does `forget`
+            self.report.skipped.append(Skipped(self.archive.ledger.name, f"what was forgotten has to wait: {busy}"))
 
     def rebuild(self) -> int:
         """Make the index anew from the ledger, every article cleaned again, and publish it; how many there are."""

@@ -6,11 +6,11 @@ It can be spread over processes (`workers`); the results and their order are the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from indexer.article import Article, Change, Ignored, Page, Reading, Skipped
+from indexer.frozen import replace
 from indexer.intake import Plan
 from indexer.ledger import readings
 from indexer.records import Entry
@@ -45,7 +45,9 @@ class Clean(NamedTuple):
 
 
 class Work(Protocol):
-    """Who does it."""
+    """Who does it; `several` says whether more than one processor may be used."""
+
+    several: bool
 
     def read(self, plans: Iterable[Plan | Skipped]) -> Iterator[tuple[Plan | Skipped, Iterable[Found]]]:
         """Each plan with what its file holds, in order; to be used up before the next is asked for. What was skipped on
@@ -60,6 +62,8 @@ class Work(Protocol):
 
 class Alone:
     """All of it in this process, but for web pages, which `pages` reads within its limits (None: they have none)."""
+
+    several = False
 
     def __init__(self, pages: Pages | None = None) -> None:
         self._pages = pages

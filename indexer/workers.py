@@ -38,6 +38,10 @@ PATIENCE = 3.0
 """Seconds of work before the first worker is started: a worker imports parsers and loads a model for about two, and a
 small run is over by then."""
 
+LARGE = 4 << 20
+"""Bytes of a file that takes longer to read than a worker to start: no patience with it. Compressed or not: what is
+compressed only takes longer."""
+
 BATCH = 32
 """Articles that a worker cleans at a time."""
 
@@ -55,6 +59,8 @@ class Crew:
     """So many processes (see `work.Work`), each started when there is something for it to do, and none before this
     process alone was busy for `patience` seconds."""
 
+    several = True
+
     def __init__(self, jobs: int, patience: float = PATIENCE, pages: Pages | None = None) -> None:
         self._jobs = jobs
         self._patience = patience
@@ -70,6 +76,8 @@ class Crew:
         for plan in plans:
             found: Iterable[Found] = ()
             if isinstance(plan, Plan) and is_to_be_read(plan):
+                if plan.file.size >= LARGE:
+                    self._patience = 0
                 alone = self._patience > 0 or plan.file.spool is not None
                 found = self._timed(self._found_here(plan.file)) if alone else self._found_by_worker(plan.file)
             waiting.append((plan, found))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import cache
 from hashlib import blake2b
 from typing import NamedTuple
@@ -13,6 +12,7 @@ import zstandard
 
 from indexer.article import Article, Change, Reading
 from indexer.errors import DamagedArchive
+from indexer.frozen import replace
 from indexer.ledger.connection import Connection
 from indexer.ledger.rows import Table
 

@@ -15,10 +15,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
 from indexer.article import Article, Caption, Change, Ignored, Page, Reading, Skipped
+from indexer.frozen import replace
 from indexer.readers.alto import ALTO
 from indexer.readers.arc import ARC
 from indexer.readers.clippings import CLIPPINGS
@@ -274,7 +274,7 @@ def _whole(article: Article) -> Article:
             )
         elif isinstance(value, tuple):
             mended[name] = tuple(_HALF.sub("\ufffd", part) for part in value)
-    return replace(article, **mended)  # type: ignore[arg-type]  # each value is of the type that it replaces
+    return replace(article, **mended)
 
 
 def _texts(article: Article) -> Iterator[str]:

@@ -141,7 +141,7 @@ def _attributes(attributes: dict[str, Any]) -> str:
 
 
 def _soup(page: str, deadline: Deadline | None) -> BeautifulSoup:
-    from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
+    from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
 
     class Timed(BeautifulSoup):
         def handle_starttag(self, *args: Any, **kwargs: Any) -> Any:
@@ -155,6 +155,7 @@ def _soup(page: str, deadline: Deadline | None) -> BeautifulSoup:
     page = page[:end] + escape(page[end:], quote=False)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)  # as XHTML is
         return Timed(page, "html.parser", multi_valued_attributes=None, on_duplicate_attribute="ignore")
 
 

@@ -29,11 +29,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from indexer.article import Article, Caption, Change
-from indexer.text import blocks, captions, credits, lines, normalize, promotions, repeats, signs, weigh
+from indexer.frozen import replace
+from indexer.text import blocks, captions, credits, lines, normalize, promotions, repeats, signs, tables, weigh
 from indexer.text.lines import Verdict
 from indexer.text.needles import Needles
 
@@ -49,13 +49,13 @@ class Asked:
     """What the lines of an article are asked, by what stands anywhere in it; and what `lines.judge` said so far, as
     each pass meets most lines again."""
 
-    __slots__ = ("_judged", "_present", "_ways", "placed")
+    __slots__ = ("_judged", "_present", "_ways", "possible")
 
     def __init__(self, body: Sequence[str]) -> None:
         seen = _needles().seen(body)
         self._present = promotions.present(body, seen)
         self._ways = captions.may_have_way(seen)
-        self.placed = not seen.needles.isdisjoint(signs.PLACES)
+        self.possible = blocks.marks_in(seen)
         self._judged: dict[str, Verdict | None] = {}
 
     def verdict(self, line: str) -> Verdict | None:
@@ -124,7 +124,8 @@ def _verdicts(article: Article, body: Sequence[str], asked: Asked) -> list[Verdi
         own = _known_caption(line, known) if known else None
         verdicts.append(asked.verdict(line) if own is None else Verdict("caption", "caption-known", own))
     verdicts = repeats.doubled_captions(body, verdicts)
-    return repeats.spread(body, weigh.judge(body, blocks.judge(body, verdicts, placed=asked.placed)))
+    found = repeats.spread(body, weigh.judge(body, blocks.judge(body, verdicts, asked.possible)))
+    return tables.spared(body, verdicts, found)
 
 
 def _known_caption(line: str, known: dict[str, Caption]) -> Caption | None:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from indexer.article import Caption
 from indexer.text import captions, credits, links, signs, words
 from indexer.text.lines import Verdict
+from indexer.text.needles import Seen
 from indexer.text.repeats import loose
 from indexer.text.shapes import WIDE, Shape, Verdicts, around, is_kind, is_page, is_stamp, shape
 
@@ -23,12 +24,12 @@ _PICTURE_FOLLOWS = words.listed(
 )
 
 
-def judge(lines: Sequence[str], found: Sequence[Verdict | None], *, placed: bool = True) -> Verdicts:
-    """The verdicts of `lines.judge` and those that follow from them; `placed` says whether any line may say where
-    somebody stands (`signs.PLACES`)."""
+def judge(lines: Sequence[str], found: Sequence[Verdict | None], possible: int = -1) -> Verdicts:
+    """The verdicts of `lines.judge` and those that follow from them; `possible` are the marks that any of these lines
+    may bear (`marks_in`)."""
     verdicts = list(found)
     shapes = [shape(line) for line in lines]
-    marked = [marks(line, placed) for line in lines]
+    marked = [marks(line, possible) for line in lines]
     some = 0
     for mark in marked:
         some |= mark
@@ -74,22 +75,32 @@ BUTTON, STAMPED, PLACED, IN_BRACKETS, COLON, SCENE, HEADS = (1 << bit for bit in
 picture; a bracket at its end; a colon in less than 170 characters; a scene; a colon at the end of a few words."""
 
 
+def marks_in(seen: Seen) -> int:
+    """Which of these a line of an article may show, by what stands in it as a whole."""
+    possible = -1
+    if seen.needles.isdisjoint(signs.PLACES):
+        possible &= ~PLACED
+    if signs.years(seen.low, seen.odd) < _SCENES:
+        possible &= ~SCENE
+    return possible
+
+
 @lru_cache(maxsize=2048)
-def marks(line: str, placed: bool) -> int:
-    """Which of these a line shows, as bits."""
+def marks(line: str, possible: int) -> int:
+    """Which of these a line shows, as bits; of those that are costly to look for, only the `possible` ones."""
     size = len(line)
     found = 0
     if size < 24 and (parts := _PARTS.findall(line.lower())) and words.NETWORKS.issuperset(parts):
         found |= BUTTON
     if size < 60 and is_stamp(line):
         found |= STAMPED
-    if placed and signs.places_somebody(line):
+    if possible & PLACED and signs.places_somebody(line):
         found |= PLACED
     if size < 220 and line.endswith((")", ").")):
         found |= IN_BRACKETS
     if size < 170 and ":" in line:
         found |= COLON
-    if 40 < size < 900 and captions.is_scene(line) and captions.sentences(line) < 9:
+    if possible & SCENE and 40 < size < 900 and captions.is_scene(line) and captions.sentences(line) < 9:
         found |= SCENE
     if size < 30 and line.endswith((":", "：")):
         found |= HEADS

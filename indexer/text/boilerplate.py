@@ -21,13 +21,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
 from typing import NamedTuple
 
 from indexer.article import Article, Change
-from indexer.frozen import dataclass
+from indexer.frozen import dataclass, replace
 from indexer.text import lines
 from indexer.text.repeats import loose
 

@@ -493,12 +493,23 @@ def is_scene(line: str) -> bool:
     False
     """
     first = line.partition(". ")[0][:300]
-    if not signs.has_year(first) or not signs.may_have_day(first) or first[0] in "“\"‘'«-–—•":
+    if not signs.has_year(first) or not signs.may_have_day(first) or first[0] in "“\"‘'«-–—•" or _surely_reports(first):
         return False
     day = _DATE.search(first)
     return (
         day is not None and day.start() > 25 and bool(_PRESENT.search(first[: day.start()])) and not _PAST.search(first)
     )
+
+
+def _surely_reports(text: str) -> bool:
+    """Whether `_PAST` finds a single word in a text in ASCII; its words are looked up in a third of the time."""
+    return text.isascii() and not _PAST_WORDS.isdisjoint(text.encode().translate(_WORDS_ALONE).split())
+
+
+_PAST_WORDS = frozenset(
+    b"said told added announced reported was were had has have will would could won became began wrote asked".split()
+)
+_WORDS_ALONE = bytes(b if b < 128 and (chr(b).isalnum() or chr(b) == "_") else ord(" ") for b in range(256))
 
 
 def reports(text: str) -> bool:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from indexer.article import Caption
-from indexer.text import captions, credits, promotions, signs, words
+from indexer.text import captions, credits, makers, promotions, signs, words
 
 Kind = Literal["caption", "credit", "ad", "share", "stale", "nav"]
 
@@ -199,6 +199,9 @@ def judge(line: str, calls: tuple[promotions.Call, ...] = promotions.CALLS, *, w
     """
     if not line or (len(line) > _LONGEST and not captions.is_album(line)):
         return None
+    if (maker := makers.read(line)) is not None:
+        known = Verdict("credit", "credit", credit=maker.credit)
+        return Verdict("caption", "caption-label", maker) if maker.text else known
     short = len(line) <= _SHORT
     if is_prose(line, ways=ways) and not (short and may_be_label(line)):
         return Verdict("share", "promotion") if calls and promotions.calls(line, calls) else None
@@ -393,12 +396,17 @@ _GLUED_TITLE = re.compile(r"[A-Z][^:.!?]{2,40}:(?=[A-Z])(?!\S*//)\S+(?:\s\S+){5,
 
 def _linked(line: str) -> Verdict | None:
     """A line that leads to another article; a post that was quoted is none."""
-    if len(line) > 400 or "pic.twitter.com" in line or "(@" in line:
-        return None
+    found = _lead(line) if len(line) <= 400 else None
+    return found if found is None or not ("pic.twitter.com" in line or "(@" in line) else None
+
+
+def _lead(line: str) -> Verdict | None:
     head = line[:60]
     if ":" in head and 35 < len(line) < 170 and not line.endswith((".", ":")) and _GLUED_TITLE.match(line):
         return Verdict("nav", "link")
-    opening = signs.opening(line)
+    first = line[:3]
+    known = first.isalpha() and first.isascii() and first.lower() not in _opening_heads()
+    opening = "" if known else signs.opening(line)
     if opening in _CLICK_OPENINGS and _CLICK.match(line):
         return Verdict("nav", "link")
     if (opening in _FOLLOWING or "haring options" in line) and _FOLLOW.match(line):
@@ -416,6 +424,12 @@ def _linked(line: str) -> Verdict | None:
         if found and captions.sentences(found["title"]) <= 1 and not _starts_lower(found["title"]):
             return Verdict("nav", "link")
     return None
+
+
+@cache
+def _opening_heads() -> frozenset[str]:
+    """How the words begin that a line which leads somewhere opens with."""
+    return frozenset(word[:3] for word in (*_CLICK_OPENINGS, *_FOLLOWING, *_linking_openings()))
 
 
 def _may_lead(line: str) -> bool:

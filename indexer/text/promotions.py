@@ -12,6 +12,7 @@ from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from indexer.text import gates
 from indexer.text.needles import Seen
 
 
@@ -402,6 +403,7 @@ CALLS = tuple(
         ("ikuti", r"\bikuti (?:kami|berita|update|saluran)\b"),
         ("langganan", r"\blangganan\b.{0,30}\b(?:newsletter|sekarang)\b"),
         ("unduh", r"\bunduh aplikasi\b"),
+        *gates.CALLS,
     )
 )
 
@@ -437,17 +439,17 @@ def present(lines: Sequence[str], seen: Seen) -> Present:
         calls = tuple(call for call in CALLS if _is_in(call, low))
         return Present(calls, dict.fromkeys(lines, calls))
     by_needle = _numbered()
-    found = {numbered for needle in seen.needles if needle in by_needle for numbered in by_needle[needle]}
-    # Quotes and dashes part words as a space does; where there are no other letters, ASCII says where words begin.
+    found = [numbered for needle in seen.needles if needle in by_needle for numbered in by_needle[needle]]
+    if found:
+        # Letters beyond ASCII part words here as well: a word more than there is does no harm.
+        words = b" " + seen.low.translate(_PARTED) + b" "
+        found = [numbered for numbered in found if _beginning(numbered[1]) in words]
     if _WORD.search(seen.odd):
         letters = set(seen.odd.lower())
-        found |= {numbered for numbered, wanted in _other_calls() if wanted <= letters}
-        if found:
+        others = [numbered for numbered, wanted in _other_calls() if wanted <= letters]
+        if others:
             low = seen.text.lower()
-            found = {numbered for numbered in found if _is_in(numbered[1], low)}
-    elif found:
-        words = b" " + seen.low.translate(_PARTED) + b" "
-        found = {numbered for numbered in found if _beginning(numbered[1]) in words}
+            found += [numbered for numbered in others if _is_in(numbered[1], low)]
     calls = tuple(call for _, call in sorted(found))
     return Present(calls, _by_line(lines, seen.low, calls))
 
@@ -545,7 +547,7 @@ _SIGNS = {
     "advis": r"connect with an? ",
 }
 """Of needles that stand in many lines and mean a call in nearly none: what else must be in the line, in small letters.
-Only lines in ASCII are asked, where small letters are what `re.IGNORECASE` takes for the same."""
+Not asked of lines with letters that `re.IGNORECASE` takes for i, k and s, and that aren't when they are small."""
 
 
 @cache
@@ -560,7 +562,8 @@ def calls(line: str, wanted: tuple[Call, ...] = CALLS) -> bool:
     >>> calls("Sign up for our daily newsletter"), calls("The party bought a newsletter in 1931.")
     (True, False)
     """
-    low, plain = line.lower(), line.isascii()
+    low = line.lower()
+    plain = line.isascii() or not ("ſ" in line or "ı" in line or "\u212a" in line or "İ" in line)
     found = 0
     for needle, pattern in wanted:
         if needle not in low:

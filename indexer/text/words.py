@@ -31,7 +31,7 @@ PHOTO: Table = {
     "credits|illustration|graphic|composite|video|photo source|handout|main image|"
     "main image credit|featured image|lead image|top image|header image|cover image|"
     "cover photo|title image|banner image|screen grab|screengrab|photo via|image via|"
-    "images via|graphics",
+    "images via|graphics|pic|pics",
     "de": "foto|fotos|bild|bilder|bildquelle|fotoquelle|montage|collage|grafik|symbolbild|"
     "archivbild|symbolfoto|archivfoto|bildnachweis|titelbild|aufmacherbild|beitragsbild|"
     "titelfoto|vorschaubild|headerbild|bildrechte|bildcredit|fotocredit|coverbild|"
@@ -91,6 +91,27 @@ PHOTO: Table = {
     "ca": "foto|fotografia|imatge|arxiu",
     "ms": "gambar|foto|gambar hiasan|gambar fail",
     "af": "foto|argieffoto",
+    "is": "mynd|myndir|ljósmynd",
+    "ga": "grianghraf|íomhá",
+    "cy": "llun",
+    "eu": "argazkia|argazkiak|irudia",
+    "gl": "foto|imaxe",
+    "ka": "ფოტო",
+    "hy": "լուսանկարը|լուսանկար|ֆոտո",
+    "kk": "сурет|фото",
+    "be": "фота",
+    "az": "foto|fotoşəkil",
+    "ne": "तस्बिर|तस्वीर",
+    "si": "ඡායාරූපය|ඡායාරූප",
+    "my": "ဓာတ်ပုံ",
+    "km": "រូបថត|រូបភាព",
+    "lo": "ຮູບ|ພາບ",
+    "kn": "ಚಿತ್ರ|ಫೋಟೋ",
+    "am": "ፎቶ|ምስል",
+    "so": "sawir",
+    "ha": "hoto",
+    "yo": "àwòrán|fọ́tò",
+    "tl": "larawan|kuha ni|larawan mula sa",
 }
 
 SOURCE: Table = {
@@ -247,7 +268,9 @@ AD: Table = {
 }
 
 SHARE: Table = {
-    "en": "share via|share this post|share this page|share this article on facebook|"
+    "en": "get notifications|turn on notifications|turn off notifications|notify me|gift article|"
+    "give this article|was this helpful|"
+    "share via|share this post|share this page|share this article on facebook|"
     "share this article via email|share on reddit|share on pinterest|share on telegram|"
     "share on email|share by email|share link|share with|share full article|share options|"
     "tweet this|email this|e-mail|email|send|send email|copy|copied|get link|shares|"
@@ -327,7 +350,9 @@ SHARE: Table = {
     "remaining time|loaded|captions off|chapters|picture-in-picture|now playing|up next|"
     "skip ads|do not sell my personal information|do not sell my info|i agree|agree|i accept|"
     "learn more|ok, got it|no thanks|maybe later|not now|dismiss",
-    "de": "per mail teilen|auf linkedin teilen|auf xing teilen|auf whatsapp teilen|auf telegram teilen|"
+    "de": "melden|artikel melden|zur galerie|benachrichtigungen aktivieren|artikel drucken|"
+    "als e-mail versenden|mitdiskutieren|"
+    "per mail teilen|auf linkedin teilen|auf xing teilen|auf whatsapp teilen|auf telegram teilen|"
     "beitrag merken|artikel merken|artikel speichern|artikel verschenken|artikel anhören|"
     "artikel vorlesen|artikel drucken|seite drucken|drucken teilen|versenden|per e-mail senden|"
     "per e-mail versenden|kommentar|kommentar hinzufügen|kommentar verfassen|kommentar abgeben|"
@@ -372,7 +397,8 @@ SHARE: Table = {
     "email *|e-mail *|pflichtfelder|benachrichtige mich bei|danke|vielen dank|"
     "auf pinterest teilen|teilen twittern|artikel kommentieren|verfasse den ersten kommentar|"
     "schreiben sie den ersten kommentar|seien sie der erste",
-    "fr": "partager par mail|partager sur linkedin|partager sur whatsapp|partager sur messenger|"
+    "fr": "contribuer|réagir à cet article|voir la galerie|activer les notifications|envoyer par mail|"
+    "partager par mail|partager sur linkedin|partager sur whatsapp|partager sur messenger|"
     "partager sur x|partager par email|partage|partages|tweeter|envoyer par mail|"
     "envoyer à un ami|lien copié dans le presse-papier|réagissez|réagir à cet article|"
     "ajouter un commentaire|lire les commentaires|poster un commentaire|laisser un commentaire|"
@@ -396,7 +422,9 @@ SHARE: Table = {
     "publier un commentaire|publier un nouveau commentaire|soumettre commentaire|"
     "tous les commentaires|voir en plein écran|connectez-vous|connectez-vous avec facebook|créez-"
     "vous un compte|imprimer l'article|valider|charte des commentaires|nous suivre|merci",
-    "es": "compartir por email|compartir en linkedin|compartir en telegram|compartir en x|"
+    "es": "regala este artículo|regalar artículo|activar notificaciones|escucha este artículo|"
+    "escuchar este artículo|escuchar la nota|"
+    "compartir por email|compartir en linkedin|compartir en telegram|compartir en x|"
     "comparte este artículo|enviar por email|enviar a un amigo|copiar|copiado|enlace copiado|"
     "me gusta|añadir comentario|escribe un comentario|comentario|responder|denunciar|publicar|"
     "cancelar|contraseña|olvidé mi contraseña|usuario|crear cuenta|mi cuenta|accede|acceder|"
@@ -417,7 +445,8 @@ SHARE: Table = {
     "cancelar respuesta|tu correo electrónico|suscríbete al newsletter|suscripción|inicie sesión|"
     "guardar artículo|leer en voz alta|abrir en nueva ventana|síguenos en|muchas gracias|"
     "comunicar un error|no me gusta|sí|no|votar|encuesta",
-    "it": "condividi su whatsapp|condividi su linkedin|condividi via email|invia per email|copia|"
+    "it": "ascolta questo articolo|ascolta l'articolo|attiva le notifiche|regala questo articolo|"
+    "condividi su whatsapp|condividi su linkedin|condividi via email|invia per email|copia|"
     "link copiato|mi piace|aggiungi un commento|lascia un commento|pubblica un commento|"
     "pubblica|annulla|rispondi|segnala|password|password dimenticata|nome utente|"
     "crea un account|il mio account|sei già abbonato|già abbonato|"
@@ -432,7 +461,8 @@ SHARE: Table = {
     "ingrandisci|mostra altro|suggerisci|scrivi alla redazione|ottieni il codice embed|"
     "clicca per ingrandire|altri|mostra i commenti|segnala un errore|annulla risposta|"
     "torna all'inizio",
-    "pt": "compartilhar por e-mail|compartilhar no linkedin|compartilhar no telegram|"
+    "pt": "ouça este conteúdo|ouvir este artigo|ouça este artigo|ativar notificações|presentear artigo|"
+    "compartilhar por e-mail|compartilhar no linkedin|compartilhar no telegram|"
     "compartilhe no facebook|compartilhe no whatsapp|partilhar no facebook|copiar|copiado|"
     "curtir|gosto|escreva um comentário|adicionar comentário|ver comentários|publicar|cancelar|"
     "responder|denunciar|senha|esqueci minha senha|palavra-passe|usuário|criar conta|"
@@ -450,7 +480,8 @@ SHARE: Table = {
     "deixe o seu comentário|deixe uma resposta|seja o primeiro a comentar|não há comentários|"
     "mais comentários|sugerir correcção|sugestão de pauta|receba nossas novidades por e-mail|"
     "inscrever|ouça|seguir|seguir tópico|criar|enviar por email|apoie|ampliar",
-    "nl": "deel via e-mail|deel via whatsapp|delen via facebook|delen via twitter|delen via whatsapp|"
+    "nl": "fout gezien|artikel beluisteren|meldingen aanzetten|"
+    "deel via e-mail|deel via whatsapp|delen via facebook|delen via twitter|delen via whatsapp|"
     "deel op twitter|kopieer|gekopieerd|plaats een reactie|reactie plaatsen|geef een reactie|"
     "bekijk reacties|alle reacties|versturen|annuleren|wachtwoord|wachtwoord vergeten|"
     "gebruikersnaam|account aanmaken|mijn account|al abonnee|voor abonnees|word abonnee|"
@@ -483,7 +514,8 @@ SHARE: Table = {
     "gönder|linki kopyala|kaydet|abone ol|giriş yap|üye ol|takip et|dinle|kapat|paylaşın|"
     "yorum|yorum ekle|üye girişi|giriş|uygulamada aç|geri dön|başa dön|yukarı çık|"
     "tüm yorumlar",
-    "ru": "поделиться в facebook|поделиться в вконтакте|поделиться в telegram|копировать|скопировано|"
+    "ru": "поделиться новостью|поделиться статьей|поделиться статьёй|поделиться материалом|отправить другу|"
+    "поделиться в facebook|поделиться в вконтакте|поделиться в telegram|копировать|скопировано|"
     "нравится|добавить комментарий|показать комментарии|ответить|пожаловаться|отмена|"
     "опубликовать|пароль|забыли пароль|логин|создать аккаунт|личный кабинет|уже есть аккаунт|"
     "только для подписчиков|оформить подписку|добавить в избранное|в закладки|слушать статью|"
@@ -495,7 +527,8 @@ SHARE: Table = {
     "подписывайтесь|войти|регистрация|закрыть|слушать|отправить|наверх|читать комментарии|"
     "написать комментарий|обсудить|копировать ссылку|нашли ошибку|загрузить еще|загрузить ещё|"
     "оценить|мне нравится|читать дальше|подписка",
-    "uk": "поділитися у facebook|поділитися в telegram|копіювати|скопійовано|подобається|"
+    "uk": "поділитися новиною|поділитися статтею|"
+    "поділитися у facebook|поділитися в telegram|копіювати|скопійовано|подобається|"
     "додати коментар|показати коментарі|відповісти|поскаржитися|скасувати|опублікувати|пароль|"
     "забули пароль|логін|створити акаунт|тільки для передплатників|зберегти статтю|слухати|"
     "збільшити|прийняти|відхилити|налаштування|пошук|меню|сповіщення|назад|вперед|далі|"
@@ -503,14 +536,16 @@ SHARE: Table = {
     "коментувати|залишити коментар|друкувати|скопіювати посилання|посилання скопійовано|"
     "зберегти|підписатися|підписатись|увійти|реєстрація|закрити|роздрукувати|надіслати|"
     "копіювати посилання|читати далі|на початок",
-    "ar": "شارك على تويتر|شارك عبر واتساب|واتساب|فيسبوك|تويتر|تيليجرام|نسخ|تم النسخ|أعجبني|"
+    "ar": "انسخ الرابط|نسخ رابط|أرسل لصديق|شارك الخبر|"
+    "شارك على تويتر|شارك عبر واتساب|واتساب|فيسبوك|تويتر|تيليجرام|نسخ|تم النسخ|أعجبني|"
     "اكتب تعليقا|عرض التعليقات|رد|إبلاغ|إلغاء|نشر|كلمة المرور|نسيت كلمة المرور|إنشاء حساب|"
     "حسابي|للمشتركين|استمع للمقال|تشغيل|تكبير|شاهد الصور|قبول|رفض|الإعدادات|بحث|القائمة|"
     "البريد الإلكتروني|إشعارات|السابق|التالي|رجوع|حجم الخط|تابعنا على|مشاركة عبر|شارك|"
     "مشاركة|شارك المقال|شارك الخبر|تعليقات|التعليقات|أضف تعليق|اترك تعليقا|طباعة|إرسال|"
     "نسخ الرابط|حفظ|اشترك|تسجيل الدخول|تابعنا|إغلاق|استمع|شارك على فيسبوك|شاركها|مشاركه|"
     "تعليق|اضف تعليق|أضف تعليقا|اكتب تعليق|اترك تعليقاً|طباعه|ارسال|تسجيل|بريد",
-    "fa": "فیسبوک|توییتر|واتساپ|تلگرام|کپی|کپی شد|پسندیدم|پاسخ|گزارش|لغو|انتشار|رمز عبور|"
+    "fa": "ارسال به دوستان|نسخه چاپی|لینک کوتاه|"
+    "فیسبوک|توییتر|واتساپ|تلگرام|کپی|کپی شد|پسندیدم|پاسخ|گزارش|لغو|انتشار|رمز عبور|"
     "حساب کاربری|گوش دهید|پخش|بزرگنمایی|گالری|قبول|رد|تنظیمات|جستجو|منو|ایمیل|قبلی|بعدی|"
     "بازگشت|ارسال به دوستان|اندازه متن|اشتراک گذاری|اشتراک‌گذاری|به اشتراک بگذارید|نظرات|"
     "نظر بدهید|ارسال نظر|چاپ|ارسال|کپی لینک|ذخیره|عضویت|ورود|لینک کوتاه|نظر|نظر شما|"
@@ -520,7 +555,8 @@ SHARE: Table = {
     "הבא|חזרה|שלח לחבר|לכתבה המלאה|שתפו|שתף|שיתוף|תגובות|הוסף תגובה|הוספת תגובה|הדפסה|"
     "הדפס|שלח|העתק קישור|שמור|הרשמה|התחברות|עקבו אחרינו|סגור|תגובה|הוסיפו תגובה|כתוב תגובה|"
     "שליחה|התחבר",
-    "hi": "फेसबुक|ट्विटर|व्हाट्सएप|कॉपी करें|लाइक|"
+    "hi": "फेसबुक पर शेयर करें|व्हाट्सएप पर शेयर करें|ट्वीट करें|"
+    "फेसबुक|ट्विटर|व्हाट्सएप|कॉपी करें|लाइक|"
     "टिप्पणी|उत्तर|रिपोर्ट|रद्द करें|पासवर्ड|"
     "खाता|सुनें|चलाएं|गैलरी|स्वीकार करें|"
     "सेटिंग्स|खोजें|मेनू|ईमेल|पिछला|अगला|"
@@ -530,7 +566,8 @@ SHARE: Table = {
     "सेव करें|सब्सक्राइब करें|लॉग इन|"
     "फॉलो करें|फ़ॉलो करें|कमेंट करें|लॉगिन|"
     "हमें फॉलो करें|आपका मत|कॉपी लिंक",
-    "zh": "分享到微信|分享到微博|分享到facebook|分享到twitter|複製|"
+    "zh": "關注我們|关注我们|分享至|转发|轉發|分享给好友|扫一扫分享|用微信扫描二维码|"
+    "分享到微信|分享到微博|分享到facebook|分享到twitter|複製|"
     "复制|已复制|点赞 0|评论 0|发表|回复|回覆|举报|取消|发布|"
     "密码|忘记密码|用户名|创建账号|我的账户|会员专享|会员登录|立即订阅|"
     "订阅后继续阅读|保存|听新闻|播放|放大|查看图片|图集|接受|拒绝|"
@@ -541,7 +578,8 @@ SHARE: Table = {
     "注册|點讚|点赞|微信|微博|扫一扫|朋友圈|返回顶部|转发|轉發|"
     "列印|留言|我要评论|我要評論|發表評論|註冊|追蹤|字級|縮小|"
     "關閉|意见反馈|意見回饋|回頂端|加入收藏|推薦|讚|赞",
-    "ja": "ツイートする|シェアする|送る|lineで送る|lineで共有|"
+    "ja": "シェアする|ツイートする|クリップする|記事を保存|印刷する|"
+    "ツイートする|シェアする|送る|lineで送る|lineで共有|"
     "facebookでシェア|twitterでシェア|xでシェア|pocket|"
     "はてブ|noteで書く|コピー|コピーしました|urlをコピー|いいね|"
     "コメントを書く|コメントを見る|コメントする|返信|通報|キャンセル|投稿|"
@@ -560,7 +598,8 @@ SHARE: Table = {
     "このブログの更新情報を配信しています|メルマガ登録|続きを読む|拡大する|"
     "line|共有する|拡大|拡大画像|購読する|トップへ|ページトップへ|"
     "アンケート",
-    "ko": "카카오톡 공유|카카오톡 공유하기|페이스북 공유|페이스북 공유하기|"
+    "ko": "기사 저장|기사저장|글자 크기 조절|본문 글씨 키우기|본문 글씨 줄이기|스크랩하기|프린트|"
+    "카카오톡 공유|카카오톡 공유하기|페이스북 공유|페이스북 공유하기|"
     "트위터 공유|트위터 공유하기|네이버 밴드|네이버 블로그|밴드|"
     "카카오스토리|복사|주소 복사|복사하기|좋아요 0|싫어요|댓글 0|"
     "댓글 보기|댓글 쓰기|댓글달기|답글|신고|취소|등록|비밀번호|"
@@ -631,7 +670,8 @@ SHARE: Table = {
     "jaa facebookissa|kommentit|kommentoi|tulosta|tallenna|kopioi linkki|tilaa|kirjaudu|"
     "kirjaudu sisään|seuraa|sulje|kuuntele|näytä lisää|uutiskirje|lisää kommentti|lähetä|"
     "rekisteröidy|seuraa meitä|takaisin ylös",
-    "cs": "sdílet na twitteru|sdílet e-mailem|sdílet článek|kopírovat|zkopírováno|líbí se mi|"
+    "cs": "tisknout|vytisknout|poslat e-mailem|poslouchat|"
+    "sdílet na twitteru|sdílet e-mailem|sdílet článek|kopírovat|zkopírováno|líbí se mi|"
     "přidat komentář|zobrazit komentáře|odpovědět|nahlásit|zrušit|odeslat|heslo|"
     "zapomenuté heslo|vytvořit účet|můj účet|pouze pro předplatitele|předplatné|předplatit|"
     "poslechnout článek|přehrát|zvětšit|zobrazit fotky|fotogalerie|galerie|přijmout|odmítnout|"
@@ -675,7 +715,8 @@ SHARE: Table = {
     "sl": "deli|delite|deli na facebooku|komentarji|komentiraj|oddaj komentar|napiši komentar|"
     "dodaj komentar|prijava|prijavi se|registracija|naroči se|sledite nam|natisni|pošlji|"
     "kopiraj povezavo|zapri|na vrh",
-    "sk": "zdieľať|zdieľaj|zdieľať na facebooku|diskusia|diskutovať|komentáre|komentár|"
+    "sk": "vytlačiť|poslať e-mailom|"
+    "zdieľať|zdieľaj|zdieľať na facebooku|diskusia|diskutovať|komentáre|komentár|"
     "pridať komentár|vytlačiť|poslať|poslať e-mailom|uložiť|kopírovať odkaz|prihlásiť|"
     "prihlásiť sa|registrovať|odoberať|predplatné|sledujte nás|zavrieť|hore|nahlásiť chybu|"
     "páči sa mi",
@@ -716,7 +757,11 @@ NETWORKS = listed(
 """Words of share bars. A line made of nothing else, and more than one of them, is one."""
 
 NAV: Table = {
-    "en": "about us|contact us|contact|privacy|privacy policy|cookie policy|terms|terms of use|"
+    "en": "read more stories|more stories|more top stories|you might also like|more like this|"
+    "continue watching|see also|in case you missed it|more headlines|most viewed|most shared|"
+    "most commented|stories you may like|other stories|next story|previous story|"
+    "today's headlines|"
+    "about us|contact us|contact|privacy|privacy policy|cookie policy|terms|terms of use|"
     "terms of service|terms and conditions|faq|faqs|help|careers|jobs|advertise|archive|"
     "archives|sitemap|site map|rss|services|support|useful links|quick links|legal|press|"
     "our team|newsroom|subscribe|partners|our partners|community|blogs|shop|store|events|"
@@ -778,7 +823,11 @@ NAV: Table = {
     "ethics policy|advertising guidelines|help center|customer service|our staff|masthead|"
     "site index|rss feeds|mobile apps|apps|home news|show all stories|load more stories|"
     "view full article",
-    "de": "impressum|datenschutz|kontakt|agb|nutzungsbedingungen|über uns|hilfe|faq|karriere|jobs|"
+    "de": "lesen sie hier mehr|aus dem ressort|passend dazu|mehr aus dem ressort|weitere meldungen|"
+    "weitere themen|mehr artikel|weitere beiträge|weitere nachrichten|mehr nachrichten|zum thema|"
+    "auch spannend|das interessiert sie vielleicht auch|aktuelle nachrichten|beliebte artikel|"
+    "meistkommentiert|top-themen|"
+    "impressum|datenschutz|kontakt|agb|nutzungsbedingungen|über uns|hilfe|faq|karriere|jobs|"
     "stellenangebote|mediadaten|archiv|sitemap|rss|service|services|abo & shop|shop|partner|"
     "partnerangebote|veranstaltungen|wetter|horoskop|rätsel|spiele|alle artikel|alle beiträge|"
     "weitere beiträge|mehr artikel|mehr von diesem autor|mehr vom autor|mehr lesen|"
@@ -816,7 +865,11 @@ NAV: Table = {
     "nächster artikel|vorheriger artikel|letzte beiträge|neueste kommentare|zurück zur liste|"
     "artikel anzeigen|ansprechpartner|pressekontakt|datenschutzerklärung|hinweis zu der meldung|"
     "infobox|immobilien|e-paper|bildergalerien|mehr laden|alle anzeigen",
-    "fr": "mentions légales|contact|contactez-nous|qui sommes-nous|qui êtes-vous|plan du site|"
+    "fr": "ces articles peuvent vous intéresser|afficher plus|charger plus|nous contacter|accueil|"
+    "fil info|vidéo suivante|à découvrir|à ne pas manquer|nos dernières actualités|"
+    "les plus commentés|les plus partagés|vous aimerez aussi|plus d'articles|dans l'actualité|"
+    "sur le même thème|articles récents|derniers articles|"
+    "mentions légales|contact|contactez-nous|qui sommes-nous|qui êtes-vous|plan du site|"
     "archives|données personnelles|politique de confidentialité|conditions générales|cgu|aide|"
     "faq|services|boutique|partenaires|annonces légales|météo|horoscope|jeux|"
     "tous les articles|plus d'articles|plus d'infos|plus d'actualités|du même auteur|"
@@ -840,7 +893,10 @@ NAV: Table = {
     "contenus sélectionnés|aller plus loin|pour aller plus loin|articles en relation|"
     "sur ce thème|les dernières news|les plus populaires|actualité en continu|étiquettes|"
     "voir tout|tout voir|nos dossiers|petites annonces|il ne fallait pas manquer",
-    "es": "contacto|contáctanos|quiénes somos|aviso legal|política de privacidad|política de cookies|"
+    "es": "continúa leyendo|inicio|noticias recomendadas|lo más comentado|lo más compartido|lo último|"
+    "más leídas|las más leídas|más vistas|otras noticias|contenido relacionado|te puede gustar|"
+    "no te pierdas|más de|notas relacionadas|temas del día|temas de esta nota|"
+    "contacto|contáctanos|quiénes somos|aviso legal|política de privacidad|política de cookies|"
     "términos y condiciones|publicidad|hemeroteca|archivo|servicios|tienda|ayuda|tiempo|"
     "horóscopo|juegos|pasatiempos|más artículos|más noticias de|del mismo autor|"
     "más sobre este tema|más en|más contenido|más vistas|más leído|más leídos|los más leídos|"
@@ -863,7 +919,10 @@ NAV: Table = {
     "ver todo|cargar más|vea también|ver enlaces de interés|contáctenos|obituarios|"
     "videos virales|caricaturas|portadas|encuestas anteriores|se encuentra usted aquí|"
     "volver a inicio|mapa del sitio",
-    "it": "contatti|chi siamo|privacy|informativa privacy|note legali|cookie policy|archivio|"
+    "it": "informativa sulla privacy|più letti|i più visti|più lette|le più lette|altri articoli|"
+    "altre notizie|articoli recenti|ultimi articoli|leggi anche:|da non perdere|in evidenza|"
+    "contenuti correlati|potrebbe interessarti anche|"
+    "contatti|chi siamo|privacy|informativa privacy|note legali|cookie policy|archivio|"
     "mappa del sito|servizi|pubblicità|aiuto|meteo|oroscopo|giochi|altri articoli|"
     "tutti gli articoli|articoli recenti|articoli simili|articolo precedente|articolo successivo|"
     "dello stesso autore|ti potrebbero interessare|potrebbero interessarti|"
@@ -878,7 +937,10 @@ NAV: Table = {
     "i più letti|più letti|le più lette|ultime notizie|ultim'ora|tag|argomenti|vedi anche|"
     "guarda anche|altre notizie|in evidenza|rubriche|temi|dalla home|mostra altro|"
     "carica altri|redazione|privacy policy|termini e condizioni|approfondimenti",
-    "pt": "contato|contacto|contactos|fale conosco|quem somos|sobre nós|política de privacidade|"
+    "pt": "em alta|as mais lidas|mais vistas|mais notícias|conteúdo relacionado|veja mais notícias|"
+    "últimas|leia mais sobre|tópicos|temas|você também pode gostar|recomendadas para você|"
+    "não perca|"
+    "contato|contacto|contactos|fale conosco|quem somos|sobre nós|política de privacidade|"
     "termos de uso|termos e condições|expediente|arquivo|arquivos|serviços|anuncie|ajuda|"
     "tempo|horóscopo|jogos|mais artigos|mais conteúdo|mais sobre este assunto|mais do autor|"
     "do mesmo autor|leia a seguir|leia a íntegra|leia a notícia completa|ler mais|ler artigo|"
@@ -895,7 +957,9 @@ NAV: Table = {
     "recomendadas para você|tópicos|tags|assuntos|temas|assista também|destaques|"
     "continue lendo|continuar lendo|últimas publicações|matérias relacionadas|momentos-chave|"
     "etiquetas|post anterior|próximo post|ver mais|ver tudo|carregar mais|a nossa rede",
-    "nl": "contact|over ons|privacy|privacyverklaring|cookiebeleid|algemene voorwaarden|adverteren|"
+    "nl": "laad meer|privacybeleid|meer over dit onderwerp|meer nieuws|best gelezen|meest bekeken|"
+    "laatste nieuws|lees ook:|gerelateerd|ook interessant|aanbevolen|"
+    "contact|over ons|privacy|privacyverklaring|cookiebeleid|algemene voorwaarden|adverteren|"
     "archief|service|klantenservice|weer|puzzels|meer artikelen|meer van deze auteur|"
     "gerelateerd nieuws|lees verder onder|aanraders|aanbevolen voor jou|ook interessant|"
     "uitgelicht|trending|laatste artikelen|net binnen|nu in het nieuws|populairste|"
@@ -903,7 +967,9 @@ NAV: Table = {
     "vorig artikel|volgend artikel|terug naar home|alle artikelen|meer laden|lees ook|"
     "lees meer|lees verder|meer over|meer nieuws|gerelateerd|gerelateerde artikelen|"
     "meest gelezen|populair|laatste nieuws|aanbevolen|tags|onderwerpen|bekijk ook|zie ook",
-    "pl": "kontakt|o nas|regulamin|polityka prywatności|redakcja|archiwum|serwisy|ogłoszenia|"
+    "pl": "najnowsze|polecane|zobacz więcej|warto przeczytać|najpopularniejsze|ostatnie wiadomości|"
+    "więcej na ten temat|podobne artykuły|najczęściej komentowane|"
+    "kontakt|o nas|regulamin|polityka prywatności|redakcja|archiwum|serwisy|ogłoszenia|"
     "pogoda|horoskop|gry|więcej artykułów|więcej wiadomości|zobacz wszystkie|czytaj dalej|"
     "czytaj całość|przeczytaj|polecamy również|polecane artykuły|polecane dla ciebie|"
     "podobne artykuły|podobne|mogą cię zainteresować|może cię zainteresować|najnowsze wiadomości|"
@@ -914,7 +980,9 @@ NAV: Table = {
     "zobacz również|przeczytaj także|przeczytaj też|przeczytaj również|powiązane|"
     "powiązane artykuły|polecane|polecamy|najnowsze|najczęściej czytane|najpopularniejsze|"
     "popularne|więcej na ten temat|tagi|tematy|warto przeczytać|zobacz więcej",
-    "tr": "iletişim|hakkımızda|künye|gizlilik politikası|kullanım şartları|arşiv|hava durumu|"
+    "tr": "ilgili haberler|bunları da oku|ayrıca oku|daha fazla göster|son haberler|diğer haberler|"
+    "en çok okunan|öne çıkanlar|önerilen haberler|sonraki haber|önceki haber|"
+    "iletişim|hakkımızda|künye|gizlilik politikası|kullanım şartları|arşiv|hava durumu|"
     "burçlar|oyunlar|yazarlar|galeri|video|foto galeri|tüm haberler|diğer yazıları|"
     "yazarın diğer yazıları|sıradaki haber|önceki haber|sonraki haber|öne çıkanlar|"
     "öne çıkan haberler|popüler haberler|popüler|günün haberleri|günün manşetleri|manşet|trend|"
@@ -923,7 +991,10 @@ NAV: Table = {
     "ilgili haber|ilgili konular|benzer haberler|ayrıca okuyun|ayrıca bakınız|devamını oku|"
     "en çok okunanlar|çok okunanlar|son dakika|son haberler|diğer haberler|önerilen haberler|"
     "etiketler|okumaya devam et|bunlar da ilginizi çekebilir|gündem",
-    "ru": "контакты|о нас|о проекте|редакция|реклама на сайте|архив|вакансии|"
+    "ru": "главное сегодня|новости по теме|похожие материалы|рекомендуем|выбор редакции|лента новостей|"
+    "все новости|другие новости|самое популярное|популярные новости|сейчас читают|"
+    "главные новости|свежие новости|еще по теме|ещё по теме|"
+    "контакты|о нас|о проекте|редакция|реклама на сайте|архив|вакансии|"
     "политика конфиденциальности|погода|гороскоп|игры|все материалы|все статьи|больше новостей|"
     "ещё новости|еще новости|другие материалы|другие статьи|похожие материалы|похожие статьи|"
     "связанные материалы|рекомендуемые|рекомендуем почитать|вам может быть интересно|"
@@ -937,7 +1008,10 @@ NAV: Table = {
     "другие новости|последние новости|популярное|самое читаемое|главное|рекомендуем|теги|темы|"
     "подробнее|ещё по теме|еще по теме|все публикации|все новости|новости по теме|"
     "главные новости|читать далее",
-    "uk": "контакти|про нас|про проєкт|редакція|архів|вакансії|погода|гороскоп|ігри|всі матеріали|"
+    "uk": "показати більше|новини по темі|матеріали по темі|за темою|схожі новини|рекомендуємо|"
+    "вибір редакції|стрічка новин|усі новини|всі новини|інші новини|головні новини|"
+    "популярні новини|зараз читають|"
+    "контакти|про нас|про проєкт|редакція|архів|вакансії|погода|гороскоп|ігри|всі матеріали|"
     "всі статті|більше новин|інші матеріали|схожі матеріали|схожі статті|схожі новини|"
     "пов'язані матеріали|рекомендоване|вам може бути цікаво|цікаве|найпопулярніше|найцікавіше|"
     "топ|стрічка новин|стрічка|свіжі новини|новини дня|зараз читають|важливе|вибір редакції|"
@@ -946,7 +1020,10 @@ NAV: Table = {
     "останнє|читайте також|читати також|дивіться також|за темою|матеріали за темою|"
     "останні новини|популярне|головне|рекомендуємо|теги|теми|детальніше|інші новини|"
     "усі публікації|всі новини|головні новини",
-    "ar": "اتصل بنا|من نحن|سياسة الخصوصية|شروط الاستخدام|أرشيف|الأرشيف|الطقس|وظائف|خدمات|"
+    "ar": "موضوعات متعلقة|أخبار ذات صلة|مواد ذات صلة|الأكثر مشاهدة|آخر الأخبار|أحدث الأخبار|"
+    "المزيد من الأخبار|قد يهمك أيضا|قد يعجبك أيضا|اقرأ أيضاً|اقرأ أيضًا|موضوعات ذات صلة|"
+    "كلمات دلالية|الأكثر تعليقا|"
+    "اتصل بنا|من نحن|سياسة الخصوصية|شروط الاستخدام|أرشيف|الأرشيف|الطقس|وظائف|خدمات|"
     "أخبار متعلقة|أخبار مشابهة|مقالات مشابهة|مقالات متعلقة|موضوعات مشابهة|موضوعات ذات صلة|"
     "مواضيع متعلقة|المزيد من الأخبار|المزيد من|آخر المقالات|أحدث الأخبار|أحدث المقالات|"
     "الأكثر شعبية|الأكثر تعليقا|الأكثر تفاعلا|الأكثر تداولا|عاجل|مباشر|مختارات|اخترنا لكم|"
@@ -956,14 +1033,18 @@ NAV: Table = {
     "المزيد|للمزيد|مواضيع ذات صلة|أخبار ذات صلة|اخبار ذات صلة|موضوعات متعلقة|مقالات ذات صلة|"
     "شاهد أيضا|شاهد أيضاً|الأكثر قراءة|آخر الأخبار|مقالات أخرى للكاتب|ذات صلة|كلمات مفتاحية|"
     "قد يهمك|الأكثر مشاهدة",
-    "fa": "بیشتر بخوانید|همچنین بخوانید|مطالب مرتبط|اخبار مرتبط|خبرهای مرتبط|پربازدیدترین|پربازدیدها|"
+    "fa": "پربازدیدترین‌ها|پربازدیدترین|آخرین اخبار|خبرهای مرتبط|مطالب پیشنهادی|پیشنهاد ما|برچسب‌ها|بیشتر بخوانید:|"
+    "بیشتر بخوانید|همچنین بخوانید|مطالب مرتبط|اخبار مرتبط|خبرهای مرتبط|پربازدیدترین|پربازدیدها|"
     "پیشنهاد ما|آخرین اخبار|برچسب‌ها|برچسب ها|ادامه مطلب|مرتبط",
-    "he": "צור קשר|אודות|מדיניות פרטיות|תנאי שימוש|ארכיון|מזג אוויר|עוד חדשות|כתבות קשורות|"
+    "he": "קראו עוד|כתבות נוספות|עוד בנושא|אולי יעניין אותך|כתבות מומלצות|חדשות אחרונות|"
+    "צור קשר|אודות|מדיניות פרטיות|תנאי שימוש|ארכיון|מזג אוויר|עוד חדשות|כתבות קשורות|"
     "אולי תאהבו גם|מומלצים|מומלץ|הכי נקראות|הנצפות ביותר|חדשות אחרונות|עדכונים אחרונים|מבזקים|"
     "פופולרי|וידאו|תמונות|פודקאסט|נושאים|מילות מפתח|קטגוריות|הכתבה הקודמת|הכתבה הבאה|"
     "לדף הבית|עמוד הבית|עוד כתבות בנושא|לכל הכתבות|הכותב|קראו גם|קרא גם|עוד בנושא|"
     "כתבות נוספות|עוד כתבות|הנקראות ביותר|תגיות|המשך קריאה|אולי יעניין אותך|עוד באתר",
-    "hi": "संपर्क करें|हमारे बारे में|गोपनीयता नीति|"
+    "hi": "इसे भी पढ़ें|यह खबर भी पढ़ें|यह भी पढ़ें|ताजा खबरें|ताज़ा ख़बरें|टॉप न्यूज़|बड़ी खबरें|लेटेस्ट न्यूज़|"
+    "सबसे ज़्यादा पढ़ी गईं|और भी पढ़ें|"
+    "संपर्क करें|हमारे बारे में|गोपनीयता नीति|"
     "मौसम|राशिफल|संबंधित|संबंधित लेख|"
     "और खबरें|अन्य खबरें|ताज़ा समाचार|"
     "बड़ी खबरें|मुख्य समाचार|टॉप न्यूज़|"
@@ -975,7 +1056,10 @@ NAV: Table = {
     "और पढ़ें|संबंधित खबरें|संबंधित समाचार|"
     "ताज़ा खबरें|ताजा खबरें|टैग|"
     "सबसे ज्यादा पढ़ी गई|इन्हें भी पढ़ें",
-    "zh": "关于我们|联系我们|隐私政策|使用条款|网站地图|广告服务|招聘|帮助|"
+    "zh": "你可能也喜歡|你可能感兴趣|猜你喜欢|精彩推荐|相关推荐|今日热点|最新新闻|最新文章|热门文章|"
+    "热点新闻|编辑推荐|更多新闻|更多相关|相關文章|推薦閱讀|延伸閱讀|即時新聞|最多人看|人氣新聞|"
+    "看更多|上一则|下一则|"
+    "关于我们|联系我们|隐私政策|使用条款|网站地图|广告服务|招聘|帮助|"
     "天气|专题|视频|图片|图集|滚动|滚动新闻|快讯|即时|即时新闻|"
     "即時新聞|最新|最新文章|最新新闻|最新新聞|热点|热点推荐|热门推荐|"
     "热门新闻|熱門新聞|热门排行|排行榜|点击排行|阅读排行|精彩推荐|"
@@ -987,7 +1071,10 @@ NAV: Table = {
     "相关报道|相关文章|相關新聞|相關閱讀|延伸阅读|延伸閱讀|更多|"
     "更多新闻|阅读更多|閱讀更多|推荐阅读|推薦閱讀|热门文章|热门|熱門|"
     "最新消息|標籤|猜你喜欢|上一篇|下一篇|热点新闻|阅读全文",
-    "ja": "お問い合わせ|会社概要|運営会社|プライバシーポリシー|利用規約|"
+    "ja": "人気記事ランキング|トップページへ|新着記事|最新記事|おすすめ|注目の記事|ピックアップ|"
+    "この記事に関連する記事|関連リンク|関連トピックス|一覧へ|もっと読む|ランキング一覧|特集一覧|"
+    "次へ|前へ|"
+    "お問い合わせ|会社概要|運営会社|プライバシーポリシー|利用規約|"
     "サイトマップ|広告掲載|採用情報|ヘルプ|天気|占い|ゲーム|カテゴリ|"
     "カテゴリー|キーワード|ジャンル|新着|新着情報|新着ニュース|"
     "最新ニュース|最新の記事|速報|注目|注目ニュース|注目記事|話題|"
@@ -1008,7 +1095,9 @@ NAV: Table = {
     "すべて見る|もっと見る|特集|特集一覧|タグ|記事一覧|【時系列で見る】|"
     "次のページ|前のページ|関連キーワードをすべて見る|注目の記事|新着記事|"
     "一覧を見る",
-    "ko": "회사소개|고객센터|개인정보처리방침|이용약관|광고문의|제휴문의|채용|"
+    "ko": "관련 기사|관련뉴스|주요뉴스|주요 뉴스|핫이슈|실시간 인기기사|많이 본 기사|오늘의 핫뉴스|"
+    "이 기사를 본 사람들이 본 기사|최신기사|최신뉴스|랭킹뉴스|다른기사 보기|기자의 다른 기사|"
+    "회사소개|고객센터|개인정보처리방침|이용약관|광고문의|제휴문의|채용|"
     "사이트맵|날씨|운세|게임|카테고리|키워드|관련키워드|관련 키워드|"
     "관련태그|연관기사|연관 기사|연관뉴스|실시간 뉴스|실시간|속보|"
     "최신|최신뉴스 더보기|인기|인기기사|인기 기사|인기 검색어|많이 본|"
@@ -1023,7 +1112,8 @@ NAV: Table = {
     "인기 뉴스|많이 본 뉴스|많이 본 기사|최신뉴스|최신 기사|더보기|"
     "태그|기사 상세|함께 읽으면 좋은 기사|주요뉴스|주요 뉴스|포토|"
     "랭킹뉴스",
-    "th": "ติดต่อเรา|เกี่ยวกับเรา|"
+    "th": "อ่านข่าวต่อ|ข่าวล่าสุด|ข่าวยอดนิยม|ข่าวอื่นๆ|เรื่องที่เกี่ยวข้อง|แท็กที่เกี่ยวข้อง|ดูเพิ่มเติม|"
+    "ติดต่อเรา|เกี่ยวกับเรา|"
     "นโยบายความเป็นส่วนตัว|พยากรณ์อากาศ|ดูดวง|"
     "ข่าวเด่น|ข่าวฮิต|ข่าวด่วน|ข่าวอื่น ๆ|"
     "ข่าวก่อนหน้า|ข่าวถัดไป|เรื่องล่าสุด|"
@@ -1036,7 +1126,9 @@ NAV: Table = {
     "เรื่องที่เกี่ยวข้อง|บทความที่เกี่ยวข้อง|"
     "ข่าวล่าสุด|ข่าวยอดนิยม|ข่าวอื่นๆ|แท็ก|"
     "อ่านข่าวเพิ่มเติม|ข่าวแนะนำ",
-    "vi": "liên hệ|giới thiệu|tòa soạn|chính sách bảo mật|điều khoản|quảng cáo liên hệ|thời tiết|"
+    "vi": "tin mới nhất|tin nổi bật|tin cùng chuyên mục|có thể bạn quan tâm|tin khác|xem nhiều|"
+    "đọc nhiều|chủ đề|từ khóa|tin tức liên quan|"
+    "liên hệ|giới thiệu|tòa soạn|chính sách bảo mật|điều khoản|quảng cáo liên hệ|thời tiết|"
     "video|ảnh|podcast|tin nóng|tin hot|tin đọc nhiều|tin xem nhiều|đọc nhiều nhất|"
     "xem nhiều nhất|được quan tâm|đáng chú ý|nổi bật|mới nhất|mới cập nhật|bài mới|"
     "bài viết liên quan|bài viết khác|cùng chủ đề|cùng chuyên mục|liên quan|chuyên mục|tác giả|"
@@ -1044,7 +1136,9 @@ NAV: Table = {
     "có thể bạn thích|bạn có thể thích|gợi ý cho bạn|sự kiện|xem thêm|đọc thêm|tin liên quan|"
     "bài liên quan|tin cùng chuyên mục|tin mới|tin mới nhất|đọc nhiều|xem nhiều|tin nổi bật|"
     "chủ đề|từ khóa|có thể bạn quan tâm|tin khác|mời bạn đọc thêm",
-    "id": "kontak|tentang kami|redaksi|pedoman media siber|kebijakan privasi|karir|info iklan|"
+    "id": "berita terbaru|berita lainnya|artikel lainnya|rekomendasi|rekomendasi untuk anda|"
+    "topik terkait|berita populer|baca selengkapnya|lihat juga|paling banyak dibaca|"
+    "kontak|tentang kami|redaksi|pedoman media siber|kebijakan privasi|karir|info iklan|"
     "indeks|cuaca|zodiak|foto|video|topik|topik terkait|topik terpopuler|berita lain|"
     "berita populer|berita utama|berita pilihan|artikel lainnya|artikel pilihan|"
     "artikel selanjutnya|berita selanjutnya|berita sebelumnya|paling banyak dibaca|paling dicari|"
@@ -1053,33 +1147,40 @@ NAV: Table = {
     "jangan lewatkan|baca juga|baca selengkapnya|berita terkait|artikel terkait|terkait|"
     "terpopuler|terkini|berita terbaru|lihat juga|simak juga|tag|rekomendasi|pilihan editor|"
     "berita lainnya",
-    "sv": "kontakt|kontakta oss|om oss|integritetspolicy|cookies|kundservice|annonsera|arkiv|väder|"
+    "sv": "ladda fler|fler artiklar|senaste nytt|senaste nyheterna|mer om ämnet|missa inte|"
+    "rekommenderat|mest lästa|"
+    "kontakt|kontakta oss|om oss|integritetspolicy|cookies|kundservice|annonsera|arkiv|väder|"
     "korsord|fler nyheter|mer från|mer i ämnet|mer läsning|relaterat innehåll|rekommenderas|"
     "rekommenderat för dig|populärt|populärast|topplista|just nu|senaste|senaste artiklarna|"
     "nyast|i fokus|i korthet|video|poddar|kategorier|taggar|föregående artikel|nästa artikel|"
     "till startsidan|alla artiklar|om författaren|skribent|visa fler|toppnyheter|läs också|"
     "läs mer|läs även|läs vidare|mest läst|relaterat|relaterade artiklar|senaste nytt|mer om|"
     "rekommenderat|ämnen|fler artiklar|se också|se även|senaste nyheterna",
-    "no": "kontakt|kontakt oss|om oss|personvern|kundeservice|annonsere|arkiv|vær|kryssord|"
+    "no": "flere saker|siste nytt|anbefalt|mest leste|mer om saken|relaterte saker|"
+    "kontakt|kontakt oss|om oss|personvern|kundeservice|annonsere|arkiv|vær|kryssord|"
     "flere nyheter|mer fra|mer om saken|relatert innhold|anbefales|anbefalt for deg|populært|"
     "akkurat nå|siste|nyeste|i fokus|video|podkast|kategorier|stikkord|forrige artikkel|"
     "neste artikkel|til forsiden|alle artikler|om forfatteren|vis flere|toppsaker|serier|"
     "les også|les mer|les videre|mest lest|relatert|relaterte saker|relaterte emner|"
     "siste nytt|mer om|anbefalt|emner|flere saker|se også|siste saker",
-    "da": "kontakt|kontakt os|om os|privatlivspolitik|kundeservice|annoncér|arkiv|vejr|krydsord|"
+    "da": "flere artikler|seneste nyt|anbefalet|mest læste|mere om emnet|relaterede artikler|"
+    "kontakt|kontakt os|om os|privatlivspolitik|kundeservice|annoncér|arkiv|vejr|krydsord|"
     "flere nyheder|mere fra|relateret indhold|anbefales|anbefalet til dig|populært|lige nu|"
     "nyeste|i fokus|video|podcast|kategorier|nøgleord|forrige artikel|næste artikel|"
     "til forsiden|alle artikler|om forfatteren|vis flere|mest sete|læs også|læs mere|"
     "læs videre|mest læste|relateret|relaterede artikler|seneste nyt|mere om|anbefalet|emner|"
     "flere artikler|se også|seneste nyheder",
-    "fi": "yhteystiedot|ota yhteyttä|tietoa meistä|tietosuoja|asiakaspalvelu|mainosta|arkisto|sää|"
+    "fi": "lisää aiheesta|uusimmat|suosituimmat|suosittelemme|lue seuraavaksi|"
+    "yhteystiedot|ota yhteyttä|tietoa meistä|tietosuoja|asiakaspalvelu|mainosta|arkisto|sää|"
     "ristikot|lisää uutisia|lisää aiheesta|aiheeseen liittyvät|lue seuraavaksi|suositut|"
     "suosituimmat jutut|luetuimmat jutut|juuri nyt|tuoreimmat|uusimmat uutiset|video|videot|"
     "podcastit|kategoriat|avainsanat|edellinen juttu|seuraava juttu|etusivulle|etusivu|"
     "kaikki uutiset|kirjoittaja|näytä kaikki|pääuutiset|lue myös|lue lisää|luetuimmat|"
     "aiheeseen liittyvää|uusimmat|suosituimmat|suosittelemme|aiheet|asiasanat|katso myös|"
     "viimeisimmät",
-    "cs": "kontakt|kontakty|o nás|ochrana soukromí|redakce|inzerce|archiv|počasí|horoskop|hry|"
+    "cs": "další články|nejnovější|nejnovější zprávy|doporučujeme|mohlo by vás zajímat|více k tématu|"
+    "témata|témata článku|"
+    "kontakt|kontakty|o nás|ochrana soukromí|redakce|inzerce|archiv|počasí|horoskop|hry|"
     "více článků|další zprávy|další z rubriky|podobné články|související zprávy|aktuálně|"
     "aktuality|právě se děje|nejnovější zprávy|nejnovější články|nejčtenější články|populární|"
     "trendy|tip|tipy|tipy redakce|doporučené|doporučené články|mohlo by se vám líbit|"
@@ -1088,13 +1189,17 @@ NAV: Table = {
     "bydlení|čtěte také|čtěte dále|čtěte více|čtěte víc|přečtěte si|přečtěte si také|"
     "související|související články|související témata|nejčtenější|nejnovější|doporučujeme|"
     "témata|štítky|mohlo by vás zajímat|článek|více k tématu|další články",
-    "el": "επικοινωνία|σχετικά με εμάς|πολιτική απορρήτου|όροι χρήσης|καιρός|διαβάστε ολόκληρο|"
+    "el": "διαβάστε επίσης:|τελευταία νέα|ροή ειδήσεων|περισσότερα|προτεινόμενα|τα πιο δημοφιλή|"
+    "σχετικές ειδήσεις|ειδήσεις σήμερα|"
+    "επικοινωνία|σχετικά με εμάς|πολιτική απορρήτου|όροι χρήσης|καιρός|διαβάστε ολόκληρο|"
     "σχετικές ειδήσεις|σχετικά νέα|τελευταίες ειδήσεις|τελευταία|πιο δημοφιλή|τα πιο δημοφιλή|"
     "προτεινόμενα|προτείνουμε|τώρα|επικαιρότητα|βίντεο|κατηγορίες|προηγούμενο άρθρο|"
     "επόμενο άρθρο|αρχική|όλα τα νέα|συντάκτης|διαβάστε επίσης|διαβάστε ακόμα|"
     "διαβάστε περισσότερα|διαβάστε ακόμη|σχετικά άρθρα|σχετικά|δείτε επίσης|δημοφιλή|"
     "τελευταία νέα|ετικέτες|περισσότερα|ροή ειδήσεων",
-    "ro": "contact|despre noi|politica de confidențialitate|termeni și condiții|vremea|horoscop|"
+    "ro": "citiţi şi|citește și|citeste si|ultimele știri|recomandări|recomandate|știri similare|"
+    "cele mai noi|pe aceeași temă|etichete|"
+    "contact|despre noi|politica de confidențialitate|termeni și condiții|vremea|horoscop|"
     "știri de ultimă oră|ultima oră|știrile zilei|cele mai noi|cele mai noi știri|"
     "cele mai populare|populare|recomandate|recomandarea editorilor|te-ar mai putea interesa|"
     "articolul anterior|articolul următor|articole asemănătoare|articole din aceeași categorie|"
@@ -1102,32 +1207,42 @@ NAV: Table = {
     "citește continuarea|știri|citește și|citeşte şi|citiți și|citește mai mult|vezi și|"
     "articole similare|articole recomandate|știri similare|cele mai citite|ultimele știri|"
     "recomandări|etichete|te-ar putea interesa",
-    "hu": "kapcsolat|rólunk|impresszum|adatvédelem|időjárás|horoszkóp|legfrissebb hírek|friss hírek|"
+    "hu": "kapcsolódó cikkeink|kapcsolódó cikk|további cikkek|legfrissebb|friss hírek|ajánló|"
+    "ajánlott cikkek|ajánljuk még|címkék|"
+    "kapcsolat|rólunk|impresszum|adatvédelem|időjárás|horoszkóp|legfrissebb hírek|friss hírek|"
     "friss|legnépszerűbb|népszerű|ajánljuk|ajánlatunk|ajánló|ezt olvasta már|"
     "ez is érdekelheti|kapcsolódó hírek|hasonló cikkek|korábbi cikkek|előző cikk|következő cikk|"
     "videó|videók|kategóriák|főoldal|vissza a főoldalra|minden hír|szerző|a szerzőről|tovább|"
     "mutass többet|itt és most|olvassa el|olvassa el ezt is|olvasd el|kapcsolódó cikkek|"
     "kapcsolódó|legolvasottabb|legfrissebb|ajánlott|ajánlott cikkek|címkék|további cikkek|"
     "ezt is|bővebben|tovább olvasom",
-    "zu": "funda olunye udaba lapha",
-    "bg": "още|още от|още новини|виж още|виж всички|прочети повече|прочетете още|последни новини|"
+    "zu": "funda kabanzi|ezinye izindaba|funda futhi|funda olunye udaba lapha",
+    "bg": "още по темата|още новини|последни новини|препоръчано|свързани новини|свързани статии|"
+    "най-нови|най-коментирани|"
+    "още|още от|още новини|виж още|виж всички|прочети повече|прочетете още|последни новини|"
     "най-четени|най-коментирани|най-споделяни|най-нови|новини|новините от днес|свързани новини|"
     "свързани статии|подобни статии|етикети|тагове|категории|предишна|следваща|интервю|"
     "анкета|препоръчваме|актуални оферти|снимки|видео|за нас|контакти|начало|архив",
-    "sr": "најчитаније|најновије|последње вести|повезане вести|још вести|тагови|категорије|почетна|"
+    "sr": "најновије|најчитаније|повезане вести|најновије вести|прочитајте још|najnovije vesti|"
+    "najnovije|povezane teme|još vesti|"
+    "најчитаније|најновије|последње вести|повезане вести|још вести|тагови|категорије|почетна|"
     "вести|најчитанije|najčitanije|najnovije|poslednje vesti|povezane vesti|povezani članci|"
     "još vesti|izdvojeno|preporučujemo|pročitajte još|pročitajte i|možda će vas zanimati|"
     "tagovi|oznake|kategorije|naslovna|vesti|prethodna vest|sledeća vest|više o|više o temi|"
     "vidi još|prikaži još|kontakt|impresum|o nama|uslovi korišćenja|marketing",
-    "hr": "najčitanije|najnovije|najnovije vijesti|povezane vijesti|povezani članci|vezane vijesti|"
+    "hr": "podijeli na facebooku|najnovije|još iz rubrike|preporučeno|povezane teme|vezane vijesti|"
+    "najnovije vijesti|pročitaj još|"
+    "najčitanije|najnovije|najnovije vijesti|povezane vijesti|povezani članci|vezane vijesti|"
     "izdvojeno|preporučeno|pročitajte još|pročitajte i|možda vas zanima|ključne riječi|tagovi|"
     "oznake|kategorije|naslovnica|vijesti|prethodni članak|sljedeći članak|više o|više o temi|"
     "pogledaj još|prikaži više|učitaj još|kontakt|impressum|o nama|uvjeti korištenja|"
     "pravila privatnosti",
-    "sl": "najbolj brano|najbolj brane|najnovejše|zadnje novice|povezane novice|povezani članki|"
+    "sl": "najnovejše|sorodne novice|povezani članki|več novic|priporočamo|"
+    "najbolj brano|najbolj brane|najnovejše|zadnje novice|povezane novice|povezani članki|"
     "sorodne novice|priporočamo|preberite tudi|preberite še|ključne besede|oznake|kategorije|"
     "domov|novice|več o|več novic|prikaži več|kontakt|o nas|pogoji uporabe",
-    "sk": "najčítanejšie|najnovšie|najnovšie správy|súvisiace články|súvisiace|podobné články|"
+    "sk": "prečítajte si tiež|ďalšie články|najnovšie|odporúčame|mohlo by vás zaujímať|viac k téme|témy|"
+    "najčítanejšie|najnovšie|najnovšie správy|súvisiace články|súvisiace|podobné články|"
     "odporúčame|prečítajte si|prečítajte si aj|čítajte aj|mohlo by vás zaujímať|kľúčové slová|"
     "značky|kategórie|domov|správy|predchádzajúci článok|nasledujúci článok|viac o|"
     "ďalšie články|ďalšie správy|zobraziť viac|kontakt|o nás|ochrana súkromia|"
@@ -1144,25 +1259,31 @@ NAV: Table = {
     "lt": "skaitomiausi|skaitomiausios|naujausi|naujausios naujienos|susiję straipsniai|"
     "taip pat skaitykite|skaitykite daugiau|žymos|raktažodžiai|kategorijos|pradžia|naujienos|"
     "kontaktai|apie mus",
-    "bn": "আরও পড়ুন|আরো পড়ুন|আরও|সর্বশেষ|"
+    "bn": "আরও পড়ুন|আরো খবর|সর্বশেষ খবর|এ সম্পর্কিত আরও খবর|আরও সংবাদ|জনপ্রিয়|পাঠকের মতামত|"
+    "আরও পড়ুন|আরো পড়ুন|আরও|সর্বশেষ|"
     "সর্বশেষ সংবাদ|সর্বাধিক পঠিত|জনপ্রিয়|"
     "সম্পর্কিত খবর|এ সম্পর্কিত আরও খবর|বিষয়|"
     "ট্যাগ|হোম|প্রচ্ছদ|জাতীয়|আন্তর্জাতিক|"
     "খেলা|বিনোদন|রাজনীতি|অর্থনীতি|সারাদেশ|"
     "মতামত",
-    "ur": "مزید پڑھیں|مزید|تازہ ترین|تازہ ترین خبریں|متعلقہ خبریں|مقبول ترین|ہوم|پاکستان|کھیل|دنیا|ٹیگز",
-    "ta": "மேலும் படிக்க|மேலும் வாசிக்க|தொடர்புடைய செய்திகள்|அண்மைய செய்திகள்|முகப்பு|செய்திகள்",
-    "te": "ఇవి కూడా చదవండి|తాజా వార్తలు|సంబంధిత వార్తలు|హోమ్",
-    "mr": "हे ही वाचा|हेही वाचा|अधिक वाचा|ताज्या बातम्या|संबंधित बातम्या|मुख्यपृष्ठ",
-    "gu": "વધુ વાંચો|તાજા સમાચાર",
+    "ur": "یہ بھی پڑھیں|مزید خبریں|متعلقہ خبریں|تازہ ترین|"
+    "مزید پڑھیں|مزید|تازہ ترین|تازہ ترین خبریں|متعلقہ خبریں|مقبول ترین|ہوم|پاکستان|کھیل|دنیا|ٹیگز",
+    "ta": "இதையும் படிக்க|மேலும் செய்திகள்|தொடர்புடைய செய்திகள்|"
+    "மேலும் படிக்க|மேலும் வாசிக்க|தொடர்புடைய செய்திகள்|அண்மைய செய்திகள்|முகப்பு|செய்திகள்",
+    "te": "ఇవి కూడా చదవండి|ఇది కూడా చదవండి|తాజా వార్తలు|ఇవి కూడా చదవండి|తాజా వార్తలు|సంబంధిత వార్తలు|హోమ్",
+    "mr": "हे वाचलंत का|हेही वाचा|संबंधित बातम्या|ताज्या बातम्या|हे ही वाचा|हेही वाचा|अधिक वाचा|ताज्या बातम्या|संबंधित बातम्या|मुख्यपृष्ठ",
+    "gu": "આ પણ વાંચો|વધુ વાંચો|તાજા સમાચાર",
     "ml": "കൂടുതൽ വായിക്കുക|ഇതും വായിക്കുക|പ്രധാന വാർത്തകൾ",
-    "pa": "ਹੋਰ ਪੜ੍ਹੋ",
+    "pa": "ਇਹ ਵੀ ਪੜ੍ਹੋ|ਹੋਰ ਪੜ੍ਹੋ",
     "ca": "més llegit|el més llegit|més llegits|últimes notícies|última hora|notícies relacionades|"
     "també et pot interessar|et pot interessar|etiquetes|categories|inici|notícies|llegeix més|"
     "més informació|contacte|avís legal",
-    "ms": "berita terkini|berita berkaitan|artikel berkaitan|artikel lain|paling popular|popular|"
+    "ms": "berita terkini|artikel berkaitan|lagi berita|paling popular|baca lagi|"
+    "berita terkini|berita berkaitan|artikel berkaitan|artikel lain|paling popular|popular|"
     "terkini|baca lagi|baca juga|tag|kategori|laman utama|utama|hubungi kami|tentang kami",
-    "af": "lees ook|lees meer|gewilde|mees gelees|jongste nuus|verwante artikels|kategorieë|tuis|nuus|kontak ons",
+    "af": "lees meer|lees ook|verwante artikels|meer nuus|gewildste|"
+    "lees ook|lees meer|gewilde|mees gelees|jongste nuus|verwante artikels|kategorieë|tuis|nuus|kontak ons",
+    "sw": "soma zaidi|habari zinazohusiana|soma pia|habari nyingine|habari kuu",
 }
 
 SECTIONS: Table = {

@@ -78,8 +78,7 @@ def ask_class(
     with serving(indexes) as servers:
         for server in servers.values():
             server.ask([before], snippets=snippets)
-        groups = [distinct[first : first + in_a_row] for first in range(0, len(distinct), in_a_row)]
-        rounds = [_round(servers, groups, turn, snippets=snippets) for turn in range(1 + ROUNDS)]
+        rounds = [_round(servers, distinct, turn, snippets=snippets, in_a_row=in_a_row) for turn in range(1 + ROUNDS)]
     found = {}
     for engine in servers:
         first, *later = [answers[engine] for answers in rounds]
@@ -92,15 +91,20 @@ def ask_class(
 
 
 def _round(
-    servers: Mapping[str, Server], groups: Sequence[Sequence[Question]], turn: int, *, snippets: bool
+    servers: Mapping[str, Server], questions: Sequence[Question], turn: int, *, snippets: bool, in_a_row: int
 ) -> dict[str, list[Answer]]:
+    # Each round begins elsewhere, so that it isn't always the same question that comes first of those in a row, with
+    # caches that other engines have emptied.
+    start = turn * in_a_row // (1 + ROUNDS)
+    turned = [*questions[start:], *questions[:start]]
     answers: dict[str, list[Answer]] = {engine: [] for engine in servers}
     order = list(servers)
-    for number, group in enumerate(groups):
+    for number, first in enumerate(range(0, len(turned), in_a_row)):
         shift = (number + turn) % len(order)
         for engine in [*order[shift:], *order[:shift]]:
-            answers[engine] += servers[engine].ask(group, snippets=snippets)
-    return answers
+            answers[engine] += servers[engine].ask(turned[first : first + in_a_row], snippets=snippets)
+    back = len(turned) - start if start < len(turned) else 0
+    return {engine: [*found[back:], *found[:back]] for engine, found in answers.items()}
 
 
 MARKS = ("p50", "p95", "p99", "first")

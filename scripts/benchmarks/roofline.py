@@ -4,12 +4,21 @@ The bytes are those of an uncompressed posting (document and frequency, 4 bytes 
 place where a word stands), so the figure belongs to the question and not to an engine. `passes` says how often an
 engine could have read them in the time that it took: 1 is the roof; a rare word is far from it, because there is little
 to read and something to do beside reading.
+
+The other roof is the interpreter's (`floor`): a query makes so many calls, of Python's functions and of those in C
+(numpy's among them), and were all of them empty, they would still take that long. What is above it is work on data.
 """
 
 from __future__ import annotations
 
+import sys
 import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from statistics import median
+from types import FrameType
+from typing import Any
 
 from scripts.benchmarks.asking import Results
 from scripts.benchmarks.figures import Clock, table
@@ -55,3 +64,63 @@ def report(results: Results, questions: Questions, *, clock: Clock, grown: float
         rows.append([name, f"{size / 1e3:,.1f}", f"{once:,.2f}", *passes])
     columns = ["median question", "KB of postings", "one pass, us", *(f"passes, {engine}" for engine in engines)]
     table(f"roofline: passes over the postings at {speed / 1e9:.1f} GB/s, {clock} clock", columns, rows)
+
+
+SAMPLE = 25
+"""Questions of a class whose calls are counted."""
+
+
+def floor(index: Path, questions: Questions, results: Results, *, clock: Clock) -> None:
+    """Print how many calls morgue makes for a median question, first use and warm, and how long that many empty calls
+    take, beside what the question took."""
+    from scripts.benchmarks.engines import ask_morgue
+
+    python, native = _empty_call(_nothing), _empty_call(abs, 0)
+    rows = []
+    for name, chosen in questions.items():
+        ask = ask_morgue(index)
+        ask(questions[name][-1], False)
+        row = [name]
+        for warm in (False, True):
+            counts = [_calls(partial(ask, question, False)) for question in chosen[:SAMPLE]]
+            calls, natives = (median(count[place] for count in counts) for place in (0, 1))
+            least = calls * python + natives * native
+            asked = results[name]["morgue"]
+            took = (asked.p(50, clock) if warm else asked.first_p50(clock)) * 1e3
+            row += [f"{calls:,.0f}", f"{natives:,.0f}", f"{least:.0f}", f"{took:.0f}"]
+        rows.append(row)
+    marks = ["Python", "C", "floor, us", "took, us"]
+    notes = [f"An empty call of a Python function takes {python * 1e3:.0f} ns, of one in C {native * 1e3:.0f}."]
+    groups = [("", 1), ("first use: calls", 4), ("warm: calls", 4)]
+    table(f"roofline: the interpreter, {clock} clock", ["morgue", *marks, *marks], rows, groups=groups, notes=notes)
+
+
+def _calls(ask: Callable[[], object]) -> tuple[int, int]:
+    """How many functions are called, in Python and in C."""
+    counts = {"call": 0, "c_call": 0}
+
+    def count(frame: FrameType, event: str, argument: Any) -> None:
+        if event in counts:
+            counts[event] += 1
+
+    sys.setprofile(count)
+    try:
+        ask()
+    finally:
+        sys.setprofile(None)
+    return counts["call"], counts["c_call"]
+
+
+def _nothing() -> None:
+    pass
+
+
+def _empty_call(called: Callable[..., object], *arguments: object) -> float:
+    """Microseconds of a call of what does nothing: the best of five times ten thousand."""
+    taken = []
+    for _ in range(5):
+        started = time.thread_time()
+        for _ in range(10_000):
+            called(*arguments)
+        taken.append(time.thread_time() - started)
+    return min(taken) * 1e2

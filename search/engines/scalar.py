@@ -61,7 +61,7 @@ class Scalar:
         slope = 0.9 / self._average(field.name)
         return {doc: factor * count / (count + (0.3 + slope * lengths[doc])) for doc, count in counts.items()}
 
-    def any_of(self, parts: Sequence[Found]) -> Found:
+    def any_of(self, parts: Sequence[Found], *, spent: bool = False) -> Found:
         """What any of them matches, with the sum of their scores."""
         if len(parts) == 1:
             return parts[0]
@@ -106,6 +106,10 @@ class Scalar:
     def bytes(self, found: Found) -> int:
         """About the bytes of memory that it takes."""
         return 100 * (len(found) + 1)
+
+    def kept(self, found: Found) -> Found:
+        """As it is."""
+        return found
 
     def page(self, found: Found, sort: Sort, page: slice, *, stories: bool = False) -> Matches:
         """The matches on one page. Ids, which settle ties, are looked up only for those that may be on it."""

@@ -50,8 +50,9 @@ class Arithmetic(Protocol):
     def score(self, counts: Any, field: Field, weight: float, *, once: bool) -> Any:
         """Found: each document with `weight` times the formula's second half."""
 
-    def any_of(self, parts: Sequence[Any]) -> Any:
-        """What any of these Found matches, with the sum of their scores, added in their order."""
+    def any_of(self, parts: Sequence[Any], *, spent: bool = False) -> Any:
+        """What any of these Found matches, with the sum of their scores, added in their order. `spent`: nobody else has
+        the parts, so that their memory may be used."""
 
     def all_of(self, wanted: Sequence[Any], unwanted: Sequence[Any]) -> Any:
         """What all the wanted and none of the unwanted match (no wanted: every article), with the sum of the scores of
@@ -71,6 +72,9 @@ class Arithmetic(Protocol):
 
     def bytes(self, found: Any) -> int:
         """About the bytes of memory that a Found takes."""
+
+    def kept(self, found: Any) -> Any:
+        """The same Found as it should be remembered."""
 
     def page(self, found: Any, sort: Sort, page: slice, *, stories: bool = False) -> Matches:
         """How many there are, and those on one page, in order (`search.engines.Engine.search`)."""
@@ -116,7 +120,9 @@ class Evaluation:
                     for field in fields:
                         self._asked(node, field)  # what it stands for counts in every query, remembered or not
                 key = (node, None if fields is DEFAULT_FIELDS else fields[0].name, boost)
-                return self._remembered.get(key, lambda: self._in_any(node, fields, boost), self._by.bytes)
+                return self._remembered.get(
+                    key, lambda: self._in_any(node, fields, boost), self._by.bytes, self._by.kept
+                )
             case ast.DateRange():
                 return self._remembered.get(node, lambda: self._dates(node), self._by.bytes)
             case ast.Field():
@@ -144,7 +150,7 @@ class Evaluation:
         return self._by.all_of(wanted, unwanted)
 
     def _in_any(self, node: Leaf, fields: Sequence[Field], boost: float) -> Any:
-        return self._by.any_of([self._leaf(node, field, boost) for field in fields])
+        return self._by.any_of([self._leaf(node, field, boost) for field in fields], spent=True)
 
     def _leaf(self, node: Leaf, field: Field, boost: float) -> Any:
         if field.kind == "date":

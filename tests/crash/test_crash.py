@@ -165,12 +165,17 @@ def test_readers_find_whole_states_while_a_writer_publishes(tmp_path: Path) -> N
         ("ftruncate", "signal=SIGKILL"),
     ],
 )
-def test_a_writer_dies_or_fails_at_each_system_call(tmp_path: Path, call: str, what: str) -> None:
+@pytest.mark.parametrize("name", ["update", "forget"])
+def test_a_writer_dies_or_fails_at_each_system_call(tmp_path: Path, name: str, call: str, what: str) -> None:
     """SQLite's own calls too, which the driver's moments can't name."""
-    scenario = driver.Scenario(tmp_path, "update")
+    scenario = driver.Scenario(tmp_path, name)
     program = "import sys; from pathlib import Path; from indexer import pipeline\n"
-    program += "pipeline.run([Path(sys.argv[1])], archive=Path(sys.argv[2]), prune='yes', jobs=1)"
-    command = [sys.executable, "-c", program, str(scenario.sources), str(scenario.archive)]
+    if name == "update":
+        program += "pipeline.run([Path(sys.argv[1])], archive=Path(sys.argv[2]), prune='yes', jobs=1)"
+        command = [sys.executable, "-c", program, str(scenario.sources), str(scenario.archive)]
+    else:
+        program += "pipeline.forget([sys.argv[1]], Path(sys.argv[2]), copies=True, jobs=1)"
+        command = [sys.executable, "-c", program, scenario.forgotten(), str(scenario.archive)]
     trace = tmp_path / "trace"
     for number in range(1, 200):
         scenario.reset()

@@ -18,6 +18,7 @@ from indexer.ledger import Ledger, forgotten
 from indexer.ledger.connection import Connection
 from indexer.report import Report
 from indexer.stores.whoosh import texts
+from indexer.stores.whoosh.container import Container, ContainerWriter
 from search.searcher import open_archive
 from tests.support import remains
 
@@ -124,6 +125,24 @@ def test_an_article_among_real_ones_leaves_nothing(place: Place, data: Path) -> 
     assert place.run().forgotten == 13
     pipeline.rebuild(place.root, jobs=1)
     place.is_clean()
+
+
+@pytest.mark.parametrize("language", ["zh", "th", "hi", "ru"])
+def test_other_scripts(place: Place, data: Path, language: str) -> None:
+    with gzip.open(data / "multilingual" / f"{language}.jsonl.gz", "rt", encoding="utf-8") as lines:
+        real = [json.loads(line) for line in lines]
+    place.write("news.jsonl", *real)
+    place.run()
+    ids = place.ids("*")[:5]
+    with Ledger.open(place.root / "ledger.sqlite3") as ledger:
+        told = [" ".join(ledger.raw(id).body) for id in ids]
+    place.forget(*ids)
+    assert place.proved() == []
+    cut = [{"id": f"x{n}", "source": "Other", "text": text[: len(text) * 4 // 5]} for n, text in enumerate(told)]
+    place.write("more.jsonl", *cut)
+    report = place.run()
+    assert (report.forgotten, report.new) == (10, 0)
+    assert place.proved() == []
 
 
 def test_without_copies_they_stay_and_are_named(place: Place) -> None:
@@ -307,6 +326,23 @@ def test_a_quotation_is_another_article(place: Place) -> None:
     assert proof.quoting != []
 
 
+def test_what_shares_a_part_is_no_copy_and_stays(place: Place) -> None:
+    told = [" ".join(f"{letter}{n}" for letter in "abcdefghijkl") for n in range(9)]
+    own = [" ".join(f"{letter}{n}" for letter in "mnopqrstuvwx") for n in range(9)]
+    whole = planted(text="\n\n".join((*told, PLANTED[0])))
+    part = {"id": "p", "source": "Gazette", "date": "2020-03-06", "text": "\n\n".join((*told[:4], *own))}
+    place.write("news.jsonl", *others(), whole, part)
+    place.run()
+    (id,), (other,) = place.ids(), place.ids("m3")
+    done = place.forget(id, copies=True)
+    assert ([one.id for one in done.articles], done.kept) == ([id], (other,))
+    place.is_clean()
+    report = place.run()
+    assert (report.forgotten, report.unchanged) == (1, 4)
+    place.write("more.jsonl", part | {"id": "q", "source": "Herald", "text": "\n\n".join((*told[4:8], *own[:2]))})
+    assert place.run().forgotten == 2  # of what nobody else had, it says as much
+
+
 def test_what_many_articles_say_keeps_none_of_them_away(place: Place) -> None:
     """A stub's text, a site's address, a standing headline: the article is gone by its identity, and nothing else."""
     stub = {"source": "Daily", "url": "https://daily.example/", "title": "News in brief"}
@@ -377,6 +413,19 @@ def test_the_name_of_a_file_that_held_nothing_else_is_forgotten(place: Place) ->
     assert place.run().forgotten == 1
 
 
+def test_a_file_that_could_not_be_read_once_is_forgotten_too(place: Place) -> None:
+    place.write("news.jsonl", *others())
+    path = place.sources / "planted-7f3a.jsonl"
+    path.write_text('{"text": "cut o\n')
+    assert len(place.run().skipped) == 1
+    path.write_text(json.dumps(planted()) + "\n")
+    place.run()
+    place.forget(*place.ids())
+    place.is_clean()
+    pipeline.undo(2, place.root, jobs=1)
+    place.is_clean()
+
+
 def test_a_tombstone_says_nothing_without_the_key(place: Place, tmp_path: Path) -> None:
     """Two archives that forget the same have nothing in common."""
     found = []
@@ -436,11 +485,13 @@ def test_a_reader_of_the_ledger_puts_off_the_end(place: Place, monkeypatch: pyte
     with closing(sqlite3.connect(place.root / "ledger.sqlite3", isolation_level=None)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT * FROM readings").fetchone()
-        with pytest.raises(LockBusy, match="being read"):
+        with pytest.raises(LockBusy, match=r"being read by another .* clear away the rest with: morgue forget"):
             place.forget(id)
         assert place.ids() == []
         assert any("isn't finished" in found for _, found in place.proved())
-        assert place.run().forgotten == 1  # other work goes on
+        report = place.run()  # other work goes on, and it is said
+        assert (report.forgotten, report.exit_code()) == (1, 3)
+        assert "has to wait" in report.skipped[0].reason
         assert any("isn't finished" in found for _, found in place.proved())
     assert place.run().forgotten == 1
     place.is_clean()
@@ -487,6 +538,21 @@ def test_leftovers_are_found_wherever_they_are(place: Place) -> None:
     with closing(sqlite3.connect(place.root / "ledger.sqlite3")) as db, db:
         db.execute("UPDATE runs SET report = ? WHERE id = 1", (json.dumps({"skipped": PLANTED[2]}),))
     assert any("report of row 1 of runs" in found for _, found in place.proved())
+
+
+def test_a_word_that_no_article_has_is_found(place: Place) -> None:
+    place.write("news.jsonl", *others(), planted())
+    place.run()
+    place.forget(*place.ids())
+    (path,) = (place.root / "index").glob("*.seg")
+    data = path.read_bytes()
+    writer = ContainerWriter(path.with_name("MAIN_0123456789abcdef.seg"))
+    for name, part in remains.parts(data).items():
+        # The second word of the bodies has no postings of its own any more.
+        writer.add(name, [part[:4] + part[8:12] + part[8:] if name == "body.starts" else part])
+    writer.finish(Container.facts_of(path)[2])
+    (found,) = place.proved()
+    assert found == ("index/MAIN_0123456789abcdef.seg", "body: 1 terms that no article has")
 
 
 def test_free_pages_that_are_not_empty_are_said(place: Place) -> None:

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from indexer.article import Article, Caption, Change, Reading
-from indexer.frozen import dataclass
+from indexer.frozen import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +121,14 @@ def test_msgspec_takes_it_for_a_dataclass() -> None:
     assert msgspec.json.decode(msgspec.json.encode(article), type=Article) == article
     with pytest.raises(msgspec.ValidationError):
         msgspec.json.decode(b'{"id": 1}', type=Article)
+
+
+def test_a_copy_with_other_values_is_what_dataclasses_makes() -> None:
+    article = Article(headline="A", body=("B",), captions=(Caption("C"),))
+    changes: dict[str, Any] = {"headline": None, "locator": "a.txt", "id": "1"}
+    assert replace(article, **changes) == dataclasses.replace(article, **changes)
+    assert replace(article) == article
+    assert replace(article) is not article
+    assert type(replace(Pair("a"), right=3)) is Pair
+    with pytest.raises(TypeError, match="middle"):
+        replace(Pair("a"), middle=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from pathlib import Path
 
 import numpy as np
@@ -60,13 +61,20 @@ BYTES_PER_CHARACTER = 10
 
 
 def write(
-    index: Path, articles: Sequence[Article], dictionary: bytes, known: Sequence[Known] | None = None
+    index: Path,
+    articles: Sequence[Article],
+    dictionary: bytes,
+    known: Sequence[Known] | None = None,
+    *,
+    helper: Executor | None = None,
 ) -> SegmentEntry:
-    """Write a segment of these articles and of what is `known` about each; return its entry.
+    """Write a segment of these articles and of what is `known` about each; return its entry. Where there is a `helper`,
+    it compresses the texts meanwhile.
 
     `dictionary` (see `texts`) is that of the archive's other segments; where it is empty and the articles are enough,
     one is made. Raises OutputError.
     """
+    packed = helper.submit(_packed, articles, dictionary) if helper else None
     inverted = invert(articles, known)
     with writing(index) as writer:
         tags = [analysis.stem_language(article.language) for article in articles]
@@ -77,7 +85,7 @@ def write(
         body = inverted.postings.get("body")
         words = Words.of(body.terms if body else (), inverted.words, inverted.lengths["body"])
         writer.signatures(signatures(articles, words))
-        writer.texts(_packed(articles, dictionary))
+        writer.texts(packed.result() if packed else _packed(articles, dictionary))
         return writer.finish()
 
 

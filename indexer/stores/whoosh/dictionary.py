@@ -4,11 +4,12 @@
 |---|---|
 | `<name>.text` | the terms, one after the other |
 | `<name>.ends` | where each term's text ends (`steps`) |
-| `<name>.slots` | u32 a slot of an open-addressed table: 0 is empty; else a term's number and 1, in as many bits as the
-number of terms takes, and above them the same bits of its crc32 |
+| `<name>.slots` | u32 a term, in the order of their crc32: its number, in as many bits as numbers take, and above them
+the lowest bits of its crc32 |
+| `<name>.slots.buckets` | how many terms begin in each bucket (`steps`) |
 
-A term's slot is its crc32 modulo their number, or the next one that is free. What it isn't is seen from the crc32's
-bits, without a look at its text.
+A term's bucket is its crc32 times the number of buckets, by 2^32: a handful of slots, most of which are seen not to be
+its own without a look at their texts.
 """
 
 from __future__ import annotations
@@ -21,8 +22,12 @@ from indexer.stores.whoosh.container import Container
 from indexer.stores.whoosh.steps import Steps, steps_parts
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+    pass
+
+
+BUCKET = 4
+"""Terms of a bucket, on average: of its slots each takes some 50 nanoseconds to look at, and its number of them a
+byte."""
 
 
 class Dictionary:
@@ -90,47 +95,37 @@ class Dictionary:
 
 
 class Slots:
-    """A table of the numbers from 0 to before `count` by the crc32 of what they stand for."""
+    """The numbers from 0 to before `count` by the crc32 of what they stand for."""
 
     def __init__(self, file: Container, name: str, count: int) -> None:
         self._file = file
         self._name = name
-        self._size = file.size(name) // 4
-        if self._size <= count and count:
+        self._buckets = Steps(file, f"{name}.buckets")
+        if file.size(name) != 4 * count or (count and not len(self._buckets)):
             raise file.damaged(f"{name} has no size that a table has")
         self._count = count
-        self._low = _low(count)
+        self._bits = _bits(count)
         self._whole: memoryview | None = None
 
     def load(self) -> None:
         """Compare all of it with its checksums now."""
+        self._buckets.load()
         self._whole = self._file.numbers(self._name, "I")
 
     def perhaps(self, sum: int) -> Sequence[int]:
         """The numbers of what may have this crc32: hardly ever one that hasn't."""
         if not self._count:
             return ()
-        whole, low = self._whole, self._low
-        slot = sum % self._size
-        found: list[int] = []
-        for _ in range(self._size):
-            value = int(self._file.numbers(self._name, "I", slot, slot + 1)[0]) if whole is None else whole[slot]
-            if not value:
-                return found
-            if value ^ sum <= low:
-                number = (value & low) - 1
-                if not 0 <= number < self._count:
-                    raise self._file.damaged(f"{self._name} has number {number} of {self._count}")
-                found.append(number)
-            slot += 1
-            if slot == self._size:
-                slot = 0
-        raise self._file.damaged(f"{self._name} has no empty slot")
+        start, end = self._buckets.step(sum * len(self._buckets) >> 32)
+        slots = self._whole[start:end] if self._whole is not None else self._file.numbers(self._name, "I", start, end)
+        bits = self._bits
+        wanted = sum & (1 << 32 - bits) - 1
+        return [slot & (1 << bits) - 1 for slot in slots.tolist() if slot >> bits == wanted]
 
 
-def _low(count: int) -> int:
-    """The bits of a slot that hold a number and 1; the others hold those of the crc32."""
-    return (1 << count.bit_length()) - 1
+def _bits(count: int) -> int:
+    """How many bits of a slot hold its number; the others hold the lowest of its crc32."""
+    return max(count - 1, 1).bit_length()
 
 
 def dictionary_parts(name: str, terms: Sequence[bytes]) -> Iterator[tuple[str, list[Any]]]:
@@ -139,26 +134,23 @@ def dictionary_parts(name: str, terms: Sequence[bytes]) -> Iterator[tuple[str, l
 
     yield f"{name}.text", [b"".join(terms)]
     yield from steps_parts(f"{name}.ends", np.fromiter(map(len, terms), np.int64, len(terms)))
-    yield f"{name}.slots", [slots_of(terms)]
+    yield from slots_parts(f"{name}.slots", terms)
 
 
-def slots_of(terms: Sequence[bytes]) -> NDArray[np.uint32]:
-    """The table of slots of these terms, three quarters full. Raises ValueError for more than u32 has numbers."""
+def slots_parts(name: str, terms: Sequence[bytes]) -> Iterator[tuple[str, list[Any]]]:
+    """The parts of a table of these terms' numbers. Raises ValueError for more of them than a u32 has numbers."""
     import numpy as np
 
-    # Rounds instead of a loop over terms: in each, who still has no slot tries its next one.
-    size = len(terms) + len(terms) // 3 + 1
-    low = _low(len(terms))
-    if low >> 32:
-        raise ValueError("a dictionary holds less than 4,294,967,296 terms")
-    slots = np.zeros(size, np.uint32)
-    sums = np.fromiter(map(crc32, terms), np.uint32, len(terms))
-    waiting = (sums & np.uint32(~low & 0xFFFFFFFF)) | np.arange(1, len(terms) + 1, dtype=np.uint32)
-    tries = sums.astype(np.int64) % size
-    while len(waiting):
-        free = slots[tries] == 0
-        slots[tries[free]] = waiting[free]
-        left = slots[tries] != waiting
-        waiting = waiting[left]
-        tries = (tries[left] + 1) % size
-    return slots
+    if not terms:
+        return
+    if len(terms) > 1 << 31:
+        raise ValueError("a dictionary holds at most 2,147,483,648 terms")
+    buckets = -(-len(terms) // BUCKET)
+    sums = np.fromiter(map(crc32, terms), np.uint64, len(terms))
+    keys = sums << np.uint64(32) | np.arange(len(terms), dtype=np.uint64)
+    keys.sort()
+    sums = keys >> np.uint64(32)
+    slots = (sums << np.uint64(_bits(len(terms)))) & np.uint64(0xFFFFFFFF) | keys & np.uint64(0xFFFFFFFF)
+    yield name, [slots.astype(np.uint32)]
+    counts = np.bincount((sums * np.uint64(buckets) >> np.uint64(32)).astype(np.intp), minlength=buckets)
+    yield from steps_parts(f"{name}.buckets", counts)

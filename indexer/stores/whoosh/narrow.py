@@ -156,6 +156,18 @@ class NarrowArray:
             found[self._rows[first:last] - start] = self._real[first:last]
         return found
 
+    def few(self, start: int, end: int) -> list[int]:
+        """The same as `numbers`, for so few that Python is done with them sooner. Of half a byte only."""
+        assert self._bits == 4
+        self._check(start, end)
+        halves = self._pairs.take(self._high[start >> 1 : (end + 1) >> 1]).tobytes()
+        found = list(halves[start & 1 : (start & 1) + end - start])
+        first = bisect_left(self._row_view, start)
+        while first < len(self._row_view) and (row := self._row_view[first]) < end:
+            found[row - start] = int(self._real[first])
+            first += 1
+        return found
+
     def stretches(self, starts: NDArray[np.intp], counts: NDArray[Any]) -> NDArray[Any]:
         """So many numbers from each start on, one stretch after the other; they ascend. Raises IndexError beyond the
         end."""

@@ -5,7 +5,7 @@ A segment is one file, `MAIN_<id>.seg`, a `container`; its id is 64 bits of its 
 
 | part | what it holds |
 |---|---|
-| `<field>.text`, `.ends`, `.slots` | the field's terms (`dictionary`) |
+| `<field>.text`, `.ends`, `.slots`, ... | the field's terms (`dictionary`) |
 | `<field>.starts` | u32 a term and one more: where its postings begin |
 | `<field>.docs` | u16 a posting: its document; documents ascend within a term |
 | `<field>.tf.*` | a posting's frequency (`narrow`) |

@@ -16,7 +16,7 @@ from indexer import analysis
 from indexer.stores import durable
 from indexer.stores.manifest import File, SegmentEntry
 from indexer.stores.whoosh.container import ContainerWriter
-from indexer.stores.whoosh.dictionary import dictionary_parts, slots_of
+from indexer.stores.whoosh.dictionary import dictionary_parts, slots_parts
 from indexer.stores.whoosh.narrow import write_narrow
 from indexer.stores.whoosh.segment import FREQUENCIES, ID_BYTES, POSITIONS, file_name
 from indexer.stores.whoosh.shingles import PART, Signatures
@@ -67,8 +67,8 @@ class SegmentWriter:
         if found.terms:
             numbers = [languages.index(stem.partition(b":")[0].decode()) for stem in found.terms]
             self.array(f"{field}.stems.languages", [np.array(numbers)], np.uint8)
-            self.array(f"{field}.stems.slots", [slots_of(found.terms)], np.uint32)
-            for name, buffers in steps_parts(f"{field}.stems.starts", np.diff(found.starts)):
+            starts = steps_parts(f"{field}.stems.starts", np.diff(found.starts))
+            for name, buffers in (*slots_parts(f"{field}.stems.slots", found.terms), *starts):
                 self._file.add(name, buffers)
             self.array(f"{field}.stems.forms", [found.forms], np.uint32)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -15,7 +16,9 @@ from hypothesis import strategies as st
 from indexer.article import Article, Caption, article_id
 from indexer.stores import open_store
 from search.engines import Sort
+from search.engines import found as found_module
 from search.engines.whoosh import WhooshEngine
+from search.query import ast
 from search.query.ast import Node
 from tests.support import corpora
 
@@ -73,14 +76,20 @@ def both(index: Path) -> Iterator[tuple[WhooshEngine, WhooshEngine]]:
 
 
 @settings(max_examples=25, phases=(Phase.explicit, Phase.generate))
-@given(st.integers(0, 2**32), st.sampled_from((3, 30, 300)), st.lists(corpora.trees(), min_size=4, max_size=16))
+@given(
+    st.integers(0, 2**32),
+    st.sampled_from((3, 30, 300)),
+    st.lists(corpora.trees(), min_size=4, max_size=16),
+    st.sampled_from((0, found_module._SHORT)),
+)
 def test_pages_are_the_same_to_the_last_bit(
-    tmp_path_factory: pytest.TempPathFactory, seed: int, most: int, queries: list[Node]
+    tmp_path_factory: pytest.TempPathFactory, seed: int, most: int, queries: list[Node], short: int
 ) -> None:
     rng = random.Random(seed)
     index = tmp_path_factory.mktemp("index")
     grow(index, rng, most)
-    with both(index) as (scalar, arrays):
+    # With 0, a small archive is treated as a large one is.
+    with mock.patch.object(found_module, "_SHORT", short), both(index) as (scalar, arrays):
         for query in queries:
             sort = rng.choice(SORTS)
             every = scalar.search(query, limit=None, sort=sort)
@@ -91,3 +100,49 @@ def test_pages_are_the_same_to_the_last_bit(
                 for engine in (scalar, arrays):
                     found = engine.search(query, limit=limit, offset=offset, sort=sort)
                     assert (found.total, found.page) == (every.total, page)
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of two segments, so many articles that whole tables of scores are gone over, some of them deleted."""
+    index = tmp_path_factory.mktemp("many")
+    rng = random.Random(5)
+    for first, last in ((0, 1_100), (1_100, 1_400)):
+        store = open_store(index)
+        for number in range(first, last):
+            one = article(number, rng)
+            # Frequent words stand in most bodies, and in few headlines.
+            store.add(replace(one, headline=one.headline if number % 20 == 1 else None, captions=(), keywords=()))
+        store.delete(article_id(f"test:{number}") for number in range(first, last, 50))
+        store.publish(store.prepare(store.generation + 1))
+        store.close()
+    return index
+
+
+@pytest.mark.parametrize("short", [0, found_module._SHORT])
+def test_frequent_words_are_the_same_to_the_last_bit(many: Path, short: int) -> None:
+    one, two, three, *_, rare = corpora.WORDS
+    words: list[Node] = [
+        ast.Word(one),
+        ast.Word(two),
+        ast.Word(three),
+        ast.Form(one),
+        ast.Field("headline", ast.Word(two)),
+    ]
+    queries: list[Node] = [
+        *words,
+        *(ast.Or((left, right)) for left in words for right in words if left != right),
+        *(ast.And((left, right)) for left in words for right in words if left != right),
+        ast.And((ast.Word(one), ast.Not(ast.Word(two)))),
+        ast.Or((ast.Word(rare), ast.Boost(ast.Word(one), 0.5), ast.Word(two))),
+        ast.And((ast.Word(rare), ast.Word(one), ast.DateRange("date", None, None))),
+    ]
+    with mock.patch.object(found_module, "_SHORT", short), both(many) as (scalar, arrays):
+        for query in queries:
+            for sort in SORTS:
+                for limit in (1, 10, None):
+                    expected = scalar.search(query, limit=limit, sort=sort)
+                    assert arrays.search(query, limit=limit, sort=sort) == expected, (str(query), sort, limit)
+        known = [entry.made for entry in arrays._remembered._known.values()]
+        recounted = [found for found in known if isinstance(found, found_module.Recounted)]
+        assert any(len(found._more) for found in recounted) == (short == 0)

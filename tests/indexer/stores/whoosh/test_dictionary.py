@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.stores.whoosh.container import Container, ContainerWriter
-from indexer.stores.whoosh.dictionary import Dictionary, dictionary_parts
+from indexer.stores.whoosh.dictionary import BUCKET, Dictionary, dictionary_parts
 
 
 @contextmanager
@@ -52,13 +52,25 @@ def test_terms_are_found(tmp_path_factory: pytest.TempPathFactory, terms: list[b
 
 
 def test_words_of_one_slot_are_told_apart(tmp_path: Path) -> None:
-    size = 64  # slots of 30 terms
-    same = [term for n in range(20_000) if crc32(term := b"w%d" % n) % size == size - 1][:30]
-    terms = sorted(same)
+    buckets = -(-30 // BUCKET)
+    last = [term for n in range(20_000) if crc32(term := b"w%d" % n) * buckets >> 32 == buckets - 1]
+    terms, others = sorted(last[:30]), last[30:]
     with dictionary(tmp_path / "file", terms) as found:
-        assert [found.find(term) for term in terms] == list(range(30))
-        other = next(t for n in range(20_000, 90_000) if crc32(t := b"w%d" % n) % size == size - 1)
-        assert found.find(other) == -1
+        for loaded in (False, True):
+            if loaded:
+                found.load()
+            assert [found.find(term) for term in terms] == list(range(30))
+            assert {found.find(other) for other in others} == {-1}
+
+
+def test_words_of_one_sum_are_told_apart(tmp_path: Path) -> None:
+    one, other = b"plumless", b"buckeroo"
+    assert crc32(one) == crc32(other), "the test would prove nothing"
+    for terms in ([other, one], [one], [other]):
+        with dictionary(tmp_path / "file", terms) as found:
+            assert [found.find(term) for term in (other, one)] == [
+                terms.index(term) if term in terms else -1 for term in (other, one)
+            ]
 
 
 def test_a_word_of_any_length_is_a_term(tmp_path: Path) -> None:

@@ -122,7 +122,9 @@ def _huge_in_the_middle(data: bytes) -> bytes:
 
 
 CHANGES: dict[str, Callable[[Parts, dict[str, Any]], None]] = {
-    "a table without an empty slot": part("body.slots", _full),
+    "a table of one number": part("body.slots", _full),
+    "buckets beyond the table": part("body.slots.buckets", _greatest),
+    "no buckets": without("body.slots.buckets"),
     "a table of greatest numbers": part("body.slots", _greatest),
     "terms that end beyond the text": part("body.ends", _greatest),
     "terms that end elsewhere": part("body.ends", lambda data: data[::-1]),
