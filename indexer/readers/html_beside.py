@@ -16,7 +16,8 @@ _ELSEWHERE = re.compile(
 
 _BOXES = frozenset(("div", "section", "aside", "ul", "li"))
 
-_PLAYER = re.compile(r"audio|podcast", re.IGNORECASE)
+_BOXED = re.compile(r"audio|podcast|author-?_?(?:box|bio|card|info)", re.IGNORECASE)
+"""Something to listen to, and who wrote the article."""
 
 LONGEST = 1500
 """Characters. What is longer under a picture is a story of its own."""
@@ -62,7 +63,7 @@ def among_paragraphs(element: _Element, steps: int = 5) -> bool:
 def outside(element: _Element, story: _Element | None) -> bool:
     """Whether the element belongs to something beside the article: navigation, a teaser, a linked card, another
     article."""
-    if len(content(element)) > LONGEST or _is_player(element) or _is_teaser(element):
+    if len(content(element)) > LONGEST or _is_boxed(element) or _is_teaser(element):
         return True
     article = None
     figure = next(element.iterancestors("figure"), None)  # what is named inside it is the picture's: its footer, say
@@ -106,19 +107,28 @@ def _is_sites(header: _Element) -> bool:
     return next(header.iter("h1"), None) is None and next(header.iterancestors("article"), None) is None
 
 
-def _is_player(element: _Element) -> bool:
-    """Whether an element, what is right in it or the next one around is named for something to listen to."""
+def _is_boxed(element: _Element) -> bool:
+    """Whether an element, what is right in it or the next one around is named for something else than a picture."""
     near = (element, *element, *element.iterancestors())[: len(element) + 2]
-    return any(_PLAYER.search(part.get("class") or "") for part in near)
+    return any(_BOXED.search(part.get("class") or "") for part in near)
 
 
 def _is_teaser(element: _Element) -> bool:
-    """Whether most of an element, or a heading in it, is a link: what it says is another page's."""
+    """Whether most of an element, its first words, or a heading in it are a link: what it says is another page's."""
+    first = next(element.iter("a"), None)
+    if first is not None and _leads_on(first) and _opens(element, first):
+        return True
     linked = sum(len(content(link)) for link in element.iter("a") if not _ENLARGES.match(link.get("href") or ""))
     return linked > 0.6 * len(content(element).strip()) or any(
         next(heading.iter("a"), None) is not None or next(heading.iterancestors("a"), None) is not None
         for heading in element.iter("h2", "h3", "h4", "h5")
     )
+
+
+def _opens(element: _Element, link: _Element) -> bool:
+    """Whether an element begins with a link of more words than a name has."""
+    words = content(link).split()
+    return len(words) >= 5 and content(element).split()[: len(words)] == words
 
 
 def _leads_on(link: _Element) -> bool:

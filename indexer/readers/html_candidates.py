@@ -56,6 +56,25 @@ def _elsewhere(block: Block, place: Around | None) -> bool:
     return article is not None and article is not place
 
 
+def without_lone_links(blocks: Sequence[Block]) -> list[Block]:
+    """Without the links to other stories that stand by themselves between two paragraphs. Where the story is a list of
+    links, they stand together; a name in brackets is a source."""
+    prose = [False, *map(is_prose, blocks), False]
+    return [
+        block
+        for at, block in enumerate(blocks)
+        if not (prose[at] and prose[at + 2] and block.tag in _LINES and _is_title_of_link(block))
+    ]
+
+
+_LINES = frozenset(("p", "div", "h2", "h3", "h4"))
+_STOPS = frozenset(".!?…。")
+
+
+def _is_title_of_link(block: Block) -> bool:
+    return block.linked > 0.8 * len(block.text) and 5 <= block.words < 30 and block.text[-1] not in _STOPS
+
+
 def without_copies(blocks: Sequence[Block]) -> list[Block]:
     """Without what stands elsewhere on the page as well (a version for printing, the same text for small screens):
     prose whose words, four by four, were said before in another element."""

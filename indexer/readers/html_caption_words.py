@@ -29,6 +29,12 @@ _SOURCE = re.compile(
 )
 """A credit without a caption."""
 
+_ONLY_CREDIT = re.compile(
+    r"reprodução|divulgação|symbol(?:bild|foto)|archiv(?:bild|foto)?|privat|screenshots?\s*:.{2,60}|.{2,40}\s/\s\S+\.(?:de|com)",
+    re.IGNORECASE,
+)
+"""What stands for a caption where there is none."""
+
 _SIGNED = re.compile(r"(.{15,}\S)\s+(©\s*[^©]{2,120})")
 """A caption with a sign before its credit."""
 
@@ -60,6 +66,8 @@ def parts(element: _Element) -> tuple[str, str | None]:
     text = line(element, marked)
     if not credits and (source := _SOURCE.fullmatch(text) or _BRACKETS.fullmatch(text)):
         return "", source[1]
+    if _ONLY_CREDIT.fullmatch(text):
+        return "", " ".join([text, *credits])
     if not credits and (signed := _SIGNED.fullmatch(text)):
         return signed[1], signed[2]
     return text, " ".join(credits) or None

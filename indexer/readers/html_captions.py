@@ -25,10 +25,11 @@ _BYLINE = re.compile(r"(?:By|Von|Par|Por|Di|Af|Av|Door)\s+[A-ZÀ-Ý]\S+\s+(?:(?:
 
 _NO_CAPTION = re.compile(
     r"^(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|https?:|www\.)|newsletter|javascript|cookie|sign up|subscri(?:be|ption)"
-    r"|\.(?:jpe?g|png|webp|gif|svg)\b|^[\w-]*\d[\w-]*$|^powered by\b",
+    r"|\.(?:jpe?g|png|webp|gif|svg)\b|^[\w-]*\d[\w-]*$|^powered by\b"
+    r"|ad-?blocker|<\w+ [^<]*>|^\d+ \w+$|^(?-i:[a-z][\w.-]*)$",
     re.IGNORECASE,
 )
-"""What stands under pictures and says nothing of them: times, forms, file names."""
+"""What stands under pictures and says nothing of them: times, forms, code, file names, how many there are."""
 
 
 def take_captions(

@@ -7,18 +7,21 @@ stands in where the page shows far less of it; trafilatura is asked where hardly
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from html import unescape
 
 from lxml.etree import _Element
 
 from indexer.readers.deadline import Deadline, OverTime
-from indexer.readers.html_blocks import blocks
+from indexer.readers.html_blocks import Block, blocks
 from indexer.readers.html_metadata import Metadata
 from indexer.readers.html_people import plain
 from indexer.readers.html_place import Said
+from indexer.readers.html_standfirst import above
 from indexer.readers.html_weigh import Weights, story, weights
 from indexer.readers.values import lines
+from indexer.text.lines import judge
 
 LITTLE = 60
 """Words: what is shorter may be a story, or a page that the weights do not understand."""
@@ -28,23 +31,40 @@ MOST_BLOCKS = 8_000
 """Blocks of a page that are weighed: a tenth of a millisecond each. The largest of 447 real pages has 1,900."""
 
 
-def story_of(tree: _Element, stated: Metadata, deadline: Deadline | None = None) -> tuple[str, ...]:
-    """The lines of the story in `tree`, without its headline. Raises OverTime, also where there is too much of it."""
+def story_of(
+    tree: _Element, stated: Metadata, deadline: Deadline | None = None, tables: tuple[Weights, Weights] | None = None
+) -> tuple[str, ...]:
+    """The lines of the story in `tree`, without its headline; `tables` are other weights of prose and of short blocks
+    than the fitted ones. Raises OverTime, also where there is too much of it."""
     body = next(tree.iter("body"), tree)
     said = Said(stated.headline, stated.description, flat_text(stated.body) if stated.body else None)
-    prose, short = _tables()
+    prose, short = tables or _tables()
     row = blocks(body, deadline)
     if len(row) > MOST_BLOCKS:
         raise OverTime
     found = story(row, said, prose, short)
-    headline = plain(stated.headline or "")
-    text = [block.text for block in found if not (block.tag in ("h1", "h2") and plain(block.text) == headline)]
+    text = told([*above(row, found, said), *found], stated.headline)
     if sum(block.words for block in found) < LITTLE and len(row) < MOST_BLOCKS // 4:
         text = _second_opinion(tree, text)
     shown = sum(map(len, text))
     if stated.body and len(stated.body) > 2 * shown + 200:
         return _stated_lines(stated.body)
     return tuple(text)
+
+
+def told(found: Iterable[Block], headline: str | None) -> list[str]:
+    """The lines of a story's blocks, without the headline and what by its own wording is an advertisement, a button or
+    a link: "Article continues below" stands between any two paragraphs."""
+    title = plain(headline or "")
+    return [
+        block.text
+        for block in found
+        if not (block.tag in ("h1", "h2") and plain(block.text) == title)
+        and not ((verdict := judge(block.text)) and verdict.kind in _FURNITURE)
+    ]
+
+
+_FURNITURE = frozenset(("ad", "share", "nav"))
 
 
 @cache

@@ -14,7 +14,7 @@ from functools import lru_cache
 from operator import mul
 
 from indexer.readers.html_blocks import SIGNS, Block
-from indexer.readers.html_candidates import candidates, without_copies
+from indexer.readers.html_candidates import candidates, without_copies, without_lone_links
 from indexer.readers.html_company import BETWEEN, COMPANY, company_values
 from indexer.readers.html_core import FURNITURE
 from indexer.readers.html_look import LOOK, look
@@ -23,10 +23,10 @@ from indexer.readers.html_phrases import LEADS_AWAY
 from indexer.readers.html_place import Said, Values, is_prose
 from indexer.readers.html_setting import SETTING, settings
 
-WITHIN, BESIDE, OUTSIDE, SENTENCE = -1.0, 0.0, 0.5, -3.0
+WITHIN, BESIDE, OUTSIDE, SENTENCE = -1.0, 0.7, 0.5, -3.0
 """Log odds above which a block is story: within the story, where a line too many is cleaned away later and a paragraph
-too few is lost; before and after it in the same element; outside of that;
-and for a paragraph that ends like a sentence, in the same element, with no sign of furniture around."""
+too few is lost; before and after it in the same element, where boxes and calls stand; outside of that; and for a
+paragraph that ends like a sentence, in the same element, with no sign of furniture around."""
 
 MARGINAL, AWAY = 3.0, 9.0
 """Log odds asked for in a margin outside of the story (a footer, a side column), and of a link that leads away."""
@@ -139,7 +139,7 @@ def story(blocks: Sequence[Block], said: Said, prose: Weights, short: Weights) -
             and below.around.parent is block.around.parent
         ):
             taken[at] = True
-    return without_copies([block for block, take in zip(found, taken, strict=True) if take])
+    return without_copies(without_lone_links([block for block, take in zip(found, taken, strict=True) if take]))
 
 
 _HEADINGS = frozenset(("h2", "h3", "h4"))

@@ -83,6 +83,23 @@ def publishers(data: Path) -> tuple[Page, ...]:
     return tuple(pages)
 
 
+@cache
+def dated(data: Path) -> tuple[Page, ...]:
+    """The pages of the benchmark of dates: what their text is, nobody knows."""
+    listed = json.loads((data / "htmldate" / "dates.json").read_text())
+    paths = {path.name: path for path in (data / "htmldate").rglob("*.html.gz")}
+    return tuple(
+        Page(urlsplit(fact["url"]).netloc.removeprefix("www."), _undeclared(decoded(paths[fact["file"]])), "", fact)
+        for fact in listed
+        if fact["file"] in paths
+    )
+
+
+def _undeclared(markup: str) -> str:
+    """Markup without the encoding that it was declared in."""
+    return re.sub(r"^\s*<\?xml[^>]*\?>", "", markup)
+
+
 def _body(fact: dict[str, Any]) -> list[str]:
     body = fact["body"]
     lines = list(body.get("summary") or ())

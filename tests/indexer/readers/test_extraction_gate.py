@@ -1,7 +1,7 @@
 """Floors under what is got out of real pages. Lowering one takes a word of why.
 
-The weights were fitted on the same pages: on publishers that they never saw (five folds), the main text reaches 0.966
-and 0.964; `python -m tests.support.html_weights` says it again. The floors notice what a change to the reader breaks.
+The weights were fitted on the same pages: on publishers that they never saw (five folds), the main text reaches 0.973
+and 0.966; `python -m tests.support.html_weights` says it again. The floors notice what a change to the reader breaks.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ import pytest
 
 from indexer.article import Reading
 from indexer.readers.html import read_markup
+from indexer.readers.html_blocks import content, tree_of
+from indexer.readers.html_place import letters
 from indexer.text import clean
 from tests.support.pages import Page, articles, decoded, plain, publishers, score, score_captions
 
@@ -37,7 +39,7 @@ def story(page: Page) -> str:
     return "\n".join(reading(page).article.body)
 
 
-@pytest.mark.parametrize(("pages", "floor"), [(articles, 0.970), (publishers, 0.967)])
+@pytest.mark.parametrize(("pages", "floor"), [(articles, 0.970), (publishers, 0.972)])
 def test_main_text(pages: Pages, floor: float, data: Path) -> None:
     found = score((page.text, story(page)) for page in pages(data))
     assert found.f1 >= floor, found
@@ -72,15 +74,20 @@ def test_captions(data: Path) -> None:
 
 
 def test_headlines_authors_and_dates(data: Path) -> None:
-    right = {"title": 0, "authors": 0, "publishing_date": 0}
+    right = {"title": 0, "headline": 0, "authors": 0, "publishing_date": 0}
     for page in publishers(data):
         article = reading(page).article
         credit = [article.credit] if article.credit else []
-        right["title"] += " ".join(page.facts["title"].split()) == article.headline
+        known = letters(page.facts["title"])
+        right["title"] += known == letters(article.headline or "")
+        # the list often gives the title for sharing where the page shows another headline
+        shown = {letters(content(heading)) for heading in tree_of(page.markup).iter("h1")}
+        right["headline"] += letters(article.headline or "") in {known, *shown}
         named = {plain(name) for name in (*article.byline, *credit)}
         right["authors"] += bool(page.facts.get("authors")) and {plain(name) for name in page.facts["authors"]} == named
         right["publishing_date"] += (article.published or "")[:10] == page.facts["publishing_date"][:10]
-    assert right["title"] >= 110, right  # of 130
+    assert right["title"] >= 114, right  # of 130
+    assert right["headline"] >= 126, right  # of 130
     assert right["authors"] >= 109, right  # of 128
     assert right["publishing_date"] >= 126, right  # of 130
 

@@ -206,6 +206,13 @@ def test_captions_are_taken_out_of_the_story(body: str, caption: Caption) -> Non
         "<div class='related-stories'><figure><img src=a><figcaption>Another story</figcaption></figure></div>",
         "<figure><img src=a><figcaption>By Ann Lee</figcaption></figure>",
         "<figure><img src=a><figcaption>Powered by</figcaption></figure>",
+        "<figure><img src=a><figcaption><a href=/b>Bakers of a town strike</a> No bread</figcaption></figure>",
+        "<figure class=author-box><img src=a><figcaption>Ann Lee is a skipper</figcaption></figure>",
+        "<figure><img src=a><figcaption>Symbolbild</figcaption></figure>",
+        "<figure><img src=a><figcaption>12 photos</figcaption></figure>",
+        "<figure><img src=a><figcaption>freepictures</figcaption></figure>",
+        "<figure><img src=a><figcaption>Embed &lt;iframe src='a'&gt;&lt;/iframe&gt;</figcaption></figure>",
+        "<figure><img src=a><figcaption>Screenshots: Portville Post</figcaption></figure>",
         "<figure><img src=a><figcaption>Advertisement</figcaption></figure>",
         "<figure><img src=a><figcaption>(Jane Roe)</figcaption></figure>",
         "<figure><img src=a><figcaption>Photo: Jane Roe/AP</figcaption></figure>",
@@ -471,6 +478,23 @@ def test_another_article_and_comments_on_the_page_are_not_its_story() -> None:
     assert told == body
 
 
+def test_buttons_and_advertisements_between_paragraphs_are_not_the_story() -> None:
+    plain = page("<title>Ferry</title>")
+    for line in ("Advertisement", "Article continues below", "Share this article", "Read more: Bakers strike"):
+        told = read(plain.replace("<p>Paragraph 3", f"<p>{line}</p><p>Paragraph 3")).article.body
+        assert told == read(plain).article.body
+
+
+def test_a_link_to_another_story_between_paragraphs_is_not_the_story() -> None:
+    plain = page("<title>Ferry</title>")
+    link = "<p><a href=/b>BAKERS OF ANOTHER TOWN ARE ON STRIKE</a></p>"
+    told = read(plain.replace("<p>Paragraph 3", f"{link}<p>Paragraph 3")).article.body
+    assert told == read(plain).article.body
+    sentence = "<p><a href=/b>The bakers of the town are on strike.</a></p>"
+    told = read(plain.replace("<p>Paragraph 3", f"{sentence}<p>Paragraph 3")).article.body
+    assert "The bakers of the town are on strike." in told
+
+
 def test_a_table_in_the_story_is_part_of_it() -> None:
     rows = "".join(f"<tr><td>{n}</td><td>Skipper {n}</td><td>{n * 7} points</td></tr>" for n in range(1, 9))
     reading = read(page("<title>Ferry</title>").replace("<p>Paragraph 3", f"<table>{rows}</table><p>Paragraph 3"))
@@ -504,3 +528,44 @@ def test_the_search_for_a_date_counts_for_no_limit(monkeypatch: pytest.MonkeyPat
     assert asked.count("date") == 1
     assert asked[0] == "check"
     assert asked[-1] == "date"
+
+
+DESCRIBED = (
+    '<meta name="description" content="Crews and board shook hands on Sunday, after three days of idle piers and…">'
+)
+STANDFIRST = "Crews and board shook hands on Sunday, after three days of idle piers and full buses."
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        f"{DESCRIBED}|<h1>Ferry sails again</h1><div><span>{STANDFIRST}</span></div><p>By Ann Lee</p>",
+        f"|<h1>Ferry sails again</h1><h2 class='article__sub-title'>{STANDFIRST}</h2><p>By Ann Lee</p>",
+        f"|<h1>Ferry sails again</h1><div class='standfirst'><p>{STANDFIRST}</p></div>",
+    ],
+)
+def test_the_standfirst_opens_the_story(printed: str) -> None:
+    head, body = printed.split("|")
+    found = article(f"<title>Ferry sails again</title>{head}", body)
+    assert found.body[0] == STANDFIRST
+    assert len([line for line in found.body if line == STANDFIRST]) == 1
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        f"<h1>Ferry sails again</h1><div class='related'><p class='subtitle'><a href='/x'>{STANDFIRST}</a></p></div>",
+        f"<h1>Ferry sails again</h1><div class='author-card'><p class='card__subtitle'>{STANDFIRST}</p></div>",
+        "<h1>Ferry sails again</h1><p class='subtitle'>Strike over</p>",
+    ],
+)
+def test_what_is_no_standfirst_stays_out(printed: str) -> None:
+    body = article("<title>Ferry sails again</title>", printed).body
+    assert body[0].startswith("Paragraph 0")
+
+
+def test_a_heading_that_says_it_otherwise_than_the_headline_is_kept() -> None:
+    shared = '<meta property="og:title" content="Why the crews came back">'
+    assert article(shared, "<h1>Who stood on the quay when the ferry crossed</h1>").body[0].startswith("Who stood")
+    for same in ("Why crews came back", "Portville Post", "Why the crews came back | Portville Post"):
+        assert article(shared, f"<h1>{same}</h1>").body[0].startswith("Paragraph 0")
