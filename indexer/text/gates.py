@@ -147,7 +147,7 @@ _WHOLE: tuple[tuple[str, str], ...] = (
     ("오류신고", r".{0,10}오류신고.{0,20}"),
     ("helpful", r"(?:was|is) this (?:article|story|page|information|content) helpful\W*"),
     ("useful", r"(?:was|is) this (?:article|story|page|information|content) useful\W*"),
-    ("hilfreich", r"(?:war|ist|fanden sie) (?:dieser|diesen|der|den|dieser) (?:artikel|beitrag)\b.{0,20}\bhilfreich\W*"),
+    ("hilfreich", r"(?:war|ist|fanden sie) (?:dieser|diesen|der|den) (?:artikel|beitrag)\b.{0,20}\bhilfreich\W*"),
     ("été utile", r"(?:cet article|cette page|ce contenu).{0,16}\bété utile\W*"),
     ("te ha gustado", r"¿?\W*te ha gustado\b.{0,40}"),
     ("foi útil", r".{0,24}\bfoi útil\W*"),
