@@ -55,7 +55,7 @@ _LABEL_ALONE = re.compile(
 _ENGLISH = frozenset(("photo", "photos", "image", "picture"))
 _LABEL_LAST = re.compile(r"(?P<names>\S.{1,45}?)\s(?:nuotr\.|fotó|foto|felv\.|valokuva|fényképe|fotogr\.)$")
 _SHOWN_BY = re.compile(
-    rf"{_PERSON.pattern}\s?/\s?(?:[A-Z][\w.’'&-]*\s?){{1,6}}|"
+    rf"(?:{_PERSON.pattern})\s?/\s?[A-Z][\w.’'&-]*(?:\s[A-Z][\w.’'&-]*){{0,5}}|"
     r"(?:[A-Z][\w.’'&-]*\s){1,4}(?:Co|Corp|Inc|Ltd|Images|Pictures|Studios|Entertainment|Productions|Films|Press|Photo|"
     r"Photography|Archives?|Museum|Library|Society|University|Police|Department|Times|Post|Herald|Tribune|Chronicle)\.?"
 )
@@ -63,12 +63,9 @@ _SHOWN_BY = re.compile(
 _LICENCE = re.compile(r"(?:CC[ -](?:BY|0)\b.{0,30}|CC0|Creative Commons.{0,30})$")
 _SIGNED = re.compile(r"[ⓒⒸ]\s?\S.{1,40}$")
 _SHOT = re.compile(
-    r".{0,22}(?:摄|攝|翻攝|翻摄|撮影|摄影|攝影|供图|供圖|發|发)$|"
+    r"(?:新华社|中新社|新華社|人民网|央视).{0,10}(?:发|發)$|.{1,22}(?<!拍)(?:摄|攝|摄影|攝影|供图|供圖)$|=.{1,12}撮影$|"
     r"(?:ภาพจาก|ภาพโดย|ขอบคุณภาพจาก|ที่มาภาพ|เครดิตภาพ)\s*\S.{1,40}$|"
-    r"사진\s?출처\s?[:=]?\s?\S.{1,30}$|\[?사진\s(?P<house>\S.{1,20}?)\]?$"
-)
-_SENT_BY = re.compile(
-    r"(?:新华社|中新社|新華社|人民网|央视).{0,10}(?:发|發)$|.{1,22}(?:摄|攝|翻攝|翻摄|撮影|摄影|攝影|供图|供圖)$"
+    r"사진\s?출처\s?[:=]?\s?\S.{1,30}$|사진\s(?P<house>\S.{1,20})$"
 )
 
 
@@ -150,10 +147,8 @@ def _is_credit(text: str) -> bool:
         _SIGNED.match(text) or _STATION.match(text) or _LICENCE.match(text) or _NEWSPAPER_CREDIT.match(text)
     ):
         return _stands_for_station(text)
-    if not text.isascii() and _SENT_BY.match(text) and "。" not in text and "，" not in text:
-        return True
-    if not text.isascii() and (shot := _SHOT.match(text)) and not _SENT_BY.match(text):
-        return (shot["house"] or "").lower() in _houses() if shot["house"] else text[0] in "ภขทเ사["
+    if not text.isascii() and "。" not in text and "，" not in text and (shot := _SHOT.match(text)):
+        return shot["house"] is None or shot["house"].lower() in _houses()
     if _HOUSE_FIRST.match(text) or _FOR_A_PAPER.match(text) or _STAFF.match(text):
         return True
     if text[:1].isupper() and (given := _COURTESY.match(text)) and _named(given["names"]):

@@ -259,12 +259,12 @@ CALLS = tuple(
         (
             "abonn",
             r"\babonnez-vous\b|\b(?:réservée?s?|accessible\w*) (?:aux?|à nos|à) (?:\w+ )?abonnés?\b|"
-            r"\bdéjà abonné\b|\b(?:votre|mon) abonnement\b.{0,60}$|\boffres? d.abonnement\b|"
-            r"\bje m.abonne\b",
+            r"\bdéjà abonné\b|\b(?:votre|mon) abonnement\b.{0,60}$|\boffres? d['’]abonnement\b|"
+            r"\bje m['’]abonne\b",
         ),
         (
             "inscri",
-            r"\binscrivez-vous\b|\bs.inscrire (?:gratuitement|à)\b|\binscríbete\b|"
+            r"\binscrivez-vous\b|\bs['’]inscrire (?:gratuitement|à)\b|\binscríbete\b|"
             r"\binscreva-se\b|\biscriviti\b|\bînscrie-te\b",
         ),
         ("suivez", r"\bsuivez[- ](?:nous|toute l.actualité|l.actualité)\b"),

@@ -46,6 +46,7 @@ def test_a_credit_is_known_by_its_form(line: str) -> None:
         "(Related: Ferry Lines)", "Supplied with water", PROSE,
         "Move over, Reuters", "(Laughter)", "(BEGIN VIDEO CLIP)",
         "(United States)", "Image of a harbour", "Bild Hilft e.V.", "Pool",
+        "探査機が月面で撮影", "在北京拍摄",
     ],
 )  # fmt: skip
 def test_what_is_no_credit_stays(line: str) -> None:
@@ -76,7 +77,9 @@ def test_they_go_to_their_fields() -> None:
     assert cleaned.body == (PROSE, OTHER)
 
 
-@pytest.mark.parametrize("line", ["Courtesy " + "A" * 70, "A" * 79, f"({'A' * 40}: {'B' * 30})", "a/" * 39])
+@pytest.mark.parametrize(
+    "line", ["Courtesy " + "A" * 70, "A" * 79, f"({'A' * 40}: {'B' * 30})", "a/" * 39, "(A/" + "Aa" * 35 + "!)"]
+)
 def test_long_words_cost_nothing(line: str) -> None:
     """Patterns of names in a row try each way to part a word, unless what parts them is certain."""
     assert makers.read(line) is None
