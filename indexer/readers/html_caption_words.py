@@ -89,6 +89,7 @@ def leaves(element: _Element) -> tuple[str, str | None]:
 
 
 def line(element: _Element, without: set[_Element] | frozenset[_Element]) -> str:
+    """The text of an element as one line, without that of the elements in `without` and what only labels it."""
     text = re.sub(r"\s+", " ", "".join(_texts(element, without))).strip()
     text = re.sub(r"\s+([.,;:!?)\]])", r"\1", text)
     return _LABEL.sub("", text).strip(" |–—-")
