@@ -1,6 +1,6 @@
 """Taking articles down: out of the index, out of the ledger, with tombstones that keep them away.
 
-`choose` says which articles go and which others say much the same; `take_out` notes tombstones and marks the articles
+`choosing` says which articles go and which others say much the same; `take_out` notes tombstones and marks the articles
 as removed, so that the second half of a run (`indexing`) takes them out of index and counts; `drop` deletes every row
 that has something of them. All of it is one transaction, published with segments that are written anew
 (`stores.Store.purge`). What then lies in the ledger's free pages and its log, and in the files of the generation
@@ -17,30 +17,28 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from os import urandom
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from indexer import identity, tombstones
-from indexer.article import Article
-from indexer.errors import UnknownArticle, UsageError
-from indexer.ledger import Ledger, articles, failures, forgotten, journal, lines, readings, revisions, runs, sources
+from indexer import tombstones
+from indexer.choosing import Choice, Target, choose
+from indexer.errors import LockBusy, UnknownArticle
+from indexer.ledger import Ledger, articles, failures, forgotten, journal, lines, revisions, runs, sources
 from indexer.ledger import temporary as notes
-from indexer.ledger.articles import ArticleRow
 from indexer.ledger.connection import Connection
 from indexer.ledger.failures import Failure
 from indexer.ledger.forgotten import KEY_BYTES, Forgotten
 from indexer.ledger.revisions import Revision
 from indexer.ledger.sources import Source
-from indexer.passages import Finder, Hasher, Passage, cut, packed, sequences
-from indexer.stores import Store, open_store
+from indexer.passages import Hasher, packed
+from indexer.stores import open_store
 from indexer.text import boilerplate
-from indexer.work import Job, cleaned
 
 if TYPE_CHECKING:
     from indexer.archive import Archive
@@ -48,45 +46,6 @@ if TYPE_CHECKING:
 
 UNSAID = "(forgotten)"
 """What stands in a run's books in the place of a file that is forgotten."""
-
-
-class State(NamedTuple):
-    """An article in one revision, and where that stood: its source's key and what follows the source's locator (None:
-    nobody knows any more)."""
-
-    article: Article
-    place: tuple[str, str] | None
-
-
-@dataclass(slots=True)
-class Target:
-    """An article that is to go: its `row` in the ledger (None where only the index has something left of it), the
-    article as it is `shown`, and all `states` as read. `own` are the passages that it is recognised by, `others` the
-    rest; it is a copy of the article `copy_of`."""
-
-    id: str
-    row: ArticleRow | None
-    shown: Article
-    states: list[State]
-    locators: list[str]
-    copy_of: str | None = None
-    own: list[Passage] = field(default_factory=list)
-    others: list[Passage] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Choice:
-    """What is to go, by id; the ids of articles that say much the same, and stay (`kept`); the URLs and the hashes of
-    texts that articles which stay have, too."""
-
-    key: bytes
-    hasher: Hasher
-    targets: dict[str, Target]
-    kept: list[str] = field(default_factory=list)
-    urls: set[str] = field(default_factory=set)
-    texts: set[bytes] = field(default_factory=set)
-    known: list[str] = field(default_factory=list)
-    """Of the ids that were asked for, those that are forgotten already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +83,10 @@ def forget(session: Session, ids: Sequence[str], *, copies: bool, started: float
         choice = Choice(key, Hasher(key), {}, known=list(ids))  # what was left to do for it is done
     if choice.targets or not (ids or unfinished):
         session.forget(choice)
-    session.clear_away()
+    try:
+        session.clear_away()
+    except LockBusy as busy:
+        raise LockBusy(f"{busy}. No search finds it any more; clear away the rest with: morgue forget") from busy
     return _forgot(choice, ledger.publication().generation, time.perf_counter() - started)
 
 
@@ -135,108 +97,6 @@ def _forgot(choice: Choice, generation: int, seconds: float = 0.0) -> Forgot:
 def arguments(articles: int) -> str:
     """What the ledger says in place of SOURCEs about a run that forgets so many articles."""
     return json.dumps({"forget": articles})
-
-
-def choose(ledger: Ledger, store: Store, ids: Sequence[str], *, copies: bool, key: bytes) -> Choice:
-    """What is to go for these ids (or beginnings of ids); with their `copies` everything that says much the same.
-
-    Reads all texts of the archive. Raises UnknownArticle, UsageError for a beginning of several ids, DamagedArchive.
-    """
-    found = Choice(key, Hasher(key), {})
-    stones = tombstones.Tombstones.load(ledger.db)
-    for id in dict.fromkeys(ids):
-        if stones is not None and stones.has_article(id.strip().lower()):
-            found.known.append(id)
-        else:
-            target = _target(ledger, store, id)
-            found.targets[target.id] = target
-    same = {other: id for id in found.targets for other in store.story(id)}
-    while True:
-        also = {other: id for other, id in same.items() if other not in found.targets}
-        if copies:
-            for other, id in also.items():
-                found.targets[other] = replace(_target(ledger, store, other), copy_of=id)
-        _cut(found)
-        alike = _compare(ledger, found)
-        if not copies or alike.keys() <= found.targets.keys():
-            found.kept = [] if copies else sorted(also.keys() | alike.keys())
-            return found
-        same |= alike
-
-
-def _target(ledger: Ledger, store: Store, id: str) -> Target:
-    try:
-        row = ledger.find(id)
-    except UnknownArticle:
-        prefix = id.strip().lower()
-        left = store.remains(prefix) if prefix else []
-        if not left:
-            raise
-        if len(left) > 1 and left[0].id != prefix:
-            several = ", ".join(article.id for article in left[:10])
-            raise UsageError(f"{id} could be {several}; type more of it") from None
-        return Target(left[0].id, None, left[0], [State(left[0], None)], [left[0].locator])
-    states, locators = [], []
-    found = revisions.of_article(ledger.db, row.id)
-    for one in found:
-        source = sources.numbered(ledger.db, one.source)
-        states.append(State(ledger.as_read(one).article, (source.key, one.suffix)))
-        locators.append(source.locator + one.suffix)
-    if not found:
-        return Target(row.id, row, Article(id=row.id), [], [])
-    record = readings.get(ledger.db, found[0].id)
-    shown = cleaned(Job(record, bool(found[0].cleaned))).article
-    return Target(row.id, row, replace(shown, id=row.id), states, list(dict.fromkeys(locators)))
-
-
-def _cut(choice: Choice) -> None:
-    """Cut the texts of all that goes into passages, the shown ones first."""
-    made: list[Passage] = []
-    for target in choice.targets.values():
-        target.own = cut(choice.hasher, sequences(target.shown)[:1] if target.shown.body else (), made)
-        made += target.own
-    for target in choice.targets.values():
-        runs = [run for state in (State(target.shown, None), *target.states) for run in sequences(state.article)]
-        target.others = cut(choice.hasher, runs, made)
-        made += target.others
-
-
-def _compare(ledger: Ledger, choice: Choice) -> dict[str, str]:
-    """Compare what goes with every other text of the archive: passages and URLs that others have too are nobody's own;
-    the articles that say much the same are returned, each with the one that it is like."""
-    targets = choice.targets.values()
-    finder = Finder(choice.hasher, (passage for target in targets for passage in (*target.own, *target.others)))
-    states = [(target.id, state.article) for target in targets for state in target.states]
-    texts = {text: id for id, article in states if (text := identity.text_hash(article)) is not None}
-    urls = {article.url for _, article in states}
-    choice.urls.clear()
-    choice.texts.clear()
-    quoted: set[Passage] = set()
-    alike: dict[str, str] = {}
-    for id, article in _others(ledger, choice.targets):
-        runs = sequences(article)
-        hits = {passage for run in runs for passage in finder.found(run)}
-        quoted |= hits
-        if article.url and article.url in urls:
-            choice.urls.add(article.url)
-        text = identity.text_hash(article)
-        if text is not None and text in texts:
-            choice.texts.add(text)
-            alike[id] = texts[text]
-        for target in targets if hits else ():
-            if tombstones.is_much_of(len(target.own), hits.intersection(target.own), sum(map(len, runs))):
-                alike[id] = target.id
-    for target in targets:
-        target.own = [passage for passage in target.own if passage not in quoted]
-        target.others = [passage for passage in target.others if passage not in quoted]
-    return alike
-
-
-def _others(ledger: Ledger, targets: Collection[str]) -> Iterator[tuple[str, Article]]:
-    """Every revision of every other article."""
-    for revision in revisions.TABLE.select(ledger.db, "ORDER BY id"):
-        if revision.article not in targets:
-            yield revision.article, readings.decode(readings.get(ledger.db, revision.id)).article
 
 
 def take_out(db: Connection, choice: Choice) -> None:

@@ -41,7 +41,7 @@ from indexer.stores.durable import sync_folder
 from indexer.work import Work
 
 if TYPE_CHECKING:
-    from indexer.forget import Choice
+    from indexer.choosing import Choice
 
 BETWEEN = 0.1
 """Seconds between two words of progress."""

@@ -19,13 +19,13 @@ A record stays away if
 
 1. it is the article: its identity, or its URL;
 2. or it has the same words, wherever it comes from;
-3. or it says much of the same (`Tombstones.recognised`): half of the passages of the text that was shown, which are
-   four at least, or a third of the record. So it is known in another format, and after an edit;
+3. or it says much of the same (`Tombstones.recognised`): a third of the passages of the text that was shown, which
+   are four at least, or a third of the record. So it is known in another format, and after an edit;
 4. or it stands at the same place and has one passage of it; or, where the text was too short for passages, its
    headline. A file whose words are all others now is another article, as far as anybody can tell.
 
 An article that is in the archive with these very words, or that was kept when the other one went, isn't held back.
-What an edit rewrote by more than half, under another identity and at another place, isn't recognised.
+What an edit rewrote for the most part, under another identity and at another place, isn't recognised.
 """
 
 from __future__ import annotations
@@ -41,8 +41,13 @@ from indexer.ledger.revisions import Revision
 from indexer.ledger.sources import Source
 from indexer.passages import SHORTEST, Finder, Hasher, Passage, sequences, unpacked, words
 
-SHARE = 2
-"""One passage in so many of a text's makes another text the same."""
+SHARE, COPY = 3, 2
+"""One passage in so many of a text's makes another text one that stays away, or one that is a copy.
+
+Of 200 Reuters stories that were forgotten, 163 of the 176 with thirty words or more were known again, the others having
+copies that stayed; 145 with a fifth of their sentences replaced and 127 with a third, 146 with a twentieth of their
+words replaced and 76 with a tenth. Of 3,000 later stories one was held back, a new version of one of them. With 2 in
+the place of 3 it is 133, 106, 118 and 30, and the same one."""
 SEVERAL = 4
 """Passages, some fifty words, that are more than a quotation."""
 PART = 3
@@ -108,14 +113,14 @@ def _is_front_page(url: str) -> bool:
     return not rest.partition("/")[2].strip("/") and "?" not in url
 
 
-def is_much_of(own: int, hits: Iterable[Passage], length: int) -> bool:
+def is_much_of(own: int, hits: Iterable[Passage], length: int, share: int = SHARE) -> bool:
     """Whether a text of `length` words that has these of another text's `own` passages says much the same.
 
     >>> is_much_of(40, [Passage(12, n) for n in range(20)], 900), is_much_of(40, [Passage(12, 1)], 40)
     (True, False)
     """
     found = list(hits)
-    if not found or len(found) * SHARE < own:
+    if not found or len(found) * share < own:
         return False
     return len(found) >= SEVERAL or sum(one.words for one in found) * PART >= length
 

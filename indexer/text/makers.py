@@ -54,6 +54,12 @@ _LABEL_ALONE = re.compile(
 )
 _ENGLISH = frozenset(("photo", "photos", "image", "picture"))
 _LABEL_LAST = re.compile(r"(?P<names>\S.{1,45}?)\s(?:nuotr\.|fotó|foto|felv\.|valokuva|fényképe|fotogr\.)$")
+_SHOWN_BY = re.compile(
+    rf"{_PERSON.pattern}\s?/\s?(?:[A-Z][\w.’'&-]*\s?){{1,6}}|"
+    r"(?:[A-Z][\w.’'&-]*\s){1,4}(?:Co|Corp|Inc|Ltd|Images|Pictures|Studios|Entertainment|Productions|Films|Press|Photo|"
+    r"Photography|Archives?|Museum|Library|Society|University|Police|Department|Times|Post|Herald|Tribune|Chronicle)\.?"
+)
+"""What stands in brackets in a line of its own: a name and a house that no table has, or a house by its last word."""
 _LICENCE = re.compile(r"(?:CC[ -](?:BY|0)\b.{0,30}|CC0|Creative Commons.{0,30})$")
 _SIGNED = re.compile(r"[ⓒⒸ]\s?\S.{1,40}$")
 _SHOT = re.compile(
@@ -99,19 +105,32 @@ def read(line: str) -> Caption | None:
     >>> read("Lima / Peru"), read("Supplied with water")
     (None, None)
     """
-    if len(line) > _LONGEST_CAPTION:
+    size = len(line)
+    if size > _LONGEST:
+        return _label(line) if size <= _LONGEST_CAPTION and line[:3].lower() in _two_part_openings() else None
+    if line[:3].lower() in _two_part_openings() and (label := _label(line)):
+        return label
+    if line[-1:] in _STOPS and not line.endswith("nuotr."):
         return None
-    if ("," in line[:40] or "،" in line[:40] or "，" in line[:20]) and line[:3].lower() in _two_part_openings():
-        found = _two_parts().match(line)
-        if found and (not found["source"] or len(found["text"]) <= _LONGEST):
-            text = found["text"].strip()
-            return Caption("", text) if found["source"] else Caption(text)
-    if len(line) > _LONGEST:
+    folded = _bare(line if line.isascii() else line.translate(_WIDE_MARKS))
+    if folded.count(" ") > _MOST_SPACES or (folded[-1:] in _STOPS and not folded.endswith(_ABBREVIATED)):
         return None
-    folded = _bare(line.translate(_WIDE_MARKS) if not line.isascii() else line)
-    if folded and (folded[-1] not in ".?!:,;。" or folded.endswith("nuotr.")) and _is_credit(folded):
+    if folded and (_is_credit(folded) or (line[0] in "(（" and folded != line and _is_bracketed(folded))):
         return Caption("", folded)
     return None
+
+
+_STOPS = frozenset((*".?!:,;。", ""))
+_ABBREVIATED = ("nuotr.", " Co.", " Inc.", " Corp.", " Ltd.")
+_MOST_SPACES = 10
+
+
+def _label(line: str) -> Caption | None:
+    found = _two_parts().match(line)
+    if found is None or (found["source"] and len(found["text"]) > _LONGEST):
+        return None
+    text = found["text"].strip()
+    return Caption("", text) if found["source"] else Caption(text)
 
 
 def _bare(line: str) -> str:
@@ -172,6 +191,10 @@ def _named(names: str) -> bool:
         part[:1].isupper() or part[:1] in "@&" or part in ("of", "the", "and", "for", "de", "by", "from", "photo")
         for part in names.replace("/", " ").split()
     )
+
+
+def _is_bracketed(text: str) -> bool:
+    return not text.isupper() and _SHOWN_BY.fullmatch(text) is not None
 
 
 def _is_name(rest: str, *, english: bool) -> bool:

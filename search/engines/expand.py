@@ -7,7 +7,7 @@ becomes more is an error that says so, not a slow answer or a cut one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from indexer import analysis
 from indexer.errors import QueryError
@@ -28,7 +28,8 @@ class Expansion:
 
     def __init__(self, remembered: Remembered) -> None:
         self._remembered = remembered
-        self._taken: dict[tuple[ast.Pattern | ast.Fuzzy, str], list[tuple[Postings, list[Run]]]] = {}
+        self._taken: dict[tuple[ast.Pattern | ast.Fuzzy, str], _Taken] = {}
+        self._sum = 0
 
     def runs(self, postings: Postings, node: ast.Pattern | ast.Fuzzy) -> list[Run]:
         """The written forms of a segment's field that `node` stands for, as runs of term numbers: each the first, and
@@ -36,11 +37,15 @@ class Expansion:
         runs: list[Run] = self._remembered.get(
             (node, id(postings)), lambda: _found(postings, node), lambda runs: 200 * len(runs)
         )
-        taken = self._taken.setdefault((node, postings.name), [])
-        taken.append((postings, runs))
-        if _more_than(MOST_TERMS, [taken]):
+        size = sum([last - first for first, last in runs])
+        taken = self._taken.setdefault((node, postings.name), _Taken())
+        taken.parts.append((postings, runs))
+        taken.sum += size
+        self._sum += size
+        # How many forms there are doesn't depend on how many segments they are in; that takes looking at them.
+        if taken.sum > MOST_TERMS and _different([taken]) > MOST_TERMS:
             raise _too_many(node, MOST_TERMS)
-        if _more_than(MOST_TERMS_PER_QUERY, list(self._taken.values())):
+        if self._sum > MOST_TERMS_PER_QUERY and _different(self._taken.values()) > MOST_TERMS_PER_QUERY:
             raise _too_many(node, MOST_TERMS_PER_QUERY)
         return runs
 
@@ -48,11 +53,17 @@ class Expansion:
 Run = tuple[int, int]
 
 
-def _more_than(most: int, taken: list[list[tuple[Postings, list[Run]]]]) -> bool:
-    # How many forms there are doesn't depend on how many segments they are in; that takes looking at them.
-    if sum(last - first for one in taken for _, runs in one for first, last in runs) <= most:
-        return False
-    return sum(len({t for p, runs in one for run in runs for t in p.terms.terms(*run)}) for one in taken) > most
+class _Taken:
+    """What one pattern took of one field, segment by segment, and how many terms those are together."""
+
+    def __init__(self) -> None:
+        self.parts: list[tuple[Postings, list[Run]]] = []
+        self.sum = 0
+
+
+def _different(taken: Iterable[_Taken]) -> int:
+    """How many different forms, field by field."""
+    return sum(len({t for p, runs in one.parts for run in runs for t in p.terms.terms(*run)}) for one in taken)
 
 
 def _found(postings: Postings, node: ast.Pattern | ast.Fuzzy) -> list[Run]:

@@ -13,8 +13,8 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 BYTES = 96 * 1024 * 1024
-"""Room for what a process remembers: of a hundred thousand articles, a hundred of the most frequent words, or tens of
-thousands of rare ones."""
+"""Room for what a process remembers: of a hundred thousand articles, five hundred of the most frequent words, or tens
+of thousands of rare ones."""
 
 STRANGERS = 4096
 """Keys of which nothing is remembered but how often they were asked for."""

@@ -95,10 +95,10 @@ def _alike(one: int, other: int) -> bool:
     return min(one, other) >= _COVERED * max(one, other) > 0
 
 
-def pages(data: Path, part: str) -> Iterator[tuple[str, list[str], Article, tuple[Labelled, ...]]]:
+def pages(data: Path, part: str, kind: str = "pages") -> Iterator[tuple[str, list[str], Article, tuple[Labelled, ...]]]:
     """The labelled pages: name, lines in the plain view, the article in the archive, labels."""
     found: defaultdict[str, list[Labelled]] = defaultdict(list)
-    for (file, _, view), labelled in labels_of(part, "pages").items():
+    for (file, _, view), labelled in labels_of(part, kind).items():
         if view == "plain":
             found[file] += labelled
     for file, labelled in found.items():
@@ -109,10 +109,10 @@ def pages(data: Path, part: str) -> Iterator[tuple[str, list[str], Article, tupl
         yield file, plain_view(page), clean(read)[0], tuple(labelled)
 
 
-def judged(data: Path, part: str) -> Iterator[Outcome]:
+def judged(data: Path, part: str, kind: str = "pages") -> Iterator[Outcome]:
     """What becomes of each labelled line. The headline keeps what is the story's: the reader takes it from the page's
     top to its field."""
-    for file, lines, article, labelled in pages(data, part):
+    for file, lines, article, labelled in pages(data, part, kind):
         counts = Counter(plain(line) for line in lines)
         texts = {digest(line): line for line in lines}
         places = Places(article, lines)

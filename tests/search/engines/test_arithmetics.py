@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from indexer.article import Article, Caption, article_id
 from indexer.stores import open_store
 from search.engines import Sort
-from search.engines import arrays as arrays_module
+from search.engines import found as found_module
 from search.engines.whoosh import WhooshEngine
 from search.query import ast
 from search.query.ast import Node
@@ -80,7 +80,7 @@ def both(index: Path) -> Iterator[tuple[WhooshEngine, WhooshEngine]]:
     st.integers(0, 2**32),
     st.sampled_from((3, 30, 300)),
     st.lists(corpora.trees(), min_size=4, max_size=16),
-    st.sampled_from((0, arrays_module._SHORT)),
+    st.sampled_from((0, found_module._SHORT)),
 )
 def test_pages_are_the_same_to_the_last_bit(
     tmp_path_factory: pytest.TempPathFactory, seed: int, most: int, queries: list[Node], short: int
@@ -89,7 +89,7 @@ def test_pages_are_the_same_to_the_last_bit(
     index = tmp_path_factory.mktemp("index")
     grow(index, rng, most)
     # With 0, a small archive is treated as a large one is.
-    with mock.patch.object(arrays_module, "_SHORT", short), both(index) as (scalar, arrays):
+    with mock.patch.object(found_module, "_SHORT", short), both(index) as (scalar, arrays):
         for query in queries:
             sort = rng.choice(SORTS)
             every = scalar.search(query, limit=None, sort=sort)
@@ -119,7 +119,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return index
 
 
-@pytest.mark.parametrize("short", [0, arrays_module._SHORT])
+@pytest.mark.parametrize("short", [0, found_module._SHORT])
 def test_frequent_words_are_the_same_to_the_last_bit(many: Path, short: int) -> None:
     one, two, three, *_, rare = corpora.WORDS
     words: list[Node] = [
@@ -137,12 +137,12 @@ def test_frequent_words_are_the_same_to_the_last_bit(many: Path, short: int) -> 
         ast.Or((ast.Word(rare), ast.Boost(ast.Word(one), 0.5), ast.Word(two))),
         ast.And((ast.Word(rare), ast.Word(one), ast.DateRange("date", None, None))),
     ]
-    with mock.patch.object(arrays_module, "_SHORT", short), both(many) as (scalar, arrays):
+    with mock.patch.object(found_module, "_SHORT", short), both(many) as (scalar, arrays):
         for query in queries:
             for sort in SORTS:
                 for limit in (1, 10, None):
                     expected = scalar.search(query, limit=limit, sort=sort)
                     assert arrays.search(query, limit=limit, sort=sort) == expected, (str(query), sort, limit)
         known = [entry.made for entry in arrays._remembered._known.values()]
-        recounted = [found for found in known if isinstance(found, arrays_module.Recounted)]
+        recounted = [found for found in known if isinstance(found, found_module.Recounted)]
         assert any(len(found._more) for found in recounted) == (short == 0)

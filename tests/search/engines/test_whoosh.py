@@ -213,7 +213,7 @@ def test_what_cannot_be_opened_says_why(tmp_path: Path) -> None:
         open_engine(tmp_path)
     build(tmp_path, [article("bank", "The Bank of England")])
     path = tmp_path / manifest.NAME
-    body = path.read_bytes().rpartition(b',"checksum"')[0].replace(b'"format":2', b'"format":1')
+    body = path.read_bytes().rpartition(b',"checksum"')[0].replace(b'"format":%d' % manifest.FORMAT, b'"format":1')
     path.write_bytes(body + f',"checksum":"{digest(body)}"}}\n'.encode())
     with pytest.raises(UnsupportedFormat, match="morgue rebuild"):
         open_engine(tmp_path)

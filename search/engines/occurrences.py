@@ -1,0 +1,238 @@
+"""Where terms stand, as arrays: the postings of a segment's field, and how often spellings stand in its documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.stores.whoosh.segment import Postings, Segment
+from search.engines.asks import Ask, Row, Run, Runs
+from search.engines.found import SPARSE, Array, Docs, Floats, among
+
+_SLICED = 32
+"""Runs of terms that are taken slice by slice; more of them, posting by posting."""
+
+_MASKS = 64
+"""Sets of languages whose documents are remembered for a field: a byte a document each."""
+
+_COUNTED = 24
+"""Postings of several terms that Python counts sooner than numpy."""
+
+
+class Counts:
+    """A leaf in one field: documents, ascending, and frequencies, whole numbers of any type; or, with a mark for those
+    where there are any (`hit`), the frequencies of all documents."""
+
+    __slots__ = ("docs", "hit", "tf")
+
+    def __init__(self, docs: Docs, tf: Array, *, hit: NDArray[np.bool_] | None = None) -> None:
+        self.docs, self.tf, self.hit = docs, tf, hit
+
+
+class FieldArrays:
+    """A field of a segment as arrays over its map; a part of one is compared with its checksums when it is taken."""
+
+    def __init__(self, segment: Segment, postings: Postings) -> None:
+        postings.load()
+        self.postings = postings
+        self.size = segment.documents
+        self._file = segment.file
+        self._docs_at, docs = segment.file.place(f"{postings.name}.docs")
+        self._docs: Array = np.frombuffer(docs, np.uint16)
+        self._tf, self.all_positions = postings.arrays
+        self._languages: Array = np.asarray(segment.language_numbers)
+        self._masks: dict[frozenset[int], NDArray[np.bool_] | None] = {}
+        self.position_bits = postings.position_bits
+
+    def run(self, first: int, last: int) -> tuple[Array, Array]:
+        """Documents and frequencies of the terms from number `first` to before `last`; of several terms, one term's
+        after the other's."""
+        start, end = self.postings.span(first, last)
+        self._check(start, end)
+        return self._docs[start:end], self._tf.numbers(start, end)
+
+    def _check(self, start: int, end: int) -> None:
+        if not 0 <= start <= end <= len(self._docs):
+            raise self._file.damaged(f"{self.postings.name} has postings beyond its end")
+        self._file.check(self._docs_at + 2 * start, self._docs_at + 2 * end)
+
+    def postings_of(self, runs: Sequence[Run]) -> int:
+        """How many postings these terms have."""
+        spans = [self.postings.span(run.first, run.last) for run in runs]
+        return sum(end - start for start, end in spans)
+
+    def counts(self, runs: Sequence[Run]) -> Counts:
+        """How often any of these terms stands in each document."""
+        if 1 < len(runs) <= _COUNTED and self.postings_of(runs) <= _COUNTED:
+            return self._counted(runs)
+        docs, tf = self._taken(runs)
+        if len(runs) == 1 and runs[0].last == runs[0].first + 1:
+            return Counts(docs.astype(np.intp), tf)
+        return _summed(docs, tf, self.size)
+
+    def counts_of_all(self, runs: Sequence[Run]) -> Floats:
+        """The same of every document there is."""
+        docs, tf = self._taken(runs)
+        found: Any = np.bincount(docs, tf, self.size)  # of floats, where there are weights
+        return found  # type: ignore[no-any-return]
+
+    def _counted(self, runs: Sequence[Run]) -> Counts:
+        """The same, one by one."""
+        counts: dict[int, int] = {}
+        for first, last, languages in runs:
+            start, end = self.postings.span(first, last)
+            self._check(start, end)
+            mask = None if languages is None else self._mask(languages)
+            for doc, tf in zip(self._docs[start:end].tolist(), self._tf.few(start, end), strict=True):
+                if mask is None or mask[doc]:
+                    counts[doc] = counts.get(doc, 0) + tf
+        docs = sorted(counts)
+        return Counts(np.array(docs, np.intp), np.array([counts[doc] for doc in docs], np.intp))
+
+    def _taken(self, runs: Sequence[Run]) -> tuple[Array, Array]:
+        """Documents and frequencies of all of these terms, one term's after the other's."""
+        if len(runs) == 1:
+            ((first, last, languages),) = runs
+            return self._spoken(*self.run(first, last), languages)
+        if len(runs) > _SLICED:
+            return self._gathered(runs)
+        spoken: dict[frozenset[int] | None, tuple[list[Array], list[Array]]] = {}
+        for first, last, languages in runs:
+            docs, tf = self.run(first, last)
+            its = spoken.setdefault(languages, ([], []))
+            its[0].append(docs)
+            its[1].append(tf)
+        parts = [self._spoken(joined(docs), joined(tf), these) for these, (docs, tf) in spoken.items()]
+        return joined([docs for docs, _ in parts]), joined([tf for _, tf in parts])
+
+    def _spoken(self, docs: Array, tf: Array, languages: frozenset[int] | None) -> tuple[Array, Array]:
+        """Those of these postings whose document is in one of these languages."""
+        if languages is None or (mask := self._mask(languages)) is None:
+            return docs, tf
+        kept = mask.take(docs)
+        return docs.compress(kept), tf.compress(kept)
+
+    def _mask(self, languages: frozenset[int]) -> NDArray[np.bool_] | None:
+        """Which documents are in one of these languages; None if all are."""
+        if languages not in self._masks:
+            if len(self._masks) > _MASKS:
+                self._masks.clear()
+            spoken = np.zeros(256, np.bool_)
+            spoken[list(languages)] = True
+            mask = spoken[self._languages]
+            self._masks[languages] = None if mask.all() else mask
+        return self._masks[languages]
+
+    def _gathered(self, runs: Sequence[Run]) -> tuple[Array, Array]:
+        """Documents and frequencies of many runs of terms, one run's after the other's."""
+        spans = np.array([self.postings.span(run.first, run.last) for run in runs], np.intp)
+        starts, counts = spans[:, 0], spans[:, 1] - spans[:, 0]
+        for start, end in spans.tolist():
+            self._check(start, end)
+        ends = np.cumsum(counts)
+        docs = self._docs.take(np.repeat(spans[:, 1] - ends, counts) + np.arange(int(ends[-1])))
+        tf = self._tf.stretches(starts, counts)
+        if any(run.languages is not None for run in runs):
+            spoken = np.ones((len(runs), 256), np.bool_)  # by run and language
+            for number, run in enumerate(runs):
+                if run.languages is not None:
+                    spoken[number] = False
+                    spoken[number, list(run.languages)] = True
+            kept = spoken[np.repeat(np.arange(len(runs)), counts), self._languages.take(docs)]
+            docs, tf = docs.compress(kept), tf.compress(kept)
+        return docs, tf
+
+
+def count(field: FieldArrays, spellings: tuple[Ask, ...]) -> Counts:
+    found = [field.counts(ask.runs) if isinstance(ask, Runs) else in_a_row(field, ask) for ask in spellings]
+    if len(found) == 1:
+        return found[0]
+    docs, tf = joined([counts.docs for counts in found]), joined([counts.tf for counts in found])
+    return _summed(docs, tf, field.size)
+
+
+def _summed(every: Array, counts: Array, size: int) -> Counts:
+    """The frequencies of documents of a segment that may come several times, in any order."""
+    if len(every) * SPARSE > size:
+        summed = np.bincount(every, counts, size)
+        found = np.flatnonzero(summed)
+        return Counts(found, summed[found])
+    order, firsts = grouped(every)
+    return Counts(every[order[firsts]].astype(np.intp), np.add.reduceat(counts[order].astype(np.intp), firsts))
+
+
+def grouped(docs: Array) -> tuple[Docs, Docs]:
+    """An order that brings equal documents together, without changing theirs, and where each group begins in it."""
+    order = docs.argsort(kind="stable")
+    ordered = docs[order]
+    begins = np.ones(len(docs), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=begins[1:])
+    return order, np.flatnonzero(begins)
+
+
+def in_a_row(field: FieldArrays, ask: Row) -> Counts:
+    """How often terms stand side by side, by document: from the rarest on, what may be a start gets less and less."""
+    where = {term: _Where(field, term) for term in set(ask.terms)}
+    rarest = sorted(where, key=lambda term: len(where[term].docs))
+    docs = where[rarest[0]].docs
+    for term in rarest[1:]:
+        others = where[term].docs
+        if not len(docs):
+            break
+        docs = docs[among(docs, others)]
+    offsets = sorted(range(len(ask.terms)), key=lambda offset: rarest.index(ask.terms[offset]))
+    starts = where[ask.terms[offsets[0]]].keys(docs, offsets[0])
+    for offset in offsets[1:]:
+        if not len(starts):
+            break
+        starts = starts[among(starts, where[ask.terms[offset]].keys(docs, offset))]
+    return _repeated(starts >> field.position_bits)
+
+
+def _repeated(docs: Array) -> Counts:
+    """How often each of these documents, ascending, stands there."""
+    if not len(docs):
+        return Counts(docs.astype(np.intp), docs)
+    ends = np.flatnonzero(docs[1:] != docs[:-1]) + 1
+    firsts = np.concatenate((_FIRST, ends))
+    return Counts(docs.take(firsts).astype(np.intp), np.diff(firsts, append=len(docs)))
+
+
+_FIRST = np.zeros(1, np.intp)
+
+
+class _Where:
+    # The postings of a term, with positions where they are asked for.
+    def __init__(self, field: FieldArrays, term: int) -> None:
+        self.docs, self._tf = field.run(term, term + 1)
+        self._start, self._end = field.postings.place(term, term + 1)
+        self._positions = field.all_positions
+        self._bits = field.position_bits
+
+    def keys(self, docs: Array, offset: int) -> Array:
+        """Document and position of its occurrences in these documents as ascending numbers; of the position, how far
+        it is from `offset`. What stands before that has no key."""
+        wide: Any = np.uint32 if self._bits == 16 else np.int64
+        rows = np.searchsorted(self.docs, docs)
+        tf = self._tf
+        if len(rows) == len(tf):
+            positions = self._positions.numbers(self._start, self._end)
+        else:
+            tf = tf[rows]
+            starts = np.cumsum(self._tf, dtype=np.intp).take(rows) - tf + self._start
+            positions = self._positions.stretches(starts, tf)
+        keys = np.repeat(docs.astype(wide) << self._bits, tf)
+        keys += positions
+        if offset:
+            keys = keys[positions >= offset]
+            keys -= wide(offset)
+        return keys
+
+
+def joined(pieces: list[Array]) -> Array:
+    if len(pieces) == 1:
+        return pieces[0]
+    return np.concatenate(pieces) if pieces else np.zeros(0, np.intp)
