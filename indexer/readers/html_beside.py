@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from lxml.etree import _Element
 
@@ -15,6 +16,9 @@ _ELSEWHERE = re.compile(
 )
 
 _BOXES = frozenset(("div", "section", "aside", "ul", "li"))
+
+_FEW_LINKS = 50
+"""Links of a box that are looked at: a teaser's own come first."""
 
 _BOXED = re.compile(r"audio|podcast|author-?_?(?:box|bio|card|info)", re.IGNORECASE)
 """Something to listen to, and who wrote the article."""
@@ -97,9 +101,10 @@ def _is_elsewhere(box: _Element) -> bool:
     """Whether a box is named for other pages, and does not hold the heading. A teaser that leads nowhere is the
     article's own."""
     name = (box.get("class") or "").lower()
-    return (_named_elsewhere(name) or ("teaser" in name and any(_leads_on(link) for link in box.iter("a")))) and next(
-        box.iter("h1"), None
-    ) is None
+    return (
+        _named_elsewhere(name)
+        or ("teaser" in name and any(_leads_on(link) for link in islice(box.iter("a"), _FEW_LINKS)))
+    ) and next(box.iter("h1"), None) is None
 
 
 def _is_sites(header: _Element) -> bool:
@@ -145,4 +150,5 @@ def _named_elsewhere(name: str) -> bool:
 
 
 def has_picture(element: _Element) -> bool:
+    """Whether a picture stands in the element."""
     return next(element.iter(*PICTURES), None) is not None

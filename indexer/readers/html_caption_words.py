@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from lxml.etree import _Element
 
+from indexer.readers.html_place import letters
+
 _CREDIT = re.compile(
     r"credit|copyright|photographer|attribution|(?:^|[-_])source|agency|byline|author|quelle|fotograf|rights|licen[sc]e",
     re.IGNORECASE,
@@ -89,6 +91,7 @@ def leaves(element: _Element) -> tuple[str, str | None]:
 
 
 def line(element: _Element, without: set[_Element] | frozenset[_Element]) -> str:
+    """The text of an element as one line, without that of the elements in `without` and what only labels it."""
     text = re.sub(r"\s+", " ", "".join(_texts(element, without))).strip()
     text = re.sub(r"\s+([.,;:!?)\]])", r"\1", text)
     return _LABEL.sub("", text).strip(" |–—-")
@@ -122,16 +125,12 @@ def without_headline(text: str, headlines: Sequence[str]) -> str:
         rest = text[len(headline) :]
         if len(headline) > 20 and text.startswith(headline) and not rest.lstrip()[:1].islower():
             return rest.lstrip(" .:|–—-")
-        if len(text) > 20 and _letters(text) in _letters(headline):
+        if len(text) > 20 and letters(text) in letters(headline):
             return ""
     return text
 
 
-def _letters(text: str) -> str:
-    return re.sub(r"\W+", "", text).casefold()
-
-
 def alike(one: str, other: str) -> bool:
     """Whether two captions say the same; one may add a credit."""
-    first, second = _letters(one), _letters(other)
+    first, second = letters(one), letters(other)
     return first == second or (min(len(first), len(second)) > 20 and (first in second or second in first))

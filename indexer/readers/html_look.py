@@ -16,6 +16,7 @@ LOOK = (
 
 
 def look(block: Block, fact: Fact, page: Page) -> Values:
+    """The values of `LOOK` for a block."""
     text, words = block.text, block.words
     size = len(text)
     head = text[:100]
