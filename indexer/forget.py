@@ -28,7 +28,7 @@ import msgspec
 
 from indexer import tombstones
 from indexer.choosing import Choice, Target, choose
-from indexer.errors import UnknownArticle
+from indexer.errors import LockBusy, UnknownArticle
 from indexer.ledger import Ledger, articles, failures, forgotten, journal, lines, revisions, runs, sources
 from indexer.ledger import temporary as notes
 from indexer.ledger.connection import Connection
@@ -83,7 +83,10 @@ def forget(session: Session, ids: Sequence[str], *, copies: bool, started: float
         choice = Choice(key, Hasher(key), {}, known=list(ids))  # what was left to do for it is done
     if choice.targets or not (ids or unfinished):
         session.forget(choice)
-    session.clear_away()
+    try:
+        session.clear_away()
+    except LockBusy as busy:
+        raise LockBusy(f"{busy}. No search finds it any more; clear away the rest with: morgue forget") from busy
     return _forgot(choice, ledger.publication().generation, time.perf_counter() - started)
 
 

@@ -11,10 +11,11 @@ Where
     an article. *Every other file*: its bytes, the zstd frames in them, and gzip, bzip2 and xz.
 
 A leftover or a quotation?
-    A passage that an article of the ledger has in what was read of it is that article's, wherever it is found: in the
-    index, or in a dictionary that was trained on it. Everywhere else it is left over. An article that says much of a
-    forgotten one is found too, unless it was there and stayed when that one went. Single words aren't looked for;
-    that the index has none too many follows from its terms, each of which stands in some article.
+    A passage that an article of the ledger has in what was read of it, or in its clean text, is that article's,
+    wherever it is found: in the index, or in a dictionary that was trained on it. Everywhere else it is left over. An
+    article that says much of a forgotten one is found too, unless it was there and stayed when that one went. Single
+    words aren't looked for; that the index has none too many follows from its terms, each of which stands in some
+    article.
 
 What it can't prove
     That nobody has a copy: backups, exports, the sources, a terminal's memory. That the file system's freed blocks are
@@ -38,7 +39,7 @@ import zstandard
 
 from indexer.archive import Archive
 from indexer.errors import DamagedArchive, UnsupportedFormat
-from indexer.ledger import Ledger, forgotten, readings, revisions
+from indexer.ledger import Ledger, articles, forgotten, readings, revisions
 from indexer.ledger.connection import Connection
 from indexer.looking import frames, free_pages, printed, strings, unpacked_file
 from indexer.passages import Finder, Passage, sequences, unpacked, words
@@ -99,8 +100,20 @@ class _Looking:
         if forgotten.is_unfinished(self.ledger.db):
             name = self.archive.ledger.name
             proof.left.append(Damage(name, "a forgetting isn't finished; finish it with: morgue forget"))
-        proof.left += self._cells()
-        proof.left += self._files()
+        paths = sorted(path for path in self.archive.root.rglob("*") if path.is_file() and not path.is_symlink())
+        segments: dict[Path, Segment] = {}
+        try:
+            proof.left += self._open(paths, segments)
+            for path, segment in segments.items():
+                proof.left += (Damage(self._name(path), found) for found in self._documents(segment))
+            proof.left += self._cells()
+            for path in paths:
+                if path in segments:
+                    proof.left += (Damage(self._name(path), found) for found in self._words(segments[path]))
+                proof.left += (Damage(self._name(path), found) for found in self._bytes(path, whole=path in segments))
+        finally:
+            for segment in segments.values():
+                segment.close()
         return proof
 
     def _read(self, quoting: list[str]) -> Iterator[Damage]:
@@ -147,37 +160,29 @@ class _Looking:
         texts = [data, *(content for _, content in frames(data, self.dictionaries))]
         return self._told({passage for text in texts for passage in self._in_text(text)})
 
-    def _files(self) -> Iterator[Damage]:
-        """Every file of the folder."""
-        paths = sorted(path for path in self.archive.root.rglob("*") if path.is_file() and not path.is_symlink())
-        segments = []
+    def _open(self, paths: Iterable[Path], segments: dict[Path, Segment]) -> Iterator[Damage]:
+        """Open every segment, whether a manifest names it or not, and know its dictionaries."""
         for path in paths:
-            if path.name.endswith(SEGMENTS):
-                try:
-                    segments.append(_segment(path))
-                except FileNotFoundError:
-                    continue  # a writer published meanwhile
-                except (DamagedArchive, UnsupportedFormat, OSError):
-                    where = path.relative_to(self.archive.root).as_posix()
-                    yield Damage(where, "isn't whole, so that nobody can say what is in it; the next run removes it")
-        try:
-            for segment in segments:
-                for dictionary in segment.texts.dictionaries():
+            if not path.name.endswith(SEGMENTS):
+                continue
+            try:
+                segments[path] = _segment(path)
+                for dictionary in segments[path].texts.dictionaries():
                     self.dictionaries[zstandard.ZstdCompressionDict(dictionary).dict_id()] = dictionary
-            whole = {segment.path: segment for segment in segments}
-            for path in paths:
-                where = path.relative_to(self.archive.root).as_posix()
-                if path in whole:
-                    yield from (Damage(where, found) for found in self._segment(whole[path]))
-                yield from (Damage(where, found) for found in self._bytes(path, whole=path in whole))
-        finally:
-            for segment in segments:
-                segment.close()
+            except FileNotFoundError:
+                continue  # a writer published meanwhile
+            except (DamagedArchive, UnsupportedFormat, OSError):
+                found = "isn't whole, so that nobody can say what is in it; the next run removes it"
+                yield Damage(self._name(path), found)
 
-    def _segment(self, segment: Segment) -> Iterator[str]:
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.archive.root).as_posix()
+
+    def _documents(self, segment: Segment) -> Iterator[str]:
+        """The articles of a segment. What a clean text says that was not so side by side in what was read is its own,
+        too, where the ledger knows the article."""
         for document in range(segment.documents):
-            if self.stones.has_article(segment.id(document)):
-                yield f"document {document} is an article that was forgotten"
+            id = segment.id(document)
             try:
                 head, article = segment.texts.head(document), segment.article(document)
             except DamagedArchive as error:
@@ -185,8 +190,15 @@ class _Looking:
                 continue
             runs = [*sequences(article), *map(words, strings(head)), *map(words, article.keywords)]
             found = {passage for run in runs for passage in self.finder.found(run)}
-            if told := self._told(found):
-                yield f"document {document} (article {segment.id(document)}): {told}"
+            if self.stones.has_article(id):
+                yield f"document {document} is an article that was forgotten"
+            elif found and articles.get(self.ledger.db, id) is not None:
+                self.quoted |= found
+            elif told := self._told(found):
+                yield f"document {document} (article {id}): {told}"
+
+    def _words(self, segment: Segment) -> Iterator[str]:
+        """The terms of a segment, and the dictionaries that its texts were packed with."""
         for name in segment.fields:
             starts = np.asarray(segment.file.numbers(f"{name}.starts", "I")).astype(np.int64)
             if empty := int(np.count_nonzero(np.diff(starts) <= 0)):

@@ -31,7 +31,7 @@ class ArcReader:
     """See the head of this module."""
 
     name: str = "arc"
-    version: int = 1
+    version: int = 2
     extensions: frozenset[str] = frozenset((".arc",))
 
     def sniff(self, head: bytes) -> bool:

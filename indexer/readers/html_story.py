@@ -18,6 +18,7 @@ from indexer.readers.html_blocks import Block, blocks
 from indexer.readers.html_metadata import Metadata
 from indexer.readers.html_people import plain
 from indexer.readers.html_place import Said
+from indexer.readers.html_standfirst import above
 from indexer.readers.html_weigh import Weights, story, weights
 from indexer.readers.values import lines
 from indexer.text.lines import judge
@@ -42,7 +43,7 @@ def story_of(
     if len(row) > MOST_BLOCKS:
         raise OverTime
     found = story(row, said, prose, short)
-    text = told(found, stated.headline)
+    text = told([*above(row, found, said), *found], stated.headline)
     if sum(block.words for block in found) < LITTLE and len(row) < MOST_BLOCKS // 4:
         text = _second_opinion(tree, text)
     shown = sum(map(len, text))

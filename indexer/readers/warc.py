@@ -26,7 +26,7 @@ class WarcReader:
     """See the head of this module."""
 
     name: str = "warc"
-    version: int = 1
+    version: int = 2
     extensions: frozenset[str] = frozenset((".warc", ".wet"))
 
     def sniff(self, head: bytes) -> bool:

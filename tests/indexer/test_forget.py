@@ -127,6 +127,24 @@ def test_an_article_among_real_ones_leaves_nothing(place: Place, data: Path) -> 
     place.is_clean()
 
 
+@pytest.mark.parametrize("language", ["zh", "th", "hi", "ru"])
+def test_other_scripts(place: Place, data: Path, language: str) -> None:
+    with gzip.open(data / "multilingual" / f"{language}.jsonl.gz", "rt", encoding="utf-8") as lines:
+        real = [json.loads(line) for line in lines]
+    place.write("news.jsonl", *real)
+    place.run()
+    ids = place.ids("*")[:5]
+    with Ledger.open(place.root / "ledger.sqlite3") as ledger:
+        told = [" ".join(ledger.raw(id).body) for id in ids]
+    place.forget(*ids)
+    assert place.proved() == []
+    cut = [{"id": f"x{n}", "source": "Other", "text": text[: len(text) * 4 // 5]} for n, text in enumerate(told)]
+    place.write("more.jsonl", *cut)
+    report = place.run()
+    assert (report.forgotten, report.new) == (10, 0)
+    assert place.proved() == []
+
+
 def test_without_copies_they_stay_and_are_named(place: Place) -> None:
     place.write("news.jsonl", *others(), planted(), planted(id="planted-7f3a-2", source="Gazette", url=None))
     place.run()
@@ -467,7 +485,7 @@ def test_a_reader_of_the_ledger_puts_off_the_end(place: Place, monkeypatch: pyte
     with closing(sqlite3.connect(place.root / "ledger.sqlite3", isolation_level=None)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT * FROM readings").fetchone()
-        with pytest.raises(LockBusy, match="being read"):
+        with pytest.raises(LockBusy, match=r"being read by another .* clear away the rest with: morgue forget"):
             place.forget(id)
         assert place.ids() == []
         assert any("isn't finished" in found for _, found in place.proved())

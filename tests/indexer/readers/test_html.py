@@ -528,3 +528,44 @@ def test_the_search_for_a_date_counts_for_no_limit(monkeypatch: pytest.MonkeyPat
     assert asked.count("date") == 1
     assert asked[0] == "check"
     assert asked[-1] == "date"
+
+
+DESCRIBED = (
+    '<meta name="description" content="Crews and board shook hands on Sunday, after three days of idle piers and…">'
+)
+STANDFIRST = "Crews and board shook hands on Sunday, after three days of idle piers and full buses."
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        f"{DESCRIBED}|<h1>Ferry sails again</h1><div><span>{STANDFIRST}</span></div><p>By Ann Lee</p>",
+        f"|<h1>Ferry sails again</h1><h2 class='article__sub-title'>{STANDFIRST}</h2><p>By Ann Lee</p>",
+        f"|<h1>Ferry sails again</h1><div class='standfirst'><p>{STANDFIRST}</p></div>",
+    ],
+)
+def test_the_standfirst_opens_the_story(printed: str) -> None:
+    head, body = printed.split("|")
+    found = article(f"<title>Ferry sails again</title>{head}", body)
+    assert found.body[0] == STANDFIRST
+    assert len([line for line in found.body if line == STANDFIRST]) == 1
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        f"<h1>Ferry sails again</h1><div class='related'><p class='subtitle'><a href='/x'>{STANDFIRST}</a></p></div>",
+        f"<h1>Ferry sails again</h1><div class='author-card'><p class='card__subtitle'>{STANDFIRST}</p></div>",
+        "<h1>Ferry sails again</h1><p class='subtitle'>Strike over</p>",
+    ],
+)
+def test_what_is_no_standfirst_stays_out(printed: str) -> None:
+    body = article("<title>Ferry sails again</title>", printed).body
+    assert body[0].startswith("Paragraph 0")
+
+
+def test_a_heading_that_says_it_otherwise_than_the_headline_is_kept() -> None:
+    shared = '<meta property="og:title" content="Why the crews came back">'
+    assert article(shared, "<h1>Who stood on the quay when the ferry crossed</h1>").body[0].startswith("Who stood")
+    for same in ("Why crews came back", "Portville Post", "Why the crews came back | Portville Post"):
+        assert article(shared, f"<h1>{same}</h1>").body[0].startswith("Paragraph 0")
