@@ -89,7 +89,7 @@ class Session:
             if archive.is_published() and self.ledger.is_blank():
                 raise DamagedArchive(f"{archive.ledger} holds nothing, and there is an index; {RESTORE}")
             if not rehearsal:
-                self.store = open_store(archive.index, memory_mb=memory, ahead=work.several)
+                self.store = open_store(archive.index, memory_mb=memory, several=work.several)
         except BaseException:
             self._closing.close()
             raise

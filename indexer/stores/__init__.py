@@ -83,9 +83,9 @@ class Store(Protocol):
         """Let go of files; anything unpublished is rolled back."""
 
 
-def open_store(index: Path, *, memory_mb: int = 256, ahead: bool = False) -> Store:
-    """The archive's store, for writing; the caller holds the archive's lock. `memory_mb` bounds its buffers; `ahead`
-    lets it write while it takes in more."""
+def open_store(index: Path, *, memory_mb: int = 256, several: bool = False) -> Store:
+    """The archive's store, for writing; the caller holds the archive's lock. `memory_mb` bounds its buffers;
+    `several` says that it may use more than one processor."""
     from indexer.stores.whoosh.store import WhooshStore
 
-    return WhooshStore(index, memory_mb=memory_mb, ahead=ahead)
+    return WhooshStore(index, memory_mb=memory_mb, several=several)

@@ -42,7 +42,7 @@ class World:
         self.place = Archive(root / "archive")
         self.stores: list[FakeStore] = []
 
-    def open_store(self, index: Path, *, memory_mb: int = 256, ahead: bool = False) -> Store:
+    def open_store(self, index: Path, *, memory_mb: int = 256, several: bool = False) -> Store:
         self.stores.append(FakeStore(index))
         return self.stores[-1]
 
@@ -620,7 +620,7 @@ def test_memory_does_not_grow_with_the_number_of_articles(world: World, monkeypa
         def add(self, article: Article, known: Known = NOTHING) -> None:
             pass
 
-    monkeypatch.setattr(session, "open_store", lambda index, *, memory_mb, ahead: Forgetful(index))
+    monkeypatch.setattr(session, "open_store", lambda index, *, memory_mb, several: Forgetful(index))
 
     def peak(count: int) -> int:
         world.place = Archive(world.root / str(count))

@@ -69,12 +69,11 @@ def write(
     helper: Executor | None = None,
 ) -> SegmentEntry:
     """Write a segment of these articles and of what is `known` about each; return its entry. Where there is a `helper`,
-    it compresses the texts meanwhile.
+    it compresses half of the texts.
 
     `dictionary` (see `texts`) is that of the archive's other segments; where it is empty and the articles are enough,
     one is made. Raises OutputError.
     """
-    packed = helper.submit(_packed, articles, dictionary) if helper else None
     inverted = invert(articles, known)
     with writing(index) as writer:
         tags = [analysis.stem_language(article.language) for article in articles]
@@ -85,7 +84,8 @@ def write(
         body = inverted.postings.get("body")
         words = Words.of(body.terms if body else (), inverted.words, inverted.lengths["body"])
         writer.signatures(signatures(articles, words))
-        writer.texts(packed.result() if packed else _packed(articles, dictionary))
+        del inverted, body, words  # what takes most of the memory
+        writer.texts(_packed(articles, dictionary, helper))
         return writer.finish()
 
 
@@ -113,8 +113,17 @@ def _write_columns(writer: SegmentWriter, inverted: Inverted) -> None:
         writer.column(f"{name}.last", last, np.int64)
 
 
-def _packed(articles: Sequence[Article], dictionary: bytes) -> Packed:
+def _packed(articles: Sequence[Article], dictionary: bytes, helper: Executor | None) -> Packed:
     heads, records = zip(*map(texts.encode, articles), strict=True)
     dictionary = dictionary or texts.train(records)
+    half = len(records) // 2 if helper else 0
+    first = helper.submit(_frames, records[:half], dictionary) if helper else None
+    frames = _frames(records[half:], dictionary)
+    if first is not None:
+        frames[:0] = first.result()
     numbers = np.full(len(records), 1 if dictionary else 0, np.uint8)
-    return Packed(heads, list(map(texts.packer(dictionary), records)), [dictionary] if dictionary else [], numbers)
+    return Packed(heads, frames, [dictionary] if dictionary else [], numbers)
+
+
+def _frames(records: Sequence[bytes], dictionary: bytes) -> list[bytes]:
+    return list(map(texts.packer(dictionary), records))

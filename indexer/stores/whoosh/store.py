@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -36,16 +35,15 @@ class WhooshStore:
     A manifest that is damaged or of another release raises its error from every method but `clear`, `holds`,
     `verify`, `publish` and `close`, so that a rebuild can begin.
 
-    `ahead`: segments are written in threads of their own, while the next articles come. What they are written from is
-    what it would be, and so are the files.
+    `several`: more than one processor may be used. (Not to write a segment while the next articles come: that takes
+    half as much memory again.)
     """
 
-    def __init__(self, index: Path, *, memory_mb: int = 256, ahead: bool = False) -> None:
+    def __init__(self, index: Path, *, memory_mb: int = 256, several: bool = False) -> None:
         self._index = index
         self._memory = min(memory_mb * 1_000_000, MOST_MEMORY)
         self._batch = Batch()
-        self._threads = ThreadPoolExecutor(2) if ahead else None
-        self._written: Future[SegmentEntry] | None = None  # a segment that is being written
+        self._helper = ThreadPoolExecutor(1) if several else None
         self._gone: set[str] = set()  # from the segments there are
         self._fresh: set[str] = set()  # added since the last publication
         self._cleared = False  # nothing of the published generation is in the next one
@@ -97,7 +95,6 @@ class WhooshStore:
         """Write everything that `generation` needs, durably and invisibly; return its manifest."""
         self._begin()
         self._flush()
-        self._wait()
         self._merge()
         entries = tuple(segment.entry for segment in self._segments)
         grouped = self._group()
@@ -203,8 +200,8 @@ class WhooshStore:
             if self._error is None:
                 self._drop()
                 self._sweep()
-        if self._threads is not None:
-            self._threads.shutdown()
+        if self._helper is not None:
+            self._helper.shutdown()
 
     def _usable(self) -> None:
         if self._error is not None:
@@ -228,26 +225,13 @@ class WhooshStore:
             self._changed = True
 
     def _flush(self) -> None:
-        self._wait()
         for segment in self._segments:
             segment.delete(self._gone)
         self._gone.clear()
         batch, self._batch = self._batch, Batch()
-        if not len(batch):
-            return
-        dictionary = self._dictionary()
-        if self._threads is None:
-            entry = write(self._index, batch.articles(), dictionary, batch.known())
+        if len(batch):
+            entry = write(self._index, batch.articles(), self._dictionary(), batch.known(), helper=self._helper)
             self._segments.append(_Changing(self._index, entry))
-        else:
-            work = partial(write, self._index, batch.articles(), dictionary, batch.known(), helper=self._threads)
-            self._written = self._threads.submit(work)
-
-    def _wait(self) -> None:
-        """Have the segment that is being written among the others."""
-        written, self._written = self._written, None
-        if written is not None:
-            self._segments.append(_Changing(self._index, written.result()))
 
     def _dictionary(self) -> bytes:
         """What the texts of the largest segment are compressed with, so that a merge can copy them."""
@@ -299,9 +283,6 @@ class WhooshStore:
             durable.sync_folder(self._index)
 
     def _drop(self) -> None:
-        if self._written is not None:
-            self._written.exception()  # it ends, one way or the other, and nobody asks for it any more
-            self._written = None
         self._batch = Batch()
         self._gone.clear()
         self._fresh.clear()
