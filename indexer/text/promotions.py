@@ -441,15 +441,15 @@ def present(lines: Sequence[str], seen: Seen) -> Present:
     by_needle = _numbered()
     found = [numbered for needle in seen.needles if needle in by_needle for numbered in by_needle[needle]]
     if found:
-        # Letters beyond ASCII part words here as well: a word more than there is does no harm.
         words = b" " + seen.low.translate(_PARTED) + b" "
         found = [numbered for numbered in found if _beginning(numbered[1]) in words]
+    # Quotes and dashes part words as a space does; where there are other letters, ASCII doesn't say where words begin.
     if _WORD.search(seen.odd):
         letters = set(seen.odd.lower())
-        others = [numbered for numbered, wanted in _other_calls() if wanted <= letters]
-        if others:
+        found += [numbered for numbered, wanted in _other_calls() if wanted <= letters]
+        if found:
             low = seen.text.lower()
-            found += [numbered for numbered in others if _is_in(numbered[1], low)]
+            found = [numbered for numbered in found if _is_in(numbered[1], low)]
     calls = tuple(call for _, call in sorted(found))
     return Present(calls, _by_line(lines, seen.low, calls))
 
