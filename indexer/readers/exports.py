@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from indexer.article import Reading, Skipped
-from indexer.readers.html_text import cut_short, flat, too_deep
+from indexer.readers.html.text import cut_short, flat, too_deep
 from indexer.unpack import Unreadable
 
 if TYPE_CHECKING:

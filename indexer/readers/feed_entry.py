@@ -145,7 +145,7 @@ def _plain(title: object) -> str | None:
     """A title in one line, without markup; those of feeds are often escaped twice."""
     from html import unescape
 
-    from indexer.readers.html_text import flat
+    from indexer.readers.html.text import flat
 
     text = one(title)
     if not text:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.readers import dates
 from indexer.readers.encoding import Undecodable, codec_named, decode
-from indexer.readers.html_text import cut_short, flat, too_deep
+from indexer.readers.html.text import cut_short, flat, too_deep
 from indexer.readers.mail_headers import Sender, header, readable, sender_of
 from indexer.readers.values import lines, one
 

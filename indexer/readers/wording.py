@@ -156,7 +156,7 @@ def _parts(text: str) -> Iterator[tuple[str, ...]]:
     """The lines of a block's text, which two breaks in a row part. Lines that are all as long as a wire's are one
     paragraph that was wrapped."""
     if _ESCAPED.search(text):
-        from indexer.readers.html_text import flat
+        from indexer.readers.html.text import flat
 
         for line in flat(text):
             yield (line,)
@@ -230,7 +230,7 @@ def counted(captions: Iterable[Caption]) -> tuple[Caption, ...]:
 def from_markup(text: str, locator: str) -> Wording:
     """The words in a string of HTML, or of text with some. All of them count: no menu stands around an item."""
     from indexer.readers.html import read_markup
-    from indexer.readers.html_text import flat
+    from indexer.readers.html.text import flat
 
     if defines_entities(text):
         raise DefinesEntities

@@ -1,4 +1,4 @@
-"""Fits the weights of `indexer.readers.html_weigh` again and says how well they would do on pages of other publishers.
+"""Fits the weights of `indexer.readers.weigh` again and says how well they would do on pages of other publishers.
 
     python -m tests.support.html_weights DATA [--write]
 
@@ -23,15 +23,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.readers import html_weigh as weigh
-from indexer.readers.html_blocks import SIGNS, Block, blocks, tree_of
-from indexer.readers.html_candidates import candidates
-from indexer.readers.html_captions import take_captions
-from indexer.readers.html_company import BETWEEN, COMPANY, company_values
-from indexer.readers.html_metadata import metadata
-from indexer.readers.html_people import plain
-from indexer.readers.html_place import Said, is_prose
-from indexer.readers.html_story import flat_text, told
+from indexer.readers.html import weigh
+from indexer.readers.html.blocks import SIGNS, Block, blocks, tree_of
+from indexer.readers.html.candidates import candidates
+from indexer.readers.html.captions import take_captions
+from indexer.readers.html.company import BETWEEN, COMPANY, company_values
+from indexer.readers.html.metadata import metadata
+from indexer.readers.html.people import plain
+from indexer.readers.html.place import Said, is_prose
+from indexer.readers.html.story import flat_text, told
 from tests.support.pages import Page, articles, dated, publishers, score
 
 Array = NDArray[np.float64]
@@ -228,7 +228,7 @@ def _named(weights: Array, names: Sequence[str]) -> dict[str, float]:
 
 def write(first: Learned, second: Learned) -> None:
     """Replace the table in the project."""
-    path = Path(weigh.__file__).with_name("html_weights.py")
+    path = Path(weigh.__file__).with_name("weights.py")
     head = path.read_text().split("\nPROSE_FIRST")[0]
     tables = tables_of(first, second).items()
     path.write_text(

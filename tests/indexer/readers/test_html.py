@@ -11,7 +11,7 @@ from indexer.article import Article, Caption, Change, Ignored, Reading, Skipped
 from indexer.readers import read_source
 from indexer.readers.doctype import REASON, defines_entities
 from indexer.readers.html import read_markup
-from indexer.readers.html_text import flat, too_deep
+from indexer.readers.html.text import flat, too_deep
 from indexer.sources import Source
 from indexer.text import clean
 
@@ -505,7 +505,7 @@ def test_a_page_that_takes_too_long_is_read_without_its_structure(monkeypatch: p
     monkeypatch.setattr("indexer.readers.html.LONGEST", -1.0)
     assert len(read(page("<title>Ferry</title>")).article.body) == 6
     monkeypatch.undo()
-    monkeypatch.setattr("indexer.readers.html_story.MOST_BLOCKS", 3)
+    monkeypatch.setattr("indexer.readers.html.story.MOST_BLOCKS", 3)
     reading = read(page("<title>Ferry</title>"))
     assert [change.rule for change in reading.changes] == ["undated", "degraded"]
     assert reading.changes[-1].line == "read without its structure: it took too long"

@@ -1,7 +1,7 @@
 """HTML: one page, one article.
 
-lxml gives the structure: metadata, captions, and the story's blocks (`html_story`); a page too deep for it comes by way
-of Beautiful Soup (`html_soup`). trafilatura is asked where the blocks leave a doubt, htmldate where the metadata has no
+lxml gives the structure: metadata, captions, and the story's blocks (`story`); a page too deep for it comes by way
+of Beautiful Soup (`soup`). trafilatura is asked where the blocks leave a doubt, htmldate where the metadata has no
 date. Nothing is fetched: links, pictures, entities and DTDs that a page names stay names.
 """
 
@@ -27,7 +27,7 @@ from indexer.sources import Source
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from indexer.readers.html_metadata import Metadata, Stated
+    from indexer.readers.html.metadata import Metadata, Stated
 
 _START = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*"
@@ -78,8 +78,8 @@ def read_markup(text: str, locator: str) -> Reading | None:
 
     Raises DefinesEntities.
     """
-    from indexer.readers.html_blocks import tree_of
-    from indexer.readers.html_text import cut_short, is_deep, too_large
+    from indexer.readers.html.blocks import tree_of
+    from indexer.readers.html.text import cut_short, is_deep, too_large
 
     if defines_entities(text):
         raise DefinesEntities
@@ -101,19 +101,19 @@ def read_markup(text: str, locator: str) -> Reading | None:
 
 def _shallow(page: str) -> tuple[str, _Element | None]:
     """A page that libxml2 cuts short, and its tree, as Beautiful Soup gives them; no tree of one too long for it."""
-    from indexer.readers import html_soup
-    from indexer.readers.html_blocks import tree_of
+    from indexer.readers.html import soup
+    from indexer.readers.html.blocks import tree_of
 
-    if len(page) > html_soup.LARGEST:
+    if len(page) > soup.LARGEST:
         return page, None
-    page = html_soup.shallow(page, Deadline(LONGEST))
+    page = soup.shallow(page, Deadline(LONGEST))
     return page, tree_of(page)
 
 
 def _degraded(page: str, locator: str, why: str) -> Reading | None:
     """All text of a page, with the metadata of its head."""
-    from indexer.readers.html_blocks import tree_of
-    from indexer.readers.html_text import flat
+    from indexer.readers.html.blocks import tree_of
+    from indexer.readers.html.text import flat
 
     reading = Reading(Article(locator=locator))
     if _PAGE.search(page[:20000]):
@@ -131,9 +131,9 @@ def _fragment(tree: _Element, page: str, locator: str, deadline: Deadline) -> Re
     """A piece of markup is all story: nothing is taken out of it but its captions."""
     from lxml.etree import tostring
 
-    from indexer.readers.html_blocks import content
-    from indexer.readers.html_captions import take_captions
-    from indexer.readers.html_text import flat
+    from indexer.readers.html.blocks import content
+    from indexer.readers.html.captions import take_captions
+    from indexer.readers.html.text import flat
 
     captions = take_captions(tree, deadline)
     top = next(tree.iter("h1"), None)
@@ -144,9 +144,9 @@ def _fragment(tree: _Element, page: str, locator: str, deadline: Deadline) -> Re
 
 
 def _page(tree: _Element, page: str, locator: str, deadline: Deadline) -> Reading:
-    from indexer.readers.html_captions import stated_captions, take_captions
-    from indexer.readers.html_metadata import metadata
-    from indexer.readers.html_story import story_of
+    from indexer.readers.html.captions import stated_captions, take_captions
+    from indexer.readers.html.metadata import metadata
+    from indexer.readers.html.story import story_of
 
     _quiet()
     stated = metadata(tree)
@@ -230,7 +230,7 @@ def _published(stated: Metadata, page: str) -> tuple[Stated | None, tuple[Change
         return None, dates.settle(stated.published[0].value if stated.published else None)[1]
     from htmldate import find_date
 
-    from indexer.readers.html_metadata import Stated
+    from indexer.readers.html.metadata import Stated
 
     if date := dates.parse(find_date(page, original_date=True, url=stated.url)):
         return Stated(date, "text"), ()

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from indexer.readers.html_blocks import SIGNS, Around, Block
-from indexer.readers.html_place import PROSE, Said, article_of, heading_of, is_prose
+from indexer.readers.html.blocks import SIGNS, Around, Block
+from indexer.readers.html.place import PROSE, Said, article_of, heading_of, is_prose
 
 ENOUGH = 100
 """Words of prose that are an article."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import mul
 
-from indexer.readers.html_blocks import SIGNS, Block
-from indexer.readers.html_core import POSITION, Core, core_of, positions
-from indexer.readers.html_place import Said, Values, is_prose, kin_of
+from indexer.readers.html.blocks import SIGNS, Block
+from indexer.readers.html.core import POSITION, Core, core_of, positions
+from indexer.readers.html.place import Said, Values, is_prose, kin_of
 
 COMPANY = (
     "bias", "odds", "odds before", "odds after", "least of both", "five around", "of its parent",

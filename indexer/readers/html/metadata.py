@@ -16,10 +16,10 @@ from urllib.parse import urlsplit
 
 from lxml.etree import _Element
 
-from indexer.readers import html_json_ld as json_ld
 from indexer.readers.dates import parse
-from indexer.readers.html_json_ld import Node
-from indexer.readers.html_people import people, plain
+from indexer.readers.html import json_ld
+from indexer.readers.html.json_ld import Node
+from indexer.readers.html.people import people, plain
 from indexer.readers.values import address, listed, one, tag
 
 _HEADLINE = (

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from indexer.readers.html_blocks import SIGNS, Around, Block
-from indexer.readers.html_place import PROSE, Said, Values, heading_of, is_within
+from indexer.readers.html.blocks import SIGNS, Around, Block
+from indexer.readers.html.place import PROSE, Said, Values, heading_of, is_within
 
 POSITION = (
     "outside the core", "core 1", "core 2", "core 3", "core deep", "within, inner", "within, deep",

@@ -1,6 +1,6 @@
 """The story of a page: its main text as lines.
 
-The page's blocks are weighed (`html_weigh`). What the page itself gives as its text in JSON-LD is a witness there, and
+The page's blocks are weighed (`weigh`). What the page itself gives as its text in JSON-LD is a witness there, and
 stands in where the page shows far less of it; trafilatura is asked where hardly anything is found.
 """
 
@@ -14,12 +14,12 @@ from html import unescape
 from lxml.etree import _Element
 
 from indexer.readers.deadline import Deadline, OverTime
-from indexer.readers.html_blocks import Block, blocks
-from indexer.readers.html_metadata import Metadata
-from indexer.readers.html_people import plain
-from indexer.readers.html_place import Said
-from indexer.readers.html_standfirst import above
-from indexer.readers.html_weigh import Weights, story, weights
+from indexer.readers.html.blocks import Block, blocks
+from indexer.readers.html.metadata import Metadata
+from indexer.readers.html.people import plain
+from indexer.readers.html.place import Said
+from indexer.readers.html.standfirst import above
+from indexer.readers.html.weigh import Weights, story, weights
 from indexer.readers.values import lines
 from indexer.text.lines import judge
 
@@ -69,7 +69,7 @@ _FURNITURE = frozenset(("ad", "share", "nav"))
 
 @cache
 def _tables() -> tuple[Weights, Weights]:
-    from indexer.readers import html_weights as table
+    from indexer.readers.html import weights as table
 
     return weights(table.PROSE_FIRST, table.PROSE), weights(table.SHORT_FIRST, table.SHORT)
 
@@ -80,7 +80,7 @@ def flat_text(text: str) -> str:
 
 
 def _stated_lines(text: str) -> tuple[str, ...]:
-    from indexer.readers.html_text import flat
+    from indexer.readers.html.text import flat
 
     return lines("\n".join(flat(text)) if "<" in text else unescape(text))
 
@@ -89,7 +89,7 @@ def _second_opinion(tree: _Element, text: list[str]) -> list[str]:
     """What trafilatura finds, where that is more."""
     from lxml.etree import tostring
 
-    from indexer.readers.html_text import extracted
+    from indexer.readers.html.text import extracted
 
     other = list(lines(extracted(str(tostring(tree, encoding="unicode", method="html")))))
     return other if sum(map(len, other)) > sum(map(len, text)) else text

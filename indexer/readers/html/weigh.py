@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import mul
 
-from indexer.readers.html_blocks import SIGNS, Block
-from indexer.readers.html_candidates import candidates, without_copies, without_lone_links
-from indexer.readers.html_company import BETWEEN, COMPANY, company_values
-from indexer.readers.html_core import FURNITURE
-from indexer.readers.html_look import LOOK, look
-from indexer.readers.html_page import facts_of, page_of
-from indexer.readers.html_phrases import LEADS_AWAY
-from indexer.readers.html_place import Said, Values, is_prose
-from indexer.readers.html_setting import SETTING, settings
+from indexer.readers.html.blocks import SIGNS, Block
+from indexer.readers.html.candidates import candidates, without_copies, without_lone_links
+from indexer.readers.html.company import BETWEEN, COMPANY, company_values
+from indexer.readers.html.core import FURNITURE
+from indexer.readers.html.look import LOOK, look
+from indexer.readers.html.page import facts_of, page_of
+from indexer.readers.html.phrases import LEADS_AWAY
+from indexer.readers.html.place import Said, Values, is_prose
+from indexer.readers.html.setting import SETTING, settings
 
 WITHIN, BESIDE, OUTSIDE, SENTENCE = -1.0, 0.7, 0.5, -3.0
 """Log odds above which a block is story: within the story, where a line too many is cleaned away later and a paragraph

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from indexer.readers.html_blocks import SIGNS, Block
-from indexer.readers.html_place import Said, letters
+from indexer.readers.html.blocks import SIGNS, Block
+from indexer.readers.html.place import Said, letters
 
 REACH = 40
 """Blocks above the story among which its heading is looked for: a byline, a date, share buttons, a picture's words."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.readers.html_blocks import Around, Block
+from indexer.readers.html.blocks import Around, Block
 
 _WORD = re.compile(r"\w+")
 

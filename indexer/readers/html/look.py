@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from indexer.readers.html_blocks import Block
-from indexer.readers.html_page import BEGINNING, Fact, Page
-from indexer.readers.html_phrases import OPENS, STAMP, YOU
-from indexer.readers.html_place import Values, letters
+from indexer.readers.html.blocks import Block
+from indexer.readers.html.page import BEGINNING, Fact, Page
+from indexer.readers.html.phrases import OPENS, STAMP, YOU
+from indexer.readers.html.place import Values, letters
 
 LOOK = (
     "bias", "log words", "log words, squared", "1 word", "2-3 words", "4-7 words", "stops", "colon", "linked",

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from indexer.readers.html_blocks import Around, Block
-from indexer.readers.html_phrases import CALLS
-from indexer.readers.html_place import Said, class_of, is_prose, is_within, kin_of, letters
+from indexer.readers.html.blocks import Around, Block
+from indexer.readers.html.phrases import CALLS
+from indexer.readers.html.place import Said, class_of, is_prose, is_within, kin_of, letters
 
 _ENDS = frozenset(".!?…。！？؟।։:")
 _CLOSING = "\"'”’»)]"

@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from indexer.readers.html_blocks import Block
-from indexer.readers.html_page import Fact, Page
-from indexer.readers.html_place import PROSE, Values, class_of, kin_of, steps_to
+from indexer.readers.html.blocks import Block
+from indexer.readers.html.page import Fact, Page
+from indexer.readers.html.place import PROSE, Values, class_of, kin_of, steps_to
 
 SETTING = (
     "p", "h1", "h2", "h3", "h4", "li", "tr", "blockquote", "div", "other tag", "parent's share",

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from lxml.etree import _Element
 
-from indexer.readers.html_place import letters
+from indexer.readers.html.place import letters
 
 _CREDIT = re.compile(
     r"credit|copyright|photographer|attribution|(?:^|[-_])source|agency|byline|author|quelle|fotograf|rights|licen[sc]e",

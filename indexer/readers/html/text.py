@@ -2,7 +2,7 @@
 
 libxml2 drops what is nested deeper than some 255 elements, and everything after it, without a word. `too_deep` sees
 that coming, `cut_short` whether it came, and `flat` then reads the text without building a tree: nothing is lost, but
-menus stay in. A page is read by `html_soup` first, which keeps its structure.
+menus stay in. A page is read by `soup` first, which keeps its structure.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The weights of `html_weigh`: made by `tests/support/html_weights.py` from pages with known text, not by hand."""
+"""The weights of `weigh`: made by `tests/support/html_weights.py` from pages with known text, not by hand."""
 
 from __future__ import annotations
 
