@@ -110,7 +110,7 @@ class Arrays:
         scores /= counts.tf + norms
         if counts.hit is not None:
             found = Found(self._size, hit=counts.hit, values=scores)
-            if is_large(self._size):
+            if is_large(self._size) and not once:
                 found.recipe = Recipe(counts.tf, norms, weight * 2.2, self._nothing.docs)
             return found
         return Found(self._size, docs=counts.docs, scores=scores)
