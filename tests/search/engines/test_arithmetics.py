@@ -119,10 +119,6 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return index
 
 
-def _english(word: Node) -> Node:
-    return ast.Field("language", word)
-
-
 @pytest.mark.parametrize("short", [0, found_module._SHORT])
 def test_frequent_words_are_the_same_to_the_last_bit(many: Path, short: int) -> None:
     one, two, three, *_, rare = corpora.WORDS
@@ -133,6 +129,7 @@ def test_frequent_words_are_the_same_to_the_last_bit(many: Path, short: int) -> 
         ast.Form(one),
         ast.Field("headline", ast.Word(two)),
     ]
+    values: tuple[Node, ...] = (ast.Word("en"), ast.Form("en"), ast.Whole("en"), ast.Pattern("e*"))
     queries: list[Node] = [
         *words,
         *(ast.Or((left, right)) for left in words for right in words if left != right),
@@ -140,10 +137,7 @@ def test_frequent_words_are_the_same_to_the_last_bit(many: Path, short: int) -> 
         ast.And((ast.Word(one), ast.Not(ast.Word(two)))),
         ast.Or((ast.Word(rare), ast.Boost(ast.Word(one), 0.5), ast.Word(two))),
         ast.And((ast.Word(rare), ast.Word(one), ast.DateRange("date", None, None))),
-        *(
-            ast.And((ast.Word(rare), frequent))
-            for frequent in map(_english, (ast.Word("en"), ast.Form("en"), ast.Whole("en"), ast.Pattern("e*")))
-        ),
+        *(ast.And((ast.Word(rare), ast.Field("language", word))) for word in values),
     ]
     with mock.patch.object(found_module, "_SHORT", short), both(many) as (scalar, arrays):
         for query in queries:
