@@ -502,7 +502,7 @@ def test_a_table_in_the_story_is_part_of_it() -> None:
 
 
 def test_a_page_that_takes_too_long_is_read_without_its_structure(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("indexer.readers.html.LONGEST", -1.0)
+    monkeypatch.setattr("indexer.readers.html.reader.LONGEST", -1.0)
     assert len(read(page("<title>Ferry</title>")).article.body) == 6
     monkeypatch.undo()
     monkeypatch.setattr("indexer.readers.html.story.MOST_BLOCKS", 3)
@@ -523,7 +523,7 @@ def test_the_search_for_a_date_counts_for_no_limit(monkeypatch: pytest.MonkeyPat
     """It loads its tables on the first page of a process, which reads no worse than the second."""
     asked: list[str] = []
     monkeypatch.setattr("htmldate.find_date", lambda *_, **__: asked.append("date"))
-    monkeypatch.setattr("indexer.readers.html.Deadline.check", lambda _: asked.append("check"))
+    monkeypatch.setattr("indexer.readers.html.reader.Deadline.check", lambda _: asked.append("check"))
     assert read_markup("<html><body><h1>Ferry sails</h1><p>It sails again.</p></body></html>", "a.html")
     assert asked.count("date") == 1
     assert asked[0] == "check"

@@ -13,7 +13,7 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from indexer import identity, readers, sources, text
@@ -185,7 +185,7 @@ def unscreened() -> Iterator[None]:
         )
         stack.enter_context(mock.patch.object(captions, "may_have_way", return_value=True))
         stack.enter_context(mock.patch.object(captions, "has_way", return_value=True))
-        stack.enter_context(mock.patch.object(signs, "PLACES", ("",)))
+        stack.enter_context(mock.patch.object(blocks, "marks_in", return_value=-1))
         stack.enter_context(mock.patch.object(promotions, "_sign", return_value=None))
         stack.enter_context(mock.patch.object(weigh, "bounds", lambda rows, _: [math.inf] * len(rows)))
         yield
@@ -199,6 +199,7 @@ def _forget() -> None:
 
 
 @generous
+@example(["The minister The minister The minister , left, greets"], None)
 @given(st.lists(some_lines, max_size=12), st.none() | some_lines)
 def test_an_article_of_odd_lines_is_cleaned_as_without_screens(body: list[str], headline: str | None) -> None:
     article = Article(headline=headline, body=tuple(body))
