@@ -24,7 +24,7 @@ from indexer.report import Report
 from indexer.sources import SourceFile
 
 if TYPE_CHECKING:
-    from indexer.tombstones import Tombstones
+    from indexer.takedown.tombstones import Tombstones
 
 STANDARD_INPUT = b"-"
 
@@ -144,7 +144,7 @@ class Intake:
 
     @cached_property
     def _tombstones(self) -> Tombstones | None:
-        from indexer.tombstones import Tombstones
+        from indexer.takedown.tombstones import Tombstones
 
         return Tombstones.load(self.db)
 

@@ -35,7 +35,7 @@ from indexer.stores import Damage, Store, open_store
 from indexer.work import Alone, Clean, Work, finished
 
 if TYPE_CHECKING:
-    from indexer.forget import Forgot
+    from indexer.takedown.forget import Forgot
 
 CHECKPOINT = 20_000
 """Records between two publications of one run: what a power cut can cost at most."""
@@ -160,7 +160,7 @@ def forget(
     NoArchive, LockBusy (also where all is done, but somebody still reads the ledger as it was), DamagedArchive,
     UnsupportedFormat, OutputError.
     """
-    from indexer import forget as forgetting
+    from indexer.takedown import forget as forgetting
 
     started = time.perf_counter()
     place = Archive(default_root() if archive is None else Path(archive)).require()

@@ -41,7 +41,7 @@ from indexer.stores.durable import sync_folder
 from indexer.work import Work
 
 if TYPE_CHECKING:
-    from indexer.choosing import Choice
+    from indexer.takedown.choosing import Choice
 
 BETWEEN = 0.1
 """Seconds between two words of progress."""
@@ -152,7 +152,7 @@ class Session:
     def forget(self, choice: Choice) -> None:
         """Take these articles down, and publish what is left in files that never held anything else; with none, what
         was removed before is cleared out of all files. `clear_away` is what remains to be done."""
-        from indexer import forget
+        from indexer.takedown import forget
 
         store, count = self.store, len(choice.targets)
         assert store is not None, "a rehearsal forgets nothing"

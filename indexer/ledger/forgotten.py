@@ -2,9 +2,9 @@
 
 `secret` holds the key that they are made with, one for each archive, made when the first article is forgotten;
 `forgotten` a row for each article, `tombstones` the marks that records and files are compared with. What is compared,
-and what the hashes disclose, is told in `indexer.tombstones` and `indexer.passages`. `withheld` counts the records of
-a source that stay away (so the ledger says which sources have some), and `unfinished` is there while a forgetting
-hasn't cleared away all it has to.
+and what the hashes disclose, is told in `indexer.takedown`: `tombstones` and
+`passages`. `withheld` counts the records of a source that stay away (so the ledger says which sources have some), and
+`unfinished` is there while a forgetting hasn't cleared away all it has to.
 """
 
 from __future__ import annotations

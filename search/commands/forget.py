@@ -12,7 +12,7 @@ from search.commands import ArchiveOption, ColorOption, JsonOption, archive_at, 
 from search.commands.index import bars, require_positive
 
 if TYPE_CHECKING:
-    from indexer.forget import Forgot
+    from indexer.takedown.forget import Forgot
 
 EXAMPLES = """\
 morgue forget a3f9c1                 take an article down: its text, its revisions, and all traces
@@ -62,7 +62,7 @@ def command(
     cleaning, and twice the ledger's room on disk for that time.
     """
     from indexer import pipeline
-    from indexer.forget import rehearse
+    from indexer.takedown.forget import rehearse
 
     require_positive({"--jobs": jobs, "--memory": memory, "--lock-timeout": lock_timeout})
     place, given = archive_at(archive), ids or []

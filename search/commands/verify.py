@@ -65,7 +65,7 @@ def command(
 def _prove(archive: Archive, *, as_json: bool) -> int:
     """Look for what is left of forgotten articles; as JSON: `forgotten` (how many there are), `damages` (`file`,
     `found`), and the ids of articles that quote them (`quoting`)."""
-    from indexer import leftovers
+    from indexer.takedown import leftovers
     from search.render import json
     from search.render.safe import visible
 

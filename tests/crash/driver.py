@@ -29,12 +29,13 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from indexer import leftovers, pipeline
+from indexer import pipeline
 from indexer.archive import Archive
 from indexer.errors import NoArchive, OutputError, UsageError
 from indexer.ledger.connection import Connection
 from indexer.session import Session
 from indexer.signals import Interrupted, interruptible
+from indexer.takedown import leftovers
 from tests.support import remains
 
 WORDS = (

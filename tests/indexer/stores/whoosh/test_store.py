@@ -550,19 +550,19 @@ def test_long_articles_and_long_words(tmp_path: Path, length: int) -> None:
     long = article(1, "strike " * 300 + "filler " * 70_000 + f"rail {word} strike")
     publish(tmp_path, add=[article(2, "rail strike"), long, replace(article(3), headline=word)])
     publish(tmp_path, add=[article(number, "rail strike") for number in (4, 5)])
+    oracle = BruteEngine([long, replace(article(3), headline=word), *(article(n, "rail strike") for n in (2, 4, 5))])
+    queries: tuple[Node, ...] = (
+        Word("strike"),
+        Field("body", Word("filler")),
+        Phrase("strike filler"),
+        Word(word),
+        Phrase(f"rail {word} strike"),
+    )
+    answers = [oracle.search(query, limit=None) for query in queries]
     for once in (False, True):
         engine = open_engine(tmp_path, once=once)
-        oracle = BruteEngine(
-            [long, replace(article(3), headline=word), *(article(n, "rail strike") for n in (2, 4, 5))]
-        )
-        for query in (
-            Word("strike"),
-            Field("body", Word("filler")),
-            Phrase("strike filler"),
-            Word(word),
-            Phrase(f"rail {word} strike"),
-        ):
-            ours, theirs = (each.search(query, limit=None) for each in (engine, oracle))
+        for query, theirs in zip(queries, answers, strict=True):
+            ours = engine.search(query, limit=None)
             assert ours.total == theirs.total > 0
             assert [m.score for m in ours.page] == pytest.approx([m.score for m in theirs.page])
         engine.close()

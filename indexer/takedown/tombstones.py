@@ -39,7 +39,7 @@ from indexer.ledger import articles, forgotten, revisions
 from indexer.ledger.connection import Connection
 from indexer.ledger.revisions import Revision
 from indexer.ledger.sources import Source
-from indexer.passages import SHORTEST, Finder, Hasher, Passage, sequences, unpacked, words
+from indexer.takedown.passages import SHORTEST, Finder, Hasher, Passage, sequences, unpacked, words
 
 SHARE, COPY = 3, 2
 """One passage in so many of a text's makes another text one that stays away, or one that is a copy.

@@ -10,13 +10,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from indexer import identity, tombstones
+from indexer import identity
 from indexer.article import Article
 from indexer.errors import UnknownArticle, UsageError
 from indexer.ledger import Ledger, readings, revisions, sources
 from indexer.ledger.articles import ArticleRow
-from indexer.passages import Finder, Hasher, Passage, cut, sequences
 from indexer.stores import Store
+from indexer.takedown import tombstones
+from indexer.takedown.passages import Finder, Hasher, Passage, cut, sequences
 from indexer.work import Job, cleaned
 
 

@@ -6,7 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.article import Article, Caption
-from indexer.passages import LONGEST, SHORTEST, Finder, Hasher, Passage, cut, packed, sequences, unpacked, words
+from indexer.takedown.passages import (
+    LONGEST,
+    SHORTEST,
+    Finder,
+    Hasher,
+    Passage,
+    cut,
+    packed,
+    sequences,
+    unpacked,
+    words,
+)
 
 KEY = bytes(range(32))
 TEXT = [f"word{number}" for number in range(50)]

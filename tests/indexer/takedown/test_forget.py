@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from indexer import leftovers, pipeline, undo
+from indexer import pipeline, undo
 from indexer.archive import Archive
 from indexer.errors import LockBusy, OutputError, UndoRefused, UnknownArticle, UsageError
 from indexer.ledger import Ledger, forgotten
@@ -19,6 +19,7 @@ from indexer.ledger.connection import Connection
 from indexer.report import Report
 from indexer.stores.whoosh import texts
 from indexer.stores.whoosh.container import Container, ContainerWriter
+from indexer.takedown import leftovers
 from search.searcher import open_archive
 from tests.support import remains
 

@@ -1,8 +1,8 @@
 """Whether anything is left of what was forgotten: every file of the archive's folder, unpacked, is looked through.
 
 What is looked for
-    The keyed hashes that a forgotten article left in the ledger: its passages (`indexer.passages`), its id, its
-    identity and its URL (`indexer.tombstones`). The text itself is gone, so nothing else can be.
+    The keyed hashes that a forgotten article left in the ledger: its passages (`passages`), its id, its identity and
+    its URL (`tombstones`). The text itself is gone, so nothing else can be.
 
 Where
     *The ledger*: every cell, with what is packed in it; then the file, its log and its journal as bytes, where text and
@@ -41,13 +41,13 @@ from indexer.archive import Archive
 from indexer.errors import DamagedArchive, UnsupportedFormat
 from indexer.ledger import Ledger, articles, forgotten, readings, revisions
 from indexer.ledger.connection import Connection
-from indexer.looking import frames, free_pages, printed, strings, unpacked_file
-from indexer.passages import Finder, Passage, sequences, unpacked, words
 from indexer.stores import Damage
 from indexer.stores.manifest import File, SegmentEntry
 from indexer.stores.whoosh.container import Container
 from indexer.stores.whoosh.segment import Segment
-from indexer.tombstones import Tombstones
+from indexer.takedown.looking import frames, free_pages, printed, strings, unpacked_file
+from indexer.takedown.passages import Finder, Passage, sequences, unpacked, words
+from indexer.takedown.tombstones import Tombstones
 
 SEGMENTS = (".seg", ".seg.tmp")
 

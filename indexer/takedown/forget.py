@@ -26,8 +26,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from indexer import tombstones
-from indexer.choosing import Choice, Target, choose
 from indexer.errors import LockBusy, UnknownArticle
 from indexer.ledger import Ledger, articles, failures, forgotten, journal, lines, revisions, runs, sources
 from indexer.ledger import temporary as notes
@@ -36,8 +34,10 @@ from indexer.ledger.failures import Failure
 from indexer.ledger.forgotten import KEY_BYTES, Forgotten
 from indexer.ledger.revisions import Revision
 from indexer.ledger.sources import Source
-from indexer.passages import Hasher, packed
 from indexer.stores import open_store
+from indexer.takedown import tombstones
+from indexer.takedown.choosing import Choice, Target, choose
+from indexer.takedown.passages import Hasher, packed
 from indexer.text import boilerplate
 
 if TYPE_CHECKING:
