@@ -142,6 +142,7 @@ class BruteEngine:
         return total
 
 
+@lru_cache(maxsize=4096)  # it looks at every word of every article for each query
 def _forms(field: Field, value: str) -> Forms:
     if field.kind == "address":
         return [{form} for word in analysis.words(value) for form in (word.parts or (word.form,))]
