@@ -145,8 +145,9 @@ def data(found: Forgot, *, dry_run: bool) -> dict[str, object]:
 
 def _agreed(plan: Forgot) -> bool:
     """Ask on the terminal."""
-    for line in _lines(plan):
-        say(line)
+    for one in plan.articles:
+        facts = (one.id, one.shown.published, one.shown.publisher, one.shown.headline, ", ".join(one.locators))
+        say(" · ".join(fact for fact in facts if fact))
     sys.stderr.write(f"Forget {_count(len(plan.articles), 'article')} for good? [y/N] ")
     sys.stderr.flush()
     return sys.stdin.readline().strip().lower() in ("y", "yes")

@@ -127,6 +127,7 @@ def test_on_a_terminal_it_asks(run: Run, monkeypatch: pytest.MonkeyPatch, answer
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     ran = run("forget", id)
     assert ran.code == code
+    assert "␉" not in ran.err
     assert "Forget 1 article for good? [y/N] " in ran.err
     assert len(ids(run, "flood")) == (code != 0)
 
