@@ -215,7 +215,8 @@ def is_tar(head: bytes) -> bool:
     if head[257:262] == b"ustar":
         return True
     try:
-        return bool(head[0]) and tarfile.nti(head[148:156]) in tarfile.calc_chksums(head[:512])  # type: ignore[attr-defined]
+        tar: Any = tarfile  # the two below are older than its list of what is public, and typeshed goes by that
+        return bool(head[0]) and tar.nti(head[148:156]) in tar.calc_chksums(head[:512])
     except tarfile.HeaderError:
         return False
 

@@ -40,3 +40,13 @@ ColorOption = Annotated[
     typer.Option("--color", callback=_color, help="Escapes in the output: on a terminal (auto), always or never."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+JobsOption = Annotated[int | None, typer.Option("--jobs", metavar="N", help="Processes that clean; 0: one per core.")]
+
+MemoryOption = Annotated[
+    int | None, typer.Option("--memory", metavar="MB", help="Memory for buffers before they are written out.")
+]
+
+LockTimeoutOption = Annotated[
+    float | None, typer.Option("--lock-timeout", metavar="SECONDS", help="How long to wait for another writer.")
+]

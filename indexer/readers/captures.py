@@ -79,7 +79,7 @@ def pages(capture: Capture, locator: str) -> Iterator[Page | Skipped | Ignored]:
 
 def read_page(page: Page) -> Iterator[Reading | Skipped]:
     """The article on a page of `pages`. Raises Undecodable, DefinesEntities and what parsers raise."""
-    yield _article(_Page(*page.given), page.locator)  # type: ignore[arg-type]  # they are a _Page's
+    yield _article(_Page._make(page.given), page.locator)
 
 
 def _page(capture: Capture) -> _Page | None:

@@ -10,6 +10,7 @@ import typer
 
 from search.commands import ArchiveOption, ColorOption, JsonOption, archive_at, say, write
 from search.commands.index import bars, require_positive
+from search.options import JobsOption, LockTimeoutOption, MemoryOption
 
 if TYPE_CHECKING:
     from indexer.takedown.forget import Forgot
@@ -31,16 +32,9 @@ def command(
     copies: Annotated[bool, typer.Option("--copies", help="Also what says much the same.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would go, change nothing.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask on a terminal.")] = False,
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", metavar="N", help="Processes that clean; 0: one per core.")
-    ] = None,
-    memory: Annotated[
-        int | None, typer.Option("--memory", metavar="MB", help="Memory for buffers before they are written out.")
-    ] = None,
-    lock_timeout: Annotated[
-        float | None,
-        typer.Option("--lock-timeout", metavar="SECONDS", help="How long to wait for another writer."),
-    ] = None,
+    jobs: JobsOption = None,
+    memory: MemoryOption = None,
+    lock_timeout: LockTimeoutOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No report.")] = False,
     as_json: JsonOption = False,
     archive: ArchiveOption = None,

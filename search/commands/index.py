@@ -12,6 +12,7 @@ import typer
 from indexer.errors import PruneRefused, UsageError
 from indexer.report import Report
 from search.commands import ArchiveOption, ColorOption, JsonOption, archive_at, say, write
+from search.options import LockTimeoutOption, MemoryOption
 from search.render import Color, screen
 
 if TYPE_CHECKING:
@@ -42,10 +43,7 @@ def command(
     jobs: Annotated[
         int | None, typer.Option("--jobs", metavar="N", help="Processes that read and clean; 0: one per core.")
     ] = None,
-    memory: Annotated[
-        int | None,
-        typer.Option("--memory", metavar="MB", help="Memory for buffers before they are written out."),
-    ] = None,
+    memory: MemoryOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and count, change nothing.")] = False,
     prune: Annotated[
         bool,
@@ -61,10 +59,7 @@ def command(
         bool, typer.Option("--strict", help="Exit code 3 also for what could not be read last time either.")
     ] = False,
     existing: Annotated[bool, typer.Option("--existing", help="Refuse to make a new archive (exit code 6).")] = False,
-    lock_timeout: Annotated[
-        float | None,
-        typer.Option("--lock-timeout", metavar="SECONDS", help="How long to wait for another writer."),
-    ] = None,
+    lock_timeout: LockTimeoutOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No report; only what could not be read.")] = False,
     as_json: JsonOption = False,
     archive: ArchiveOption = None,

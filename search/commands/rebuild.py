@@ -8,6 +8,7 @@ import typer
 
 from search.commands import ArchiveOption, ColorOption, JsonOption, archive_at
 from search.commands.index import bars, require_positive, tell
+from search.options import JobsOption, LockTimeoutOption, MemoryOption
 
 EXAMPLES = """\
 morgue rebuild                       after damage, or to clean everything anew with a newer release
@@ -15,16 +16,9 @@ morgue rebuild                       after damage, or to clean everything anew w
 
 
 def command(
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", metavar="N", help="Processes that clean; 0: one per core.")
-    ] = None,
-    memory: Annotated[
-        int | None, typer.Option("--memory", metavar="MB", help="Memory for buffers before they are written.")
-    ] = None,
-    lock_timeout: Annotated[
-        float | None,
-        typer.Option("--lock-timeout", metavar="SECONDS", help="How long to wait for another writer."),
-    ] = None,
+    jobs: JobsOption = None,
+    memory: MemoryOption = None,
+    lock_timeout: LockTimeoutOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No report; only what is lost.")] = False,
     as_json: JsonOption = False,
     archive: ArchiveOption = None,

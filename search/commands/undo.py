@@ -8,6 +8,7 @@ import typer
 
 from search.commands import ArchiveOption, ColorOption, JsonOption, archive_at, write
 from search.commands.index import bars, changes_of, require_positive, tell
+from search.options import JobsOption, LockTimeoutOption, MemoryOption
 
 EXAMPLES = """\
 morgue runs                          which runs there were, with their numbers
@@ -17,16 +18,9 @@ morgue undo 12                       the archive as if run 12 had never been
 
 def command(
     run: Annotated[int, typer.Argument(metavar="RUN", help="The number of a run.", show_default=False)],
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", metavar="N", help="Processes that clean; 0: one per core.")
-    ] = None,
-    memory: Annotated[
-        int | None, typer.Option("--memory", metavar="MB", help="Memory for buffers before they are written out.")
-    ] = None,
-    lock_timeout: Annotated[
-        float | None,
-        typer.Option("--lock-timeout", metavar="SECONDS", help="How long to wait for another writer."),
-    ] = None,
+    jobs: JobsOption = None,
+    memory: MemoryOption = None,
+    lock_timeout: LockTimeoutOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No report.")] = False,
     as_json: JsonOption = False,
     archive: ArchiveOption = None,
