@@ -37,7 +37,7 @@ from indexer.text import blocks, captions, credits, lines, normalize, promotions
 from indexer.text.lines import Verdict
 from indexer.text.needles import Needles
 
-VERSION = 3
+VERSION = 4
 """Raised whenever cleaning gives another result: an archive cleaned by a lower version is cleaned again."""
 
 _FIELDS = {"caption": "captions", "credit": "credit"}
