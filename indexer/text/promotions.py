@@ -30,8 +30,8 @@ CALLS = tuple(
         (
             "inbox",
             r"\b(?:(?:delivered|sent|straight|direct(?:ly)?|get|receive|arriv\w+|stories|"
-            r"news|updates?|briefing|daily|weekly|mornings?|free)\b.{0,90}\binbox|"
-            r"in (?:your|my) inbox)\b",
+            r"news|updates?|briefing|daily|weekly|mornings?|free)\b.{0,90}\binbox\b|"
+            r"in (?:your|my) inbox(?=\W*$| (?:every|each|daily|weekly|for free|now|today|by)\b))",
         ),
         (
             "sign up",
