@@ -12,7 +12,7 @@ from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from indexer.text import gates
+from indexer.text import gates, mailings
 from indexer.text.needles import Seen
 
 
@@ -404,6 +404,7 @@ CALLS = tuple(
         ("langganan", r"\blangganan\b.{0,30}\b(?:newsletter|sekarang)\b"),
         ("unduh", r"\bunduh aplikasi\b"),
         *gates.CALLS,
+        *mailings.CALLS,
     )
 )
 
