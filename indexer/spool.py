@@ -15,6 +15,9 @@ T = TypeVar("T")
 IN_MEMORY = 256_000
 """Bytes that wait in memory before there is a file."""
 
+BUFFER = 1 << 17
+"""Bytes that are written and read together: with Python's own 8 KB, each record would be a call of the system."""
+
 _HEAD = struct.Struct("<II")
 
 
@@ -22,7 +25,7 @@ class Spool(Generic[T]):
     """Records of one `kind` (a named tuple) in the order they were added, each by a name; to be used as a context."""
 
     def __init__(self, kind: type[T]) -> None:
-        self._file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed by __exit__
+        self._file = SpooledTemporaryFile(IN_MEMORY, buffering=BUFFER)  # noqa: SIM115 - closed by __exit__
         self._encode = msgspec.msgpack.Encoder().encode
         self._decode = msgspec.msgpack.Decoder(kind).decode
 

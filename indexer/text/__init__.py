@@ -91,6 +91,9 @@ def clean(article: Article) -> tuple[Article, tuple[Change, ...]]:
 
 
 def _with_clean_fields(article: Article) -> Article:
+    headline = normalize.line(article.headline) or None if article.headline else article.headline
+    if not article.captions and not article.credit:
+        return article if headline == article.headline else replace(article, headline=headline)
     known: Counter[tuple[str, str | None]] = Counter()
     for caption in article.captions:
         text = normalize.line(caption.text)
@@ -100,7 +103,7 @@ def _with_clean_fields(article: Article) -> Article:
         known[text, credit] += caption.count
     return replace(
         article,
-        headline=normalize.line(article.headline) or None if article.headline else article.headline,
+        headline=headline,
         captions=tuple(Caption(text, credit, count) for (text, credit), count in known.items() if text or credit),
         credit=normalize.line(article.credit) or None if article.credit else article.credit,
     )

@@ -283,7 +283,7 @@ def sightings(body: Sequence[str]) -> tuple[Sighting, ...]:
             continue
         if folded := fold(line):
             found.setdefault(key(folded), 2 if i >= last and i else 0 if i < TOP else 1)
-    return tuple(Sighting(*one) for one in found.items())
+    return tuple(map(Sighting._make, found.items()))
 
 
 def story(body: Sequence[str]) -> int:

@@ -32,9 +32,12 @@ def loose(line: str) -> str:
     """
     if line.isascii():
         return line.lower().encode().translate(None, _ASCII_NOT_LETTERS).decode()
-    data = line.lower().encode("utf-8", "surrogatepass").translate(None, _ASCII_NOT_LETTERS)
-    letters = data.decode("utf-8", "surrogatepass")
-    # Quotes and dashes for the most part: few kinds, so that taking out each is cheaper than a pattern is.
+    data = line.lower().encode("utf-8", "surrogatepass")
+    # Quotes and dashes for the most part. Where their bytes are all there is beyond ASCII, no letter is made of them.
+    if (bare := data.translate(None, _NO_LETTERS)).isascii():
+        return bare.decode()
+    letters = data.translate(None, _ASCII_NOT_LETTERS).decode("utf-8", "surrogatepass")
+    # Few kinds of signs, so that taking out each is cheaper than a pattern is.
     for sign in set(signs.odd_ones(letters)):
         if not sign.isalnum():
             letters = letters.replace(sign, "")
@@ -42,6 +45,7 @@ def loose(line: str) -> str:
 
 
 _ASCII_NOT_LETTERS = bytes(c for c in range(128) if not chr(c).isalnum())
+_NO_LETTERS = _ASCII_NOT_LETTERS + bytes(sorted(set("“”‘’–—…".encode())))
 
 
 def groups(lines: Sequence[str]) -> list[list[int]]:

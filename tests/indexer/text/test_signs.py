@@ -244,6 +244,11 @@ odd_text = st.text(
 )
 
 
+def test_no_letter_is_made_of_the_bytes_of_quotes_alone() -> None:
+    alike = (chr(point) for point in range(0x80, 0x110000) if not 0xD800 <= point < 0xE000)
+    assert not [c for c in alike if c.isalnum() and not c.encode().translate(None, repeats._NO_LETTERS)]
+
+
 @given(odd_text)
 def test_shortcuts_come_to_the_same(line: str) -> None:
     assert repeats.loose(line) == re.sub(r"[\W_]+", "", line.lower())
