@@ -25,6 +25,7 @@ import msgspec
 
 from indexer import frames
 from indexer.article import Page, Skipped
+from indexer.collecting import seldom
 from indexer.frames import Item
 from indexer.intake import Plan
 from indexer.pages import Pages, settled
@@ -214,7 +215,7 @@ def _serve(tasks: IO[bytes], answers: IO[bytes]) -> None:
 
 def main() -> None:
     """Serve until the pipes close."""
-    with serving() as (tasks, answers):
+    with seldom(), serving() as (tasks, answers):
         _serve(tasks, answers)
 
 
