@@ -122,7 +122,7 @@ def _packed(articles: Sequence[Article], dictionary: bytes, helper: Executor | N
     if first is not None:
         frames[:0] = first.result()
     numbers = np.full(len(records), 1 if dictionary else 0, np.uint8)
-    return Packed(heads, frames, [dictionary] if dictionary else [], numbers)
+    return Packed(heads, frames, [*map(len, frames)], [dictionary] if dictionary else [], numbers)
 
 
 def _frames(records: Sequence[bytes], dictionary: bytes) -> list[bytes]:
