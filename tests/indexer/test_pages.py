@@ -14,6 +14,7 @@ from indexer import pipeline
 from indexer.article import Page, Skipped
 from indexer.pages import Limits, Pages
 from indexer.records import Entry
+from indexer.templates import Spawned
 from indexer.work import Alone, Found, Work
 from indexer.workers import Crew
 from tests.indexer.readers.test_warc import http
@@ -50,7 +51,7 @@ pages.main()
 """
 """A process that reads pages, with a reader that does what a page says."""
 
-HARMFUL = (sys.executable, "-P", "-c", _HARMFUL)
+HARMFUL = Spawned((sys.executable, "-P", "-c", _HARMFUL))
 SHORT = Limits(seconds=0.3, megabytes=64)
 REASONS = {
     "LOOP": "took longer than 0.3 s",
