@@ -111,6 +111,7 @@ class Indexing:
                 spool.add(due.row.id, Waiting(due._replace(record=b""), clean, scope))
                 yield
             self._recurring.judge(lambda ids: self._texts(ids, spool))
+            self.work.rest()  # what writing takes comes in its place
             waiting = iter(spool)
             while batch := list(islice(waiting, BATCH)):
                 lines.settle(self.db, (one.due.row.id for one in batch))

@@ -65,10 +65,12 @@ class Pages:
 
     def __init__(self, jobs: int = 1, limits: Limits = LIMITS, begins: Starter | None = None) -> None:
         self._starter = begins or starter()
+        self._has_starter = begins is None
         self._limits = limits
         self._threads = ThreadPoolExecutor(max_workers=jobs)
-        self._own = threading.local()
         self._processes: list[_Process] = []
+        self._idle: list[_Process] = []  # of these
+        self._borrowing = threading.Lock()
         self._closed = threading.Event()
 
     def begin(self, page: Page) -> Future[list[Item]]:
@@ -91,6 +93,17 @@ class Pages:
         for first, _ in waiting:
             yield from settled(first)
 
+    def rest(self) -> bool:
+        """End the processes that don't read; whether there is none left."""
+        with self._borrowing:
+            idle, self._idle = self._idle, []
+        for process in idle:
+            process.worker.kill()
+            self._bury(process)
+        if self._has_starter and not self._processes:
+            self._starter.close()
+        return not self._processes
+
     def close(self) -> None:
         """Kill the processes; what they were reading is forgotten."""
         self._closed.set()
@@ -100,16 +113,19 @@ class Pages:
         for process in self._processes:
             process.worker.kill()  # one that was begun meanwhile
             process.worker.bury()
-        self._starter.close()
+        if self._has_starter:
+            self._starter.close()
 
     def _read(self, page: Page) -> list[Item]:
         """In one of our threads."""
         task = frames.pack([page])
         while True:
-            process = self._process()
+            process = self._borrowed()
             again = process.has_read
             try:
-                return list(frames.unpacked(process.read(task)))
+                answer = process.read(task)
+                self._idle.append(process)
+                return list(frames.unpacked(answer))
             except WorkerDied as death:
                 if self._closed.is_set():
                     raise
@@ -126,20 +142,20 @@ class Pages:
             return f"needed more than {self._limits.megabytes} MB"
         return f"the process that read it died ({death})"
 
-    def _process(self) -> _Process:
-        """This thread's process, alive when last seen."""
-        process: _Process | None = getattr(self._own, "process", None)
-        if process is None:
-            if self._closed.is_set():
-                raise WorkerDied("the run is over")
-            process = self._own.process = _Process(self._starter, self._limits)
-            self._processes.append(process)
+    def _borrowed(self) -> _Process:
+        """A process that doesn't read, alive when last seen."""
+        with self._borrowing:
+            if self._idle:
+                return self._idle.pop()
+        if self._closed.is_set():
+            raise WorkerDied("the run is over")
+        process = _Process(self._starter, self._limits)
+        self._processes.append(process)
         return process
 
     def _bury(self, process: _Process) -> None:
         process.worker.bury()
         self._processes.remove(process)
-        self._own.process = None
 
 
 class _Process:

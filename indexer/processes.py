@@ -95,7 +95,8 @@ class Worker:
         self._process.kill()
 
     def bury(self) -> None:
-        """Wait for its end, and let go of the pipes."""
+        """End it if it hasn't, and let go of the pipes."""
+        self._process.kill()
         self._process.wait()
         for pipe in (self._tasks, self._answers):
             with suppress(OSError):  # a frame that was never sent has nowhere to go

@@ -70,102 +70,86 @@ class Spawned:
 
 
 class Copied:
-    """Each a copy of a template, which is begun with the first of them."""
+    """Each a copy of a template, which is begun with the first of them, and again after `close`, or when it died."""
 
     def __init__(self) -> None:
-        self._template: subprocess.Popen[bytes] | None = None
-        self._socket: socket.socket | None = None
-        self._orders = threading.Lock()
+        self._template: _Template | None = None
+        self._begins = threading.Lock()
 
     def begin(self, kind: Kind, *arguments: str) -> Worker:
         """See `Starter`."""
+        with self._begins:
+            template = self._template = self._template or _Template()
         theirs_in, tasks = os.pipe()
         answers, theirs_out = os.pipe()
         try:
-            pid = self._ordered("\0".join(("copy", kind, *arguments)), (theirs_in, theirs_out))
+            pid = template.ordered("copy", kind, *arguments, pipes=(theirs_in, theirs_out))
         except OSError as error:
             os.close(tasks)
             os.close(answers)
-            raise WorkerDied(f"the process that it is a copy of died ({error})") from None
+            self.close()
+            raise WorkerDied(f"the process that it is a copy of died: {error}") from None
         finally:
             os.close(theirs_in)
             os.close(theirs_out)
-        return Worker(_Copy(self, pid), os.fdopen(tasks, "wb"), os.fdopen(answers, "rb"))
-
-    def kill(self, pid: int) -> None:
-        """End a copy that wasn't waited for, now."""
-        with suppress(OSError):  # with the template end its copies' only
-            self._ordered(f"kill\0{pid}")
-
-    def wait(self, pid: int) -> int:
-        """How a copy ended, which it is about to: an exit code, negative: a signal. One whose template is gone counts
-        as killed."""
-        try:
-            return self._ordered(f"wait\0{pid}")
-        except OSError:
-            return -signal.SIGKILL
+        return Worker(_Copy(template, pid), os.fdopen(tasks, "wb"), os.fdopen(answers, "rb"))
 
     def close(self) -> None:
-        """See `Starter`."""
-        with self._orders:
-            self._end()
+        """See `Starter`. Copies that are left end when nobody holds their pipes any more."""
+        with self._begins:
+            if self._template is not None:
+                self._template.end()
+                self._template = None
 
-    def _ordered(self, order: str, pipes: Sequence[int] = ()) -> int:
+
+class _Template:
+    # The process that is copied.
+    def __init__(self) -> None:
+        self._orders = threading.Lock()
+        self._socket, theirs = socket.socketpair()
+        command = (sys.executable, "-P", "-m", "indexer.templates")
+        with theirs:
+            self.process = subprocess.Popen(
+                command, stdin=theirs.fileno(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment()
+            )
+
+    def ordered(self, *order: str, pipes: Sequence[int] = ()) -> int:
+        """Its answer to an order. Raises OSError."""
         with self._orders:
-            try:
-                if pipes:
-                    self._begun()
-                if self._socket is None:
-                    raise OSError("it is over")
-                socket.send_fds(self._socket, [order.encode()], pipes)
-                answer = self._socket.recv(_ANSWER.size)
-                if len(answer) < _ANSWER.size:
-                    raise OSError("it gives no answer")
-            except OSError:
-                self._end()  # the next copy is of another one
-                raise
+            socket.send_fds(self._socket, ["\0".join(order).encode()], pipes)
+            answer = self._socket.recv(_ANSWER.size)
+        if len(answer) < _ANSWER.size:
+            raise OSError("it gives no answer")
         (found,) = _ANSWER.unpack(answer)
         return int(found)
 
-    def _begun(self) -> None:
-        if self._template is None:
-            self._socket, theirs = socket.socketpair()
-            command = (sys.executable, "-P", "-m", "indexer.templates")
-            with theirs:
-                self._template = subprocess.Popen(
-                    command,
-                    stdin=theirs.fileno(),
-                    stdout=subprocess.DEVNULL,
-                    stderr=subprocess.DEVNULL,
-                    env=environment(),
-                )
-
-    def _end(self) -> None:
-        if self._socket is not None:
-            self._socket.close()
-            self._socket = None
-        if self._template is not None:
-            self._template.kill()
-            self._template.wait()
-            self._template = None
+    def end(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        self._socket.close()
 
 
 class _Copy:
     # One copy, as `subprocess.Popen` is one process.
-    def __init__(self, template: Copied, pid: int) -> None:
+    def __init__(self, template: _Template, pid: int) -> None:
         self.pid = pid
         self.returncode: int | None = None
         self._template = template
         self._waits = threading.Lock()
 
     def kill(self) -> None:
-        if self.returncode is None:
-            self._template.kill(self.pid)
+        # A number that wasn't waited for is nobody else's. Where its template is gone, it ends with its pipes.
+        with self._waits, suppress(OSError):
+            if self.returncode is None:
+                self._template.ordered("kill", str(self.pid))
 
     def wait(self) -> int:
         with self._waits:
             if self.returncode is None:
-                self.returncode = self._template.wait(self.pid)
+                try:
+                    self.returncode = self._template.ordered("wait", str(self.pid))
+                except OSError:
+                    self.returncode = -signal.SIGKILL
             return self.returncode
 
 

@@ -56,6 +56,9 @@ class Work(Protocol):
     def clean(self, things: Iterable[T], job: Callable[[T], Job]) -> Iterator[tuple[T, Clean]]:
         """Each thing with its record cleaned, in order."""
 
+    def rest(self) -> None:
+        """Nothing is to be read or cleaned for a while: let go of what waits for work, and of its memory."""
+
     def close(self) -> None:
         """Let go of everything, at once."""
 
@@ -81,6 +84,11 @@ class Alone:
         """See `Work`."""
         for thing in things:
             yield thing, cleaned(job(thing))
+
+    def rest(self) -> None:
+        """See `Work`."""
+        if self._pages is not None:
+            self._pages.rest()
 
     def close(self) -> None:
         """See `Work`."""

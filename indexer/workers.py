@@ -14,7 +14,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cache
 from itertools import islice
@@ -69,8 +69,9 @@ class Crew:
         self._starter = begins or starter()
         self._pages = pages or Pages(jobs, begins=self._starter)
         self._threads = ThreadPoolExecutor(max_workers=jobs)
-        self._own = threading.local()
         self._workers: list[Worker] = []
+        self._idle: list[Worker] = []  # of these
+        self._borrowing = threading.Lock()
         self._closed = threading.Event()
 
     def read(self, plans: Iterable[Plan | Skipped]) -> Iterator[tuple[Plan | Skipped, Iterable[Found]]]:
@@ -101,6 +102,17 @@ class Crew:
                 yield from _answered(*waiting.popleft())
         while waiting:
             yield from _answered(*waiting.popleft())
+
+    def rest(self) -> None:
+        """See `Work`. A worker that has begun with a file stays, and waits for its turn."""
+        with self._borrowing:
+            idle, self._idle = self._idle, []
+        for worker in idle:
+            worker.kill()
+            worker.bury()
+            self._workers.remove(worker)
+        if self._pages.rest() and not self._workers:
+            self._starter.close()
 
     def close(self) -> None:
         """Kill the workers; what they were doing is forgotten."""
@@ -140,11 +152,11 @@ class Crew:
 
     def _fetch(self, file: SourceFile, fetched: queue.Queue[_Frame | WorkerDied]) -> None:
         try:
-            worker = self._worker()
-            about = (file.path, file.root, file.locator, file.size, file.mtime_ns, file.parts, file.is_part)
-            worker.send(_task("read", about))
-            while frame := worker.receive():
-                self._put(fetched, [self._begun(item) for item in frames.unpacked(frame)])
+            with self._borrowed() as worker:
+                about = (file.path, file.root, file.locator, file.size, file.mtime_ns, file.parts, file.is_part)
+                worker.send(_task("read", about))
+                while frame := worker.receive():
+                    self._put(fetched, [self._begun(item) for item in frames.unpacked(frame)])
             self._put(fetched, [])
         except WorkerDied as death:
             self._put(fetched, death)
@@ -159,19 +171,28 @@ class Crew:
                 return
 
     def _ask(self, task: bytes) -> bytes:
-        worker = self._worker()
-        worker.send(task)
-        return worker.receive()
+        with self._borrowed() as worker:
+            worker.send(task)
+            return worker.receive()
 
-    def _worker(self) -> Worker:
-        """This thread's worker, alive when last seen."""
-        worker: Worker | None = getattr(self._own, "worker", None)
-        if worker is None or worker.is_dead:
+    @contextmanager
+    def _borrowed(self) -> Iterator[Worker]:
+        """A worker that has nothing to do, alive when last seen."""
+        with self._borrowing:
+            worker = self._idle.pop() if self._idle else None
+        if worker is None:
             if self._closed.is_set():
                 raise WorkerDied("the run is over")
-            worker = self._own.worker = self._starter.begin("workers")
+            worker = self._starter.begin("workers")
             self._workers.append(worker)
-        return worker
+        try:
+            yield worker
+        except WorkerDied:
+            if not self._closed.is_set():
+                self._workers.remove(worker)
+                worker.bury()
+            raise
+        self._idle.append(worker)
 
 
 def _answered(batch: list[T], jobs: list[Job], answer: Future[bytes]) -> Iterator[tuple[T, Clean]]:
