@@ -13,6 +13,7 @@ from indexer.article import Article, Change, Ignored, Page, Reading, Skipped
 from indexer.frozen import replace
 from indexer.intake import Plan
 from indexer.ledger import readings
+from indexer.memory import give_back
 from indexer.records import Entry
 from indexer.sources import SourceFile
 from indexer.text.boilerplate import Sighting
@@ -89,6 +90,7 @@ class Alone:
         """See `Work`."""
         if self._pages is not None:
             self._pages.rest()
+        rest_here()
 
     def close(self) -> None:
         """See `Work`."""
@@ -121,6 +123,14 @@ def pages_apart(file: SourceFile) -> Iterator[Found | Page]:
             yield entry(item) if isinstance(item, Reading) else item
     except Exception as error:  # noqa: BLE001 - a file that a reader fails on is a line in the report, not the run's end
         yield Skipped(file.locator, readers.failure(error))
+
+
+def rest_here() -> None:
+    """Let go of what this process cleans with, as far as it is much."""
+    from indexer.text import language
+
+    language.rest()
+    give_back()
 
 
 def entry(reading: Reading) -> Entry:

@@ -31,7 +31,7 @@ from indexer.pages import Pages, settled
 from indexer.processes import Worker, WorkerDied, receive, send, serving
 from indexer.sources import Part, SourceFile
 from indexer.templates import Starter, starter
-from indexer.work import Clean, Found, Job, cleaned, is_to_be_read, pages_apart
+from indexer.work import Clean, Found, Job, cleaned, is_to_be_read, pages_apart, rest_here
 
 T = TypeVar("T")
 
@@ -113,6 +113,7 @@ class Crew:
             self._workers.remove(worker)
         if self._pages.rest() and not self._workers:
             self._starter.close()
+        rest_here()
 
     def close(self) -> None:
         """Kill the workers; what they were doing is forgotten."""

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from indexer import pipeline, processes
+from indexer import indexing, pipeline, processes
 from indexer.report import Report
 from indexer.templates import Kind, starter
 from indexer.work import Alone, Job, Work, cleaned
@@ -60,6 +60,7 @@ def test_the_result_is_that_of_one_process(world: World, monkeypatch: pytest.Mon
     _write(world)
     one, alone = _run(world, Alone(), monkeypatch)
     world.place = type(world.place)(world.root / "crew")
+    monkeypatch.setattr(indexing, "FEW", 10)
     begun = Counted()
     crew = Crew(2, patience=0, begins=begun)
     several, together = _run(world, crew, monkeypatch)
