@@ -27,7 +27,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from indexer import frames
-from indexer.article import Page, Skipped
+from indexer.article import Page, Reading, Skipped
 from indexer.frames import Item
 from indexer.processes import Worker, WorkerDied, receive, send, serving
 from indexer.templates import Starter, starter
@@ -243,7 +243,7 @@ def _items(page: Page) -> Iterator[Item]:
     for item in readers.read_page(page):
         if isinstance(item, Skipped) and item.reason == readers.OUT_OF_MEMORY:
             raise MemoryError
-        yield item if isinstance(item, Skipped) else entry(item)
+        yield entry(item) if isinstance(item, Reading) else item
 
 
 def warm() -> None:
