@@ -31,10 +31,12 @@ LONGEST_PHRASE = 4_096
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """The articles (`texts`), one a document: heads, frames, and the number of each frame's dictionary and 1."""
+    """The articles (`texts`), one a document: heads, frames and their `sizes` in bytes, and the number of each frame's
+    dictionary and 1."""
 
     heads: Sequence[Any]
-    frames: Sequence[Any]
+    frames: Iterable[Any]
+    sizes: Sequence[int] | NDArray[np.unsignedinteger[Any]]
     dictionaries: Sequence[bytes]
     numbers: NDArray[np.uint8]
 
@@ -114,7 +116,7 @@ class SegmentWriter:
         self._file.add("heads", packed.heads)
         self.array("heads.ends", [np.cumsum([len(head) for head in packed.heads], dtype=np.uint64)], np.uint32)
         self._file.add("texts", packed.frames)
-        ends = np.cumsum([len(frame) for frame in packed.frames], dtype=np.uint64)
+        ends = np.cumsum(packed.sizes, dtype=np.uint64)
         self.array("texts.ends", [ends], np.uint64)
         self.array("texts.with", [packed.numbers], np.uint8)
         for number, dictionary in enumerate(packed.dictionaries):
