@@ -34,10 +34,12 @@ _DENSE = 8
 _SORTED = 100
 """Matches that Python puts in order sooner than numpy."""
 
-_KEPT = 8 << 20
-"""Bytes of a block that is allocated, never touched, and freed at once. glibc takes the largest block that was freed
-for a measure of what a program needs again: without it, arrays of a hundred thousand documents went back to the system
-after each sum and came again page by page, and scoring a frequent word took 600 microseconds instead of 70."""
+_KEPT = 24 << 20
+"""Bytes of a block that is allocated, never touched, and freed at once, twice. glibc takes the largest block that was
+freed for a measure of what a program needs again: without the first, arrays of a hundred thousand documents went back
+to the system after each sum and came again page by page, and scoring a frequent word took 600 microseconds instead of
+70. The second is cut from the heap, stays there, and numpy has asked for large pages for it: what is remembered of a
+frequent word is in memory at once, instead of page by page, which took 35 microseconds. glibc's limit is 32 MiB."""
 
 
 class Arrays:
@@ -54,7 +56,8 @@ class Arrays:
         self._alive[sorted(generation.dead)] = False
         self._whole = not generation.dead
         self._nothing = Found(self._size, docs=np.zeros(0, np.intp))
-        np.empty(_KEPT, np.uint8)  # see there
+        for _ in range(2):
+            np.empty(_KEPT, np.uint8)  # see there
 
     def count(self, field: Field, asks: Sequence[tuple[Ask, ...]], *, once: bool) -> Counts:
         """How often any of a leaf's spellings stands in each document; `asks` has those of each segment."""
