@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.fields import Field
+from indexer.fields import DEFAULT_FIELDS, Field
 from indexer.stores.whoosh.container import Typecode
 from indexer.stores.whoosh.segment import Segment
-from search.engines import Match, Matches, Sort
-from search.engines.asks import Ask, Runs
+from search.engines import Match, Matches, Sort, seldom
+from search.engines.asks import Ask, Row, Runs
 from search.engines.found import SPARSE, Array, Docs, Floats, Found, Recipe, Recounted, among, is_large, threshold
 from search.engines.generation import Generation
-from search.engines.occurrences import Counts, FieldArrays, count, grouped, in_a_row, joined
+from search.engines.occurrences import Counts, FieldArrays, Stretch, count, grouped, joined
+from search.engines.scoring import Asked, idf, weighed
 
 _UNROLLED = 8
 """Of so many numbers, numpy sums every eighth first, so that the sum may be another one in its last bit."""
@@ -42,6 +43,27 @@ to the system after each sum and came again page by page, and scoring a frequent
 frequent word is in memory at once, instead of page by page, which took 35 microseconds. glibc's limit is 32 MiB."""
 
 
+class Part(NamedTuple):
+    """What a leaf asks of one field of the segment at `base`."""
+
+    field: str
+    base: int
+    stretches: list[Stretch]
+
+
+def _postings(parts: Sequence[Part]) -> int:
+    """How many postings these have."""
+    return sum([end - start for part in parts for _, start, end, _ in part.stretches])
+
+
+def _place(asked: Asked) -> int:
+    return seldom.PLACES[asked.field.name]
+
+
+def _has_rows(spellings: Sequence[Ask]) -> bool:
+    return any(isinstance(ask, Row) for ask in spellings)
+
+
 class Arrays:
     """See `search.engines.scoring.Arithmetic`."""
 
@@ -49,6 +71,7 @@ class Arrays:
         self._generation = generation
         self._size = generation.documents
         self._norms: dict[str, Floats] = {}
+        self._gatherers: dict[int, seldom.Gatherer] = {}
         self._columns: dict[str, Array] = {}
         self._fields: dict[tuple[int, str], FieldArrays] = {}
         self._dates: dict[Sort, _ByDate] = {}
@@ -59,6 +82,113 @@ class Arrays:
         for _ in range(2):
             np.empty(_KEPT, np.uint8)  # see there
 
+    def weigh(self, asked: Sequence[Asked]) -> Found:
+        """What a leaf matches in any of these fields."""
+        parts = self._stretches(asked)
+        if parts is not None:
+            if _postings(parts) <= seldom.FEW:
+                return self._weighed_singly(asked, parts)
+            often, others = self._apart(asked, parts)
+            # Scores are added in the order of the fields: to what stands often, only one field's can be added before.
+            if len(often) < 2 and others and self._can(asked, others) and all(_place(one) < 2 for one in often):
+                found = self._weighed_together([one for one in asked if one not in often], others)
+                if often:
+                    return self._added(self._often(often[0], parts), found)
+                return self._nothing if found is None else self._found(*found.summed())
+        found_: Found = weighed(self, asked, self._generation.articles)
+        return found_
+
+    def _apart(self, asked: Sequence[Asked], parts: Sequence[Part]) -> tuple[list[Asked], list[Part]]:
+        """The fields in which a leaf stands often, and where it does in the others."""
+        often = {one.field.name for one in asked}
+        often = {name for name in often if _postings([p for p in parts if p.field == name]) * _DENSE > self._size}
+        return [one for one in asked if one.field.name in often], [part for part in parts if part.field not in often]
+
+    def _can(self, asked: Sequence[Asked], parts: Sequence[Part]) -> bool:
+        """Whether these are default fields, and the languages few enough."""
+        return all(one.field.default for one in asked) and all(
+            self._gatherer(base).can(some) for _, base, some in parts
+        )
+
+    def _found(self, docs: Docs, scores: Floats) -> Found:
+        return Found(self._size, docs=docs, scores=scores)
+
+    def _often(self, asked: Asked, parts: Sequence[Part]) -> Found:
+        """What stands often in a field."""
+        counts = self._count_all([part for part in parts if part.field == asked.field.name])
+        size = self.size(counts)
+        if not size:
+            return self._nothing
+        weight = asked.boost * idf(self._generation.articles, size)
+        return self.score(counts, asked.field, weight, once=False)
+
+    def _added(self, found: Found, more: seldom.Weighed | None) -> Found:
+        """What is found in one field, where it stands often, and `more` in others."""
+        if more is None:
+            return found.settled()
+        recipe = found.recipe
+        hit, values = found.owned()
+        apart = more.add_to(hit, values)
+        both = Found(self._size, hit=hit, values=values)
+        if recipe is not None:
+            both.recipe = recipe._replace(others=apart)
+        return both
+
+    def _stretches(self, asked: Sequence[Asked]) -> list[Part] | None:
+        """The postings of a leaf; None if it isn't a word that counts as often as it stands there."""
+        parts = []
+        for field, every, _, once, whole in asked:
+            if once or whole:
+                return None
+            for (base, segment), asks in zip(self._generation.rows(), every, strict=True):
+                if not asks:
+                    continue
+                runs = [ask for ask in asks if isinstance(ask, Runs)]
+                if len(runs) < len(asks):
+                    return None
+                parts.append(Part(field.name, base, self._field(base, segment, field.name).stretches(runs)))
+        return parts
+
+    def _weighed_singly(self, asked: Sequence[Asked], parts: Sequence[Part]) -> Found:
+        counts: dict[str, dict[int, int]] = {one.field.name: {} for one in asked}
+        for name, base, some in parts:
+            seldom.singly(counts[name], base, some)
+        scores: dict[int, float] = {}
+        dead, articles = self._generation.dead, self._generation.articles
+        for one in asked:
+            its = counts[one.field.name]
+            if dead:
+                its = {doc: tf for doc, tf in its.items() if doc not in dead}
+            if not its:
+                continue
+            factor, norm = one.boost * idf(articles, len(its)) * 2.2, self._norm(one.field.name).item
+            for doc, tf in its.items():
+                score = factor * tf / (tf + norm(doc))
+                scores[doc] = scores[doc] + score if doc in scores else score
+        docs = sorted(scores)
+        return Found(self._size, docs=np.array(docs, np.intp), scores=np.array([scores[doc] for doc in docs], float))
+
+    def _weighed_together(self, asked: Sequence[Asked], parts: Sequence[Part]) -> seldom.Weighed | None:
+        by_segment: dict[int, tuple[list[Stretch], list[int]]] = {}
+        for name, base, some in parts:
+            its = by_segment.setdefault(base, ([], []))
+            its[0].extend(some)
+            its[1].extend([seldom.FIELDS * base + seldom.PLACES[name]] * len(some))
+        postings = joined([self._gatherer(base).gather(some, keys) for base, (some, keys) in by_segment.items()])
+        if not self._whole:
+            postings = postings.compress(self._alive.take(seldom.documents(postings)))
+        if not len(postings):
+            return None
+
+        def factors(having: list[int]) -> list[float]:
+            found = [0.0] * seldom.FIELDS
+            for one in asked:
+                place = seldom.PLACES[one.field.name]
+                found[place] = one.boost * idf(self._generation.articles, having[place]) * 2.2
+            return found
+
+        return seldom.weigh(postings, self._default_norms, factors)
+
     def count(self, field: Field, asks: Sequence[tuple[Ask, ...]], *, once: bool) -> Counts:
         """How often any of a leaf's spellings stands in each document; `asks` has those of each segment."""
         parts = [
@@ -66,9 +196,12 @@ class Arrays:
             for (base, segment), spellings in zip(self._generation.rows(), asks, strict=True)
             if spellings
         ]
-        runs = [(its, ask.runs) for _, its, spellings in parts for ask in spellings if isinstance(ask, Runs)]
-        if not once and sum(its.postings_of(some) for its, some in runs) * _DENSE > self._size:
-            return self._count_all(parts)
+        runs = [
+            Part(field.name, base, its.stretches([ask for ask in spellings if isinstance(ask, Runs)]))
+            for base, its, spellings in parts
+        ]
+        if not once and _postings(runs) * _DENSE > self._size and not any(_has_rows(each) for _, _, each in parts):
+            return self._count_all(runs)
         docs: list[Docs] = []
         tf: list[Array] = []
         for base, its, spellings in parts:
@@ -81,21 +214,16 @@ class Arrays:
             counts = Counts(counts.docs[alive], counts.tf[alive])
         return Counts(counts.docs, np.ones(len(counts.docs), np.intp)) if once else counts
 
-    def _count_all(self, parts: Sequence[tuple[int, FieldArrays, tuple[Ask, ...]]]) -> Counts:
-        every = np.zeros(self._size)
-        for base, its, spellings in parts:
-            for ask in spellings:
-                if isinstance(ask, Runs):
-                    found = its.counts_of_all(ask.runs)
-                    if its.size == self._size and len(spellings) == 1:
-                        every = found
-                    elif len(spellings) == 1:
-                        every[base : base + its.size] = found
-                    else:
-                        every[base : base + its.size] += found
-                else:
-                    counts = in_a_row(its, ask)
-                    every[base + counts.docs] += counts.tf
+    def _count_all(self, parts: Sequence[Part]) -> Counts:
+        """How often terms of a field stand in every document there is."""
+        if len(self._generation.segments) == 1:
+            ((_, _, some),) = parts
+            every = some[0].its.counts_of_all(some)
+        else:
+            every = np.zeros(self._size)
+            for _, base, some in parts:
+                its = some[0].its
+                every[base : base + its.size] = its.counts_of_all(some)
         if not self._whole:
             every *= self._alive
         return Counts(self._nothing.docs, every, hit=every > 0)
@@ -316,6 +444,7 @@ class Arrays:
     def _field(self, base: int, segment: Segment, name: str) -> FieldArrays:
         field = self._fields.get((base, name))
         if field is None:
+            segment.stems.load()
             field = self._fields[base, name] = FieldArrays(segment, segment.fields[name])
         return field
 
@@ -331,11 +460,25 @@ class Arrays:
             self._columns[name] = joined(pieces)
         return self._columns[name]
 
+    def _gatherer(self, base: int) -> seldom.Gatherer:
+        found = self._gatherers.get(base)
+        if found is None:
+            found = self._gatherers[base] = seldom.Gatherer(self._generation.place(base)[0])
+        return found
+
+    @cached_property
+    def _default_norms(self) -> Floats:
+        """Those of all default fields, by `seldom`'s keys."""
+        every = np.empty((self._size, seldom.FIELDS))
+        for place, field in enumerate(DEFAULT_FIELDS):
+            every[:, place] = self._norm(field.name)
+        return every.ravel()
+
     def _norm(self, field: str) -> Floats:
         if field not in self._norms:
             lengths = self._column(f"{field}.words", "I").astype(np.float64)
             average = float(lengths[self._alive].sum()) / max(self._generation.articles, 1)
-            self._norms[field] = 0.3 + (0.9 / average) * lengths
+            self._norms[field] = 0.3 + (0.9 / (average or 1.0)) * lengths  # 0: no article has it
         return self._norms[field]
 
 

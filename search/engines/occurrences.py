@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +18,15 @@ _SLICED = 32
 _MASKS = 64
 """Sets of languages whose documents are remembered for a field: a byte a document each."""
 
-_COUNTED = 24
-"""Postings of several terms that Python counts sooner than numpy."""
+
+class Stretch(NamedTuple):
+    """The postings of terms of a field from `start` to before `end`, and in documents of which languages they count
+    (None: all)."""
+
+    its: FieldArrays
+    start: int
+    end: int
+    languages: frozenset[int] | None
 
 
 class Counts:
@@ -42,10 +49,20 @@ class FieldArrays:
         self._file = segment.file
         self._docs_at, docs = segment.file.place(f"{postings.name}.docs")
         self._docs: Array = np.frombuffer(docs, np.uint16)
+        self._doc_view = docs.cast("H")
         self._tf, self.all_positions = postings.arrays
+        self.docs_at = self._docs_at >> 1
+        """Where the documents begin in the file, in numbers of two bytes."""
+        self.tf_at = self._tf.high_at << 1
+        """Where the frequencies begin in the file, in halves of a byte."""
         self._languages: Array = np.asarray(segment.language_numbers)
         self._masks: dict[frozenset[int], NDArray[np.bool_] | None] = {}
         self.position_bits = postings.position_bits
+
+    def stretches(self, asks: Sequence[Runs]) -> list[Stretch]:
+        """The postings that a leaf asks for."""
+        span = self.postings.span
+        return [Stretch(self, *span(first, last), languages) for ask in asks for first, last, languages in ask.runs]
 
     def run(self, first: int, last: int) -> tuple[Array, Array]:
         """Documents and frequencies of the terms from number `first` to before `last`; of several terms, one term's
@@ -59,6 +76,20 @@ class FieldArrays:
             raise self._file.damaged(f"{self.postings.name} has postings beyond its end")
         self._file.check(self._docs_at + 2 * start, self._docs_at + 2 * end)
 
+    def check(self, start: int, end: int) -> None:
+        """Compare these postings, their frequencies too, with their checksums."""
+        self._check(start, end)
+        self._tf.check(start, end)
+
+    def few(self, start: int, end: int) -> tuple[list[int], list[int]]:
+        """Documents and frequencies of these postings."""
+        self.check(start, end)
+        return self._doc_view[start:end].tolist(), self._tf.few(start, end)
+
+    def apart(self, posting: int) -> int:
+        """The frequency of a posting, which is too great for half a byte."""
+        return self._tf.apart(posting)
+
     def postings_of(self, runs: Sequence[Run]) -> int:
         """How many postings these terms have."""
         spans = [self.postings.span(run.first, run.last) for run in runs]
@@ -66,31 +97,45 @@ class FieldArrays:
 
     def counts(self, runs: Sequence[Run]) -> Counts:
         """How often any of these terms stands in each document."""
-        if 1 < len(runs) <= _COUNTED and self.postings_of(runs) <= _COUNTED:
-            return self._counted(runs)
         docs, tf = self._taken(runs)
         if len(runs) == 1 and runs[0].last == runs[0].first + 1:
             return Counts(docs.astype(np.intp), tf)
         return _summed(docs, tf, self.size)
 
-    def counts_of_all(self, runs: Sequence[Run]) -> Floats:
-        """The same of every document there is."""
-        docs, tf = self._taken(runs)
-        found: Any = np.bincount(docs, tf, self.size)  # of floats, where there are weights
+    def counts_of_all(self, stretches: Sequence[Stretch]) -> Floats:
+        """The same of every document there is, for the postings of these stretches."""
+        docs: list[Array] = []
+        halves: list[Array] = []
+        nothing: list[int] = []  # places of postings that only share a byte with one of these
+        apart: list[tuple[int, int, int]] = []
+        spoken: list[tuple[int, int, NDArray[np.bool_]]] = []
+        at = 0
+        for _, start, end, languages in stretches:
+            self.check(start, end)
+            low, high = start & ~1, end + 1 & ~1
+            docs.append(self._docs[low:high])
+            halves.append(self._tf.pairs(low, high))
+            if start & 1:
+                nothing.append(at)
+            if end & 1:
+                nothing.append(at + end - low)
+                if end == len(self._docs):
+                    docs.append(_FIRST_DOC)
+            first, last = self._tf.rows_apart(start, end)
+            if first < last:
+                apart.append((at - low, first, last))
+            mask = None if languages is None else self.mask(languages)
+            if mask is not None:
+                spoken.append((at, at + high - low, mask))
+            at += high - low
+        every, tf = joined(docs), joined(halves).view(np.uint8).astype(np.float64)
+        tf[nothing] = 0.0
+        for shift, first, last in apart:
+            self._tf.put_apart(tf, shift, first, last)
+        for first, last, mask in spoken:
+            tf[first:last] *= mask.take(every[first:last])
+        found: Any = np.bincount(every, tf, self.size)
         return found  # type: ignore[no-any-return]
-
-    def _counted(self, runs: Sequence[Run]) -> Counts:
-        """The same, one by one."""
-        counts: dict[int, int] = {}
-        for first, last, languages in runs:
-            start, end = self.postings.span(first, last)
-            self._check(start, end)
-            mask = None if languages is None else self._mask(languages)
-            for doc, tf in zip(self._docs[start:end].tolist(), self._tf.few(start, end), strict=True):
-                if mask is None or mask[doc]:
-                    counts[doc] = counts.get(doc, 0) + tf
-        docs = sorted(counts)
-        return Counts(np.array(docs, np.intp), np.array([counts[doc] for doc in docs], np.intp))
 
     def _taken(self, runs: Sequence[Run]) -> tuple[Array, Array]:
         """Documents and frequencies of all of these terms, one term's after the other's."""
@@ -110,12 +155,12 @@ class FieldArrays:
 
     def _spoken(self, docs: Array, tf: Array, languages: frozenset[int] | None) -> tuple[Array, Array]:
         """Those of these postings whose document is in one of these languages."""
-        if languages is None or (mask := self._mask(languages)) is None:
+        if languages is None or (mask := self.mask(languages)) is None:
             return docs, tf
         kept = mask.take(docs)
         return docs.compress(kept), tf.compress(kept)
 
-    def _mask(self, languages: frozenset[int]) -> NDArray[np.bool_] | None:
+    def mask(self, languages: frozenset[int]) -> NDArray[np.bool_] | None:
         """Which documents are in one of these languages; None if all are."""
         if languages not in self._masks:
             if len(self._masks) > _MASKS:
@@ -202,6 +247,7 @@ def _repeated(docs: Array) -> Counts:
 
 
 _FIRST = np.zeros(1, np.intp)
+_FIRST_DOC = np.zeros(1, np.uint16)
 
 
 class _Where:

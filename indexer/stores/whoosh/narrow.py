@@ -125,9 +125,11 @@ class NarrowArray:
         self._file = file
         self._bits = bits
         self._least = least
-        self._high_at, high = file.place(f"{name}.high")
+        self.high_at, high = file.place(f"{name}.high")
+        """Where the part `high` begins in the file."""
         self._low_at, low = file.place(f"{name}.low")
         self._high, self._low = np.frombuffer(high, np.uint8), np.frombuffer(low, np.uint8)
+        self._halves = high
         apart = _Apart(file, name)
         self._rows, self._real = apart.all_rows(), np.asarray(apart.real)
         self._row_view = self._rows.data
@@ -142,7 +144,7 @@ class NarrowArray:
 
     def numbers(self, start: int, end: int) -> NDArray[Any]:
         """The numbers from `start` to before `end`, of any unsigned type."""
-        self._check(start, end)
+        self.check(start, end)
         pairs = self._pairs.take(self._high[start >> 1 : (end + 1) >> 1])
         found: NDArray[Any] = pairs.view(self._type)[start & 1 :][: end - start]
         if self._bits == 12:
@@ -156,17 +158,36 @@ class NarrowArray:
             found[self._rows[first:last] - start] = self._real[first:last]
         return found
 
-    def few(self, start: int, end: int) -> list[int]:
-        """The same as `numbers`, for so few that Python is done with them sooner. Of half a byte only."""
-        assert self._bits == 4
-        self._check(start, end)
-        halves = self._pairs.take(self._high[start >> 1 : (end + 1) >> 1]).tobytes()
-        found = list(halves[start & 1 : (start & 1) + end - start])
-        first = bisect_left(self._row_view, start)
-        while first < len(self._row_view) and (row := self._row_view[first]) < end:
-            found[row - start] = int(self._real[first])
-            first += 1
+    def pairs(self, start: int, end: int) -> NDArray[Any]:
+        """The numbers from `start` to before `end`, both even, two in one, those that fit; without a look at checksums.
+        Of half a byte only."""
+        found: NDArray[Any] = self._pairs.take(self._high[start >> 1 : end >> 1])
         return found
+
+    def rows_apart(self, start: int, end: int) -> tuple[int, int]:
+        """Which of the numbers that stand apart are of the rows from `start` to before `end`."""
+        first = bisect_left(self._row_view, start)
+        return first, bisect_left(self._row_view, end, first)
+
+    def put_apart(self, numbers: NDArray[Any], shift: int, first: int, last: int) -> None:
+        """Put the numbers that stand apart from `first` to before `last` to their rows, moved by `shift`."""
+        numbers[self._rows[first:last].astype("i8") + shift] = self._real[first:last]
+
+    def few(self, start: int, end: int) -> list[int]:
+        """The same as `numbers`, for so few that Python is done with them sooner; without a look at checksums (`at`,
+        `check`). Of half a byte only."""
+        assert self._bits == 4
+        halves, least = self._halves, self._least
+        found = [(halves[row >> 1] >> 4 if row & 1 else halves[row >> 1] & 15) + least for row in range(start, end)]
+        if 15 + least in found:
+            for place, number in enumerate(found):
+                if number == 15 + least:
+                    found[place] = self.apart(start + place)
+        return found
+
+    def apart(self, row: int) -> int:
+        """The number in this row, which stands apart."""
+        return int(self._real[bisect_left(self._row_view, row)])
 
     def stretches(self, starts: NDArray[np.intp], counts: NDArray[Any]) -> NDArray[Any]:
         """So many numbers from each start on, one stretch after the other; they ascend. Raises IndexError beyond the
@@ -181,7 +202,7 @@ class NarrowArray:
         stops = starts + counts
         if int(starts[0]) < 0 or int(stops.max()) > 2 * len(self._high):
             raise IndexError("numbers beyond the end")
-        self._file.check_all((starts >> 1) + self._high_at, ((stops + 1) >> 1) + self._high_at)
+        self._file.check_all((starts >> 1) + self.high_at, ((stops + 1) >> 1) + self.high_at)
         if self._bits == 12:
             self._file.check_all(starts + self._low_at, stops + self._low_at)
         rows = np.repeat(stops - ends, counts)
@@ -202,8 +223,9 @@ class NarrowArray:
             found[full] = self._real[np.searchsorted(self._rows, rows[full])]
         return found
 
-    def _check(self, start: int, end: int) -> None:
-        self._file.check(self._high_at + (start >> 1), self._high_at + ((end + 1) >> 1))
+    def check(self, start: int, end: int) -> None:
+        """Compare these numbers with their checksums."""
+        self._file.check(self.high_at + (start >> 1), self.high_at + ((end + 1) >> 1))
         if self._bits == 12:
             self._file.check(self._low_at + start, self._low_at + min(end, len(self._low)))
 
