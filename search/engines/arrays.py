@@ -17,7 +17,7 @@ from indexer.fields import DEFAULT_FIELDS, Field
 from indexer.stores.whoosh.container import Typecode
 from indexer.stores.whoosh.segment import Segment
 from search.engines import Match, Matches, Sort, seldom
-from search.engines.asks import Ask, Row, Runs
+from search.engines.asks import Ask
 from search.engines.found import SPARSE, Array, Docs, Floats, Found, Recipe, Recounted, among, is_large, threshold
 from search.engines.generation import Generation
 from search.engines.occurrences import Counts, FieldArrays, Stretch, count, grouped, joined
@@ -44,24 +44,11 @@ frequent word is in memory at once, instead of page by page, which took 35 micro
 
 
 class Part(NamedTuple):
-    """What a leaf asks of one field of the segment at `base`."""
+    """What a leaf asks of one field of the segment at `base`, and how many postings that is."""
 
-    field: str
     base: int
     stretches: list[Stretch]
-
-
-def _postings(parts: Sequence[Part]) -> int:
-    """How many postings these have."""
-    return sum([end - start for part in parts for _, start, end, _ in part.stretches])
-
-
-def _place(asked: Asked) -> int:
-    return seldom.PLACES[asked.field.name]
-
-
-def _has_rows(spellings: Sequence[Ask]) -> bool:
-    return any(isinstance(ask, Row) for ask in spellings)
+    postings: int
 
 
 class Arrays:
@@ -71,7 +58,8 @@ class Arrays:
         self._generation = generation
         self._size = generation.documents
         self._norms: dict[str, Floats] = {}
-        self._gatherers: dict[int, seldom.Gatherer] = {}
+        self._rows = list(generation.rows())
+        self._tells_languages = all(len(s.languages) <= seldom.MOST_LANGUAGES for s in generation.segments)
         self._columns: dict[str, Array] = {}
         self._fields: dict[tuple[int, str], FieldArrays] = {}
         self._dates: dict[Sort, _ByDate] = {}
@@ -84,38 +72,46 @@ class Arrays:
 
     def weigh(self, asked: Sequence[Asked]) -> Found:
         """What a leaf matches in any of these fields."""
-        parts = self._stretches(asked)
+        parts = self._parts(asked) if self._tells_languages else None
         if parts is not None:
-            if _postings(parts) <= seldom.FEW:
+            sizes = [sum([part.postings for part in its]) for its in parts]
+            if sum(sizes) <= seldom.FEW:
                 return self._weighed_singly(asked, parts)
-            often, others = self._apart(asked, parts)
-            # Scores are added in the order of the fields: to what stands often, only one field's can be added before.
-            if len(often) < 2 and others and self._can(asked, others) and all(_place(one) < 2 for one in often):
-                found = self._weighed_together([one for one in asked if one not in often], others)
-                if often:
-                    return self._added(self._often(often[0], parts), found)
+            often = [place for place, size in enumerate(sizes) if size * _DENSE > self._size]
+            if asked[0].field.default and not often:
+                found = self._weighed_together(asked, parts)
                 return self._nothing if found is None else self._found(*found.summed())
-        found_: Found = weighed(self, asked, self._generation.articles)
-        return found_
+            # Scores are added in the order of the fields: to what stands often, only one field's can be added before.
+            if asked[0].field.default and len(asked) > 1 and often in ([0], [1]):
+                (place,) = often
+                others = [one for one in asked if one is not asked[place]]
+                found = self._weighed_together(others, [its for its in parts if its is not parts[place]])
+                return self._added(self._often(asked[place], parts[place]), found)
+        in_turn: Found = weighed(self, asked, self._generation.articles)
+        return in_turn
 
-    def _apart(self, asked: Sequence[Asked], parts: Sequence[Part]) -> tuple[list[Asked], list[Part]]:
-        """The fields in which a leaf stands often, and where it does in the others."""
-        often = {one.field.name for one in asked}
-        often = {name for name in often if _postings([p for p in parts if p.field == name]) * _DENSE > self._size}
-        return [one for one in asked if one.field.name in often], [part for part in parts if part.field not in often]
-
-    def _can(self, asked: Sequence[Asked], parts: Sequence[Part]) -> bool:
-        """Whether these are default fields, and the languages few enough."""
-        return all(one.field.default for one in asked) and all(
-            self._gatherer(base).can(some) for _, base, some in parts
-        )
+    def _parts(self, asked: Sequence[Asked]) -> list[list[Part]] | None:
+        """The postings of a leaf, by field; None if it isn't a word that counts as often as it stands there."""
+        parts = []
+        for field, every, _, once, whole in asked:
+            if once or whole:
+                return None
+            its = []
+            for (base, segment), asks in zip(self._rows, every, strict=True):
+                if asks:
+                    some = self._field(base, segment, field.name).stretches(asks)
+                    if some is None:
+                        return None
+                    its.append(Part(base, some, sum([end - start for _, start, end, _ in some])))
+            parts.append(its)
+        return parts
 
     def _found(self, docs: Docs, scores: Floats) -> Found:
         return Found(self._size, docs=docs, scores=scores)
 
     def _often(self, asked: Asked, parts: Sequence[Part]) -> Found:
         """What stands often in a field."""
-        counts = self._count_all([part for part in parts if part.field == asked.field.name])
+        counts = self._count_all(parts)
         size = self.size(counts)
         if not size:
             return self._nothing
@@ -134,47 +130,32 @@ class Arrays:
             both.recipe = recipe._replace(others=apart)
         return both
 
-    def _stretches(self, asked: Sequence[Asked]) -> list[Part] | None:
-        """The postings of a leaf; None if it isn't a word that counts as often as it stands there."""
-        parts = []
-        for field, every, _, once, whole in asked:
-            if once or whole:
-                return None
-            for (base, segment), asks in zip(self._generation.rows(), every, strict=True):
-                if not asks:
-                    continue
-                runs = [ask for ask in asks if isinstance(ask, Runs)]
-                if len(runs) < len(asks):
-                    return None
-                parts.append(Part(field.name, base, self._field(base, segment, field.name).stretches(runs)))
-        return parts
-
-    def _weighed_singly(self, asked: Sequence[Asked], parts: Sequence[Part]) -> Found:
-        counts: dict[str, dict[int, int]] = {one.field.name: {} for one in asked}
-        for name, base, some in parts:
-            seldom.singly(counts[name], base, some)
+    def _weighed_singly(self, asked: Sequence[Asked], parts: Sequence[Sequence[Part]]) -> Found:
         scores: dict[int, float] = {}
         dead, articles = self._generation.dead, self._generation.articles
-        for one in asked:
-            its = counts[one.field.name]
+        for one, its in zip(asked, parts, strict=True):
+            counts: dict[int, int] = {}
+            for base, some, _ in its:
+                seldom.singly(counts, base, some)
             if dead:
-                its = {doc: tf for doc, tf in its.items() if doc not in dead}
-            if not its:
+                counts = {doc: tf for doc, tf in counts.items() if doc not in dead}
+            if not counts:
                 continue
-            factor, norm = one.boost * idf(articles, len(its)) * 2.2, self._norm(one.field.name).item
-            for doc, tf in its.items():
+            factor, norm = one.boost * idf(articles, len(counts)) * 2.2, self._norm(one.field.name).item
+            for doc, tf in counts.items():
                 score = factor * tf / (tf + norm(doc))
                 scores[doc] = scores[doc] + score if doc in scores else score
         docs = sorted(scores)
-        return Found(self._size, docs=np.array(docs, np.intp), scores=np.array([scores[doc] for doc in docs], float))
+        return self._found(np.array(docs, np.intp), np.array([scores[doc] for doc in docs], np.float64))
 
-    def _weighed_together(self, asked: Sequence[Asked], parts: Sequence[Part]) -> seldom.Weighed | None:
+    def _weighed_together(self, asked: Sequence[Asked], parts: Sequence[Sequence[Part]]) -> seldom.Weighed | None:
         by_segment: dict[int, tuple[list[Stretch], list[int]]] = {}
-        for name, base, some in parts:
-            its = by_segment.setdefault(base, ([], []))
-            its[0].extend(some)
-            its[1].extend([seldom.FIELDS * base + seldom.PLACES[name]] * len(some))
-        postings = joined([self._gatherer(base).gather(some, keys) for base, (some, keys) in by_segment.items()])
+        for one, each in zip(asked, parts, strict=True):
+            for base, some, _ in each:
+                its = by_segment.setdefault(base, ([], []))
+                its[0].extend(some)
+                its[1].extend([seldom.FIELDS * base + seldom.PLACES[one.field.name]] * len(some))
+        postings = joined([seldom.gather(some, keys) for some, keys in by_segment.values()])
         if not self._whole:
             postings = postings.compress(self._alive.take(seldom.documents(postings)))
         if not len(postings):
@@ -196,12 +177,9 @@ class Arrays:
             for (base, segment), spellings in zip(self._generation.rows(), asks, strict=True)
             if spellings
         ]
-        runs = [
-            Part(field.name, base, its.stretches([ask for ask in spellings if isinstance(ask, Runs)]))
-            for base, its, spellings in parts
-        ]
-        if not once and _postings(runs) * _DENSE > self._size and not any(_has_rows(each) for _, _, each in parts):
-            return self._count_all(runs)
+        runs = None if once else self._parts([Asked(field, asks, 1.0, once=False, whole=False)])
+        if runs is not None and sum([part.postings for part in runs[0]]) * _DENSE > self._size:
+            return self._count_all(runs[0])
         docs: list[Docs] = []
         tf: list[Array] = []
         for base, its, spellings in parts:
@@ -217,12 +195,12 @@ class Arrays:
     def _count_all(self, parts: Sequence[Part]) -> Counts:
         """How often terms of a field stand in every document there is."""
         if len(self._generation.segments) == 1:
-            ((_, _, some),) = parts
-            every = some[0].its.counts_of_all(some)
+            ((_, some, _),) = parts
+            every = some[0][0].counts_of_all(some)
         else:
             every = np.zeros(self._size)
-            for _, base, some in parts:
-                its = some[0].its
+            for base, some, _ in parts:
+                its = some[0][0]
                 every[base : base + its.size] = its.counts_of_all(some)
         if not self._whole:
             every *= self._alive
@@ -459,12 +437,6 @@ class Arrays:
                 pieces.append(np.zeros(segment.documents, typecode) if its is None else np.asarray(its))
             self._columns[name] = joined(pieces)
         return self._columns[name]
-
-    def _gatherer(self, base: int) -> seldom.Gatherer:
-        found = self._gatherers.get(base)
-        if found is None:
-            found = self._gatherers[base] = seldom.Gatherer(self._generation.place(base)[0])
-        return found
 
     @cached_property
     def _default_norms(self) -> Floats:

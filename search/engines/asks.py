@@ -93,13 +93,14 @@ def _spelled(postings: Postings, spellings: Sequence[terms.Sequence]) -> tuple[A
 
 def _stems(segment: Segment, form: str) -> dict[str, Runs]:
     """By field, the forms that have the stem that `form` has, each in the languages in which they share it."""
+    table, written = segment.stems, _bytes(form)
     spoken: dict[int, int] = {}
     for number, stem in enumerate(_stemmed(form, segment.languages)):
-        for entry in segment.stems.entries(stem):
+        for entry in table.entries(stem, written):
             spoken[entry] = spoken.get(entry, 0) | 1 << number
     found: dict[str, list[Run]] = {}
     for entry, bits in spoken.items():
-        name, number, languages = segment.stems.form(entry)
+        name, number, languages = table.form(entry)
         # A form that shares the stem in all languages in which it stands at all does so in every document.
         those = None if bits.bit_count() == languages else _numbers(bits)
         found.setdefault(name, []).append(Run(number, number + 1, those))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.stores.whoosh.segment import Postings, Segment
+from indexer.stores.whoosh.segment import FREQUENCIES, Postings, Segment
 from search.engines.asks import Ask, Row, Run, Runs
 from search.engines.found import SPARSE, Array, Docs, Floats, among
 
@@ -19,14 +19,13 @@ _MASKS = 64
 """Sets of languages whose documents are remembered for a field: a byte a document each."""
 
 
-class Stretch(NamedTuple):
-    """The postings of terms of a field from `start` to before `end`, and in documents of which languages they count
-    (None: all)."""
+MOST_PACKED = (1 << FREQUENCIES["bits"]) - 2 + FREQUENCIES["least"]
+"""The greatest frequency that isn't apart."""
 
-    its: FieldArrays
-    start: int
-    end: int
-    languages: frozenset[int] | None
+
+Stretch: TypeAlias = "tuple[FieldArrays, int, int, frozenset[int] | None]"
+"""The postings of terms of a field from a first one to before another, and in documents of which languages they count
+(None: all). A plain tuple: a first question makes a dozen."""
 
 
 class Counts:
@@ -48,47 +47,55 @@ class FieldArrays:
         self.size = segment.documents
         self._file = segment.file
         self._docs_at, docs = segment.file.place(f"{postings.name}.docs")
-        self._docs: Array = np.frombuffer(docs, np.uint16)
+        self.docs: Array = np.frombuffer(docs, np.uint16)
         self._doc_view = docs.cast("H")
         self._tf, self.all_positions = postings.arrays
-        self.docs_at = self._docs_at >> 1
-        """Where the documents begin in the file, in numbers of two bytes."""
-        self.tf_at = self._tf.high_at << 1
-        """Where the frequencies begin in the file, in halves of a byte."""
-        self._languages: Array = np.asarray(segment.language_numbers)
+        self._halves_at = self._tf.high_at
+        self.halves = self._tf.halves
+        """The frequencies, packed."""
+        self.unpacked = self._tf.unpacked
+        self.languages: Array = np.asarray(segment.language_numbers)
         self._masks: dict[frozenset[int], NDArray[np.bool_] | None] = {}
         self.position_bits = postings.position_bits
 
-    def stretches(self, asks: Sequence[Runs]) -> list[Stretch]:
-        """The postings that a leaf asks for."""
-        span = self.postings.span
-        return [Stretch(self, *span(first, last), languages) for ask in asks for first, last, languages in ask.runs]
+    def stretches(self, asks: Sequence[Ask]) -> list[Stretch] | None:
+        """The postings that a leaf asks for; None if it asks for rows."""
+        span, found = self.postings.span, []
+        for ask in asks:
+            if isinstance(ask, Row):
+                return None
+            for first, last, languages in ask.runs:
+                start, end = span(first, last)
+                found.append((self, start, end, languages))
+        return found
 
     def run(self, first: int, last: int) -> tuple[Array, Array]:
         """Documents and frequencies of the terms from number `first` to before `last`; of several terms, one term's
         after the other's."""
         start, end = self.postings.span(first, last)
         self._check(start, end)
-        return self._docs[start:end], self._tf.numbers(start, end)
+        return self.docs[start:end], self._tf.numbers(start, end)
 
     def _check(self, start: int, end: int) -> None:
-        if not 0 <= start <= end <= len(self._docs):
+        if not 0 <= start <= end <= len(self.docs):
             raise self._file.damaged(f"{self.postings.name} has postings beyond its end")
         self._file.check(self._docs_at + 2 * start, self._docs_at + 2 * end)
 
     def check(self, start: int, end: int) -> None:
         """Compare these postings, their frequencies too, with their checksums."""
-        self._check(start, end)
-        self._tf.check(start, end)
+        if not 0 <= start <= end <= len(self.docs):
+            raise self._file.damaged(f"{self.postings.name} has postings beyond its end")
+        self._file.check(self._docs_at + 2 * start, self._docs_at + 2 * end)
+        self._file.check(self._halves_at + (start >> 1), self._halves_at + ((end + 1) >> 1))
 
     def few(self, start: int, end: int) -> tuple[list[int], list[int]]:
         """Documents and frequencies of these postings."""
         self.check(start, end)
         return self._doc_view[start:end].tolist(), self._tf.few(start, end)
 
-    def apart(self, posting: int) -> int:
-        """The frequency of a posting, which is too great for half a byte."""
-        return self._tf.apart(posting)
+    def apart(self, start: int, end: int) -> tuple[Array, Array]:
+        """Which of these postings have frequencies too great for half a byte, and those."""
+        return self._tf.apart(start, end)
 
     def postings_of(self, runs: Sequence[Run]) -> int:
         """How many postings these terms have."""
@@ -104,37 +111,13 @@ class FieldArrays:
 
     def counts_of_all(self, stretches: Sequence[Stretch]) -> Floats:
         """The same of every document there is, for the postings of these stretches."""
-        docs: list[Array] = []
-        halves: list[Array] = []
-        nothing: list[int] = []  # places of postings that only share a byte with one of these
-        apart: list[tuple[int, int, int]] = []
-        spoken: list[tuple[int, int, NDArray[np.bool_]]] = []
-        at = 0
-        for _, start, end, languages in stretches:
-            self.check(start, end)
-            low, high = start & ~1, end + 1 & ~1
-            docs.append(self._docs[low:high])
-            halves.append(self._tf.pairs(low, high))
-            if start & 1:
-                nothing.append(at)
-            if end & 1:
-                nothing.append(at + end - low)
-                if end == len(self._docs):
-                    docs.append(_FIRST_DOC)
-            first, last = self._tf.rows_apart(start, end)
-            if first < last:
-                apart.append((at - low, first, last))
-            mask = None if languages is None else self.mask(languages)
-            if mask is not None:
-                spoken.append((at, at + high - low, mask))
-            at += high - low
-        every, tf = joined(docs), joined(halves).view(np.uint8).astype(np.float64)
-        tf[nothing] = 0.0
-        for shift, first, last in apart:
-            self._tf.put_apart(tf, shift, first, last)
-        for first, last, mask in spoken:
-            tf[first:last] *= mask.take(every[first:last])
-        found: Any = np.bincount(every, tf, self.size)
+        docs, tf, sizes = taken(stretches)
+        weights, at = tf.astype(np.float64), 0
+        for (_, _, _, languages), size in zip(stretches, sizes, strict=True):
+            if languages is not None and (mask := self.mask(languages)) is not None:
+                weights[at : at + size] *= mask.take(docs[at : at + size])
+            at += size
+        found: Any = np.bincount(docs, weights, self.size)
         return found  # type: ignore[no-any-return]
 
     def _taken(self, runs: Sequence[Run]) -> tuple[Array, Array]:
@@ -167,7 +150,7 @@ class FieldArrays:
                 self._masks.clear()
             spoken = np.zeros(256, np.bool_)
             spoken[list(languages)] = True
-            mask = spoken[self._languages]
+            mask = spoken[self.languages]
             self._masks[languages] = None if mask.all() else mask
         return self._masks[languages]
 
@@ -178,7 +161,7 @@ class FieldArrays:
         for start, end in spans.tolist():
             self._check(start, end)
         ends = np.cumsum(counts)
-        docs = self._docs.take(np.repeat(spans[:, 1] - ends, counts) + np.arange(int(ends[-1])))
+        docs = self.docs.take(np.repeat(spans[:, 1] - ends, counts) + np.arange(int(ends[-1])))
         tf = self._tf.stretches(starts, counts)
         if any(run.languages is not None for run in runs):
             spoken = np.ones((len(runs), 256), np.bool_)  # by run and language
@@ -186,9 +169,43 @@ class FieldArrays:
                 if run.languages is not None:
                     spoken[number] = False
                     spoken[number, list(run.languages)] = True
-            kept = spoken[np.repeat(np.arange(len(runs)), counts), self._languages.take(docs)]
+            kept = spoken[np.repeat(np.arange(len(runs)), counts), self.languages.take(docs)]
             docs, tf = docs.compress(kept), tf.compress(kept)
         return docs, tf
+
+
+def taken(stretches: Sequence[Stretch]) -> tuple[Array, Array, list[int]]:
+    """Documents and frequencies of these postings of one segment, one stretch's after the other's, and how many there
+    are of each: as many as share a byte with one of them, so that bytes are copied as they stand. What is beside them
+    has the frequency 0."""
+    docs: list[Array] = []
+    halves: list[Array] = []
+    sizes: list[int] = []
+    nothing: list[int] = []
+    at = 0
+    for its, start, end, _ in stretches:
+        low, high = start & ~1, end + 1 & ~1
+        its.check(start, end)
+        docs.append(its.docs[low:high])
+        halves.append(its.halves[low >> 1 : high >> 1])
+        if start & 1:
+            nothing.append(at)
+        if end & 1:
+            nothing.append(at + end - low)
+            if end == len(its.docs):
+                docs.append(_FIRST_DOC)
+        sizes.append(high - low)
+        at += high - low
+    tf = stretches[0][0].unpacked(joined(halves))
+    if nothing:
+        tf[nothing] = 0
+    if tf.max(initial=0) > MOST_PACKED:
+        tf, at = tf.astype(np.uint32), 0
+        for (its, start, end, _), size in zip(stretches, sizes, strict=True):
+            rows, real = its.apart(start, end)
+            tf[rows + (at - (start & ~1))] = real
+            at += size
+    return joined(docs), tf, sizes
 
 
 def count(field: FieldArrays, spellings: tuple[Ask, ...]) -> Counts:

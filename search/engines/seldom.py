@@ -10,7 +10,6 @@ default fields. So keys that ascend have a document's fields side by side, in th
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -18,9 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.fields import DEFAULT_FIELDS
-from indexer.stores.whoosh.segment import Segment
 from search.engines.found import Array, Floats
-from search.engines.occurrences import Stretch
+from search.engines.occurrences import Stretch, taken
 
 FEW = 40
 """Postings that Python counts and scores sooner than numpy."""
@@ -46,58 +44,20 @@ def singly(counts: dict[int, int], base: int, some: Sequence[Stretch]) -> None:
                 counts[base + doc] = counts.get(base + doc, 0) + tf
 
 
-class Gatherer:
-    """Takes postings from anywhere in a segment's file."""
-
-    def __init__(self, segment: Segment) -> None:
-        whole = segment.file.whole()
-        self._bytes = np.frombuffer(whole, np.uint8)
-        self._pairs = np.frombuffer(whole[: len(whole) & ~1], np.uint16)
-        self._languages = np.asarray(segment.language_numbers)
-        self._many = len(segment.languages) > MOST_LANGUAGES
-
-    def can(self, some: Sequence[Stretch]) -> bool:
-        """Whether it can tell their languages apart."""
-        return not self._many or all(one.languages is None for one in some)
-
-    def gather(self, some: Sequence[Stretch], keys: Sequence[int]) -> Keys:
-        """Of each posting its key, and its frequency in the lowest 32 bits; `keys` has those of document 0 for each
-        stretch. In no order."""
-        rows, spoken = [], False
-        for (its, start, end, languages), key in zip(some, keys, strict=True):
-            its.check(start, end)
-            bits = -1
-            if languages is not None:
-                bits, spoken = sum([1 << number for number in languages]), True
-            rows.append((its.docs_at + start, its.tf_at + start, end - start, key, bits))
-        table = np.array(rows, np.int64)
-        counts = table[:, 2]
-        ends = counts.cumsum()
-        table[:, 1] -= table[:, 0]
-        table[:, 0] -= ends - counts
-        at, shift, _, key_of, bits_of = table.repeat(counts, axis=0).T
-        at = at + np.arange(len(at))
-        docs = self._pairs.take(at)
-        at += shift
-        tf: Array = self._bytes.take(at >> 1) >> ((at & 1) << 2)
-        tf &= 15
-        if tf.max(initial=0) == 15:
-            _put_apart(tf, some, ends.tolist())
-        found: Keys = np.multiply(docs, FIELDS, dtype=np.int64)
-        found += key_of
-        found <<= _TF_BITS
-        found += tf
-        found += 1
-        if spoken:
-            found = found.compress((bits_of >> self._languages.take(docs)) & 1)
-        return found
-
-
-def _put_apart(tf: Array, some: Sequence[Stretch], ends: list[int]) -> None:
-    for place in np.flatnonzero(tf == 15).tolist():
-        number = bisect_right(ends, place)
-        its, _, end, _ = some[number]
-        tf[place] = its.apart(end - (ends[number] - place)) - 1
+def gather(some: Sequence[Stretch], keys: Sequence[int]) -> Keys:
+    """Of each of these postings of a segment its key, and its frequency in the lowest 32 bits, in no order. `keys` has
+    those of document 0 for each stretch. The segment has at most `MOST_LANGUAGES`."""
+    docs, tf, sizes = taken(some)
+    counts = np.array(sizes)
+    found: Keys = np.multiply(docs, FIELDS, dtype=np.int64)
+    found += np.array(keys).repeat(counts)
+    found <<= _TF_BITS
+    found += tf
+    spoken = [languages for _, _, _, languages in some]
+    if any(spoken):
+        bits = [-1 if languages is None else sum([1 << number for number in languages]) for languages in spoken]
+        tf = tf * (np.array(bits).repeat(counts) >> some[0][0].languages.take(docs) & 1)
+    return found.compress(tf)
 
 
 def documents(postings: Keys) -> Keys:

@@ -158,20 +158,15 @@ class NarrowArray:
             found[self._rows[first:last] - start] = self._real[first:last]
         return found
 
-    def pairs(self, start: int, end: int) -> NDArray[Any]:
-        """The numbers from `start` to before `end`, both even, two in one, those that fit; without a look at checksums.
-        Of half a byte only."""
-        found: NDArray[Any] = self._pairs.take(self._high[start >> 1 : end >> 1])
-        return found
+    @property
+    def halves(self) -> NDArray[np.uint8]:
+        """The numbers of half a byte as they stand, two in a byte."""
+        return self._high
 
-    def rows_apart(self, start: int, end: int) -> tuple[int, int]:
-        """Which of the numbers that stand apart are of the rows from `start` to before `end`."""
-        first = bisect_left(self._row_view, start)
-        return first, bisect_left(self._row_view, end, first)
-
-    def put_apart(self, numbers: NDArray[Any], shift: int, first: int, last: int) -> None:
-        """Put the numbers that stand apart from `first` to before `last` to their rows, moved by `shift`."""
-        numbers[self._rows[first:last].astype("i8") + shift] = self._real[first:last]
+    def unpacked(self, halves: NDArray[np.uint8]) -> NDArray[Any]:
+        """The numbers in some of `halves`, in whatever order; those that are apart as one more than the greatest that
+        isn't. Of half a byte only."""
+        return self._pairs.take(halves).view("u1")
 
     def few(self, start: int, end: int) -> list[int]:
         """The same as `numbers`, for so few that Python is done with them sooner; without a look at checksums (`at`,
@@ -180,14 +175,15 @@ class NarrowArray:
         halves, least = self._halves, self._least
         found = [(halves[row >> 1] >> 4 if row & 1 else halves[row >> 1] & 15) + least for row in range(start, end)]
         if 15 + least in found:
-            for place, number in enumerate(found):
-                if number == 15 + least:
-                    found[place] = self.apart(start + place)
+            for row, real in zip(*(numbers.tolist() for numbers in self.apart(start, end)), strict=True):
+                found[row - start] = real
         return found
 
-    def apart(self, row: int) -> int:
-        """The number in this row, which stands apart."""
-        return int(self._real[bisect_left(self._row_view, row)])
+    def apart(self, start: int, end: int) -> tuple[NDArray[Any], NDArray[Any]]:
+        """The rows from `start` to before `end` whose numbers stand apart, and those."""
+        first = bisect_left(self._row_view, start)
+        last = bisect_left(self._row_view, end, first)
+        return self._rows[first:last].astype("i8"), self._real[first:last]
 
     def stretches(self, starts: NDArray[np.intp], counts: NDArray[Any]) -> NDArray[Any]:
         """So many numbers from each start on, one stretch after the other; they ascend. Raises IndexError beyond the

@@ -158,20 +158,14 @@ class Postings:
         return numbers[0], numbers[-1]
 
 
-class Form(NamedTuple):
-    """A form that has a stem: its field, its number there, and in how many languages it stands (0: more than three)."""
-
-    field: str
-    number: int
-    languages: int
-
-
 class StemTable:
-    """The stems of a segment, with their forms in all stemmed fields (`fields`). Its methods raise DamagedArchive."""
+    """The stems of a segment, with their forms in all stemmed `fields`. Its methods raise DamagedArchive."""
 
     def __init__(self, file: Container, fields: Sequence[Postings], tags: Sequence[str]) -> None:
         self._file = file
-        self._fields = fields
+        self.fields = {postings.name: postings for postings in fields}
+        self._names = [postings.name for postings in fields]
+        self._counts = [len(postings.terms) for postings in fields]
         self._tags = tags
         self._starts = Steps(file, "stems.starts")
         self._slots = Slots(file, "stems.slots", len(self._starts))
@@ -188,8 +182,8 @@ class StemTable:
             self._languages = self._file.bytes("stems.languages")
             self._entries = self._file.numbers("stems.forms", "I")
 
-    def entries(self, stem: Stem) -> list[int]:
-        """The forms that have this stem, by field, as numbers that `form` reads."""
+    def entries(self, stem: Stem, form: bytes) -> list[int]:
+        """The forms that have this stem, which is that of `form`, by field, as numbers that `form` reads."""
         for number in self._slots.perhaps(stem.sum):
             if self._tags[self._language(number)] == stem.tag:
                 start, end = self._starts.step(number)
@@ -198,18 +192,19 @@ class StemTable:
                 found: list[int] = some.tolist()
                 if not found:
                     raise self._file.damaged("it has a stem without forms")
-                first = self.form(found[0])
-                text = self._fields[found[0] >> FORM_BITS + 2].terms.term(first.number)
-                if analysis.stem(text.decode("utf-8", "surrogatepass"), stem.tag) == stem.text:
+                name, first, _ = self.form(found[0])
+                text = self.fields[name].terms.term(first)
+                if text == form or analysis.stem(text.decode("utf-8", "surrogatepass"), stem.tag) == stem.text:
                     return found
         return []
 
-    def form(self, entry: int) -> Form:
-        """What an entry says."""
+    def form(self, entry: int) -> tuple[str, int, int]:
+        """What an entry says of a form: its field, its number there, and in how many languages it stands (0: more than
+        three)."""
         place, number = entry >> FORM_BITS + 2, entry & (1 << FORM_BITS) - 1
-        if place >= len(self._fields) or number >= len(self._fields[place].terms):
+        if place >= len(self._counts) or number >= self._counts[place]:
             raise self._file.damaged("it has a stem of a term that isn't there")
-        return Form(self._fields[place].name, number, entry >> FORM_BITS & 3)
+        return self._names[place], number, entry >> FORM_BITS & 3
 
     def _language(self, stem: int) -> int:
         return (
