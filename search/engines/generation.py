@@ -86,9 +86,9 @@ class Generation:
     def heads(self, docs: Sequence[int], *, quickly: bool = False) -> list[Head]:
         """The heads of these documents; `quickly` as `texts.decode_heads` has it."""
         if len(self.segments) == 1:
-            records = self.segments[0].texts.heads(docs)
+            records = self.segments[0].texts.heads(docs, often=quickly)
         else:
-            records = [segment.texts.heads((document,))[0] for segment, document in map(self.place, docs)]
+            records = [s.texts.heads((document,), often=quickly)[0] for s, document in map(self.place, docs)]
         return decode_heads(records, quickly=quickly)
 
     def copies(self, docs: Sequence[int]) -> list[Copies | None]:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -115,7 +116,9 @@ class SegmentWriter:
     def texts(self, packed: Packed) -> None:
         """The articles."""
         self._file.add("heads", packed.heads)
-        self.array("heads.ends", [np.cumsum([len(head) for head in packed.heads], dtype=np.uint64)], np.uint32)
+        ends = np.cumsum([len(head) for head in packed.heads], dtype=np.uint64)
+        sums = np.fromiter(map(crc32, packed.heads), np.uint64, len(packed.heads))
+        self.array("heads.ends", [np.stack((ends, sums), axis=1)], np.uint32)
         self._file.add("texts", packed.frames)
         ends = np.cumsum([len(frame) for frame in packed.frames], dtype=np.uint64)
         self.array("texts.ends", [ends], np.uint64)
