@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -18,6 +19,9 @@ _SLICED = 32
 _MASKS = 64
 """Sets of languages whose documents are remembered for a field: a byte a document each."""
 
+
+_FEW, _FEW_POSITIONS = 16, 64
+"""Documents, and positions in them, that Python reads sooner than numpy."""
 
 MOST_PACKED = (1 << FREQUENCIES["bits"]) - 2 + FREQUENCIES["least"]
 """The greatest frequency that isn't apart."""
@@ -76,6 +80,16 @@ class FieldArrays:
         self._check(start, end)
         return self.docs[start:end], self._tf.numbers(start, end)
 
+    def documents(self, term: int) -> Array:
+        """The documents of a term."""
+        start, end = self.postings.span(term, term + 1)
+        self._check(start, end)
+        return self.docs[start:end]
+
+    def frequencies(self, term: int) -> Array:
+        """Its frequencies in them."""
+        return self._tf.numbers(*self.postings.span(term, term + 1))
+
     def _check(self, start: int, end: int) -> None:
         if not 0 <= start <= end <= len(self.docs):
             raise self._file.damaged(f"{self.postings.name} has postings beyond its end")
@@ -90,7 +104,7 @@ class FieldArrays:
 
     def few(self, start: int, end: int) -> tuple[list[int], list[int]]:
         """Documents and frequencies of these postings."""
-        self.check(start, end)
+        self._check(start, end)
         return self._doc_view[start:end].tolist(), self._tf.few(start, end)
 
     def apart(self, start: int, end: int) -> tuple[Array, Array]:
@@ -241,16 +255,15 @@ def in_a_row(field: FieldArrays, ask: Row) -> Counts:
     rarest = sorted(where, key=lambda term: len(where[term].docs))
     docs = where[rarest[0]].docs
     for term in rarest[1:]:
-        others = where[term].docs
+        docs = docs[among(docs, where[term].docs)]
         if not len(docs):
-            break
-        docs = docs[among(docs, others)]
+            return Counts(docs.astype(np.intp), docs)
     offsets = sorted(range(len(ask.terms)), key=lambda offset: rarest.index(ask.terms[offset]))
     starts = where[ask.terms[offsets[0]]].keys(docs, offsets[0])
     for offset in offsets[1:]:
+        starts = starts[among(starts, where[ask.terms[offset]].keys(docs, offset))]
         if not len(starts):
             break
-        starts = starts[among(starts, where[ask.terms[offset]].keys(docs, offset))]
     return _repeated(starts >> field.position_bits)
 
 
@@ -258,9 +271,8 @@ def _repeated(docs: Array) -> Counts:
     """How often each of these documents, ascending, stands there."""
     if not len(docs):
         return Counts(docs.astype(np.intp), docs)
-    ends = np.flatnonzero(docs[1:] != docs[:-1]) + 1
-    firsts = np.concatenate((_FIRST, ends))
-    return Counts(docs.take(firsts).astype(np.intp), np.diff(firsts, append=len(docs)))
+    bounds = np.concatenate((_FIRST, (docs[1:] != docs[:-1]).nonzero()[0] + 1, (len(docs),)))
+    return Counts(docs.take(bounds[:-1]).astype(np.intp), bounds[1:] - bounds[:-1])
 
 
 _FIRST = np.zeros(1, np.intp)
@@ -268,26 +280,33 @@ _FIRST_DOC = np.zeros(1, np.uint16)
 
 
 class _Where:
-    # The postings of a term, with positions where they are asked for.
+    # The postings of a term, with frequencies and positions where they are asked for.
     def __init__(self, field: FieldArrays, term: int) -> None:
-        self.docs, self._tf = field.run(term, term + 1)
-        self._start, self._end = field.postings.place(term, term + 1)
-        self._positions = field.all_positions
-        self._bits = field.position_bits
+        self._field = field
+        self._term = term
+        self.docs = field.documents(term)
 
     def keys(self, docs: Array, offset: int) -> Array:
         """Document and position of its occurrences in these documents as ascending numbers; of the position, how far
         it is from `offset`. What stands before that has no key."""
-        wide: Any = np.uint32 if self._bits == 16 else np.int64
+        positions_of, bits = self._field.all_positions, self._field.position_bits
+        wide: Any = np.uint32 if bits == 16 else np.int64
+        first, last = self._field.postings.place(self._term, self._term + 1)
+        every = self._field.frequencies(self._term)
         rows = np.searchsorted(self.docs, docs)
-        tf = self._tf
-        if len(rows) == len(tf):
-            positions = self._positions.numbers(self._start, self._end)
+        if len(rows) == len(every):
+            tf, positions = every, positions_of.numbers(first, last)
         else:
-            tf = tf[rows]
-            starts = np.cumsum(self._tf, dtype=np.intp).take(rows) - tf + self._start
-            positions = self._positions.stretches(starts, tf)
-        keys = np.repeat(docs.astype(wide) << self._bits, tf)
+            tf = every.take(rows)
+            starts = np.cumsum(every, dtype=np.intp).take(rows)
+            starts += first
+            starts -= tf
+            if len(docs) <= _FEW and int(tf.sum()) <= _FEW_POSITIONS:
+                found = [positions_of.few(at, at + n) for at, n in zip(starts.tolist(), tf.tolist(), strict=True)]
+                positions = np.array([*chain.from_iterable(found)], np.uint32)
+            else:
+                positions = positions_of.stretches(starts, tf)
+        keys = np.repeat(docs.astype(wide) << bits, tf)
         keys += positions
         if offset:
             keys = keys[positions >= offset]

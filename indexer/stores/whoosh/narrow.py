@@ -129,7 +129,7 @@ class NarrowArray:
         """Where the part `high` begins in the file."""
         self._low_at, low = file.place(f"{name}.low")
         self._high, self._low = np.frombuffer(high, np.uint8), np.frombuffer(low, np.uint8)
-        self._halves = high
+        self._half_view, self._low_view = high, low
         apart = _Apart(file, name)
         self._rows, self._real = apart.all_rows(), np.asarray(apart.real)
         self._row_view = self._rows.data
@@ -169,12 +169,16 @@ class NarrowArray:
         return self._pairs.take(halves).view("u1")
 
     def few(self, start: int, end: int) -> list[int]:
-        """The same as `numbers`, for so few that Python is done with them sooner; without a look at checksums (`at`,
-        `check`). Of half a byte only."""
-        assert self._bits == 4
-        halves, least = self._halves, self._least
-        found = [(halves[row >> 1] >> 4 if row & 1 else halves[row >> 1] & 15) + least for row in range(start, end)]
-        if 15 + least in found:
+        """The same as `numbers`, for so few that Python is done with them sooner."""
+        self.check(start, end)
+        halves, low = self._half_view, self._low_view
+        found = [halves[row >> 1] >> 4 if row & 1 else halves[row >> 1] & 15 for row in range(start, end)]
+        if self._bits == 12:
+            found = [half << 8 | low[row] for row, half in enumerate(found, start)]
+        full = (1 << self._bits) - 1 in found
+        if self._least:
+            found = [number + self._least for number in found]
+        if full:
             for row, real in zip(*(numbers.tolist() for numbers in self.apart(start, end)), strict=True):
                 found[row - start] = real
         return found
@@ -216,7 +220,8 @@ class NarrowArray:
             found += self._least
         if len(full):
             found = found.astype(np.uint32)
-            found[full] = self._real[np.searchsorted(self._rows, rows[full])]
+            # As u32: of other numbers, all rows would be made anew first.
+            found[full] = self._real[np.searchsorted(self._rows, rows[full].astype(np.uint32))]
         return found
 
     def check(self, start: int, end: int) -> None:
