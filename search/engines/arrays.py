@@ -18,7 +18,7 @@ from indexer.stores.whoosh.container import Typecode
 from indexer.stores.whoosh.segment import Segment
 from search.engines import Match, Matches, Sort, seldom
 from search.engines.asks import Ask
-from search.engines.found import SPARSE, Array, Docs, Floats, Found, Recipe, Recounted, among, is_large, threshold
+from search.engines.found import SPARSE, Array, Docs, Floats, Found, Recipe, Recounted, is_large, threshold
 from search.engines.generation import Generation
 from search.engines.occurrences import Counts, FieldArrays, Stretch, count, grouped, joined
 from search.engines.scoring import Asked, idf, weighed
@@ -34,6 +34,9 @@ _DENSE = 8
 
 _SORTED = 100
 """Matches that Python puts in order sooner than numpy."""
+
+_BISECTIONS = 8
+"""Looking a document up among the matches takes as long as going past so many of them."""
 
 _KEPT = 24 << 20
 """Bytes of a block that is allocated, never touched, and freed at once, twice. glibc takes the largest block that was
@@ -330,13 +333,13 @@ class Arrays:
         if self._copied is None:
             return None
         docs, numbers = self._copied
-        if found.is_many or len(docs) <= found.count:
-            held = found.among(docs)
-        else:
-            matched = found.docs[among(found.docs, docs)]
-            return matched, numbers[np.searchsorted(docs, matched)] if len(matched) else numbers[:0]
-        places = np.flatnonzero(held)
-        return docs.take(places), numbers.take(places)
+        if found.hit is not None or len(docs) * _BISECTIONS < found.count:
+            places = found.among(docs).nonzero()[0]
+            return docs.take(places), numbers.take(places)
+        every = found.docs
+        stories = self._story_of.take(every)
+        places = (stories >= 0).nonzero()[0]
+        return every.take(places), stories.take(places)
 
     @cached_property
     def _copied(self) -> tuple[Docs, Array] | None:
@@ -345,6 +348,15 @@ class Arrays:
         if stories is None:
             return None
         return np.asarray(stories.docs).astype(np.intp), np.asarray(stories.numbers)
+
+    @cached_property
+    def _story_of(self) -> NDArray[np.int32]:
+        """The number of each document's story; -1 for one without copies."""
+        found = np.full(self._size, -1, np.int32)
+        if self._copied is not None:
+            docs, numbers = self._copied
+            found[docs] = numbers
+        return found
 
     def _told_once(self, found: Found, docs: Docs, numbers: Array, sort: Sort) -> Found:
         """What is found, and of these documents, which have copies, the first of each story."""
