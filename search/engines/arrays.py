@@ -237,8 +237,12 @@ class Arrays:
             first, second, *others = parts
             if first.hit is None and second.hit is not None:
                 first, second = second, first
-            hit, values = first.owned() if spent else first.copied()
-            for part in (second, *others):
+            if spent:
+                hit, values = first.owned()
+                second.add_to(hit, values)
+            else:
+                hit, values = first.plus(second)
+            for part in others:
                 part.add_to(hit, values)
             found = Found(self._size, hit=hit, values=values)
             if spent and first.recipe is not None and all(part.hit is None for part in (second, *others)):

@@ -72,6 +72,14 @@ class Found:
         self.add_to(hit, values)
         return hit, values
 
+    def plus(self, other: Found) -> tuple[NDArray[np.bool_], Floats]:
+        """A mark and a score for every document there is, of both together, to be changed at will."""
+        if self._hit is not None and self._values is not None and other._hit is not None and other._values is not None:
+            return self._hit | other._hit, self._values + other._values
+        hit, values = self.copied()
+        other.add_to(hit, values)
+        return hit, values
+
     @property
     def docs(self) -> Docs:
         """The documents, ascending."""
@@ -202,8 +210,10 @@ class Recounted(Found):
 
     def _all(self) -> Floats:
         tf, norms, factor, others = self._recipe
-        values: Floats = tf * factor
-        values /= tf + norms
+        counts = tf.astype(np.float64)
+        values: Floats = counts + norms
+        counts *= factor
+        np.divide(counts, values, out=values)
         values[others] = self._more
         return values
 

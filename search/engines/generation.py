@@ -91,15 +91,26 @@ class Generation:
             records = [s.texts.heads((document,), often=quickly)[0] for s, document in map(self.place, docs)]
         return decode_heads(records, quickly=quickly)
 
-    def copies(self, docs: Sequence[int]) -> list[Copies | None]:
-        """Of each of these documents its story, if that has copies."""
+    def copies(self, docs: Sequence[int], *, quickly: bool = False) -> list[Copies | None]:
+        """Of each of these documents its story, if that has copies; `quickly`: the first time is for all later ones,
+        too."""
         stories = self.stories
         if stories is None:
             return [None] * len(docs)
         found: list[Copies | None] = []
-        for number in map(stories.number, docs):
+        copied = self._copied if quickly else None
+        for doc in docs:
+            number = stories.number(doc) if copied is None or copied[doc] else None
             members = None if number is None else stories.members(number)
             found.append(None if members is None else Copies(self.id(members[0]), len(members)))
+        return found
+
+    @cached_property
+    def _copied(self) -> bytearray:
+        """By document, whether it has copies."""
+        found = bytearray(self.documents)
+        for doc in () if self.stories is None else self.stories.docs:
+            found[doc] = 1
         return found
 
     def reading(self) -> Reading:
