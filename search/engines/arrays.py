@@ -18,7 +18,19 @@ from indexer.stores.whoosh.container import Typecode
 from indexer.stores.whoosh.segment import Segment
 from search.engines import Match, Matches, Sort, seldom
 from search.engines.asks import Ask
-from search.engines.found import SPARSE, Array, Docs, Floats, Found, Recipe, Recounted, is_large, threshold
+from search.engines.found import (
+    MOST_NEAR,
+    SPARSE,
+    Array,
+    Docs,
+    Floats,
+    Found,
+    Recipe,
+    Recounted,
+    Summed,
+    is_large,
+    threshold,
+)
 from search.engines.generation import Generation
 from search.engines.occurrences import Counts, FieldArrays, Stretch, count, grouped, joined
 from search.engines.scoring import Asked, idf, weighed
@@ -237,6 +249,9 @@ class Arrays:
             first, second, *others = parts
             if first.hit is None and second.hit is not None:
                 first, second = second, first
+            nears = [part.near for part in parts]
+            if len(parts) <= MOST_NEAR and len(known := [near for near in nears if near is not None]) == len(parts):
+                return Summed(self._size, parts, known)
             if spent:
                 hit, values = first.owned()
                 second.add_to(hit, values)
