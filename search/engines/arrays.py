@@ -371,11 +371,7 @@ class Arrays:
     @cached_property
     def _story_of(self) -> NDArray[np.int32]:
         """The number of each document's story; -1 for one without copies."""
-        found = np.full(self._size, -1, np.int32)
-        if self._copied is not None:
-            docs, numbers = self._copied
-            found[docs] = numbers
-        return found
+        return np.frombuffer(self._generation.story_numbers, np.int32)
 
     def _told_once(self, found: Found, docs: Docs, numbers: Array, sort: Sort) -> Found:
         """What is found, and of these documents, which have copies, the first of each story."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -97,21 +98,22 @@ class Generation:
         stories = self.stories
         if stories is None:
             return [None] * len(docs)
+        numbers = map(self.story_numbers.__getitem__ if quickly else stories.number, docs)
         found: list[Copies | None] = []
-        copied = self._copied if quickly else None
-        for doc in docs:
-            number = stories.number(doc) if copied is None or copied[doc] else None
-            members = None if number is None else stories.members(number)
-            found.append(None if members is None else Copies(self.id(members[0]), len(members)))
+        for number in numbers:
+            if number is None or number < 0:
+                found.append(None)
+            else:
+                lead, members = stories.lead(number)
+                found.append(Copies(self.id(lead), members))
         return found
 
     @cached_property
-    def _copied(self) -> bytearray:
-        """By document, whether it has copies."""
-        found = bytearray(self.documents)
-        for doc in () if self.stories is None else self.stories.docs:
-            found[doc] = 1
-        return found
+    def story_numbers(self) -> array[int]:
+        """The number of each document's story, i32; -1 for one without copies."""
+        if self.stories is None:
+            return array("i", [-1]) * self.documents
+        return self.stories.by_document(self.documents)
 
     def reading(self) -> Reading:
         """See `Reading`."""
