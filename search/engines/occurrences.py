@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.errors import DamagedArchive
 from indexer.stores.whoosh.segment import FREQUENCIES, Postings, Segment
 from search.engines.asks import Ask, Row, Run, Runs
 from search.engines.found import SPARSE, Array, Docs, Floats, among
@@ -49,12 +50,12 @@ class FieldArrays:
         postings.load()
         self.postings = postings
         self.size = segment.documents
-        self._file = segment.file
-        self._docs_at, docs = segment.file.place(f"{postings.name}.docs")
+        self.file = segment.file
+        self.docs_at, docs = segment.file.place(f"{postings.name}.docs")
         self.docs: Array = np.frombuffer(docs, np.uint16)
         self._doc_view = docs.cast("H")
         self._tf, self.all_positions = postings.arrays
-        self._halves_at = self._tf.high_at
+        self.halves_at = self._tf.high_at
         self.halves = self._tf.halves
         """The frequencies, packed."""
         self.unpacked = self._tf.unpacked
@@ -92,15 +93,12 @@ class FieldArrays:
 
     def _check(self, start: int, end: int) -> None:
         if not 0 <= start <= end <= len(self.docs):
-            raise self._file.damaged(f"{self.postings.name} has postings beyond its end")
-        self._file.check(self._docs_at + 2 * start, self._docs_at + 2 * end)
+            raise self.beyond()
+        self.file.check(self.docs_at + 2 * start, self.docs_at + 2 * end)
 
-    def check(self, start: int, end: int) -> None:
-        """Compare these postings, their frequencies too, with their checksums."""
-        if not 0 <= start <= end <= len(self.docs):
-            raise self._file.damaged(f"{self.postings.name} has postings beyond its end")
-        self._file.check(self._docs_at + 2 * start, self._docs_at + 2 * end)
-        self._file.check(self._halves_at + (start >> 1), self._halves_at + ((end + 1) >> 1))
+    def beyond(self) -> DamagedArchive:
+        """The error for postings that lie elsewhere."""
+        return self.file.damaged(f"{self.postings.name} has postings beyond its end")
 
     def few(self, start: int, end: int) -> tuple[list[int], list[int]]:
         """Documents and frequencies of these postings."""
@@ -197,9 +195,13 @@ def taken(stretches: Sequence[Stretch]) -> tuple[Array, Array, list[int]]:
     sizes: list[int] = []
     nothing: list[int] = []
     at = 0
+    places: list[tuple[int, int]] = []
     for its, start, end, _ in stretches:
         low, high = start & ~1, end + 1 & ~1
-        its.check(start, end)
+        if not 0 <= start <= end <= len(its.docs):
+            raise its.beyond()
+        places.append((its.docs_at + 2 * start, its.docs_at + 2 * end))
+        places.append((its.halves_at + (low >> 1), its.halves_at + (high >> 1)))
         docs.append(its.docs[low:high])
         halves.append(its.halves[low >> 1 : high >> 1])
         if start & 1:
@@ -210,6 +212,7 @@ def taken(stretches: Sequence[Stretch]) -> tuple[Array, Array, list[int]]:
                 docs.append(_FIRST_DOC)
         sizes.append(high - low)
         at += high - low
+    stretches[0][0].file.check_each(places)
     tf = stretches[0][0].unpacked(joined(halves))
     if nothing:
         tf[nothing] = 0

@@ -203,6 +203,13 @@ class Container:
             self._check(grain, self._view[grain * GRAIN : min((grain + 1) * GRAIN, self._end)])
             grain = self._seen.find(0, grain, last)
 
+    def check_each(self, stretches: Iterable[tuple[int, int]]) -> None:
+        """`check` for several stretches."""
+        unseen = self._seen.find
+        for start, stop in stretches:
+            if unseen(0, start // GRAIN, (stop - 1) // GRAIN + 1) >= 0:
+                self.check(start, stop)
+
     def check_all(self, starts: NDArray[np.intp], stops: NDArray[np.intp]) -> None:
         """`check` for many stretches of at least a byte each, at once."""
         import numpy as np
