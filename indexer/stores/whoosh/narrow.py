@@ -200,7 +200,8 @@ class NarrowArray:
             return np.zeros(0, self._type)
         ends = np.cumsum(counts, dtype=np.intp)
         stops = starts + counts
-        if int(starts[0]) < 0 or int(stops.max()) > 2 * len(self._high):
+        begin, end = int(starts[0]), int(stops[-1])
+        if begin < 0 or end > 2 * len(self._high):
             raise IndexError("numbers beyond the end")
         self._file.check_all((starts >> 1) + self.high_at, ((stops + 1) >> 1) + self.high_at)
         if self._bits == 12:
@@ -215,13 +216,16 @@ class NarrowArray:
             found = halves.astype(np.uint16)
             found <<= 8
             found |= self._low.take(rows)
-        full = np.flatnonzero(found == (1 << self._bits) - 1) if len(self._rows) else self._rows
+        first = bisect_left(self._row_view, begin)
+        last = bisect_left(self._row_view, end, first)
+        full = (found == (1 << self._bits) - 1).nonzero()[0] if first < last else ()
         if self._least:
             found += self._least
         if len(full):
             found = found.astype(np.uint32)
             # As u32: of other numbers, all rows would be made anew first.
-            found[full] = self._real[np.searchsorted(self._rows, rows[full].astype(np.uint32))]
+            apart = self._rows[first:last]
+            found[full] = self._real[first:last][np.searchsorted(apart, rows[full].astype(np.uint32))]
         return found
 
     def check(self, start: int, end: int) -> None:
