@@ -27,6 +27,7 @@ Every decision is a `Change`; cleaning a clean article changes nothing.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -37,7 +38,7 @@ from indexer.text import blocks, captions, credits, lines, normalize, promotions
 from indexer.text.lines import Verdict
 from indexer.text.needles import Needles
 
-VERSION = 3
+VERSION = 4
 """Raised whenever cleaning gives another result: an archive cleaned by a lower version is cleaned again."""
 
 _FIELDS = {"caption": "captions", "credit": "credit"}
@@ -172,12 +173,20 @@ def _credits_a_caption(name: str, verdicts: Sequence[Verdict | None]) -> bool:
     )
 
 
+_TOP, _LINE = 8, 60
+"""Lines that a dateline is looked for in, and characters that a sentence above the story has at most."""
+_STOP = re.compile(r"[.!?。！？؟।][\"”’»)]*$")
+
+
 def _unglued(article: Article, body: list[str], changes: list[Change]) -> tuple[Article, list[str]]:
-    """Datelines off the first paragraphs, credits off the last."""
+    """The dateline off the first or second paragraph, above which date, byline and deck may stand as lines of their
+    own; credits off the last."""
     body = list(body)
     names = [article.credit] if article.credit else []
     place = article.dateline
-    for i, paragraph in enumerate(body[:2]):
+    for i, paragraph in enumerate(body[:_TOP]):
+        if i > 1 and any(len(line) > _LINE and _STOP.search(line) for line in body[:i]):
+            break
         found = credits.dateline(paragraph)
         if found is None or (found[1] and place and found[1] != place):
             continue

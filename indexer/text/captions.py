@@ -225,6 +225,8 @@ def _split(text: str) -> tuple[str, str] | None:
         found = pattern.search(text, max(0, len(text) - 70))
         if found and len(found["credit"]) < 60 and credits.is_credit(found["credit"]):
             before, named = text[: found.start()].rstrip(), found["credit"].strip()
+            if "://" in before.rpartition(" ")[2] or "www." in before.rpartition(" ")[2].lower():
+                continue  # the stop is an address's own
             agency = named.lower().strip("()[]")
             long = (
                 len(before) > _SHORT

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from indexer.text import gates
+from indexer.text import gates, mailings
 from indexer.text.needles import Seen
 
 
@@ -30,8 +30,8 @@ CALLS = tuple(
         (
             "inbox",
             r"\b(?:(?:delivered|sent|straight|direct(?:ly)?|get|receive|arriv\w+|stories|"
-            r"news|updates?|briefing|daily|weekly|mornings?|free)\b.{0,90}\binbox|"
-            r"in (?:your|my) inbox)\b",
+            r"news|updates?|briefing|daily|weekly|mornings?|free)\b.{0,90}\binbox\b|"
+            r"in (?:your|my) inbox(?=\W*$| (?:every|each|daily|weekly|for free|now|today|by)\b))",
         ),
         (
             "sign up",
@@ -404,6 +404,7 @@ CALLS = tuple(
         ("langganan", r"\blangganan\b.{0,30}\b(?:newsletter|sekarang)\b"),
         ("unduh", r"\bunduh aplikasi\b"),
         *gates.CALLS,
+        *mailings.CALLS,
     )
 )
 
