@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import log
-from typing import Any, Protocol, assert_never
+from typing import Any, NamedTuple, Protocol, assert_never
 
 from indexer import dates
 from indexer.errors import QueryError
@@ -40,9 +40,24 @@ DEEPEST = 200
 """Levels of brackets in a tree; the parser allows fewer, a tree made by a program may not."""
 
 
+class Asked(NamedTuple):
+    """What a leaf asks of one field: its spellings in each segment, what its idf is multiplied by, whether a document
+    has it or not (`once`, how often counts for nothing), and whether the length of the field counts for nothing."""
+
+    field: Field
+    asks: Sequence[tuple[Ask, ...]]
+    boost: float
+    once: bool
+    whole: bool
+
+
 class Arithmetic(Protocol):
     """Counting and scoring. `Counts` (how often a leaf stands in one field of each document) and `Found` (which
     documents a node matches, and their scores) are each implementation's own; documents are `Generation`'s."""
+
+    def weigh(self, asked: Sequence[Asked]) -> Any:
+        """Found: what a leaf matches in any of these fields, with the sum of its scores in them, in their order. What
+        `weighed` makes, by whatever way is the shortest."""
 
     def count(self, field: Field, asks: Sequence[tuple[Ask, ...]], *, once: bool) -> Any:
         """Counts of a leaf whose spellings in each segment are `asks`, summed; `once`: 1 wherever it is."""
@@ -81,6 +96,21 @@ class Arithmetic(Protocol):
 
     def page(self, found: Any, sort: Sort, page: slice, *, stories: bool = False) -> Matches:
         """How many there are, and those on one page, in order (`search.engines.Engine.search`)."""
+
+
+def weighed(by: Arithmetic, asked: Sequence[Asked], articles: int) -> Any:
+    """`Arithmetic.weigh`, field by field."""
+    found = []
+    for one in asked:
+        counts = by.count(one.field, one.asks, once=one.once)
+        if size := by.size(counts):
+            found.append(by.score(counts, one.field, one.boost * idf(articles, size), once=one.whole))
+    return by.any_of(found, spent=True)
+
+
+def idf(articles: int, having: int) -> float:
+    """What a word is worth that so many of all articles have."""
+    return log(1 + (articles - having + 0.5) / (having + 0.5))
 
 
 class Evaluation:
@@ -153,21 +183,15 @@ class Evaluation:
         return self._by.all_of(wanted, unwanted)
 
     def _in_any(self, node: Leaf, fields: Sequence[Field], boost: float) -> Any:
-        return self._by.any_of([self._leaf(node, field, boost) for field in fields], spent=True)
-
-    def _leaf(self, node: Leaf, field: Field, boost: float) -> Any:
-        if field.kind == "date":
-            raise QueryError(f"{field.name}: takes a date or a range of dates, such as {field.name}:2017-03")
-        once = is_once(node, field)
-        asked = self._asked(node, field)
-        if not any(asked):
-            return self._by.nothing()
-        counts = self._by.count(field, asked, once=once)
-        size = self._by.size(counts)
-        if not size:
-            return self._by.nothing()
-        weight = boost * field.boost * idf(self._generation.articles, size)
-        return self._by.score(counts, field, weight, once=once or field.kind == "value")
+        found = []
+        for field in fields:
+            if field.kind == "date":
+                raise QueryError(f"{field.name}: takes a date or a range of dates, such as {field.name}:2017-03")
+            asked = self._asked(node, field)
+            if any(asked):
+                once = is_once(node, field)
+                found.append(Asked(field, asked, boost * field.boost, once, once or field.kind == "value"))
+        return self._by.weigh(found) if found else self._by.nothing()
 
     def _asked(self, node: Leaf, field: Field) -> list[tuple[Ask, ...]]:
         key = (id(node), field.name)  # the tree outlives the evaluation
@@ -211,11 +235,6 @@ class Evaluation:
         every = [(Runs((Run(0, len(postings.terms)),)),) if postings else () for postings in names]
         # Which documents, at 0: nobody asked for one value more than for another.
         return self._by.all_of([self._by.score(self._by.count(field, every, once=True), field, 0.0, once=True)], [])
-
-
-def idf(articles: int, having: int) -> float:
-    """What a word is worth that so many of all articles have."""
-    return log(1 + (articles - having + 0.5) / (having + 0.5))
 
 
 def _field(name: str) -> Field:
