@@ -24,10 +24,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.readers.html import weigh
-from indexer.readers.html.blocks import SIGNS, Block, blocks, tree_of
+from indexer.readers.html.blocks import SIGNS, Block, blocks
 from indexer.readers.html.candidates import candidates
 from indexer.readers.html.captions import take_captions
 from indexer.readers.html.company import BETWEEN, COMPANY, company_values
+from indexer.readers.html.elements import tree_of
 from indexer.readers.html.metadata import metadata
 from indexer.readers.html.people import plain
 from indexer.readers.html.place import Said, is_prose

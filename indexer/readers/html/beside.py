@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from indexer.readers.html.blocks import content
+from indexer.readers.html.elements import content
 
 _ELSEWHERE = re.compile(
     r"related|promo|recommend|newsletter|most-?read|sidebar|comment|footer|trending|read-?more",

@@ -13,8 +13,8 @@ from lxml.etree import _Element
 from indexer.article import Caption
 from indexer.readers.deadline import Deadline
 from indexer.readers.html.beside import PICTURES, main_article, outside
-from indexer.readers.html.blocks import content
 from indexer.readers.html.caption_words import alike, leaves, parts, without_headline
+from indexer.readers.html.elements import content
 from indexer.readers.html.pictures import attributes, named, pictures_by, unnamed
 from indexer.readers.values import one
 from indexer.text.credits import standalone
