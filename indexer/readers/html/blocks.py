@@ -34,7 +34,7 @@ _SIGNS: dict[str, str] = {
                r"|mehr-?zum|lire-?aussi|leggi|ver-?tambien|nextstory|up-?next|linklist|link-?list|inline-?link|onward|crosslink",
     "teaser": r"teaser|promo|card|tile|carousel|slider|swiper|grid|river|feed\b|item-?list|list-?item|thumb|stream",
     "share": r"share|sharing|social|facebook|twitter|follow|whatsapp|addthis|bookmark|toolbar|tools\b|print|button|btn",
-    "comment": r"comment|disqus|reply|discussion|leserbrief|forum|respond|kommentar",
+    "comment": r"comment|disqus|repl(?:y|ies)\b|discussion|leserbrief|\bforum|(?<!cor)respond|kommentar",
     "side": r"side-?_?bar|aside|right-?_?(?:col|rail)|rail\b|complementary|secondary|marginal|infobox"
     r"|info-?_?box|fact-?_?box"
             r"|pull-?_?quote|box\b|widget|module|zusatz",
