@@ -33,7 +33,7 @@ SILENT = frozenset(
 INLINE = frozenset(
     ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd",
      "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
-     "wbr", "img", "td", "th", "picture", "nobr", "data", "rp", "rt", "ruby", "amp-img")
+     "wbr", "img", "rb", "rtc", "td", "th", "picture", "nobr", "data", "rp", "rt", "ruby", "amp-img")
 )  # fmt: skip
 """Elements that end no line; the cells of a row stand in one."""
 

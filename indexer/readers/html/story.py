@@ -15,6 +15,7 @@ from lxml.etree import _Element
 
 from indexer.readers.deadline import Deadline, OverTime
 from indexer.readers.html.blocks import Block, blocks
+from indexer.readers.html.gaps import filled
 from indexer.readers.html.metadata import Metadata
 from indexer.readers.html.people import plain
 from indexer.readers.html.place import Said
@@ -42,7 +43,7 @@ def story_of(
     row = blocks(body, deadline)
     if len(row) > MOST_BLOCKS:
         raise OverTime
-    found = story(row, said, prose, short)
+    found = filled(row, story(row, said, prose, short), said)
     text = told([*above(row, found, said), *found], stated.headline)
     if sum(block.words for block in found) < LITTLE and len(row) < MOST_BLOCKS // 4:
         text = _second_opinion(tree, text)

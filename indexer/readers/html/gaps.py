@@ -1,0 +1,131 @@
+"""What the weights pass over between the lines that they take, and right below the last: parts of what is story.
+
+Weights judge line by line, and a line of one word or two looks like a button. What it stands in tells more: a heading
+with a paragraph of the story below it, a line of an embedded post, a box of facts, a lone name among paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from indexer.readers.html.blocks import SIGNS, Around, Block
+from indexer.readers.html.core import FURNITURE, core_of
+from indexer.readers.html.place import Said, above
+from indexer.text.lines import judge
+
+REACH = 3
+"""Blocks between a line of the story and one that it draws in."""
+
+BOX_UP = 4
+"""Elements around a line among which a box that holds it is looked for."""
+
+LINKED = 0.4
+"""The share of links from which on a line, or a box, leads elsewhere."""
+
+
+def _bits(*names: str) -> int:
+    return sum(1 << SIGNS.index(name) for name in names)
+
+
+_UNSEEN = _bits("hidden for real", "<form>")
+_AWAY = _bits("related", "share", "comment", "ad", "sign-up", "<nav>", "<footer>")
+_NOT_HEADED = _AWAY | _UNSEEN | _bits("byline", "stamp")
+_OWN = FURNITURE | _bits("stamp")
+_POST = _bits("embed", "<blockquote>")
+_QUOTE = _bits("<blockquote>")
+_HEADING = _bits("heading")
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_FACTS = re.compile(
+    r"(?:fact|info|summary|key-?points?|faktb?a?|fakta|faktaboks|zusatz|hintergrund)[-_]*box|fact-?file|faktaruta|fakta(?:boks)?\b"
+    r"|takeaways?\b|key-?points?\b|in-?(?:short|brief|kuerze|kürze)|summary|steckbrief|encadr|recuadro|despiece|ramka|highlights?\b"
+    r"|tl-?dr\b|kort-?(?:fortalt|versjon)|auf-?einen-?blick|at-?a-?glance|en-?bref|en-?resum",
+    re.IGNORECASE,
+)
+"""Names of boxes that a story's facts stand in."""
+
+
+def filled(row: Sequence[Block], story: Sequence[Block], said: Said) -> list[Block]:
+    """The `story` with what stands between its lines and belongs to them; `row` is the whole page."""
+    if not story:
+        return []
+    taken = {id(block) for block in story}
+    places = [at for at, block in enumerate(row) if id(block) in taken]
+    first, last = places[0], places[-1]
+    ways = core_of(row, [block.words if id(block) in taken else 0.0 for block in row], said).ways
+    boxes = _Boxes(row)
+    for at in range(first, len(row)):
+        if id(row[at]) in taken:
+            last = max(last, at)
+        elif at > last + REACH:
+            break
+        elif ways[at].steps < 99 and not ways[at].signs & _UNSEEN and _belongs(row, at, taken, boxes):
+            taken.add(id(row[at]))
+            last = max(last, at)
+    for at in range(min(len(row) - 2, last), max(-1, first - 2), -1):
+        if id(row[at]) not in taken and _heads(row, at, taken):
+            taken.add(id(row[at]))
+    return [block for block in row if id(block) in taken]
+
+
+def _belongs(row: Sequence[Block], at: int, taken: set[int], boxes: _Boxes) -> bool:
+    block = row[at]
+    if block.around.near & _POST == _POST:
+        return True
+    if block.text[0] == "[" and block.text[-1] == "]" and block.tag == "p":
+        return _has_sibling(row, at, taken)
+    if block.linked >= LINKED * len(block.text) or _is_furniture(block):
+        return False
+    if not block.around.own & _OWN and _has_sibling(row, at, taken):
+        return True
+    return not block.around.far & _AWAY and boxes.holds_facts(block)
+
+
+def _is_furniture(block: Block) -> bool:
+    verdict = judge(block.text)
+    return verdict is not None
+
+
+def _has_sibling(row: Sequence[Block], at: int, taken: set[int]) -> bool:
+    """Whether the next line of the story above or below stands in the same element."""
+    around = row[at].around
+    near = [
+        next((other for other in others if id(other) in taken), None)
+        for others in (row[max(0, at - REACH) : at][::-1], row[at + 1 : at + 1 + REACH])
+    ]
+    return any(other is not None and (other.around is around or other.around.parent is around.parent) for other in near)
+
+
+def _heads(row: Sequence[Block], at: int, taken: set[int]) -> bool:
+    """Whether a line is the heading of a line of the story, or of two, that stand in the element around it."""
+    block = row[at]
+    if block.tag not in _HEADINGS and not (block.tag == "div" and block.around.near & _HEADING):
+        return False
+    if block.linked >= LINKED * len(block.text) or block.around.near & _NOT_HEADED or _is_furniture(block):
+        return False
+    below = next((other for other in row[at + 1 : at + REACH] if id(other) in taken), None)
+    if below is None:
+        return False
+    around = list(above(below.around))[1:BOX_UP]
+    return any(node in around for node in list(above(block.around))[1:BOX_UP])
+
+
+class _Boxes:
+    """Which elements of a page are boxes of facts."""
+
+    def __init__(self, row: Sequence[Block]) -> None:
+        self._row = row
+        self._known: dict[Around, bool] = {}
+
+    def holds_facts(self, block: Block) -> bool:
+        return any(self._is_facts(node) for node in list(above(block.around))[:BOX_UP])
+
+    def _is_facts(self, node: Around) -> bool:
+        if node not in self._known:
+            names = f"{node.element.get('class') or ''} {node.element.get('id') or ''}"
+            self._known[node] = bool(_FACTS.search(names)) and self._is_plain(node)
+        return self._known[node]
+
+    def _is_plain(self, node: Around) -> bool:
+        inside = [block for block in self._row if node in above(block.around)]
+        return sum(block.linked for block in inside) < LINKED * sum(len(block.text) for block in inside)
