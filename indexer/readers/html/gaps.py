@@ -33,7 +33,7 @@ _AWAY = _bits("related", "share", "comment", "ad", "sign-up", "<nav>", "<footer>
 _NOT_HEADED = _AWAY | _UNSEEN | _bits("byline", "stamp")
 _OWN = FURNITURE | _bits("stamp")
 _POST = _bits("embed", "<blockquote>")
-_QUOTE = _bits("<blockquote>")
+_BYLINE = _bits("byline")
 _HEADING = _bits("heading")
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _FACTS = re.compile(
@@ -59,7 +59,7 @@ def filled(row: Sequence[Block], story: Sequence[Block], said: Said) -> list[Blo
             last = max(last, at)
         elif at > last + REACH:
             break
-        elif ways[at].steps < 99 and not ways[at].signs & _UNSEEN and _belongs(row, at, taken, boxes):
+        elif ways[at].steps < 99 and not ways[at].signs & _UNSEEN and _belongs(row, at, ways[at].signs, taken, boxes):
             taken.add(id(row[at]))
             last = max(last, at)
     for at in range(min(len(row) - 2, last), max(-1, first - 2), -1):
@@ -68,22 +68,20 @@ def filled(row: Sequence[Block], story: Sequence[Block], said: Said) -> list[Blo
     return [block for block in row if id(block) in taken]
 
 
-def _belongs(row: Sequence[Block], at: int, taken: set[int], boxes: _Boxes) -> bool:
+def _belongs(row: Sequence[Block], at: int, signs: int, taken: set[int], boxes: _Boxes) -> bool:
+    """Whether a line is story for what it stands in; `signs` are those on the way to it from the story's element."""
     block = row[at]
     if block.around.near & _POST == _POST:
         return True
     if block.text[0] == "[" and block.text[-1] == "]" and block.tag == "p":
         return _has_sibling(row, at, taken)
-    if block.linked >= LINKED * len(block.text) or _is_furniture(block):
+    if block.linked >= LINKED * len(block.text) or judge(block.text) is not None:
         return False
-    if not block.around.own & _OWN and _has_sibling(row, at, taken):
+    if signs & _AWAY:
+        return False
+    if not block.around.own & _OWN and not signs & _BYLINE and _has_sibling(row, at, taken):
         return True
-    return not block.around.far & _AWAY and boxes.holds_facts(block)
-
-
-def _is_furniture(block: Block) -> bool:
-    verdict = judge(block.text)
-    return verdict is not None
+    return boxes.holds_facts(block)
 
 
 def _has_sibling(row: Sequence[Block], at: int, taken: set[int]) -> bool:
@@ -101,7 +99,7 @@ def _heads(row: Sequence[Block], at: int, taken: set[int]) -> bool:
     block = row[at]
     if block.tag not in _HEADINGS and not (block.tag == "div" and block.around.near & _HEADING):
         return False
-    if block.linked >= LINKED * len(block.text) or block.around.near & _NOT_HEADED or _is_furniture(block):
+    if block.linked >= LINKED * len(block.text) or block.around.near & _NOT_HEADED or judge(block.text) is not None:
         return False
     below = next((other for other in row[at + 1 : at + REACH] if id(other) in taken), None)
     if below is None:
