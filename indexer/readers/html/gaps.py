@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from indexer.readers.html.blocks import SIGNS, Around, Block
 from indexer.readers.html.core import FURNITURE, core_of
-from indexer.readers.html.place import Said, above
+from indexer.readers.html.place import PROSE, Said, above, kin_of
 from indexer.text.lines import judge
 
 REACH = 3
@@ -35,6 +35,7 @@ _OWN = FURNITURE | _bits("stamp")
 _POST = _bits("embed", "<blockquote>")
 _BYLINE = _bits("byline")
 _HEADING = _bits("heading")
+_STOPS = frozenset(".!?…。！？؟।")
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _FACTS = re.compile(
     r"(?:fact|info|summary|key-?points?|faktb?a?|fakta|faktaboks|zusatz|hintergrund)[-_]*box|fact-?file|faktaruta|fakta(?:boks)?\b"
@@ -62,6 +63,11 @@ def filled(row: Sequence[Block], story: Sequence[Block], said: Said) -> list[Blo
         elif ways[at].steps < 99 and not ways[at].signs & _UNSEEN and _belongs(row, at, ways[at].signs, taken, boxes):
             taken.add(id(row[at]))
             last = max(last, at)
+    for at in range(first - 1, max(-1, first - 1 - REACH), -1):
+        if not _opens(row[at], row[at + 1]):
+            break
+        taken.add(id(row[at]))
+        first = at
     for at in range(min(len(row) - 2, last), max(-1, first - 2), -1):
         if id(row[at]) not in taken and _heads(row, at, taken):
             taken.add(id(row[at]))
@@ -82,6 +88,19 @@ def _belongs(row: Sequence[Block], at: int, signs: int, taken: set[int], boxes: 
     if not block.around.own & _OWN and not signs & _BYLINE and _has_sibling(row, at, taken):
         return True
     return boxes.holds_facts(block)
+
+
+def _opens(block: Block, below: Block) -> bool:
+    """Whether a line above the first of the story is a sentence of the same kind, right beside it: one with many names
+    that are links, or one of a list."""
+    return (
+        kin_of(block) == kin_of(below)
+        and block.around.parent is below.around.parent
+        and block.words >= PROSE
+        and block.linked < 0.7 * len(block.text)
+        and block.text.rstrip("\"'”’»")[-1:] in _STOPS
+        and judge(block.text) is None
+    )
 
 
 def _has_sibling(row: Sequence[Block], at: int, taken: set[int]) -> bool:

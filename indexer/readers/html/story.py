@@ -19,7 +19,7 @@ from indexer.readers.html.gaps import filled
 from indexer.readers.html.metadata import Metadata
 from indexer.readers.html.people import plain
 from indexer.readers.html.place import Said
-from indexer.readers.html.standfirst import above
+from indexer.readers.html.standfirst import above_story
 from indexer.readers.html.weigh import Weights, story, weights
 from indexer.readers.values import lines
 from indexer.text.lines import judge
@@ -44,7 +44,7 @@ def story_of(
     if len(row) > MOST_BLOCKS:
         raise OverTime
     found = filled(row, story(row, said, prose, short), said)
-    text = told([*above(row, found, said), *found], stated.headline)
+    text = told([*above_story(row, found, said), *found], stated.headline)
     if sum(block.words for block in found) < LITTLE and len(row) < MOST_BLOCKS // 4:
         text = _second_opinion(tree, text)
     shown = sum(map(len, text))
