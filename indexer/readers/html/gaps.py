@@ -7,6 +7,7 @@ with a paragraph of the story below it, a line of an embedded post, a box of fac
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from indexer.readers.html.blocks import SIGNS, Around, Block
@@ -19,6 +20,12 @@ REACH = 3
 
 BOX_UP = 4
 """Elements around a line among which a box that holds it is looked for."""
+
+ENTRIES = 4
+"""Links that make a list of them."""
+
+SHORT_BIO, BIO = 8, 32
+"""Words of a line that says who wrote the story: fewer are a job, more are a page about somebody."""
 
 LINKED = 0.4
 """The share of links from which on a line, or a box, leads elsewhere."""
@@ -35,6 +42,7 @@ _OWN = FURNITURE | _bits("stamp")
 _POST = _bits("embed", "<blockquote>")
 _BYLINE = _bits("byline")
 _HEADING = _bits("heading")
+_BIO = re.compile(r"(?:author|autor|writer|contributor)[\w-]*(?:bio|desc|about)|\bbio\b|biograph", re.IGNORECASE)
 _STOPS = frozenset(".!?…。！？؟।")
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _FACTS = re.compile(
@@ -81,8 +89,12 @@ def _belongs(row: Sequence[Block], at: int, signs: int, taken: set[int], boxes: 
         return True
     if block.text[0] == "[" and block.text[-1] == "]" and block.tag == "p":
         return _has_sibling(row, at, taken)
-    if block.linked >= LINKED * len(block.text) or judge(block.text) is not None:
+    if judge(block.text) is not None:
         return False
+    if block.linked >= LINKED * len(block.text):
+        return boxes.is_entry(block) and _has_sibling(row, at, taken)
+    if block.words >= SHORT_BIO and boxes.is_bio(block):
+        return True
     if signs & _AWAY:
         return False
     if not block.around.own & _OWN and not signs & _BYLINE and _has_sibling(row, at, taken):
@@ -128,11 +140,32 @@ def _heads(row: Sequence[Block], at: int, taken: set[int]) -> bool:
 
 
 class _Boxes:
-    """Which elements of a page are boxes of facts."""
+    """Which elements of a page are boxes of facts, and which are lists whose entries are links."""
 
     def __init__(self, row: Sequence[Block]) -> None:
         self._row = row
         self._known: dict[Around, bool] = {}
+        self._links: Counter[tuple[object, ...]] = Counter()
+        self._others: Counter[Around | None] = Counter()
+        self._texts = Counter(block.text for block in row)
+        for block in row:
+            if block.linked > 0.8 * len(block.text):
+                self._links[block.around.parent, kin_of(block)] += 1
+            else:
+                self._others[block.around.parent] += 1
+
+    def is_entry(self, block: Block) -> bool:
+        """Whether a link is one of many among no more paragraphs than that: what is told of each stands below it."""
+        count = self._links[block.around.parent, kin_of(block)]
+        return count >= ENTRIES and count >= 0.4 * self._others[block.around.parent]
+
+    def is_bio(self, block: Block) -> bool:
+        """Whether a line says in a few words who wrote the story."""
+        return (
+            block.words <= BIO
+            and self._texts[block.text] == 1
+            and any(_BIO.search(str(node.element.get("class") or "")) for node in list(above(block.around))[:3])
+        )
 
     def holds_facts(self, block: Block) -> bool:
         return any(self._is_facts(node) for node in list(above(block.around))[:BOX_UP])

@@ -45,7 +45,9 @@ _NOT_HERE = _bits("related", "hidden for real", "<nav>", "<footer>", "<form>", "
 _ANOTHERS = _bits("teaser", "byline", "side", "sign-up")
 """Where an element named so is the standfirst of something else: another story's, an author's."""
 _BUTTONS = _bits("share", "ad", "sign-up")
-_NO_HEADER = _BUTTONS | _bits("byline", "stamp", "<aside>", "picture")
+_STAMPED = _bits("byline", "stamp")
+_NO_HEADING = _BUTTONS | _bits("<aside>", "picture")
+_NO_HEADER = _NO_HEADING | _STAMPED
 _NAMES = re.compile(
     r"standfirst|sub-?_?(?:title|head(?:line|ing)?|hed)\b|\bde[ck]k?\b"
     r"|__(?:dek|deck|lead|lede|intro|abstract|desc|summary|excerpt)\b"
@@ -150,18 +152,26 @@ def _is_ours(block: Block, place: _Top, steps: int) -> bool:
         signs = place.signs(block.around, 3)
         if fits and not signs & _ANOTHERS and _is_named(block):
             return True
-        if not signs & _NO_HEADER and _is_in_header(block, place):
+        if block.tag in _UNDER and not signs & _NO_HEADING and _is_under(block, place):
+            return True
+        if not signs & _NO_HEADER and _is_beside(block, place):
             return True
     return steps <= NEAR_CLAIM and block.words <= LONGEST and _is_claim(block, place)
 
 
-def _is_in_header(block: Block, place: _Top) -> bool:
-    """Whether a block is a heading under the heading, or a sentence beside one."""
-    beside = any(_shares_header(block, heading) for heading in place.headings)
-    if block.tag in _UNDER:
-        return beside or _is_about(block, place)
+def _is_under(block: Block, place: _Top) -> bool:
+    """Whether a heading stands in the header of the article, or is about it. Its own element is no date and no name."""
+    if block.around.own & _STAMPED:
+        return False
+    return any(_shares_header(block, heading) for heading in place.headings) or _is_about(block, place)
+
+
+def _is_beside(block: Block, place: _Top) -> bool:
+    """Whether a block is a sentence beside a heading, or another line of one."""
+    if any(node.element.tag in _HEADINGS for node in _first(above(block.around), 3)):
+        return True
     sentence = block.words >= SENTENCE and block.text.rstrip("\"'”’»")[-1:] in _STOPS
-    return beside and sentence and block.words <= LONGEST
+    return sentence and block.words <= LONGEST and any(_shares_header(block, heading) for heading in place.headings)
 
 
 def _is_about(block: Block, place: _Top) -> bool:
