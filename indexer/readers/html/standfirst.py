@@ -115,17 +115,20 @@ class _Top:
 
     def is_new(self, block: Block) -> bool:
         """Whether a block says what neither headline nor story does."""
-        text = letters(block.text)
-        return bool(text) and text not in self.printed and text not in letters(self.said.headline or "")
+        text, headline = letters(block.text), letters(self.said.headline or "")
+        if len(text) < _PRINTED:
+            return bool(text) and text not in self.printed.split("\n") and not headline.startswith(text)
+        return text not in self.printed and text not in headline
 
 
 def _heading(row: Sequence[Block], start: int, first: int, said: Said) -> int | None:
-    """Where the article's heading stands: the last that says the headline, else the last of all."""
+    """Where the article's heading stands: the last that says the headline, else the last of the first rank."""
     found = [at for at in range(start, first) if _is_heading(row[at], said)]
     headline = letters(said.headline or "")
     same = [at for at in found if letters(row[at].text) == headline]
     own = [at for at in found if not row[at].around.near & _bits("related", "<aside>", "<nav>")]
-    return max(same or own or found, default=None)
+    first_rank = [at for at in own if row[at].tag == "h1"]
+    return max(same or first_rank or own or found, default=None)
 
 
 def _is_heading(block: Block, said: Said) -> bool:
@@ -152,26 +155,33 @@ def _is_ours(block: Block, place: _Top, steps: int) -> bool:
         signs = place.signs(block.around, 3)
         if fits and not signs & _ANOTHERS and _is_named(block):
             return True
-        if block.tag in _UNDER and not signs & _NO_HEADING and _is_under(block, place):
+        if not signs & _NO_HEADING and _is_headed(block) and _is_under(block, place):
             return True
         if not signs & _NO_HEADER and _is_beside(block, place):
             return True
     return steps <= NEAR_CLAIM and block.words <= LONGEST and _is_claim(block, place)
 
 
+def _is_headed(block: Block) -> bool:
+    """Whether a block is a heading, or a line of one."""
+    return any(node.element.tag in _HEADINGS for node in _first(above(block.around), 3))
+
+
 def _is_under(block: Block, place: _Top) -> bool:
-    """Whether a heading stands in the header of the article, or is about it. Its own element is no date and no name."""
-    if block.around.own & _STAMPED:
-        return False
-    return any(_shares_header(block, heading) for heading in place.headings) or _is_about(block, place)
+    """Whether a heading stands in the header of the article and is neither date nor name, or is about the story."""
+    if not place.signs(block.around, 1) & _STAMPED and _is_near(block, place):
+        return True
+    return _is_about(block, place)
 
 
 def _is_beside(block: Block, place: _Top) -> bool:
-    """Whether a block is a sentence beside a heading, or another line of one."""
-    if any(node.element.tag in _HEADINGS for node in _first(above(block.around), 3)):
-        return True
-    sentence = block.words >= SENTENCE and block.text.rstrip("\"'”’»")[-1:] in _STOPS
-    return sentence and block.words <= LONGEST and any(_shares_header(block, heading) for heading in place.headings)
+    """Whether a block is a sentence beside a heading."""
+    stops = block.text.rstrip("\"'”’»")[-1:] in _STOPS
+    return stops and SENTENCE <= block.words <= LONGEST and _is_near(block, place)
+
+
+def _is_near(block: Block, place: _Top) -> bool:
+    return any(_shares_header(block, heading) for heading in place.headings)
 
 
 def _is_about(block: Block, place: _Top) -> bool:
