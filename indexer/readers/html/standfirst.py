@@ -9,6 +9,7 @@ under the heading, the name that its maker gave to the element, or the header th
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from indexer.readers.html.blocks import SIGNS, Around, Block
@@ -30,6 +31,9 @@ NEAR_CLAIM = 12
 SHORTEST, LONGEST = 5, 120
 """Words of a standfirst: fewer are a kicker, more are a paragraph, which the weights know."""
 
+POINT = 5
+"""Words of a point in a list, on an average: fewer are dates and buttons."""
+
 SENTENCE = 8
 """Words of a sentence that is a standfirst by its place alone."""
 
@@ -45,7 +49,8 @@ _NOT_HERE = _bits("related", "hidden for real", "<nav>", "<footer>", "<form>", "
 _ANOTHERS = _bits("teaser", "byline", "side", "sign-up")
 """Where an element named so is the standfirst of something else: another story's, an author's."""
 _BUTTONS = _bits("share", "ad", "sign-up")
-_STAMPED = _bits("byline", "stamp")
+_BYLINE = _bits("byline")
+_STAMPED = _BYLINE | _bits("stamp")
 _NO_HEADING = _BUTTONS | _bits("<aside>", "picture")
 _NO_HEADER = _NO_HEADING | _STAMPED
 _NAMES = re.compile(
@@ -84,8 +89,11 @@ def above_story(row: Sequence[Block], story: Sequence[Block], said: Said) -> lis
                 found.append(block)
         if _says_more(row[top], place.printed, said):
             found.append(row[top])
+    listed = _lists(row[start if top is None else top + 1 : first])
     for at in range(start if top is None else top + 1, first):
-        if _is_ours(row[at], place, 99 if top is None else at - top):
+        if _is_ours(row[at], place, 99 if top is None else at - top) or (
+            top is not None and row[at].around.parent in listed and _is_item(row[at], place)
+        ):
             found.append(row[at])
             place.add(row[at])
     return found
@@ -160,6 +168,31 @@ def _is_ours(block: Block, place: _Top, steps: int) -> bool:
         if not signs & _NO_HEADER and _is_beside(block, place):
             return True
     return steps <= NEAR_CLAIM and block.words <= LONGEST and _is_claim(block, place)
+
+
+def _lists(row: Sequence[Block]) -> set[Around]:
+    """The lists of points that stand between heading and story: two or more, in words and not in links."""
+    items: defaultdict[Around, list[Block]] = defaultdict(list)
+    for block in row:
+        if block.tag == "li" and block.around.parent is not None:
+            items[block.around.parent].append(block)
+    return {
+        node
+        for node, inside in items.items()
+        if len(inside) > 1
+        and sum(block.words for block in inside) >= POINT * len(inside)
+        and sum(block.linked for block in inside) < 0.2 * sum(len(block.text) for block in inside)
+    }
+
+
+def _is_item(block: Block, place: _Top) -> bool:
+    signs = place.signs(block.around)
+    return (
+        block.tag == "li"
+        and not signs & (_NOT_HERE | _NO_HEADING | _BYLINE)
+        and judge(block.text) is None
+        and place.is_new(block)
+    )
 
 
 def _is_headed(block: Block) -> bool:
