@@ -97,6 +97,12 @@ def outside(element: _Element, story: _Element | None) -> bool:
     )
 
 
+def is_tables(caption: _Element) -> bool:
+    """Whether a caption stands with a table and no picture: it is text of the story, as the table is."""
+    figure = next(caption.iterancestors("figure"), None)
+    return figure is not None and next(figure.iter("table"), None) is not None and not has_picture(figure)
+
+
 def _is_elsewhere(box: _Element) -> bool:
     """Whether a box is named for other pages, and does not hold the heading. A teaser that leads nowhere is the
     article's own."""

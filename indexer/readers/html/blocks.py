@@ -144,7 +144,7 @@ class _Walk:
                     here = _inside(here, element)
                     if tag == "table":
                         self.in_data = is_data(element)
-                    if tag == "tr" and self.in_data:
+                    if (tag == "tr" and self.in_data) or (element.get("role") == "row" and len(cells(element)) > 1):
                         self._row(here, element)
                         walker.skip_subtree()
                     else:

@@ -20,20 +20,21 @@ _FRAME = sum(1 << SIGNS.index(name) for name in ("<footer>", "chrome", "share"))
 def candidates(blocks: Sequence[Block], said: Said) -> list[Block]:
     """The blocks that may be story: not what readers wrote below it, and not another article on the same page; unless
     hardly anything else is there."""
-    blocks = _unless_little(without_comments(blocks, said), blocks)
-    blocks = _unless_little(without_others(blocks, said), blocks)
-    return _shortened(blocks, said)
+    at, place = heading_of(blocks, said)
+    heading = blocks[at] if at >= 0 else None
+    blocks = _unless_little(without_comments(blocks, heading), blocks)
+    blocks = _unless_little(without_others(blocks, place), blocks)
+    return _shortened(blocks, heading)
 
 
 def _unless_little(kept: Sequence[Block], blocks: Sequence[Block]) -> Sequence[Block]:
     return kept if sum(block.words for block in kept if is_prose(block)) >= ENOUGH else blocks
 
 
-def _shortened(blocks: Sequence[Block], said: Said) -> list[Block]:
+def _shortened(blocks: Sequence[Block], heading: Block | None) -> list[Block]:
     """Without the middles of long rows of links, and without short links in a footer or a menu: nothing can be learnt
     from them."""
-    at, _ = heading_of(blocks, said)
-    holders = set(above(blocks[at].around)) if at >= 0 else set()
+    holders = set(above(heading.around)) if heading is not None else set()
     blocks = [block for block in blocks if not (_is_link(block) and _in_frame(block, holders))]
     link = [_is_link(block) for block in blocks]
     edge = [0, *accumulate(link)]

@@ -7,19 +7,27 @@ with a paragraph of the story below it, a line of an embedded post, a box of fac
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import islice
 
 from indexer.readers.html.blocks import SIGNS, Around, Block
 from indexer.readers.html.core import FURNITURE, core_of
 from indexer.readers.html.place import PROSE, Said, above, kin_of
+from indexer.readers.html.tables import BAR
 from indexer.text.lines import judge
 
 REACH = 3
 """Blocks between a line of the story and one that it draws in."""
 
+BELOW = 100
+"""Blocks below the story that are looked at."""
+
 BOX_UP = 4
 """Elements around a line among which a box that holds it is looked for."""
+
+LEAST = 6
+"""Short lines that make a list of data."""
 
 ENTRIES = 4
 """Links that make a list of them."""
@@ -61,14 +69,20 @@ def filled(row: Sequence[Block], story: Sequence[Block], said: Said) -> list[Blo
     taken = {id(block) for block in story}
     places = [at for at, block in enumerate(row) if id(block) in taken]
     first, last = places[0], places[-1]
-    ways = core_of(row, [block.words if id(block) in taken else 0.0 for block in row], said).ways
-    boxes = _Boxes(row)
+    below = row[first:]
+    ways = core_of(below, [block.words if id(block) in taken else 0.0 for block in below], said).ways
+    boxes = _Boxes(row[first : last + BELOW])
+    start = first
     for at in range(first, len(row)):
         if id(row[at]) in taken:
             last = max(last, at)
         elif at > last + REACH:
             break
-        elif ways[at].steps < 99 and not ways[at].signs & _UNSEEN and _belongs(row, at, ways[at].signs, taken, boxes):
+        elif (
+            (way := ways[at - start]).steps < 99
+            and not way.signs & _UNSEEN
+            and _belongs(row, at, way.signs, taken, boxes)
+        ):
             taken.add(id(row[at]))
             last = max(last, at)
     for at in range(first - 1, max(-1, first - 1 - REACH), -1):
@@ -91,6 +105,8 @@ def _belongs(row: Sequence[Block], at: int, signs: int, taken: set[int], boxes: 
         return _has_sibling(row, at, taken)
     if judge(block.text) is not None:
         return False
+    if not signs & _AWAY and boxes.is_listed(block, taken):
+        return True
     if block.linked >= LINKED * len(block.text):
         return boxes.is_entry(block) and _has_sibling(row, at, taken)
     if block.words >= SHORT_BIO and boxes.is_bio(block):
@@ -148,11 +164,42 @@ class _Boxes:
         self._links: Counter[tuple[object, ...]] = Counter()
         self._others: Counter[Around | None] = Counter()
         self._texts = Counter(block.text for block in row)
+        self._inside: defaultdict[Around, list[Block]] = defaultdict(list)
         for block in row:
+            for node in islice(above(block.around), BOX_UP):
+                self._inside[node].append(block)
             if block.linked > 0.8 * len(block.text):
                 self._links[block.around.parent, kin_of(block)] += 1
             else:
                 self._others[block.around.parent] += 1
+
+    def is_listed(self, block: Block, taken: set[int]) -> bool:
+        """Whether a line is a row of data, an item of a list that is mostly story, or one of many short lines of one
+        make that are story or hold a number: results, prices, terms."""
+        if block.tag == "tr" and BAR in block.text:
+            return block.linked < LINKED * len(block.text) or any(map(str.isdigit, block.text))
+        lists = (node for node in islice(above(block.around), 1, BOX_UP) if node.element.tag in ("ul", "ol"))
+        if (node := next(lists, None)) and self._is_taken(node, taken):
+            return block.linked < 0.7 * len(block.text)
+        return block.words < PROSE and any(
+            self._is_uniform(node, taken) for node in islice(above(block.around), 1, BOX_UP)
+        )
+
+    def _is_taken(self, node: Around, taken: set[int]) -> bool:
+        """Whether more than half of the lines of a list are story."""
+        inside = self._inside[node]
+        return 2 * sum(id(block) in taken for block in inside) > len(inside) > 2
+
+    def _is_uniform(self, node: Around, taken: set[int]) -> bool:
+        inside = self._inside[node]
+        if len(inside) < LEAST or sum(block.words >= PROSE for block in inside) > 0.1 * len(inside):
+            return False
+        if len({kin_of(block) for block in inside}) > len(inside) / 3:
+            return False
+        if sum(block.linked for block in inside) >= LINKED * sum(len(block.text) for block in inside):
+            return False
+        told = sum(id(block) in taken or any(map(str.isdigit, block.text)) for block in inside)
+        return node.element.tag == "dl" or 2 * told >= len(inside)
 
     def is_entry(self, block: Block) -> bool:
         """Whether a link is one of many among no more paragraphs than that: what is told of each stands below it."""
@@ -177,5 +224,5 @@ class _Boxes:
         return self._known[node]
 
     def _is_plain(self, node: Around) -> bool:
-        inside = [block for block in self._row if node in above(block.around)]
+        inside = self._inside[node]
         return sum(block.linked for block in inside) < LINKED * sum(len(block.text) for block in inside)

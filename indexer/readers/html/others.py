@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from indexer.readers.html.blocks import SIGNS, Around, Block
-from indexer.readers.html.place import Said, above, article_of, heading_of, is_prose
+from indexer.readers.html.place import above, article_of, is_prose
 
 _COMMENT = 1 << SIGNS.index("comment")
 _THREAD = re.compile(r"comments|comment-?_?(?:list|thread|area)|disqus|kommentare|replies|respond\b", re.IGNORECASE)
@@ -25,11 +25,10 @@ POST = 20
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5"))
 
 
-def without_comments(blocks: Sequence[Block], said: Said) -> list[Block]:
+def without_comments(blocks: Sequence[Block], heading: Block | None) -> list[Block]:
     """Without what readers wrote. An element with the headline in it holds no comments, whatever it is called; nor does
     one that holds most of the page's prose in one piece."""
-    at, _ = heading_of(blocks, said)
-    holders = set(above(blocks[at].around)) if at >= 0 else set()
+    holders = set(above(heading.around)) if heading is not None else set()
     areas = [_area(block.around, holders) if block.around.far & _COMMENT else None for block in blocks]
     held: defaultdict[Around | None, float] = defaultdict(float)
     pieces: defaultdict[Around | None, Counter[Around | None]] = defaultdict(Counter)
@@ -57,9 +56,8 @@ def _area(around: Around, holders: set[Around]) -> Around | None:
     return found
 
 
-def without_others(blocks: Sequence[Block], said: Said) -> list[Block]:
-    """Without other articles: each `<article>` beside the one with the headline, unless these are parts of one."""
-    _, place = heading_of(blocks, said)
+def without_others(blocks: Sequence[Block], place: Around | None) -> list[Block]:
+    """Without other articles: each `<article>` beside the `place` of the headline, unless these are parts of one."""
     if place is None:
         return list(blocks)
     articles = [article_of(block.around) for block in blocks]

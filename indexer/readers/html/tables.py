@@ -24,6 +24,12 @@ def is_data(table: _Element) -> bool:
     return 2 <= wide >= 0.5 * len(filled) and all(len(cell) <= LONGEST for row in filled for cell in row)
 
 
+_CELLS = frozenset(("cell", "gridcell", "columnheader", "rowheader"))
+"""The roles of cells in a table that is made of other elements."""
+
+
 def cells(row: _Element) -> list[str]:
     """The cells of a row that say something."""
-    return [text for cell in row if cell.tag in ("td", "th") and (text := words_in(cell))]
+    return [
+        text for cell in row if (cell.tag in ("td", "th") or cell.get("role") in _CELLS) and (text := words_in(cell))
+    ]
