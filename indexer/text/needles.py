@@ -67,7 +67,7 @@ class Needles:
         """An article, and which of the needles stand in it."""
         text = "\n".join(lines)
         low = text.encode("utf-8", "surrogatepass").lower()
-        return Seen(text, "" if text.isascii() else signs.odd_ones(text), low, self.standing_in(low))
+        return Seen(text, "" if text.isascii() else signs.odd_in(low), low, self.standing_in(low))
 
     def standing_in(self, low: bytes) -> frozenset[str]:
         """Which of the needles stand in a text in small letters."""

@@ -26,7 +26,12 @@ def odd_ones(text: str) -> str:
     >>> odd_ones("the café’s owner\\n")
     'é’\\n'
     """
-    return text.encode("utf-8", "surrogatepass").translate(None, _PRINTED).decode("utf-8", "surrogatepass")
+    return odd_in(text.encode("utf-8", "surrogatepass"))
+
+
+def odd_in(data: bytes) -> str:
+    """`odd_ones` of a text in UTF-8."""
+    return data.translate(None, _PRINTED).decode("utf-8", "surrogatepass")
 
 
 def has_year(text: str) -> bool:
