@@ -4,9 +4,9 @@ Term by term, not document by document: each leaf becomes the documents that hav
 becomes set operations and sums over those. So totals are exact, and no optimisation for the best ten can leave one of
 them out. How sets are kept and summed is `scalar`'s business or `arrays`'; both give the same scores to the last bit.
 
-A leaf is scored in each field as one word by the BM25F of Whoosh 2.7.4 (`whoosh.scoring.BM25F`, B = 0.75, K1 = 1.2):
+A leaf is scored in each field as one word by BM25, with B = 0.75 and K1 = 1.2 as in Whoosh 2.7.4 and in Lucene:
 
-    idf = ln(N / (df + 1)) + 1
+    idf = ln(1 + (N - df + 0.5) / (df + 0.5))
     score = boost * idf * tf * 2.2 / (tf + 1.2 * (0.25 + 0.75 * length / average))
 
 `tf` is how often any of its spellings (stems, compounds written apart, forms of a pattern) stands in the field, `df` in
@@ -14,6 +14,9 @@ how many articles, `length` the field's words, `average` their mean over all N a
 until it merges and rounds lengths to a byte; here N, df and average are those of the living and lengths are exact, so
 a score doesn't depend on how the archive came about. A whole value counts as tf 1 at average length. Articles get the
 sum over fields and over the parts of the query that they match; `*`, NOT and dates add nothing.
+
+The idf is Lucene's (`BM25Similarity`). Whoosh's, ln(N / (df + 1)) + 1, lets words that stand everywhere weigh more: on
+the questions of `tests/search/test_relevance.py` it ranks worse.
 """
 
 from __future__ import annotations
@@ -107,7 +110,7 @@ def weighed(by: Arithmetic, asked: Sequence[Asked], articles: int) -> Any:
 
 def idf(articles: int, having: int) -> float:
     """What a word is worth that so many of all articles have."""
-    return log(articles / (having + 1)) + 1
+    return log(1 + (articles - having + 0.5) / (having + 0.5))
 
 
 class Evaluation:

@@ -245,6 +245,12 @@ class Container:
         width = _WIDTHS[typecode]
         return self.bytes(name, start * width, None if end is None else end * width).cast(typecode)
 
+    def release(self) -> None:
+        """Let the system have back the pages that were looked at. They come again when they are; until then they don't
+        count as this process's memory. For whoever goes through a whole file once."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)
+
     def verify(self) -> Iterator[str]:
         """Read all of it, from the file and not through the map, and say what isn't as it was written."""
         try:

@@ -73,15 +73,31 @@ def _encoded(values: list[Any]) -> bytes:
 def decode(head: bytes, rest: bytes) -> Article:
     """The article of two records. Raises ValueError for what `encode` never wrote."""
     try:
-        values = dict(zip(HEAD, decode_head(head), strict=True))
-        values.update(zip(REST, json.loads(rest), strict=True))
-        values["body"], values["keywords"] = tuple(values["body"]), tuple(values["keywords"])
-        values["captions"] = tuple(Caption(*caption) for caption in values["captions"])
-        article = Article(**values)
+        article = _article(decode_head(head), json.loads(rest))
         _check(article)
         return article
     except (TypeError, RecursionError) as error:
         raise ValueError(f"not an article: {error}") from error
+
+
+def decode_own(head: bytes, rest: bytes) -> Article:
+    """The same in a third of the time, of records that this process made."""
+    import msgspec
+
+    try:
+        its, others = msgspec.json.decode(head), msgspec.json.decode(rest)
+    except msgspec.MsgspecError:  # half a surrogate pair
+        its, others = json.loads(head), json.loads(rest)
+    its[HEAD.index("byline")] = tuple(its[HEAD.index("byline")])
+    return _article(its, others)
+
+
+def _article(head: Sequence[Any], rest: Sequence[Any]) -> Article:
+    values = dict(zip(HEAD, head, strict=True))
+    values.update(zip(REST, rest, strict=True))
+    values["body"], values["keywords"] = tuple(values["body"]), tuple(values["keywords"])
+    values["captions"] = tuple(Caption(*caption) for caption in values["captions"])
+    return Article(**values)
 
 
 def _check(article: Article) -> None:

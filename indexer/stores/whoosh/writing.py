@@ -31,10 +31,12 @@ LONGEST_PHRASE = 4_096
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """The articles (`texts`), one a document: heads, frames, and the number of each frame's dictionary and 1."""
+    """The articles (`texts`), one a document: heads, frames and their `sizes` in bytes, and the number of each frame's
+    dictionary and 1."""
 
     heads: Sequence[Any]
-    frames: Sequence[Any]
+    frames: Iterable[Any]
+    sizes: Sequence[int] | NDArray[np.unsignedinteger[Any]]
     dictionaries: Sequence[bytes]
     numbers: NDArray[np.uint8]
 
@@ -124,7 +126,7 @@ class SegmentWriter:
         sums = np.fromiter(map(crc32, packed.heads), np.uint64, len(packed.heads))
         self.array("heads.ends", [np.stack((ends, sums), axis=1)], np.uint32)
         self._file.add("texts", packed.frames)
-        ends = np.cumsum([len(frame) for frame in packed.frames], dtype=np.uint64)
+        ends = np.cumsum(packed.sizes, dtype=np.uint64)
         self.array("texts.ends", [ends], np.uint64)
         self.array("texts.with", [packed.numbers], np.uint8)
         for number, dictionary in enumerate(packed.dictionaries):
