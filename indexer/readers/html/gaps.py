@@ -103,19 +103,16 @@ def _belongs(row: Sequence[Block], at: int, signs: int, taken: set[int], boxes: 
         return True
     if block.text[0] == "[" and block.text[-1] == "]" and block.tag == "p":
         return _has_sibling(row, at, taken)
-    if judge(block.text) is not None:
-        return False
-    if not signs & _AWAY and boxes.is_listed(block, taken):
-        return True
-    if block.linked >= LINKED * len(block.text):
-        return boxes.is_entry(block) and _has_sibling(row, at, taken)
-    if block.words >= SHORT_BIO and boxes.is_bio(block):
-        return True
     if signs & _AWAY:
-        return False
-    if not block.around.own & _OWN and not signs & _BYLINE and _has_sibling(row, at, taken):
-        return True
-    return boxes.holds_facts(block)
+        found = block.words >= SHORT_BIO and boxes.is_bio(block)
+    elif boxes.is_listed(block, taken):
+        found = True
+    elif block.linked >= LINKED * len(block.text):
+        found = boxes.is_entry(block) and _has_sibling(row, at, taken)
+    else:
+        beside = not block.around.own & _OWN and not signs & _BYLINE and _has_sibling(row, at, taken)
+        found = beside or boxes.holds_facts(block) or (block.words >= SHORT_BIO and boxes.is_bio(block))
+    return found and judge(block.text) is None
 
 
 def _opens(block: Block, below: Block) -> bool:
