@@ -101,6 +101,9 @@ def _belongs(row: Sequence[Block], at: int, signs: int, taken: set[int], boxes: 
     block = row[at]
     if block.around.near & _POST == _POST:
         return True
+    if block.tag in ("figcaption", "caption"):
+        near = row[max(0, at - 1) : at + 2]
+        return any(other.tag == "tr" and id(other) in taken for other in near)
     if block.text[0] == "[" and block.text[-1] == "]" and block.tag == "p":
         return _has_sibling(row, at, taken)
     if signs & _AWAY:
