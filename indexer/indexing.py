@@ -43,6 +43,10 @@ WAITING = 20_000
 need more room on disk: 5 KB each, as a rule."""
 
 
+FEW = 1_000
+"""Articles whose writing takes so little memory that processes may wait meanwhile."""
+
+
 class Due(NamedTuple):
     """An article whose place in the index has to be written anew, with the record it is made from; `known` is what the
     archive can say of it beside its text, which hangs on the verdicts about the lines `in_doubt`."""
@@ -111,6 +115,8 @@ class Indexing:
                 spool.add(due.row.id, Waiting(due._replace(record=b""), clean, scope))
                 yield
             self._recurring.judge(lambda ids: self._texts(ids, spool))
+            if len(touched) > FEW:
+                self.work.rest()  # what writing takes comes in its place
             waiting = iter(spool)
             while batch := list(islice(waiting, BATCH)):
                 lines.settle(self.db, (one.due.row.id for one in batch))

@@ -1,7 +1,7 @@
 """Reading web pages, each within limits: one that hangs a parser, or eats the memory, costs itself.
 
 No check in a loop of ours holds where a parser or a regular expression loops, so a page is read in a process of its
-own kind (`python -m indexer.pages`), which ends when the page takes too much; another one reads the next page. What
+own kind (`serve`), which ends when the page takes too much; another one reads the next page. What
 becomes of a page depends on the page: a process that was given up for its memory, or that crashed, has read others
 before, so the page is read again in a new one, which decides.
 
@@ -20,19 +20,18 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from indexer import frames
-from indexer.article import Page, Skipped
+from indexer.article import Page, Reading, Skipped
 from indexer.frames import Item
 from indexer.processes import Worker, WorkerDied, receive, send, serving
+from indexer.templates import Starter, starter
 from indexer.work import Found, entry
-
-COMMAND = (sys.executable, "-P", "-m", "indexer.pages")
 
 HELD = 16 << 20
 """Bytes of pages that are under way for one file, so that memory is bounded where they are large."""
@@ -64,12 +63,14 @@ LIMITS = Limits()
 class Pages:
     """So many processes (`jobs`) that read pages, each started when there is a page for it."""
 
-    def __init__(self, jobs: int = 1, limits: Limits = LIMITS, command: Sequence[str] = COMMAND) -> None:
-        self._command = (*command, *map(str, astuple(limits)))
+    def __init__(self, jobs: int = 1, limits: Limits = LIMITS, begins: Starter | None = None) -> None:
+        self._starter = begins or starter()
+        self._has_starter = begins is None
         self._limits = limits
         self._threads = ThreadPoolExecutor(max_workers=jobs)
-        self._own = threading.local()
         self._processes: list[_Process] = []
+        self._idle: list[_Process] = []  # of these
+        self._borrowing = threading.Lock()
         self._closed = threading.Event()
 
     def begin(self, page: Page) -> Future[list[Item]]:
@@ -92,6 +93,17 @@ class Pages:
         for first, _ in waiting:
             yield from settled(first)
 
+    def rest(self) -> bool:
+        """End the processes that don't read; whether there is none left."""
+        with self._borrowing:
+            idle, self._idle = self._idle, []
+        for process in idle:
+            process.worker.kill()
+            self._bury(process)
+        if self._has_starter and not self._processes:
+            self._starter.close()
+        return not self._processes
+
     def close(self) -> None:
         """Kill the processes; what they were reading is forgotten."""
         self._closed.set()
@@ -101,15 +113,19 @@ class Pages:
         for process in self._processes:
             process.worker.kill()  # one that was begun meanwhile
             process.worker.bury()
+        if self._has_starter:
+            self._starter.close()
 
     def _read(self, page: Page) -> list[Item]:
         """In one of our threads."""
         task = frames.pack([page])
         while True:
-            process = self._process()
+            process = self._borrowed()
             again = process.has_read
             try:
-                return list(frames.unpacked(process.read(task)))
+                answer = process.read(task)
+                self._idle.append(process)
+                return list(frames.unpacked(answer))
             except WorkerDied as death:
                 if self._closed.is_set():
                     raise
@@ -126,29 +142,29 @@ class Pages:
             return f"needed more than {self._limits.megabytes} MB"
         return f"the process that read it died ({death})"
 
-    def _process(self) -> _Process:
-        """This thread's process, alive when last seen."""
-        process: _Process | None = getattr(self._own, "process", None)
-        if process is None:
-            if self._closed.is_set():
-                raise WorkerDied("the run is over")
-            process = self._own.process = _Process(self._command, self._limits.megabytes)
-            self._processes.append(process)
+    def _borrowed(self) -> _Process:
+        """A process that doesn't read, alive when last seen."""
+        with self._borrowing:
+            if self._idle:
+                return self._idle.pop()
+        if self._closed.is_set():
+            raise WorkerDied("the run is over")
+        process = _Process(self._starter, self._limits)
+        self._processes.append(process)
         return process
 
     def _bury(self, process: _Process) -> None:
         process.worker.bury()
         self._processes.remove(process)
-        self._own.process = None
 
 
 class _Process:
     """A process that reads pages, and what it holds when it begins."""
 
-    def __init__(self, command: Sequence[str], megabytes: int) -> None:
-        self.worker = Worker(command)
+    def __init__(self, starter: Starter, limits: Limits) -> None:
+        self.worker: Worker = starter.begin("pages", *map(str, astuple(limits)))
         self.has_read = False
-        self._megabytes = megabytes
+        self._megabytes = limits.megabytes
         self._most = 0
 
     def read(self, task: bytes) -> bytes:
@@ -227,14 +243,19 @@ def _items(page: Page) -> Iterator[Item]:
     for item in readers.read_page(page):
         if isinstance(item, Skipped) and item.reason == readers.OUT_OF_MEMORY:
             raise MemoryError
-        yield item if isinstance(item, Skipped) else entry(item)
+        yield entry(item) if isinstance(item, Reading) else item
 
 
-def main() -> None:
-    """Read pages until the pipes close, each within the limits that the command line says."""
-    limits = Limits(float(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]))
+def warm() -> None:
+    """Load what pages are read with: what libraries load for their first page is nobody's fault."""
+    list(_items(Page("", (_PROBE,), "html")))
+
+
+def serve(*arguments: str) -> None:
+    """Read pages until the pipes close, each within these limits."""
+    seconds, megabytes, clock = arguments
+    limits = Limits(float(seconds), int(megabytes), float(clock))
     with serving() as (tasks, answers):
-        list(_items(Page("", (_PROBE,), "html")))  # what libraries load for their first page is nobody's fault
         _bound(limits)
         base = _peak()
         send(answers, str(base).encode())
@@ -249,6 +270,12 @@ def main() -> None:
                 send(answers, answer)
         except MemoryError:
             os._exit(_SPENT)
+
+
+def main() -> None:
+    """The same for a process of its own, with the limits that the command line says."""
+    warm()
+    serve(*sys.argv[1:])
 
 
 if __name__ == "__main__":

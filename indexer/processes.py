@@ -1,7 +1,7 @@
-"""Processes that do a part of the work: `python -m` a module of ours, with frames of bytes over two pipes.
+"""Processes that do a part of the work, with frames of bytes over two pipes.
 
-Not `multiprocessing`: that would pickle, and would run the caller's script again. The side that started a process is
-`Worker`; the process itself lives in `serving`.
+Not `multiprocessing`: that would pickle, and would run the caller's script again. The side that has a process work for
+it is `Worker`; the process itself lives in `serving`. How processes begin: `templates`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import IO
+from typing import IO, Protocol
 
 _LENGTH = struct.Struct("!I")
 
@@ -29,20 +29,41 @@ class WorkerDied(Exception):
         self.code = code
 
 
-class Worker:
-    """One process, begun by `command`, and the two pipes to it."""
+class Process(Protocol):
+    """What `subprocess.Popen` has, and a worker needs."""
 
-    def __init__(self, command: Sequence[str]) -> None:
-        path = os.pathsep.join(os.path.abspath(folder) for folder in sys.path)
-        # One thread a worker: the libraries' own would only stand in each other's way.
-        environment = os.environ | {"PYTHONPATH": path, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-        self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
-        )
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._tasks, self._answers = self._process.stdin, self._process.stdout
+    @property
+    def pid(self) -> int: ...
+    @property
+    def returncode(self) -> int | None: ...
+    def kill(self) -> None: ...
+    def wait(self) -> int: ...
+
+
+def environment() -> dict[str, str]:
+    """What a process of ours finds in its environment: where our modules are, and that one thread is all it has. The
+    libraries' own would only stand in each other's way."""
+    path = os.pathsep.join(os.path.abspath(folder) for folder in sys.path)
+    return os.environ | {"PYTHONPATH": path, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+
+
+class Worker:
+    """One process, and the two pipes to it."""
+
+    def __init__(self, process: Process, tasks: IO[bytes], answers: IO[bytes]) -> None:
+        self._process = process
+        self._tasks, self._answers = tasks, answers
         self.is_dead = False
+
+    @classmethod
+    def spawned(cls, command: Sequence[str]) -> Worker:
+        """A process begun by this command."""
+        process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment()
+        )
+        assert process.stdin is not None
+        assert process.stdout is not None
+        return cls(process, process.stdin, process.stdout)
 
     @property
     def pid(self) -> int:
@@ -74,7 +95,8 @@ class Worker:
         self._process.kill()
 
     def bury(self) -> None:
-        """Wait for its end, and let go of the pipes."""
+        """End it if it hasn't, and let go of the pipes."""
+        self._process.kill()
         self._process.wait()
         for pipe in (self._tasks, self._answers):
             with suppress(OSError):  # a frame that was never sent has nowhere to go

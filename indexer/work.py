@@ -13,6 +13,7 @@ from indexer.article import Article, Change, Ignored, Page, Reading, Skipped
 from indexer.frozen import replace
 from indexer.intake import Plan
 from indexer.ledger import readings
+from indexer.memory import give_back
 from indexer.records import Entry
 from indexer.sources import SourceFile
 from indexer.text.boilerplate import Sighting
@@ -56,6 +57,9 @@ class Work(Protocol):
     def clean(self, things: Iterable[T], job: Callable[[T], Job]) -> Iterator[tuple[T, Clean]]:
         """Each thing with its record cleaned, in order."""
 
+    def rest(self) -> None:
+        """Nothing is to be read or cleaned for a while: let go of what waits for work, and of its memory."""
+
     def close(self) -> None:
         """Let go of everything, at once."""
 
@@ -81,6 +85,12 @@ class Alone:
         """See `Work`."""
         for thing in things:
             yield thing, cleaned(job(thing))
+
+    def rest(self) -> None:
+        """See `Work`."""
+        if self._pages is not None:
+            self._pages.rest()
+        rest_here()
 
     def close(self) -> None:
         """See `Work`."""
@@ -113,6 +123,14 @@ def pages_apart(file: SourceFile) -> Iterator[Found | Page]:
             yield entry(item) if isinstance(item, Reading) else item
     except Exception as error:  # noqa: BLE001 - a file that a reader fails on is a line in the report, not the run's end
         yield Skipped(file.locator, readers.failure(error))
+
+
+def rest_here() -> None:
+    """Let go of what this process cleans with, as far as it is much."""
+    from indexer.text import language
+
+    language.rest()
+    give_back()
 
 
 def entry(reading: Reading) -> Entry:

@@ -1,6 +1,6 @@
 """Reading and cleaning spread over processes. The results, and their order, are those of one process.
 
-A worker is `python -m indexer.workers` (see `processes`): it takes tasks and answers, in msgpack. A thread here waits
+A worker (`serve`; see `processes`) takes tasks and answers, in msgpack. A thread here waits
 for each worker; files wait in line, and a worker that is ahead waits for its turn with little in hand, so that memory
 doesn't grow with files or articles. A worker that dies costs the file it was reading. Web pages in a file are left to
 processes of their own (`pages`), as many: while those work, a worker that finds pages has little to do.
@@ -9,13 +9,12 @@ processes of their own (`pages`), as many: while those work, a worker that finds
 from __future__ import annotations
 
 import queue
-import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cache
 from itertools import islice
@@ -24,13 +23,16 @@ from typing import IO, Any, TypeVar
 import msgspec
 
 from indexer import frames
-from indexer.article import Page, Skipped
+from indexer.article import Article, Page, Reading, Skipped
+from indexer.collecting import seldom
 from indexer.frames import Item
 from indexer.intake import Plan
+from indexer.ledger import readings
 from indexer.pages import Pages, settled
 from indexer.processes import Worker, WorkerDied, receive, send, serving
 from indexer.sources import Part, SourceFile
-from indexer.work import Clean, Found, Job, cleaned, is_to_be_read, pages_apart
+from indexer.templates import Starter, starter
+from indexer.work import Clean, Found, Job, cleaned, is_to_be_read, pages_apart, rest_here
 
 T = TypeVar("T")
 
@@ -48,7 +50,6 @@ BATCH = 32
 FRAMES = 4
 """Frames of one file that wait here for their turn."""
 
-_COMMAND = (sys.executable, "-P", "-m", "indexer.workers")
 _END = b""
 
 _Frame = list[Found | Future[list[Item]]]
@@ -61,13 +62,17 @@ class Crew:
 
     several = True
 
-    def __init__(self, jobs: int, patience: float = PATIENCE, pages: Pages | None = None) -> None:
+    def __init__(
+        self, jobs: int, patience: float = PATIENCE, pages: Pages | None = None, begins: Starter | None = None
+    ) -> None:
         self._jobs = jobs
         self._patience = patience
-        self._pages = pages or Pages(jobs)
+        self._starter = begins or starter()
+        self._pages = pages or Pages(jobs, begins=self._starter)
         self._threads = ThreadPoolExecutor(max_workers=jobs)
-        self._own = threading.local()
         self._workers: list[Worker] = []
+        self._idle: list[Worker] = []  # of these
+        self._borrowing = threading.Lock()
         self._closed = threading.Event()
 
     def read(self, plans: Iterable[Plan | Skipped]) -> Iterator[tuple[Plan | Skipped, Iterable[Found]]]:
@@ -99,15 +104,29 @@ class Crew:
         while waiting:
             yield from _answered(*waiting.popleft())
 
+    def rest(self) -> None:
+        """See `Work`. A worker that has begun with a file stays, and waits for its turn."""
+        with self._borrowing:
+            idle, self._idle = self._idle, []
+        for worker in idle:
+            worker.kill()
+            worker.bury()
+            self._workers.remove(worker)
+        if self._pages.rest() and not self._workers:
+            self._starter.close()
+        rest_here()
+
     def close(self) -> None:
         """Kill the workers; what they were doing is forgotten."""
         self._closed.set()
         for worker in self._workers:
             worker.kill()
-        self._pages.close()
         self._threads.shutdown(wait=True, cancel_futures=True)
         for worker in self._workers:
+            worker.kill()  # one that was begun meanwhile
             worker.bury()
+        self._pages.close()
+        self._starter.close()
 
     def _timed(self, work: Iterator[T]) -> Iterator[T]:
         """Do the work here, at the cost of patience."""
@@ -135,11 +154,11 @@ class Crew:
 
     def _fetch(self, file: SourceFile, fetched: queue.Queue[_Frame | WorkerDied]) -> None:
         try:
-            worker = self._worker()
-            about = (file.path, file.root, file.locator, file.size, file.mtime_ns, file.parts, file.is_part)
-            worker.send(_task("read", about))
-            while frame := worker.receive():
-                self._put(fetched, [self._begun(item) for item in frames.unpacked(frame)])
+            with self._borrowed() as worker:
+                about = (file.path, file.root, file.locator, file.size, file.mtime_ns, file.parts, file.is_part)
+                worker.send(_task("read", about))
+                while frame := worker.receive():
+                    self._put(fetched, [self._begun(item) for item in frames.unpacked(frame)])
             self._put(fetched, [])
         except WorkerDied as death:
             self._put(fetched, death)
@@ -154,19 +173,28 @@ class Crew:
                 return
 
     def _ask(self, task: bytes) -> bytes:
-        worker = self._worker()
-        worker.send(task)
-        return worker.receive()
+        with self._borrowed() as worker:
+            worker.send(task)
+            return worker.receive()
 
-    def _worker(self) -> Worker:
-        """This thread's worker, alive when last seen."""
-        worker: Worker | None = getattr(self._own, "worker", None)
-        if worker is None or worker.is_dead:
+    @contextmanager
+    def _borrowed(self) -> Iterator[Worker]:
+        """A worker that has nothing to do, alive when last seen."""
+        with self._borrowing:
+            worker = self._idle.pop() if self._idle else None
+        if worker is None:
             if self._closed.is_set():
                 raise WorkerDied("the run is over")
-            worker = self._own.worker = Worker(_COMMAND)
+            worker = self._starter.begin("workers")
             self._workers.append(worker)
-        return worker
+        try:
+            yield worker
+        except WorkerDied:
+            if not self._closed.is_set():
+                self._workers.remove(worker)
+                worker.bury()
+            raise
+        self._idle.append(worker)
 
 
 def _answered(batch: list[T], jobs: list[Job], answer: Future[bytes]) -> Iterator[tuple[T, Clean]]:
@@ -212,10 +240,35 @@ def _serve(tasks: IO[bytes], answers: IO[bytes]) -> None:
             send(answers, msgspec.msgpack.encode([cleaned(Job(*job)) for job in about]))
 
 
-def main() -> None:
+def warm() -> None:
+    """Load what articles are read and cleaned with."""
+    from indexer import readers
+    from indexer.text import language
+
+    language.guess("The night train to the coast is back.")
+    story = Reading(Article(headline=_SAMPLE[0], byline=("By A. Reporter",), published="2020-02-01", body=_SAMPLE[1:]))
+    cleaned(Job(readings.encode(story), clean=True))
+    assert readers.READERS
+
+
+_SAMPLE = (
+    "The night train to the coast is back",
+    "The night train to the coast is back after eleven years. (Reuters) - “It was time,” a driver said on Monday.",
+    "A night train stands at the coast. Photograph: A. Picture/Daily",
+    "Read more: the last night train",
+    "Source: Daily and agencies",
+)
+
+
+def serve() -> None:
     """Serve until the pipes close."""
-    with serving() as (tasks, answers):
+    with seldom(), serving() as (tasks, answers):
         _serve(tasks, answers)
+
+
+def main() -> None:
+    """The same in a process of its own, which loads things when it needs them."""
+    serve()
 
 
 if __name__ == "__main__":

@@ -60,6 +60,7 @@ COMMANDS: dict[str, dict[str, tuple[str, Kind]]] = {
         "--any": ("any_word", _flag),
         "--stories": ("stories", _flag),
         "--count": ("count", _flag),
+        "--why": ("why", _flag),
         "--no-snippets": ("no_snippets", _flag),
         "--format": ("format", _one_of(*get_args(Format))),
         "--json": ("as_json", _flag),

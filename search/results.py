@@ -44,13 +44,24 @@ class Copy(NamedTuple):
     published: str | None
 
 
+class Reason(NamedTuple):
+    """A share of a hit's score: a part of the query (as `str` of its node gives it) in one field, how many articles
+    have it there, and what it adds."""
+
+    part: str
+    field: str
+    articles: int
+    score: float
+
+
 class Hit(NamedTuple):
     """One found article. `score` is comparable within one search only. `headline_spans` highlights the headline; where
     it alone matches it is the first snippet too.
 
     `story` is the id of the story's lead, its own for an article without copies, and `copies` how many articles the
     story has; None and 1 in an index that was made before stories were grouped. Where stories are shown once,
-    `others` names the rest of it from the earliest on, at most `NAMED` of them.
+    `others` names the rest of it from the earliest on, at most `NAMED` of them. `why` takes the score apart where that
+    was asked for.
     """
 
     rank: int
@@ -69,6 +80,7 @@ class Hit(NamedTuple):
     snippets: tuple[Snippet, ...] = ()
     headline_spans: tuple[Span, ...] = ()
     others: tuple[Copy, ...] = ()
+    why: tuple[Reason, ...] | None = None
 
     @property
     def passages(self) -> tuple[Snippet, ...]:

@@ -139,12 +139,14 @@ class Searcher:
         any_word: bool = False,
         snippets: bool = True,
         stories: bool = False,
+        why: bool = False,
     ) -> Results:
         """The articles that answer `query`: at most `limit` (None or 0: all) from `offset` on.
 
         `any_word` joins words without operators by OR; `stories` shows of articles that are one story the first alone,
-        and `limit` and `offset` count stories. Raises QueryError for what can't be read (with its place in the
-        query), UnsupportedQuery for what this engine can't answer, UsageError for a bad limit, offset or sort.
+        and `limit` and `offset` count stories; `why` takes each hit's score apart. Raises QueryError for what can't be
+        read (with its place in the query), UnsupportedQuery for what this engine can't answer, UsageError for a bad
+        limit, offset or sort.
         """
         return self.find(
             query,
@@ -155,6 +157,7 @@ class Searcher:
             passages=3 if snippets else 0,
             highlight=snippets,
             stories=stories,
+            why=why,
         ).results()
 
     def find(
@@ -169,9 +172,10 @@ class Searcher:
         width: int = 240,
         highlight: bool = True,
         stories: bool = False,
+        why: bool = False,
     ) -> Found:
         """`search` for those who print as they go: hits are made one by one, each with at most `passages` snippets of
-        about `width` characters, and its headline highlighted."""
+        about `width` characters, and its headline highlighted. `why` costs a search for every word and field."""
         from search.query.parser import parse
 
         started = time.perf_counter()
@@ -184,6 +188,8 @@ class Searcher:
         if stories:
             self._told(matches.stories)
         hits = self._hits(parsed.node, matches.page, offset + 1, Shown(passages, width, highlight, stories))
+        if why:
+            hits = self._explained(parsed.node, matches.page, hits)
         return Found(
             query, str(parsed.node), parsed.node, self.generation, matches.total, parsed.notices, started, hits,
             matches.stories,
@@ -301,6 +307,12 @@ class Searcher:
                 spans = self._highlighted(head, node, shown)
                 yield self._hit(rank, match, head, copies, shown, tuple(found), spans)
 
+    def _explained(self, node: Node, page: Sequence[Match], hits: Iterator[Hit]) -> Iterator[Hit]:
+        from search.why import reasons
+
+        why = reasons(self._engine, node, [match.doc for match in page])
+        return (hit._replace(why=why[match.doc]) for match, hit in zip(page, hits, strict=True))
+
     def _hit(
         self,
         rank: int,
@@ -320,7 +332,7 @@ class Searcher:
         # In one piece: ten hits are a good part of a quick search.
         return Hit._make((
             rank, id, guid, match.score, headline, published, publisher, section, byline, url, locator,
-            story, count, snippets, headline_spans, others,
+            story, count, snippets, headline_spans, others, None,
         ))  # fmt: skip
 
     def _highlighted(self, head: Head, node: Node, shown: Shown) -> tuple[Span, ...]:

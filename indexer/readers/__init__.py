@@ -7,8 +7,8 @@ there, whatever its extension, which decides where several see their signs; wher
 whose extension it has. To add a format, write its file and add its line.
 
 A record that can't be read costs that record: what a parser raises becomes a `Skipped`, and the run goes on. What may
-take hours or all the memory, web pages, a reader gives unread, as a `Page`, and has a `read_page` for it: a run reads
-it in a process that can be killed (`pages`).
+take hours or all the memory, web pages and other markup, a reader gives unread, as a `Page`, and has a `read_page` for
+it: a run reads it in a process that can be killed (`pages`).
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ class PageReader(Protocol):
 
     @property
     def name(self) -> str: ...
-    def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
+    def read_page(self, page: Page) -> Iterator[Reading | Skipped | Ignored]:
         """The articles on a page that `read` gave. May raise, as `read` may."""
         ...
 
@@ -162,7 +162,7 @@ def read_source(source: Source, readers: tuple[Reader, ...] = READERS) -> Iterat
     return _without_pages(_items(source, readers), readers)
 
 
-def read_page(page: Page, readers: tuple[Reader, ...] = READERS) -> Iterator[Reading | Skipped]:
+def read_page(page: Page, readers: tuple[Reader, ...] = READERS) -> Iterator[Reading | Skipped | Ignored]:
     """The articles on a page."""
     reader = next(one for one in readers if one.name == page.reader)
     assert isinstance(reader, PageReader), "a reader that gives pages reads them"

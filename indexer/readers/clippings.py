@@ -7,14 +7,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from indexer.article import Article, Reading, Skipped
+from indexer.article import Article, Page, Reading, Skipped
 from indexer.readers import dates
 from indexer.readers.apa import HEAD, SECTION
 from indexer.readers.doctype import DefinesEntities, defines_entities
 from indexer.readers.encoding import decode, narrow
-from indexer.readers.exports import each, html_of, line_of, lines_of, records
+from indexer.readers.exports import attempt, html_of, line_of, lines_of, pages, records
 from indexer.readers.values import address, names, one
 from indexer.readers.whole import whole
 from indexer.sources import Source
@@ -42,7 +43,7 @@ class ClippingsReader:
     def sniff(self, head: bytes) -> bool:
         return _layout(head) is not None
 
-    def read(self, source: Source) -> Iterator[Reading | Skipped]:
+    def read(self, source: Source) -> Iterator[Page | Skipped]:
         data, fault = whole(source)
         text = decode(data, markup=True).text
         if defines_entities(text):
@@ -50,16 +51,28 @@ class ClippingsReader:
         layout = _layout(source.head)
         pieces = records(text, layout.start) if layout else []
         if layout and pieces:
-            yield from each(pieces, source.locator, layout.read)
+            yield from pages(pieces, source.locator, str(LAYOUTS.index(layout)))
         else:
-            from indexer.readers.html import read_markup
-
-            yield read_markup(text, source.locator) or Skipped(source.locator, "no article: neither text nor title")
+            yield Page(source.locator, (text, None))
         if fault:
             raise fault
 
+    def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
+        """The article in the piece that is given, by the number of its layout."""
+        piece, layout = page.given
+        assert isinstance(piece, str)
+        parse = _plain_page if layout is None else LAYOUTS[int(layout)].read
+        yield attempt(partial(parse, piece), page.locator)
+
 
 CLIPPINGS = ClippingsReader()
+
+
+def _plain_page(text: str, locator: str) -> Reading | None:
+    """A page that only looked like an export, from outside."""
+    from indexer.readers.html import read_markup
+
+    return read_markup(text, locator)
 
 
 def _layout(head: bytes) -> Layout | None:

@@ -11,12 +11,13 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
-from indexer.article import Reading, Skipped
+from indexer.article import Page, Reading, Skipped
 from indexer.readers.csv_rows import Row, Rows, allow_long_fields, split
 from indexer.readers.encoding import decode, whole_characters
 from indexer.readers.json import start_of
+from indexer.readers.marked import as_page, is_marked, value_of
 from indexer.readers.records import NAMES, Record, article_of, plain_name
 from indexer.readers.values import DECODER
 from indexer.readers.whole import RECORD
@@ -51,7 +52,7 @@ class CsvReader:
         known = [column for column in columns if plain_name(column) in _KNOWN]
         return _is_header(columns) and (len(known) > max(2, len(columns) // 2) or len(known) == len(columns) > 1)
 
-    def read(self, source: Source) -> Iterator[Reading | Skipped]:
+    def read(self, source: Source) -> Iterator[Reading | Skipped | Page]:
         allow_long_fields()
         stream = _Stream(source.open())
         lines = stream.lines()
@@ -69,11 +70,18 @@ class CsvReader:
         for number, row in enumerate(Rows(lines, delimiter, len(columns)), 1):
             # a row that the end of the file has cut is said with the fault
             if not (row.reason and stream.fault):
-                yield _read(row, columns, f"{source.locator}#{number}")
+                place = f"{source.locator}#{number}"
+                yield as_page([row.cells, columns], place) if is_marked(row.cells) else _read(row, columns, place)
         if stream.fault:
             raise stream.fault
         if not number:
             yield Skipped(source.locator, "no article in it: a header without rows")
+
+    def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
+        """The article in the row that is given, with the columns' names."""
+        value, _ = value_of(page)
+        cells, columns = cast("tuple[list[str], list[str]]", value)
+        yield _read(Row(cells), columns, page.locator)
 
 
 CSV = CsvReader()

@@ -12,7 +12,7 @@ from indexer.readers.exports import attempt
 from indexer.readers.factiva_fields import is_number, read_coded, read_lines
 from indexer.readers.nexis_classic import MARKER, read_classic
 from indexer.readers.nexis_fields import Block
-from indexer.readers.paragraphs import Paragraph
+from indexer.readers.paragraphs import Paragraph, running
 from indexer.readers.text import read_text
 from indexer.sources import Source
 
@@ -36,7 +36,7 @@ def read_document(paragraphs: list[Paragraph], source: Source) -> Iterator[Readi
         for number, record in enumerate(records, 1):
             yield attempt(partial(read_lines, record), f"{source.locator}#{number}")
     else:
-        reading = read_text("\n".join(paragraph.text for paragraph in paragraphs), source)
+        reading = read_text("\n".join(running(paragraphs)), source)
         yield reading or Skipped(source.locator, "no article: nothing but spaces")
 
 

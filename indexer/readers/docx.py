@@ -39,7 +39,7 @@ class DocxReader:
     """See the head of this module."""
 
     name: str = "docx"
-    version: int = 1
+    version: int = 2
     extensions: frozenset[str] = frozenset((".docx",))
 
     def sniff(self, head: bytes) -> bool:
@@ -127,15 +127,19 @@ _SAFELY: dict[str, bool] = {"resolve_entities": False, "no_network": True, "load
 def _paragraphs(part: _Bounded, links: dict[str, str]) -> Iterator[Paragraph]:
     from lxml import etree
 
+    row = 0
     for number, (_, element) in enumerate(etree.iterparse(part, **_SAFELY)):
         if number > MOST:
             raise Unreadable(f"over {MOST} elements; split it")
         if name_of(element) != "p":
+            row += name_of(element) == "tr"
             continue
         if not any(name_of(parent) in _UNSAID for parent in element.iterancestors()):
             text = "".join(_said(element))
             if text.strip():
-                yield Paragraph(text, tuple(_links(element, links)), _is_centred(element), _is_bold(element))
+                cell = any(name_of(parent) == "tc" for parent in element.iterancestors())
+                said = tuple(_links(element, links)), _is_centred(element), _is_bold(element)
+                yield Paragraph(text, *said, row if cell else None)
         element.clear(keep_tail=True)
         before = element.getprevious()
         while before is not None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from indexer.article import Article, Reading, Skipped
+from indexer.article import Article, Page, Reading, Skipped
 from indexer.readers import dates
 from indexer.readers.doctype import DefinesEntities, defines_entities
 from indexer.readers.encoding import decode, narrow
-from indexer.readers.exports import each, html_of, line_of, lines_of, records
+from indexer.readers.exports import attempt, html_of, line_of, lines_of, pages, records
 from indexer.readers.values import names, one
 from indexer.readers.whole import whole
 from indexer.sources import Source
@@ -57,7 +58,7 @@ class EuropresseReader:
     def sniff(self, head: bytes) -> bool:
         return bool(_PAGE.search(narrow(head)))
 
-    def read(self, source: Source) -> Iterator[Reading | Skipped]:
+    def read(self, source: Source) -> Iterator[Page | Skipped]:
         data, fault = whole(source)
         text = decode(data, markup=True).text
         if defines_entities(text):
@@ -65,13 +66,17 @@ class EuropresseReader:
         new = [piece for piece in records(text, _NEW) if _NEW_SIGN.search(piece)]
         old = [] if new else records(text, _OLD)
         if new or old:
-            yield from each(new or old, source.locator, _from_new if new else _from_old)
+            yield from pages(new or old, source.locator, "new" if new else "old")
         else:
-            from indexer.readers.html import read_markup
-
-            yield read_markup(text, source.locator) or Skipped(source.locator, "no article: neither text nor title")
+            yield Page(source.locator, (text, "plain"))
         if fault:
             raise fault
+
+    def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
+        """The article in the piece that is given."""
+        piece, kind = page.given
+        assert isinstance(piece, str)
+        yield attempt(partial(_PARSERS[str(kind)], piece), page.locator)
 
 
 EUROPRESSE = EuropresseReader()
@@ -201,3 +206,13 @@ def _from_old(piece: str, locator: str) -> Reading | None:
 def _is_author(line: str) -> bool:
     """Whether the first line under a headline is a name: short, and no sentence."""
     return len(line.split()) <= _AUTHOR and not re.search(r"[.!?:;…»\"]$", line)
+
+
+def _plain_page(text: str, locator: str) -> Reading | None:
+    """A page that only looked like an export, from outside."""
+    from indexer.readers.html import read_markup
+
+    return read_markup(text, locator)
+
+
+_PARSERS = {"new": _from_new, "old": _from_old, "plain": _plain_page}

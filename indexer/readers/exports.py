@@ -13,7 +13,7 @@ from html import unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from indexer.article import Reading, Skipped
+from indexer.article import Page, Reading, Skipped
 from indexer.readers.html.text import cut_short, flat, too_deep
 from indexer.unpack import Unreadable
 
@@ -48,6 +48,15 @@ def each(pieces: list[str], locator: str, parse: Callable[[str, str], Reading | 
         yield Skipped(locator, "no article in it")
     for number, piece in enumerate(pieces, 1):
         yield attempt(partial(parse, piece), f"{locator}#{number}")
+
+
+def pages(pieces: list[str], locator: str, *context: str) -> Iterator[Page | Skipped]:
+    """Each of the `pieces`, numbered from 1, as a page, with what else its reader needs; no pieces at all are a
+    Skipped."""
+    if not pieces:
+        yield Skipped(locator, "no article in it")
+    for number, piece in enumerate(pieces, 1):
+        yield Page(f"{locator}#{number}", (piece, *context))
 
 
 def attempt(parse: Callable[[str], Reading | None], place: str) -> Reading | Skipped:

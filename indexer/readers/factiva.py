@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from indexer.article import Article, Reading, Skipped
+from indexer.article import Article, Page, Reading, Skipped
 from indexer.readers import dates
 from indexer.readers.doctype import DefinesEntities, defines_entities
 from indexer.readers.encoding import decode, narrow
-from indexer.readers.exports import each, html_of, line_of, lines_of, records
+from indexer.readers.exports import attempt, html_of, line_of, lines_of, pages, records
 from indexer.readers.factiva_fields import (
     ACCESSION,
     COPYRIGHT,
@@ -60,29 +61,35 @@ class FactivaReader:
         head = narrow(head)
         return bool(_PAGE.search(head) or _XML.search(head))
 
-    def read(self, source: Source) -> Iterator[Reading | Skipped]:
+    def read(self, source: Source) -> Iterator[Page | Skipped]:
         data, fault = whole(source)
         text = _SOFT.sub(" ", decode(data, markup=True).text)
         if defines_entities(text):
             raise DefinesEntities
         if _XML.search(narrow(source.head)):
-            yield from each(records(text, _IN_XML), source.locator, read_xml)
+            yield from pages(records(text, _IN_XML), source.locator, "xml")
         elif pieces := records(text, _ON_PAGE):
-            yield from each(pieces, source.locator, _from_page)
+            yield from pages(pieces, source.locator, "page")
         else:
-            yield from _plain_page(text, source.locator)
+            yield Page(source.locator, (text, "plain"))
         if fault:
             raise fault
+
+    def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
+        """The article in the piece that is given."""
+        piece, kind = page.given
+        assert isinstance(piece, str)
+        yield attempt(partial(_PARSERS[str(kind)], piece), page.locator)
 
 
 FACTIVA = FactivaReader()
 
 
-def _plain_page(text: str, locator: str) -> Iterator[Reading | Skipped]:
+def _plain_page(text: str, locator: str) -> Reading | None:
     """A page that only looked like an export, from outside."""
     from indexer.readers.html import read_markup
 
-    yield read_markup(text, locator) or Skipped(locator, "no article: neither text nor title")
+    return read_markup(text, locator)
 
 
 def _from_page(piece: str, locator: str) -> Reading | None:
@@ -169,3 +176,6 @@ def _paragraphs(block: HtmlElement) -> tuple[list[str], list[str]]:
         elif text:
             tail += found
     return text, tail
+
+
+_PARSERS = {"xml": read_xml, "page": _from_page, "plain": _plain_page}

@@ -11,9 +11,10 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, cast
 
-from indexer.article import Ignored, Reading, Skipped
+from indexer.article import Ignored, Page, Reading, Skipped
 from indexer.readers.doctype import DefinesEntities, defines_entities
 from indexer.readers.feed_entry import Channel, article_of, channel_of, is_no_article
 from indexer.readers.feed_items import PROLOG, Items
@@ -51,22 +52,27 @@ class FeedReader:
             return re.search(r"<(?:[\w.-]+:)?(?:channel|item)[\s>]", text[root.end() :], re.IGNORECASE) is not None
         return name == "rss" or _ATOM.search(root["attributes"]) is not None
 
-    def read(self, source: Source) -> Iterator[Reading | Skipped | Ignored]:
+    def read(self, source: Source) -> Iterator[Skipped | Page]:
         items = Items(source.open(), source.head)
-        frame: Frame | None = None
         number = 0
         for number, item in enumerate(items, 1):
-            frame = frame or Frame.around(items.header)
+            if number == 1 and defines_entities(items.header):
+                raise DefinesEntities
             locator = f"{source.locator}#{number}"
-            if item.reason:
-                yield Skipped(locator, item.reason)
-            else:
-                yield _read(item.text, frame, locator)
+            yield Skipped(locator, item.reason) if item.reason else Page(locator, (item.text, items.header))
         if not number:
-            Frame.around(items.header)
+            if defines_entities(items.header):
+                raise DefinesEntities
             yield Skipped(source.locator, "no article: a feed without items")
         if items.fault:
             raise items.fault
+
+    def read_page(self, page: Page) -> Iterator[Reading | Skipped | Ignored]:
+        """The article in the item that is given, with what stands before the feed's first one."""
+        item, header = page.given
+        assert isinstance(item, str)
+        assert isinstance(header, str)
+        yield _read(item, _frame(header), page.locator)
 
 
 FEED = FeedReader()
@@ -107,6 +113,11 @@ class Frame:
             item = re.sub(rf"(</?){re.escape(prefix)}:", r"\1", item)
         # an empty item inside it would end it for the parser
         return f"{self.open}{item[:1]}{_EMPTY.sub('', _closed(item[1:]))}{self.close}"
+
+
+@lru_cache(maxsize=8)
+def _frame(header: str) -> Frame:
+    return Frame.around(header)
 
 
 def _closed(item: str) -> str:

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
-from indexer.article import Reading, Skipped
+from indexer.article import Page, Reading, Skipped
 from indexer.readers.encoding import Undecodable, decode
+from indexer.readers.marked import as_page, is_marked, value_of
 from indexer.readers.records import Record, article_of, contained
 from indexer.readers.values import DECODER
 from indexer.readers.whole import RECORD, too_large
@@ -41,12 +42,13 @@ class JsonReader:
         text = start_of(head)
         return bool(re.match(r'\{\s*"|\[\s*\{', text)) and names_article(text) and not is_row(text)
 
-    def read(self, source: Source) -> Iterator[Reading | Skipped]:
+    def read(self, source: Source) -> Iterator[Reading | Skipped | Page]:
         barren: list[Skipped] = []
         found = False
         for number, value in values(source):
             locator = f"{source.locator}#{number}" if number else source.locator
-            for item in read_value(value, locator, alone=not number):
+            for inner, place in _parts(value, locator, alone=not number):
+                item = as_page(inner, place) if is_marked(inner) else _article(inner, place)
                 if isinstance(item, Skipped) and not found and len(barren) < _BARREN:
                     barren.append(item)
                     continue
@@ -57,6 +59,10 @@ class JsonReader:
         if not found:
             yield barren[0] if len(barren) == 1 else Skipped(source.locator, "no article in it")
 
+    def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
+        """The article in the record that is given."""
+        yield _article(value_of(page)[0], page.locator)
+
 
 JSON = JsonReader()
 
@@ -64,14 +70,17 @@ JSON = JsonReader()
 def read_value(value: object, locator: str, *, alone: bool) -> Iterator[Reading | Skipped]:
     """The articles in one JSON value. `alone`: it is the whole file, so the articles that it is put around are numbered
     directly."""
-    if isinstance(value, dict):
-        inner = contained(cast(Record, value))
-        if inner is not None:
-            for number, item in enumerate(inner, 1):
-                place = f"{locator}#{number}" if alone else f"{locator}.{number}"
-                yield _article(item, place)
-            return
-    yield _article(value, locator)
+    return (_article(inner, place) for inner, place in _parts(value, locator, alone=alone))
+
+
+def _parts(value: object, locator: str, *, alone: bool) -> Iterator[tuple[object, str]]:
+    """The records in one JSON value, and their places."""
+    inner = contained(cast(Record, value)) if isinstance(value, dict) else None
+    if inner is None:
+        yield value, locator
+        return
+    for number, item in enumerate(inner, 1):
+        yield item, f"{locator}#{number}" if alone else f"{locator}.{number}"
 
 
 def _article(value: object, locator: str) -> Reading | Skipped:

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import cast
 
-from indexer.article import Article, Caption, Reading, Skipped
+from indexer.article import Article, Caption, Page, Reading, Skipped
 from indexer.readers import dates
 from indexer.readers.encoding import decode, whole_characters
 from indexer.readers.feed_content import content
 from indexer.readers.json import start_of
+from indexer.readers.marked import as_page, is_marked, value_of
 from indexer.readers.records import Record
 from indexer.readers.values import DECODER, address, listed, names, one, tag
 from indexer.readers.whole import whole
@@ -43,7 +44,7 @@ class JsonFeedReader:
         # names may stand in any order, and the version behind the items
         return _VERSION.search(text) is not None or len({match[1] for match in _OWN.finditer(text)}) >= 4
 
-    def read(self, source: Source) -> Iterator[Reading | Skipped]:
+    def read(self, source: Source) -> Iterator[Reading | Skipped | Page]:
         data, fault = whole(source)
         try:
             value, _ = DECODER.raw_decode(decode(whole_characters(data)).text.lstrip("\ufeff \t\r\n\0"))
@@ -54,10 +55,18 @@ class JsonFeedReader:
         if not isinstance(items, list) or not items:
             yield Skipped(source.locator, "no article: a feed without items")
             return
+        about = {name: told for name, told in feed.items() if name != "items"}
         for number, item in enumerate(items, 1):
-            yield _read(item, feed, f"{source.locator}#{number}")
+            place = f"{source.locator}#{number}"
+            yield as_page([item, about], place) if is_marked(item) else _read(item, about, place)
         if fault:
             raise fault
+
+    def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
+        """The article in the item that is given, with what its feed says of itself."""
+        value, _ = value_of(page)
+        item, about = cast("tuple[object, Record]", value)
+        yield _read(item, about, page.locator)
 
 
 JSONFEED = JsonFeedReader()

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -13,6 +12,7 @@ from typing import BinaryIO
 from indexer.article import Page, Reading, Skipped
 from indexer.readers.encoding import decode
 from indexer.readers.json import is_row, names_article, read_value, start_of
+from indexer.readers.marked import is_marked_line
 from indexer.readers.values import DECODER
 from indexer.readers.whole import RECORD, too_large, whole
 from indexer.sources import Source
@@ -42,7 +42,7 @@ class JsonLinesReader:
         found = False
         for number, line in lines:
             locator = f"{source.locator}#{number}"
-            if line is not None and _MARKUP.search(line):
+            if line is not None and is_marked_line(line):
                 found = True
                 yield Page(locator, (line,))
                 continue
@@ -62,9 +62,6 @@ class JsonLinesReader:
 
 
 JSONL = JsonLinesReader()
-
-_MARKUP = re.compile(rb"<\\?/(?:p|div|body|html|span|td|li|a|script)>", re.IGNORECASE)
-"""The end of an element; JSON may escape its slash."""
 
 
 def _wide(head: bytes) -> bool:

@@ -18,7 +18,7 @@ from indexer.article import Article, Change, Page, Reading, Skipped
 from indexer.readers import dates
 from indexer.readers.exports import attempt
 from indexer.readers.mail_headers import Sender, header, headers, sender
-from indexer.readers.mail_text import forwarded, saved_page, text_parts
+from indexer.readers.mail_text import forwarded, saved_page, text_parts, unsigned
 from indexer.readers.values import address, listed, names, one, tag
 from indexer.readers.whole import RECORD, too_large
 from indexer.sources import Source
@@ -45,7 +45,7 @@ class MailReader:
     """See the head of this module."""
 
     name: str = "mail"
-    version: int = 2
+    version: int = 3
     extensions: frozenset[str] = frozenset((".eml", ".mbox", ".mbx", ".mail", ".mht", ".mhtml"))
 
     def sniff(self, head: bytes) -> bool:
@@ -171,6 +171,9 @@ def _article(message: Message, place: str) -> Reading | None:
         changes.append(Change("forwarded", f"by {who.name or who.address or 'somebody'}: {subject or ''}".strip()))
         body, date = inner.lines, inner.date or date
         subject, who = inner.subject or subject, inner.sender or who
+    body, signature = unsigned(body)
+    if signature:
+        changes.append(Change("signature", signature))
     published, undated = dates.settle(date)
     if not body and not subject:
         return None

@@ -191,6 +191,23 @@ def _drop(element: HtmlElement) -> None:
         element.drop_tree()
 
 
+def unsigned(text: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
+    """The text without the signature under its last "-- " (RFC 3676, section 4.3), and how that begins.
+
+    >>> unsigned(("The ferry sails.", "--", "Island Courier", "4 Quay Street"))
+    (('The ferry sails.',), 'Island Courier')
+    """
+    for at in range(len(text) - 1, max(-1, len(text) - _SIGNATURE - 2), -1):
+        below = [line for line in text[at + 1 :] if line.strip()]
+        if text[at].strip() == "--" and below and any(line.strip() for line in text[:at]):
+            return text[:at], below[0].strip()
+    return text, None
+
+
+_SIGNATURE = 16
+"""Lines that a signature, or a list's foot in its place, has at most."""
+
+
 def forwarded(text: tuple[str, ...]) -> Forwarded | None:
     """The message that another passes on: below a line that says so, its headers, then its text. What the sender wrote
     above stays above."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from indexer.article import Reading, Skipped
+from indexer.article import Page, Reading, Skipped
 from indexer.readers.doctype import DefinesEntities, defines_entities
 from indexer.readers.encoding import decode, narrow
-from indexer.readers.exports import each, html_of, lines_of, records
+from indexer.readers.exports import attempt, each, html_of, lines_of, pages, records
 from indexer.readers.json import start_of
 from indexer.readers.nexis_classic import MARKER, read_classic
 from indexer.readers.nexis_fields import Block
@@ -37,7 +38,7 @@ class NexisReader:
     def sniff(self, head: bytes) -> bool:
         return bool(_PAGE.search(narrow(head))) or (_counts(head) and bool(MARKER.search(start_of(head))))
 
-    def read(self, source: Source) -> Iterator[Reading | Skipped]:
+    def read(self, source: Source) -> Iterator[Reading | Skipped | Page]:
         data, fault = whole(source)
         text = decode(data, markup=True).text
         if defines_entities(text):
@@ -45,11 +46,18 @@ class NexisReader:
         pieces = records(text, _ON_PAGE)
         if pieces or _PAGE.search(narrow(source.head)):
             centred = frozenset(_CENTRED.findall(text[: 1 << 16])) or frozenset(("c0", "c1", "c3"))
-            yield from each(pieces, source.locator, lambda piece, place: _from_page(piece, place, centred))
+            yield from pages(pieces, source.locator, " ".join(sorted(centred)))
         else:
             yield from each(records(text, MARKER), source.locator, read_text_record)
         if fault:
             raise fault
+
+    def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
+        """The article in the piece that is given, with the names of what stands in the middle."""
+        piece, centred = page.given
+        assert isinstance(piece, str)
+        parse = partial(_from_page, piece, centred=frozenset(str(centred).split()))
+        yield attempt(parse, page.locator)
 
 
 NEXIS = NexisReader()

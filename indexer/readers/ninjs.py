@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import cast
 
-from indexer.article import Article, Caption, Change, Reading, Skipped
+from indexer.article import Article, Caption, Change, Page, Reading, Skipped
 from indexer.dates import bounds
 from indexer.readers import dates
 from indexer.readers.content import from_string
 from indexer.readers.json import values
+from indexer.readers.marked import as_page, is_marked, value_of
 from indexer.readers.values import address, lines, listed, one, tag, unique
 from indexer.readers.wording import Wording, counted, from_markup, people, place, plain
 from indexer.readers.xml import start_of
@@ -51,17 +52,22 @@ class NinjsReader:
     def sniff(self, head: bytes) -> bool:
         return b"{" in head[:256] and is_ninjs(start_of(head).lstrip())
 
-    def read(self, source: Source) -> Iterator[Reading | Skipped]:
+    def read(self, source: Source) -> Iterator[Reading | Skipped | Page]:
         found = False
         for number, value in values(source):
             inner = _contained(value)
             first = f"{source.locator}#{number}" if number else source.locator
             for position, item in enumerate([value] if inner is None else inner, 1):
                 separator = "." if number else "#"
-                yield _read(item, first if inner is None else f"{first}{separator}{position}")
+                place = first if inner is None else f"{first}{separator}{position}"
+                yield as_page(item, place) if is_marked(item) else _read(item, place)
                 found = True
         if not found:
             yield Skipped(source.locator, "no article in it")
+
+    def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
+        """The article in the item that is given."""
+        yield _read(value_of(page)[0], page.locator)
 
 
 NINJS = NinjsReader()

@@ -70,6 +70,7 @@ class _Reader:
     pending: bytearray = field(default_factory=bytearray)
     centred: bool = False
     thin: bool = False
+    row: int = 0
 
     def flush(self, state: _State) -> None:
         """Bytes that wait to be characters, for a character may be two of them."""
@@ -86,10 +87,10 @@ class _Reader:
             self.text.append(text)
             self.thin |= not state.bold and not text.isspace() and text != ""
 
-    def end(self) -> None:
-        """The paragraph is over."""
+    def end(self, row: int | None = None) -> None:
+        """The paragraph is over; it was the last or only one of a cell in this row."""
         if text := "".join(self.text).strip():
-            self.done.append(Paragraph(text, tuple(self.links), self.centred, not self.thin))
+            self.done.append(Paragraph(text, tuple(self.links), self.centred, not self.thin, row))
         self.text, self.links, self.thin = [], [], False
 
 
@@ -98,7 +99,7 @@ class RtfReader:
     """See the head of this module."""
 
     name: str = "rtf"
-    version: int = 1
+    version: int = 2
     extensions: frozenset[str] = frozenset((".rtf",))
 
     def sniff(self, head: bytes) -> bool:
@@ -184,7 +185,8 @@ def _word(
     if word in _SIGNS and not state.silent:
         sign = _SIGNS[word]
         if sign == "\n":
-            reader.end()
+            reader.end(reader.row if word == b"cell" else None)
+            reader.row += word == b"row"
         else:
             reader.put(sign, state)
     elif word == b"uc" and value is not None:

@@ -352,15 +352,18 @@ _AGENCY_WORDS = (
     r"NNA|DW|RFE/RL|VOA|AFP/dpa|dpa/AFP|dpa/tmn|dpa-AFX|PA|AAP"
 )
 _PLACE = r"[^\W\d_a-z][^\W\d_]*(?:[\s.,'’/-]{1,2}[^\W\d_]+){0,6}?"
+_DAY = (
+    r"(?:[A-ZÀ-Þ][^\W\d_]{2,8}\.?\s\d{1,2}|\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,9}\.?(?:\sde)?)"
+    r"(?:,?\s\d{4})?(?:[.,](?=\s))?"
+)
 _DATELINE = re.compile(
-    rf"(?P<place>{_PLACE})?,?\s?(?:[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}}(?:,\s\d{{4}})?\s?)?"
+    rf"(?P<place>{_PLACE})?,?\s?(?:{_DAY}\s?)?"
     rf"[(（](?P<agency>{_AGENCY_WORDS})[)）]\s?(?:[-–—:.]+\s?(?=\S)|(?=[A-Z“\"‘]))"
 )
 # Whatever stands in brackets between a place in capitals and a dash is who reports from there.
 _DATELINE_OTHER = (
     re.compile(
-        r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,30}(?:,\s[A-Z][\w.]{1,12})?),?\s"
-        r"(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?\s)?"
+        rf"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{{2,30}}(?:,\s[A-Z][\w.]{{1,12}})?),?\s(?:{_DAY}\s)?"
         r"\((?P<agency>[A-Z][\w.&'’-]*(?:\s[A-Z][\w.&'’-]*){0,3})\)\s?[-–—]+\s(?=\S)"
     ),
     re.compile(
@@ -412,9 +415,14 @@ def dateline(paragraph: str) -> tuple[str, str | None, str] | None:
     return (rest, place.strip(" ,") if place else None, found["agency"]) if rest else None
 
 
+_BY = words.listed("by|von|por|par|di|door|av|af|oleh")
+
+
 def _is_place(text: str) -> bool:
     # A city in capitals, or few capitalised words ("Berlin", "Sao Paulo, Brazil").
     parts = re.findall(r"[^\W\d_]+", text)
+    if parts[0].lower() in _BY:
+        return False  # the byline stands before it
     return len(text) <= 45 and (parts[0].isupper() or (len(parts) <= 4 and all(not p[0].islower() for p in parts)))
 
 

@@ -2,8 +2,9 @@
 
 The tables of `words` hold buttons word for word, `promotions` the pleas of newsletters and boxes. Here is what stands
 at a page's gates in the languages that newspapers are written in: reading times, "share on", "follow our channel",
-"already a subscriber?", "found a mistake?", the app, the player, the advertisement that the story goes on after, and
-the rights that are reserved. Each is a needle and a pattern, as `promotions.Call` has them, and takes the whole line.
+"already a subscriber?", "found a mistake?", the app, the player, the advertisement that the story goes on after, where
+a feed's article appeared first, and the rights that are reserved. Each is a needle and a pattern, as `promotions.Call`
+has them, and takes the whole line.
 """
 
 from __future__ import annotations
@@ -227,6 +228,41 @@ _WHOLE: tuple[tuple[str, str], ...] = (
     ("무단 전재", r".{0,40}무단 전재.{0,40}"),
 )  # fmt: skip
 
+_APPEARED = (
+    ("appeared first", r"(?:the|this) (?:post|article|story)", r"appeared first (?:on|in|at)"),
+    ("first appeared", r"(?:the|this) (?:post|article|story)", r"first appeared (?:on|in|at)"),
+    ("erschien zuerst", r"(?:der|dieser) (?:beitrag|artikel)", r"erschien zuerst (?:auf|bei|in)"),
+    ("en premier", r"(?:l['’]|cet )(?:article|entrée)", r"est apparue? en premier (?:sur|dans)"),
+    ("primero en", r"(?:la entrada|el artículo|la noticia|el post)", r"(?:se publicó|apare(?:ce|ció)) primero en"),
+    ("proviene da", r"l['’]articolo", r"proviene da"),
+    ("essere il primo", r"l['’]articolo", r"sembra essere il primo su"),
+    ("primeiro em", r"(?:o post|o conteúdo|o artigo|a notícia)", r"aparece(?:u)? primeiro em"),
+    ("verscheen eerst", r"het (?:bericht|artikel)", r"verscheen eerst op"),
+    ("först upp", r"inlägget", r"dök först upp på"),
+    ("først opp", r"innlegget", r"dukket først opp på"),
+    ("første gang", r"indlægget", r"blev (?:først vist|vist første gang) (?:den|på)"),
+    ("ensimmäisen kerran", r"(?:artikkeli|merkintä)", r"julkaistiin ensimmäisen kerran"),
+    ("pochodzi z", r"artykuł", r"pochodzi z(?:e strony| serwisu)?"),
+    ("nejdříve objevil", r"příspěvek", r"se nejdříve objevil na"),
+    ("apare prima", r"(?:articolul|postarea)", r"apare prima dată (?:în|pe)"),
+    ("bejegyzés", r"an? ", r"bejegyzés először"),
+    ("появил", r"(?:запись|сообщение|статья)", r"(?:впервые появил\w+|появил\w+ сначала)(?: на)?"),
+    ("з'явився спочатку", r"(?:запис|допис)", r"з['’]явився спочатку на"),
+    ("yazısı", r"", r"yazısı ilk önce"),
+    ("εμφανίστηκε πρώτα", r"(?:το|η)", r"εμφανίστηκε πρώτα στ\w+"),
+    ("ظهرت المقالة", r"ظهرت المقالة", r"أولا?ً? ?على"),
+    ("پدیدار شد", r"نوشته", r"اولین بار در"),
+    ("הופיע לראשונה", r"הפוסט", r"הופיע לראשונה ב"),
+    ("pertama kali", r"(?:artikel|postingan)", r"pertama kali (?:tampil|muncul) (?:pada|di)"),
+    ("đã xuất hiện đầu tiên", r"bài viết", r"đã xuất hiện đầu tiên (?:trên|vào ngày|tại)"),
+    ("最先出现在", r"", r"最先出现在"),
+    ("最先出現在", r"", r"最先出現在"),
+    ("に最初に表示されました", r"投稿", r"は .{2,60} に最初に表示されました"),
+    ("에 처음 등장했습니다", r"게시물", r".{2,60}에 처음 등장했습니다"),
+)  # fmt: skip
+"""What WordPress writes below each article of a feed, in its own translations: needle, beginning, what follows the
+title; behind that stands the site's name."""
+
 _BY_MAIL = (
     "par e-mail", "par email", "par mail", "per e-mail", "per email", "per mail", "via e-mail", "via email",
     "by e-mail", "by email", "por e-mail", "por email", "pe email", "e-mailom", "e-mailem",
@@ -235,6 +271,8 @@ _NAMES = "|".join((*_NETWORKS, "e-?mail", "mail"))
 _ON_ONE = _ON_A_NETWORK.replace("NAME", f"(?:{_NAMES})")
 _SHORT = r"^(?!.{160})\W*"
 """The beginning of a whole line; a paragraph is refused at once."""
+_TITLED = r"^(?!.{360})\W*"
+"""The same for a line with a title in it."""
 
 CALLS: tuple[tuple[str, str], ...] = (
     *((phrase, rf"{_SHORT}{phrase}{_AFTER}") for phrase in _READING),
@@ -245,5 +283,9 @@ CALLS: tuple[tuple[str, str], ...] = (
     *((name, _ON_ONE.replace("GAP", _gap(name))) for name in (*_NETWORKS, *_BY_MAIL)),
     *((name, rf"{_SHORT}{_OUR_CHANNEL}") for name in _CHANNELS),
     *((needle, rf"{_SHORT}(?:{pattern})$") for needle, pattern in _WHOLE),
+    *(
+        (needle, rf"{_TITLED}{opening}.{{2,240}}{middle}(?:(?![.!?] )[^,;]){{0,80}}$")
+        for needle, opening, middle in _APPEARED
+    ),
 )
 """Needles, and patterns that ignore case."""

@@ -5,16 +5,14 @@ Each step is a function of text alone and mends one fault. `paragraphs` runs the
 
 from __future__ import annotations
 
-import itertools
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Sequence
 
 from indexer.article import Change
-from indexer.text import signs, words
+from indexer.text import signs
+from indexer.text.wrapped import joined_lines, wrapping
 
-_SENTENCE_END = re.compile(r"""[.!?…:;。！？।؟۔։][\s"'”’»)\]]*$""")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 # Line and page separators inside a line stand where a space would.
 _BREAKING = re.compile("[\t\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
@@ -29,18 +27,6 @@ _MOJIBAKE = re.compile(
 _NOT_PLAIN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _SURE_MOJIBAKE = re.compile("[ÃÂâ][^\\w\\s]")
 _MOJIBAKE_LIMIT = 100_000
-_INDENT = re.compile(r"[ \t\u00a0]{2,}\S|\t\S")
-_HYPHENATED = re.compile(r"(?:^|[\s(\"“‘'])([^\W\d_]{2,})-$")
-# First parts of compounds that are written with a hyphen wherever they stand.
-_COMPOUNDING = words.listed(
-    "well self ex non anti co pro post pre all half high low long short so semi re mid "
-    "vice ill mother father brother "
-    "sister one two three four five six seven eight nine ten full part cross far hard old "
-    "new left right third second "
-    "first multi off on over out up down air sino anglo franco",
-    " ",
-)
-_NARROWEST, _WIDEST, _FEWEST_LINES = 40, 120, 5
 
 
 def without_invisible(text: str) -> str:
@@ -154,15 +140,15 @@ def paragraphs(body: Sequence[str]) -> tuple[list[str], list[Change]]:
     """
     changes: list[Change] = []
     lines = list(body)
-    if is_plain(" ".join(s for s in lines if s)) and hard_wrapped(lines) is None:
+    if is_plain(" ".join(s for s in lines if s)) and wrapping(lines) is None:
         return [s for s in lines if s], changes
     for _ in range(_ROUNDS):
         before = lines
         lines = _mended(lines, changes)
         if lines == before:
             break
-    if (width := hard_wrapped(lines)) is not None:
-        lines, more = joined_lines(lines, width)
+    if (wrapped := wrapping(lines)) is not None:
+        lines, more = joined_lines(lines, wrapped)
         changes += more
     lines = [single_spaces(s) for s in lines]
     if _MOJIBAKE.search("\n".join(lines)):
@@ -197,75 +183,3 @@ def _each(lines: list[str], rule: str, step: object, changes: list[Change]) -> l
     if count:
         changes.append(Change(rule, None, "body", count))
     return after
-
-
-def hard_wrapped(lines: Sequence[str]) -> int | None:
-    """The width at which somebody broke these lines, None if they are paragraphs already.
-
-    Broken lines betray themselves: nearly no line is longer than the width, and the next line's first word would not
-    have fitted. Text without spaces is never taken for wrapped: where its lines end says nothing.
-    """
-    longest = max(lines, key=len, default="")
-    if len(longest) < _NARROWEST or len(longest.rstrip()) > _WIDEST:
-        return None
-    filled = [s for s in lines if s.strip()]
-    if len(filled) < _FEWEST_LINES:
-        return None
-    width = max(len(s.rstrip()) for s in filled)
-    if not _NARROWEST <= width <= _WIDEST:
-        return None
-    pairs = [(a, b) for a, b in itertools.pairwise(lines) if a.strip() and b.strip() and " " in b.strip()]
-    broken = [(a, b) for a, b in pairs if not _SENTENCE_END.search(a)]
-    full = sum(_would_not_fit(a, b, width) for a, b in broken)
-    runs_on = sum(b.lstrip()[:1].islower() for _, b in broken)
-    if len(broken) >= 3 and full >= 0.8 * len(broken) and runs_on * 2 >= len(broken) and len(pairs) * 3 >= len(filled):
-        return width
-    return None
-
-
-def _would_not_fit(above: str, below: str, width: int) -> bool:
-    # Two more than needed: some programs break before the last column.
-    return len(above.rstrip()) + 1 + len(below.split(None, 1)[0]) > width - 2
-
-
-def joined_lines(lines: Sequence[str], width: int) -> tuple[list[str], list[Change]]:
-    """Hard-wrapped lines as paragraphs: a blank line, an indented line or a line with room to spare ends one."""
-    forms = Counter(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(lines).lower()))
-    out: list[str] = []
-    changes: list[Change] = []
-    taken: list[str] = []
-
-    def close() -> None:
-        if taken:
-            text, mended = _glued(taken, forms)
-            out.append(text)
-            if len(taken) > 1:
-                changes.append(Change("joined", taken[0].strip(), "body", len(taken)))
-            if mended:
-                changes.append(Change("hyphen", text, "body", mended))
-            taken.clear()
-
-    for text in lines:
-        ends = not text.strip() or _INDENT.match(text) or (taken and not _would_not_fit(taken[-1], text, width))
-        if ends:
-            close()
-        if text.strip():
-            taken.append(text)
-    close()
-    return out, changes
-
-
-def _glued(lines: Sequence[str], forms: Counter[str]) -> tuple[str, int]:
-    text, mended = single_spaces(lines[0]), 0
-    for below in (single_spaces(s) for s in lines[1:]):
-        cut = _HYPHENATED.search(text)
-        if cut is None or not below[:1].islower():
-            text = f"{text}{'' if text.endswith(('-', '—')) and cut else ' '}{below}"
-            continue
-        left, right = cut[1].lower(), re.match(r"[^\W\d_]*", below)
-        word = right[0] if right else ""
-        if cut[1].isupper() or left in _COMPOUNDING or (forms[f"{left}-{word}"] and not forms[left + word]):
-            text += below
-        else:
-            text, mended = text[:-1] + below, mended + 1
-    return text, mended

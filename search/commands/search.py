@@ -25,6 +25,7 @@ morgue search -- rail -strike                  the first without the second
 morgue search 'headline:strike date:2017-03'   in a field, in a month
 morgue search 'publisher:"BBC News" rail' --sort newest
 morgue search rail --stories                   a wire story and its reprints once
+morgue search rail strike --why                what each word adds to a score
 morgue search rail -n 0 --jsonl                every hit, one JSON object a line
 morgue search --queries questions.txt --jsonl  many queries, one a line
 """
@@ -46,6 +47,7 @@ class Asked:
     any_word: bool = False
     snippets: bool = True
     stories: bool = False
+    why: bool = False
 
 
 def command(
@@ -63,6 +65,7 @@ def command(
         bool, typer.Option("--stories", help="Each story once: its best hit, and how many copies it has.")
     ] = False,
     count: Annotated[bool, typer.Option("--count", help="Print only how many articles (or stories) match.")] = False,
+    why: Annotated[bool, typer.Option("--why", help="Take each hit's score apart, by word and field.")] = False,
     no_snippets: Annotated[bool, typer.Option("--no-snippets", help="Leave out the passages.")] = False,
     queries: Annotated[
         Path | None,
@@ -94,7 +97,9 @@ def command(
     """
     screen = stdout(color)
     chosen = _format(format, {"json": as_json, "jsonl": as_jsonl, "csv": as_csv}, screen)
-    asked = Asked(limit, offset, sort, any_word, snippets=not no_snippets, stories=stories)
+    asked = Asked(limit, offset, sort, any_word, snippets=not no_snippets, stories=stories, why=why)
+    if why and chosen == "csv":
+        raise UsageError("--why has no column in CSV; take --json or --jsonl")
     if queries is not None:
         if chosen != "jsonl" or query or count:
             raise UsageError("--queries FILE takes no other query and no --count, and prints JSON lines: add --jsonl")
@@ -189,6 +194,7 @@ def _find(
         sort=asked.sort,
         any_word=asked.any_word,
         stories=asked.stories,
+        why=asked.why,
         passages=passages if asked.snippets else 0,
         width=width,
     )

@@ -14,7 +14,9 @@ A hit: `rank` (from 1, counting what `--offset` skipped), `id`, `guid`, `score` 
 `locator`, `story` (the id of the story's earliest article, its own where there are no copies), `copies` (how many
 articles the story has, at least 1) and `snippets`: `field`, `paragraph` (from 1; null for fields of one value), `text`,
 and `spans`, pairs of character offsets into `text`, the end exclusive. Where nothing but the headline matches, the
-first snippet is the headline, and the next one, without spans, how the article begins.
+first snippet is the headline, and the next one, without spans, how the article begins. With `--why` also `why`: the
+parts that `score` is the sum of, the weightiest first, each of `part` (of the query), `field`, `articles` (how many
+have it there) and `score`.
 
 An article has the keys of `indexer.article.Article`; `captions` are objects of `text`, `credit` and `count`; `changes`
 are objects of `rule`, `line`, `field` (null: gone from the article) and `count`; `revisions`, the latest first, of
@@ -58,7 +60,7 @@ def dump(value: object, *, indent: int | None = None) -> str:
 
 def hit(hit: Hit) -> dict[str, Any]:
     """A hit as plain data, in the order of the documented keys."""
-    return {
+    data: dict[str, Any] = {
         "rank": hit.rank,
         "id": hit.id,
         "guid": hit.guid,
@@ -82,6 +84,9 @@ def hit(hit: Hit) -> dict[str, Any]:
             for snippet in hit.snippets
         ],
     }
+    if hit.why is not None:
+        data["why"] = [one._asdict() | {"score": round(one.score, 4)} for one in hit.why]
+    return data
 
 
 def results(results: Results) -> str:

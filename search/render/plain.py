@@ -6,7 +6,8 @@ A hit is one line of six columns, separated by tabs, so that `cut`, `grep` and `
 
 and one line for each of its snippets, which begins with a tab: where it stands (`¶3`, `caption`), and its text. With
 `--stories` a line that begins with a tab and `copies` says how many other articles the story has, and names some of
-them: date and publisher after a tab each. An
+them: date and publisher after a tab each. With `--why` one that begins with a tab and `why` takes the score apart: its
+sum, then each part of the query with its field and what it adds. An
 unknown value is an empty column. Matches are not marked, so that a line can be found by its words; with
 `--color=always` they are bold. (`show --hits` marks them as «match»: there they are the point.)
 """
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from indexer.article import Article, Caption, Change
 from search.render.safe import visible
-from search.results import Hit, Snippet, Span
+from search.results import Hit, Reason, Snippet, Span
 
 if TYPE_CHECKING:
     from indexer.ledger import Version
@@ -41,6 +42,17 @@ def hits(hits: Iterable[Hit], *, color: bool = False) -> Iterator[str]:
         if hit.others:
             named = (f"{copy.published or ''} {copy.publisher or copy.id}".strip() for copy in hit.others)
             yield "\t".join(("", "copies", str(hit.copies - 1), *map(visible, named)))
+        if hit.why is not None:
+            yield "\t".join(("", "why", f"{hit.score:.2f}", *map(reason, hit.why)))
+
+
+def reason(reason: Reason) -> str:
+    """A share of a score.
+
+    >>> reason(Reason("strike", "headline", 12, 3.2041))
+    'strike in headline 3.20'
+    """
+    return visible(f"{reason.part} in {reason.field} {reason.score:.2f}")
 
 
 def place(snippet: Snippet) -> str:

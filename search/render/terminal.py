@@ -19,7 +19,7 @@ from rich.text import Text
 
 from indexer.article import Article, Change
 from search.render import Screen, layout
-from search.render.plain import about, caption_line, ellipses, fate_of, mark, marked, place, sign, where
+from search.render.plain import about, caption_line, ellipses, fate_of, mark, marked, place, reason, sign, where
 from search.render.safe import visible
 from search.results import Hit, Snippet, Span
 
@@ -100,6 +100,11 @@ def hits(hits: Iterable[Hit], *, screen: Screen, short: Callable[[str], str], la
             yield from pen.block(_passage(snippet, pen), label=gutter, indent=indent)
         if hit.others:
             yield from pen.block(pen.quiet(_copies(hit)), indent=indent)
+        if hit.why is not None:
+            shares = " + ".join(map(reason, hit.why))
+            yield from pen.block(
+                pen.quiet(f"{hit.score:.2f} = {shares}" if shares else "0: nothing adds to it"), indent=indent
+            )
         yield ""
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
+import io
+import json
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from xml.sax.saxutils import escape
 
 import pytest
 
@@ -14,6 +18,7 @@ from indexer import pipeline
 from indexer.article import Page, Skipped
 from indexer.pages import Limits, Pages
 from indexer.records import Entry
+from indexer.templates import Spawned
 from indexer.work import Alone, Found, Work
 from indexer.workers import Crew
 from tests.indexer.readers.test_warc import http
@@ -29,6 +34,7 @@ real = readers.read_page
 count = itertools.count()
 def read_page(page):
     data = page.given[0]
+    data = data if isinstance(data, bytes) else data.encode("utf-8", "replace")
     number = next(count)
     if b"LOOP" in data:
         re.match("(a|aa)+$", "a" * 60 + "b")
@@ -50,7 +56,7 @@ pages.main()
 """
 """A process that reads pages, with a reader that does what a page says."""
 
-HARMFUL = (sys.executable, "-P", "-c", _HARMFUL)
+HARMFUL = Spawned((sys.executable, "-P", "-c", _HARMFUL))
 SHORT = Limits(seconds=0.3, megabytes=64)
 REASONS = {
     "LOOP": "took longer than 0.3 s",
@@ -180,6 +186,104 @@ HOSTILE = {
     + b"</script><body><p>"
     + RAIL.encode(),
 }
+
+
+def _feed(markup: str, good: str) -> bytes:
+    items = "".join(
+        f"<item><title>T {n}</title><description>{escape(text)}</description></item>"
+        for n, text in enumerate((good, markup, good))
+    )
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Daily</title>{items}</channel></rss>'.encode()
+
+
+def _json_lines(markup: str, good: str) -> bytes:
+    return "".join(json.dumps({"id": n, "text": text}) + "\n" for n, text in enumerate((good, markup, good))).encode()
+
+
+def _escaped_json_lines(markup: str, good: str) -> bytes:
+    return _json_lines(markup, good).replace(b"<", b"\\u003c").replace(b">", b"\\u003e")
+
+
+def _json(markup: str, good: str) -> bytes:
+    return json.dumps([{"id": n, "body": text} for n, text in enumerate((good, markup, good))]).encode()
+
+
+def _json_feed(markup: str, good: str) -> bytes:
+    items = [{"id": str(n), "content_html": text} for n, text in enumerate((good, markup, good))]
+    return json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "Daily", "items": items}).encode()
+
+
+def _ninjs(markup: str, good: str) -> bytes:
+    about = {"versioncreated": "2024-03-04T09:00:00Z", "pubstatus": "usable", "headline": "A headline"}
+    return json.dumps(
+        [{"uri": f"urn:{n}", "body_html": text, **about} for n, text in enumerate((good, markup, good))]
+    ).encode()
+
+
+def _rows(markup: str, good: str) -> bytes:
+    rows = io.StringIO()
+    csv.writer(rows).writerows([("title", "text"), *((f"T {n}", t) for n, t in enumerate((good, markup, good)))])
+    return rows.getvalue().encode()
+
+
+def _mailbox(markup: str, good: str) -> bytes:
+    head = "From daily@example.org Mon Mar  4 09:00:00 2024\nFrom: Daily <daily@example.org>\nSubject: News\n"
+    head += "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n"
+    return "".join(f"{head}{text}\n\n" for text in (good, markup, good)).encode()
+
+
+def _factiva(markup: str, good: str) -> bytes:
+    pieces = "".join(
+        f'<div class="article enArticle"><table><tr><td>HD</td><td>T {n}</td></tr>'
+        f"<tr><td>LP</td><td>{text}</td></tr></table></div>"
+        for n, text in enumerate((good, markup, good))
+    )
+    return f"<html><head><title>Factiva</title></head><body>{pieces}</body></html>".encode()
+
+
+CONTAINERS: dict[str, Callable[[str, str], bytes]] = {
+    "a.rss": _feed,
+    "a.jsonl": _json_lines,
+    "escaped.jsonl": _escaped_json_lines,
+    "a.json": _json,
+    "feed.json": _json_feed,
+    "ninjs.json": _ninjs,
+    "a.csv": _rows,
+    "a.mbox": _mailbox,
+    "factiva.html": _factiva,
+}
+"""Files of three articles with markup in them, of which the second is the first one given."""
+
+
+@pytest.mark.parametrize("name", CONTAINERS)
+def test_markup_in_a_container_costs_its_own_record(name: str, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    (world.sources / name).write_bytes(CONTAINERS[name](f"<p>LOOP {FLOOD}</p>", f"<p>{RAIL}</p>"))
+    monkeypatch.setattr(pipeline, "_work", lambda jobs: Alone(Pages(1, SHORT, HARMFUL)))
+    report = world.run()
+    assert report.skipped == [Skipped(f"{name}#2", REASONS["LOOP"])]
+    assert report.read == 2
+
+
+def test_plain_text_needs_no_process(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.jsonl", "a.json", "a.csv"):
+        (world.sources / name).write_bytes(CONTAINERS[name](f"{FLOOD} 1 < 2", RAIL))
+    pages = Pages(1, SHORT, HARMFUL)
+    monkeypatch.setattr(Pages, "begin", lambda *_: pytest.fail("a page"))
+    monkeypatch.setattr(pipeline, "_work", lambda jobs: Alone(pages))
+    assert world.run().read == 9
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["a.rss", "a.jsonl", "a.csv", "a.mbox"])
+@pytest.mark.parametrize("what", HOSTILE)
+def test_hostile_markup_in_a_container_costs_its_own_record(
+    name: str, what: str, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (world.sources / name).write_bytes(CONTAINERS[name](HOSTILE[what].decode(), f"<p>{RAIL}</p>"))
+    monkeypatch.setattr(pipeline, "_work", lambda jobs: Alone(Pages()))
+    report = world.run()
+    assert report.read + len(report.skipped) == 3
+    assert {skipped.locator for skipped in report.skipped} <= {f"{name}#2"}
 
 
 @pytest.mark.slow

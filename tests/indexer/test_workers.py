@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
-from indexer import pipeline, processes
+from indexer import indexing, pipeline, processes
 from indexer.report import Report
+from indexer.templates import Kind, starter
 from indexer.work import Alone, Job, Work, cleaned
 from indexer.workers import Crew
 from tests.indexer.test_pipeline import FLOOD, RAIL, VOTE, World, counts, record, world
@@ -34,6 +35,21 @@ def _write(world: World) -> None:
     (world.sources / "e.txt").symlink_to("nowhere")
 
 
+class Counted:
+    """Processes as ever, counted."""
+
+    def __init__(self) -> None:
+        self.kinds: list[Kind] = []
+        self._starter = starter()
+
+    def begin(self, kind: Kind, *arguments: str) -> processes.Worker:
+        self.kinds.append(kind)
+        return self._starter.begin(kind, *arguments)
+
+    def close(self) -> None:
+        self._starter.close()
+
+
 def _run(world: World, work: Work, monkeypatch: pytest.MonkeyPatch) -> tuple[Report, Any]:
     monkeypatch.setattr(pipeline, "_work", lambda jobs: work)
     report = world.run()
@@ -44,9 +60,12 @@ def test_the_result_is_that_of_one_process(world: World, monkeypatch: pytest.Mon
     _write(world)
     one, alone = _run(world, Alone(), monkeypatch)
     world.place = type(world.place)(world.root / "crew")
-    crew = Crew(2, patience=0)
+    monkeypatch.setattr(indexing, "FEW", 10)
+    begun = Counted()
+    crew = Crew(2, patience=0, begins=begun)
     several, together = _run(world, crew, monkeypatch)
-    assert len(crew._workers) == 2, "nobody worked"
+    assert begun.kinds.count("workers") >= 2, "nobody worked"
+    assert crew._workers == [], "they are in memory while the index is written"
     assert counts(several) == counts(one)
     assert several.skipped == one.skipped
     assert together == alone

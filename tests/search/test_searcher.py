@@ -25,6 +25,16 @@ def searcher() -> Searcher:
     return Searcher(FakeEngine(ARTICLES))
 
 
+def _indexed(folder: Path, articles: Sequence[Article]) -> Searcher:
+    """A searcher on a real index of these articles."""
+    store = open_store(folder)
+    for article in articles:
+        store.add(article)
+    store.publish(store.prepare(1))
+    store.close()
+    return Searcher(open_engine(folder))
+
+
 def test_results_are_plain_data(searcher: Searcher) -> None:
     results = searcher.search("ferry")
     assert (results.query, results.parsed, results.generation, results.total) == ("ferry", "ferry", 7, 2)
@@ -122,11 +132,7 @@ def test_wrong_calls_are_told(searcher: Searcher) -> None:
     ],
 )
 def test_an_operator_that_cannot_be_answered_had_no_caret(query: str, wrong: str, instead: str, tmp_path: Path) -> None:
-    store = open_store(tmp_path)
-    store.add(ARTICLES[0])
-    store.publish(store.prepare(1))
-    store.close()
-    with Searcher(open_engine(tmp_path)) as searcher:
+    with _indexed(tmp_path, ARTICLES[:1]) as searcher:
         for ask in (searcher.search, searcher.count):
             with pytest.raises(UnsupportedQuery) as caught:
                 ask(query)
@@ -160,9 +166,9 @@ def test_the_package_offers_the_api_and_nothing_else() -> None:
 
 def test_the_api_has_the_names_that_were_promised() -> None:
     parameters = inspect.signature(Searcher.search).parameters
-    assert list(parameters) == ["self", "query", "limit", "offset", "sort", "any_word", "snippets", "stories"]
+    assert list(parameters) == ["self", "query", "limit", "offset", "sort", "any_word", "snippets", "stories", "why"]
     named = [name for name, one in parameters.items() if one.kind is inspect.Parameter.KEYWORD_ONLY]
-    assert named == ["limit", "offset", "sort", "any_word", "snippets", "stories"]
+    assert named == ["limit", "offset", "sort", "any_word", "snippets", "stories", "why"]
     assert list(inspect.signature(search.open_archive).parameters) == ["path"]
     fields = {kind: {field.name for field in dataclasses.fields(kind)} for kind in (Results, Snippet)}
     assert fields[Results] == {
@@ -170,6 +176,29 @@ def test_the_api_has_the_names_that_were_promised() -> None:
     }  # fmt: skip
     assert set(Hit._fields) == {
         "rank", "id", "guid", "score", "headline", "published", "publisher", "section", "byline", "url", "locator",
-        "story", "copies", "snippets", "headline_spans", "others",
+        "story", "copies", "snippets", "headline_spans", "others", "why",
     }  # fmt: skip
     assert fields[Snippet] == {"field", "paragraph", "text", "spans", "before", "after"}
+
+
+@pytest.mark.parametrize(
+    ("query", "parts"),
+    [
+        ("ferry", {"ferry"}),
+        ("ferry strike^3", {"ferry", "strike"}),
+        ('headline:ferry OR (keepers "harbour board") OR date:2017', {"ferry", "keepers", '"harbour board"'}),
+        ("(ferry nowhere) OR crews OR keep*", {"crews", "keep*"}),
+        ('(body:ferr?^2 -keepers) OR publisher:="Amsel Weekly"', {"ferr?", '="Amsel Weekly"'}),
+        ("* -ferry", set()),
+    ],
+)
+def test_why_is_what_the_score_is_the_sum_of(tmp_path: Path, query: str, parts: set[str]) -> None:
+    with _indexed(tmp_path, ARTICLES) as searcher:
+        hits = searcher.search(query, why=True, limit=0).hits
+        assert hits
+        for hit in hits:
+            assert hit.why is not None
+            assert sum(reason.score for reason in hit.why) == pytest.approx(hit.score)
+            assert {reason.part for reason in hit.why} <= parts
+            assert [reason.score for reason in hit.why] == sorted((reason.score for reason in hit.why), reverse=True)
+        assert all(hit.why is None for hit in searcher.search(query).hits)

@@ -8,7 +8,7 @@ from indexer.analysis import stem_language, words
 from indexer.article import Article
 from indexer.errors import UnsupportedQuery
 from search.engines import Copies, Head, Match, Matches, Sort, head_of
-from search.query.ast import And, Every, Field, Node, Not, Nothing, Or, Phrase, Word
+from search.query.ast import And, Boost, Every, Field, Node, Not, Nothing, Or, Phrase, Word
 
 
 def _forms(*lines: str) -> str:
@@ -55,7 +55,7 @@ class FakeEngine:
                 return 1.0
             case Nothing():
                 return 0.0
-            case Field(_, one):
+            case Field(_, one) | Boost(one):
                 return self._score(one, article)
             case _:
                 raise UnsupportedQuery(f"this engine can't answer {node}", node=node)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
+from typing import overload
 
 import numpy as np
 
@@ -19,23 +20,50 @@ from indexer.stores.whoosh.shingles import Words, signatures
 from indexer.stores.whoosh.stems import Spoken
 from indexer.stores.whoosh.writing import LONGEST_PHRASE, Languages, Packed, SegmentWriter, writing
 
+Records = tuple[bytes, bytes]
+"""An article's head and the rest of it (`texts`)."""
+
+
+class Articles(Sequence[Article]):
+    """Articles, each as the records that its segment will have of it, and made again when it is asked for. So they take
+    half the memory, and all of it goes back to the system: thousands of small pieces, among which a few are kept, would
+    keep the room of all."""
+
+    def __init__(self, records: Iterable[Records]) -> None:
+        self.heads, self.texts = zip(*records, strict=True)
+
+    def __len__(self) -> int:
+        return len(self.heads)
+
+    @overload
+    def __getitem__(self, which: int) -> Article: ...
+    @overload
+    def __getitem__(self, which: slice) -> list[Article]: ...
+    def __getitem__(self, which: int | slice) -> Article | list[Article]:
+        if isinstance(which, slice):
+            return list(map(texts.decode_own, self.heads[which], self.texts[which]))
+        return texts.decode_own(self.heads[which], self.texts[which])
+
+    def __iter__(self) -> Iterator[Article]:
+        return map(texts.decode_own, self.heads, self.texts)
+
 
 class Batch:
     """Articles of the next segment. `size` estimates the bytes of memory that writing them will take."""
 
     def __init__(self) -> None:
-        self._articles: dict[str, Article] = {}
+        self._records: dict[str, Records] = {}
         self._known: dict[str, Known] = {}
         self.size = 0
 
     def __len__(self) -> int:
-        return len(self._articles)
+        return len(self._records)
 
     def add(self, article: Article, known: Known = NOTHING) -> None:
         """Append an article, and what the archive knows about it. Raises ValueError for an id that is no id."""
         if not 0 < len(article.id.encode("utf-8", "replace")) <= ID_BYTES or not article.id.isprintable():
             raise ValueError(f"an article's id has 1 to {ID_BYTES} printable bytes, not {article.id!r}")
-        self._articles[article.id] = article
+        self._records[article.id] = texts.encode(article)
         if known:
             self._known[article.id] = known
         characters = sum(map(len, article.body)) + len(article.headline or "") + sum(map(len, article.keywords))
@@ -44,16 +72,16 @@ class Batch:
 
     def delete(self, id: str) -> None:
         """Take back the article of this id, if it was added."""
-        self._articles.pop(id, None)
+        self._records.pop(id, None)
         self._known.pop(id, None)
 
-    def articles(self) -> list[Article]:
+    def articles(self) -> Articles:
         """What it holds, in the order in which it came."""
-        return list(self._articles.values())
+        return Articles(self._records.values())
 
     def known(self) -> list[Known]:
         """What is known about each of them."""
-        return [self._known.get(id, NOTHING) for id in self._articles]
+        return [self._known.get(id, NOTHING) for id in self._records]
 
 
 BYTES_PER_CHARACTER = 10
@@ -68,24 +96,25 @@ def write(
     *,
     helper: Executor | None = None,
 ) -> SegmentEntry:
-    """Write a segment of these articles and of what is `known` about each; return its entry. Where there is a `helper`,
-    it compresses half of the texts.
+    """Write a segment of these articles (best as `Articles`) and of what is `known` about each; return its entry.
+    Where there is a `helper`, it compresses half of the texts.
 
     `dictionary` (see `texts`) is that of the archive's other segments; where it is empty and the articles are enough,
     one is made. Raises OutputError.
     """
-    inverted = invert(articles, known)
+    records = articles if isinstance(articles, Articles) else Articles(map(texts.encode, articles))
+    inverted, facts = invert(records, known), [(one.id.encode(), one.language) for one in records]
     with writing(index) as writer:
-        tags = [analysis.stem_language(article.language) for article in articles]
-        languages = writer.documents([article.id.encode() for article in articles], tags)
+        tags = [analysis.stem_language(language) for _, language in facts]
+        languages = writer.documents([id for id, _ in facts], tags)
         for name in sorted(inverted.postings):
             _write_field(writer, name, inverted.postings[name], languages)
         _write_columns(writer, inverted)
         body = inverted.postings.get("body")
         words = Words.of(body.terms if body else (), inverted.words, inverted.lengths["body"])
-        writer.signatures(signatures(articles, words))
+        writer.signatures(signatures(records, words))
         del inverted, body, words  # what takes most of the memory
-        writer.texts(_packed(articles, dictionary, helper))
+        writer.texts(_packed(records, dictionary, helper))
         return writer.finish()
 
 
@@ -113,8 +142,8 @@ def _write_columns(writer: SegmentWriter, inverted: Inverted) -> None:
         writer.column(f"{name}.last", last, np.int64)
 
 
-def _packed(articles: Sequence[Article], dictionary: bytes, helper: Executor | None) -> Packed:
-    heads, records = zip(*map(texts.encode, articles), strict=True)
+def _packed(articles: Articles, dictionary: bytes, helper: Executor | None) -> Packed:
+    records = articles.texts
     dictionary = dictionary or texts.train(records)
     half = len(records) // 2 if helper else 0
     first = helper.submit(_frames, records[:half], dictionary) if helper else None
@@ -122,7 +151,7 @@ def _packed(articles: Sequence[Article], dictionary: bytes, helper: Executor | N
     if first is not None:
         frames[:0] = first.result()
     numbers = np.full(len(records), 1 if dictionary else 0, np.uint8)
-    return Packed(heads, frames, [dictionary] if dictionary else [], numbers)
+    return Packed(articles.heads, frames, [*map(len, frames)], [dictionary] if dictionary else [], numbers)
 
 
 def _frames(records: Sequence[bytes], dictionary: bytes) -> list[bytes]:

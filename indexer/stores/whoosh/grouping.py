@@ -73,16 +73,24 @@ class Documents:
         for base, segment in zip(self.bases.tolist(), self.segments, strict=False):
             own = self.ids[base : base + segment.documents]
             order = np.frombuffer(segment.file.bytes("ids.order"), np.uint16)
+            if int(order.max()) >= len(own):
+                raise segment.file.damaged("its order of ids has documents beyond the last")
             places = np.minimum(np.searchsorted(own, ids, sorter=order), len(own) - 1)
             documents = order[places].astype(np.intp)
             here = (own[documents] == ids) & self.alive[base + documents]
             found[here] = base + documents[here]
         return found
 
-    def article(self, doc: int) -> Article:
-        """The article of a document."""
-        number = int(np.searchsorted(self.bases, doc, "right")) - 1
-        return self.segments[number].article(doc - int(self.bases[number]))
+    def articles(self, docs: Sequence[int]) -> list[Article]:
+        """The articles of some documents."""
+        numbers = np.searchsorted(self.bases, docs, "right") - 1
+        found = [
+            self.segments[number].article(doc - int(self.bases[number]))
+            for number, doc in zip(numbers.tolist(), docs, strict=True)
+        ]
+        for segment in self.segments:
+            segment.file.release()
+        return found
 
 
 def signatures_of(segment: Segment) -> Signatures:
@@ -145,7 +153,7 @@ class _Grouping:
         self._documents, self._lead, self._waiting = documents, lead, waiting
         self._rank = documents.rank
         self._mates = _Mates(documents, lead)
-        self._texts = _Texts(documents.article)
+        self._texts = _Texts(documents.articles)
         self._all_wait = not (documents.alive & ~waiting).any()
 
     def run(self) -> None:
@@ -276,8 +284,8 @@ def _together(column: NDArray[np.uint32], alive: Array, docs: Docs) -> Iterator[
 
 class _Texts:
     # The shingles of documents, some of which are remembered.
-    def __init__(self, article: Callable[[int], Article]) -> None:
-        self._article = article
+    def __init__(self, articles: Callable[[Sequence[int]], list[Article]]) -> None:
+        self._articles = articles
         self._found: dict[int, Hashes] = {}
         self._size = 0
 
@@ -293,6 +301,6 @@ class _Texts:
             self._found.clear()
             self._size = 0
         missing = [doc for doc in dict.fromkeys((*needed, *soon)) if doc not in self._found]
-        for doc, its in zip(missing, shingles([self._article(doc) for doc in missing]), strict=True):
+        for doc, its in zip(missing, shingles(self._articles(missing)), strict=True):
             self._found[doc] = its
             self._size += len(its)

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from indexer import dates
 from indexer.article import Article
 from indexer.fields import FIELDS, KNOWN, NOTHING, Field, Known
+from indexer.memory import give_back
 from indexer.stores.whoosh.lexicon import Lexicon
 from indexer.stores.whoosh.schema import WHOLE_TEXT, gap, value_term, whole_term
 from indexer.stores.whoosh.vocabulary import Numbers, Vocabulary
@@ -83,17 +84,18 @@ def invert(articles: Sequence[Article], known: Sequence[Known] | None = None) ->
     seconds: dict[str, tuple[Wide, Wide]] = {}
     paragraphs, paragraph_starts = np.empty(0, np.uint32), np.zeros(len(articles) + 1, np.int64)
     words = np.empty(0, np.int32)
+    columns = _columns(articles, known or [NOTHING] * len(articles))
     for field in FIELDS:
-        if field.name in KNOWN:
-            values = [facts.get(field.name, ()) for facts in known or [NOTHING] * len(articles)]
-        else:
-            values = [field.values(article) for article in articles]
+        # Each column goes when its words are numbers: the text isn't there any more when those are sorted.
         if field.kind == "date":
-            seconds[field.name] = _seconds(values)
+            seconds[field.name] = _seconds(columns.pop(field.name))
         elif field.kind == "value":
+            values = columns.pop(field.name)
             postings[field.name] = _values([tuple(filter(None, map(value_term, several))) for several in values])
         else:
-            text = _Text.of(field, values)
+            text = _Text.of(field, columns.pop(field.name))
+            if field.name == "body":
+                give_back()
             postings[field.name] = text.postings()
             lengths[field.name] = text.lengths()
             if field.name == "body":
@@ -101,6 +103,15 @@ def invert(articles: Sequence[Article], known: Sequence[Known] | None = None) ->
                 words = text.words
     found = {name: some for name, some in postings.items() if some.terms}
     return Inverted(found, lengths, seconds, paragraphs, paragraph_starts, words)
+
+
+def _columns(articles: Sequence[Article], known: Sequence[Known]) -> dict[str, list[tuple[str, ...]]]:
+    # The values of each field, by article. Each article is asked for once.
+    columns: dict[str, list[tuple[str, ...]]] = {field.name: [] for field in FIELDS}
+    for article, facts in zip(articles, known, strict=True):
+        for field in FIELDS:
+            columns[field.name].append(facts.get(field.name, ()) if field.name in KNOWN else field.values(article))
+    return columns
 
 
 def _offsets(counts: NDArray[np.integer[Any]] | NDArray[np.bool_]) -> Wide:
@@ -207,8 +218,10 @@ class _Text:
             keys += places
             del places
             keys.sort()
-            heads = keys >> bits  # term and document
             positions = keys.astype(np.uint32)
+            keys >>= bits
+            heads = keys  # term and document
+            del keys
         else:
             order = np.lexsort((places, terms))
             heads = (places[order] >> bits) + (terms[order].astype(np.int64) << document_bits)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain, repeat
 
 import numpy as np
@@ -73,7 +72,6 @@ def _forms(words: list[bytes | str]) -> tuple[list[bytes], dict[int, tuple[bytes
     return forms, parts
 
 
-@lru_cache(maxsize=100_000)  # most compounds of a batch were in the last one too, or will never come again
 def _folded(word: bytes | str) -> tuple[bytes, tuple[bytes, ...]]:
     form = word if isinstance(word, str) else analysis.form_of(word.decode("utf-8", "surrogatepass"))
     return form.encode(), tuple(part.encode() for part in analysis.parts(form))

@@ -37,6 +37,8 @@ MAX_BYTES = 1 << 32
 each of them takes at least a byte."""
 _CHUNK = 2_000_000
 """Postings or positions that are moved at a time."""
+_RELEASED = 8 << 20
+"""Bytes of a segment's texts that are looked at before the system gets their pages back."""
 
 Array = NDArray[Any]
 
@@ -99,6 +101,8 @@ def _merged(index: Path, segments: Sequence[Segment], dictionary: bytes | None) 
         for column, typecode in _columns():
             writer.column(column, np.concatenate([source.column(column, typecode) for source in sources]), typecode)
         writer.signatures(np.concatenate([signatures_of(s.segment)[:, s.alive] for s in sources], axis=1))
+        for source in sources:
+            source.segment.file.release()
         writer.texts(_texts(sources) if dictionary is None else _packed_again(sources, dictionary))
         return writer.finish()
 
@@ -307,6 +311,8 @@ def _moved(
             piece[places] = values(share, low, high)
             filled[rows] += sizes
         yield piece
+        for share, _ in shares:
+            share.source.segment.file.release()
 
 
 def _packed_again(sources: Sequence[_Source], dictionary: bytes) -> Packed:
@@ -318,13 +324,15 @@ def _packed_again(sources: Sequence[_Source], dictionary: bytes) -> Packed:
         live = np.flatnonzero(source.alive).tolist()
         heads += map(packed.head, live)
         frames += (pack(packed.record(document)) for document in live)
-    return Packed(heads, frames, [dictionary] if dictionary else [], np.full(len(frames), bool(dictionary), np.uint8))
+        source.segment.file.release()
+    numbers = np.full(len(frames), bool(dictionary), np.uint8)
+    return Packed(heads, frames, [*map(len, frames)], [dictionary] if dictionary else [], numbers)
 
 
 def _texts(sources: Sequence[_Source]) -> Packed:
     dictionaries: list[bytes] = []
     heads: list[bytes] = []
-    frames: list[memoryview] = []
+    sizes: list[Array] = []
     numbers: list[Array] = []
     for source in sources:
         packed = source.segment.texts
@@ -335,7 +343,23 @@ def _texts(sources: Sequence[_Source]) -> Packed:
             new.append(dictionaries.index(dictionary) + 1)
         live = np.flatnonzero(source.alive).tolist()
         heads += map(packed.head, live)
-        frames += map(packed.packed, live)
+        ends = np.asarray(source.segment.file.numbers("texts.ends", "Q"))
+        sizes.append(np.diff(ends, prepend=np.uint64(0))[source.alive])
         its = np.frombuffer(source.segment.file.bytes("texts.with"), np.uint8)[source.alive]
         numbers.append(np.array(new, np.uint8)[its])
-    return Packed(heads, frames, dictionaries, np.concatenate(numbers))
+        source.segment.file.release()
+    return Packed(heads, _frames(sources), np.concatenate(sizes), dictionaries, np.concatenate(numbers))
+
+
+def _frames(sources: Sequence[_Source]) -> Iterator[memoryview]:
+    """The frames of the living documents, as they stand."""
+    for source in sources:
+        looked_at = 0
+        for document in np.flatnonzero(source.alive).tolist():
+            frame = source.segment.texts.packed(document)
+            yield frame
+            looked_at += len(frame)
+            if looked_at > _RELEASED:
+                source.segment.file.release()
+                looked_at = 0
+        source.segment.file.release()

@@ -14,6 +14,7 @@ import numpy as np
 from indexer.article import Article
 from indexer.errors import DamagedArchive, NoArchive, UnsupportedFormat
 from indexer.fields import NOTHING, Known
+from indexer.memory import give_back
 from indexer.stores import Damage, durable
 from indexer.stores import manifest as manifests
 from indexer.stores.manifest import ENGINE, File, Manifest, SegmentEntry
@@ -232,6 +233,8 @@ class WhooshStore:
         if len(batch):
             entry = write(self._index, batch.articles(), self._dictionary(), batch.known(), helper=self._helper)
             self._segments.append(_Changing(self._index, entry))
+            del batch
+            give_back()
 
     def _dictionary(self) -> bytes:
         """What the texts of the largest segment are compressed with, so that a merge can copy them."""
@@ -250,6 +253,7 @@ class WhooshStore:
             if self._purging or merge.rewritten(group):
                 merged = merge.merge(self._index, [by_id[entry.id].open() for entry in group], dictionary=dictionary)
                 kept.append(_Changing(self._index, merged))
+                give_back()
             else:
                 kept.append(by_id[group[0].id])
         for segment in self._segments:
@@ -264,7 +268,9 @@ class WhooshStore:
         with ExitStack() as opened:
             before = None if self._cleared else self._before(opened)
             found = grouping.group(segments, fresh=self._fresh, before=before)
-            return stories.write(self._index, found, documents=documents)
+            written = stories.write(self._index, found, documents=documents)
+        give_back()
+        return written
 
     def _before(self, opened: ExitStack) -> tuple[list[Segment], stories.Stories] | None:
         """The segments and the stories that are published; None where nobody looked for any."""

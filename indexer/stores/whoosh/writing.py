@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer import analysis
 from indexer.stores import durable
 from indexer.stores.manifest import File, SegmentEntry
 from indexer.stores.whoosh.container import ContainerWriter
@@ -20,7 +20,7 @@ from indexer.stores.whoosh.dictionary import dictionary_parts, slots_parts
 from indexer.stores.whoosh.narrow import write_narrow
 from indexer.stores.whoosh.segment import FREQUENCIES, ID_BYTES, POSITIONS, file_name
 from indexer.stores.whoosh.shingles import PART, Signatures
-from indexer.stores.whoosh.stems import Spoken, stems
+from indexer.stores.whoosh.stems import Spoken, Stems, stems, table
 from indexer.stores.whoosh.steps import steps_parts
 
 TEMPORARY = "MAIN_new.seg.tmp"
@@ -31,10 +31,12 @@ LONGEST_PHRASE = 4_096
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """The articles (`texts`), one a document: heads, frames, and the number of each frame's dictionary and 1."""
+    """The articles (`texts`), one a document: heads, frames and their `sizes` in bytes, and the number of each frame's
+    dictionary and 1."""
 
     heads: Sequence[Any]
-    frames: Sequence[Any]
+    frames: Iterable[Any]
+    sizes: Sequence[int] | NDArray[np.unsignedinteger[Any]]
     dictionaries: Sequence[bytes]
     numbers: NDArray[np.uint8]
 
@@ -53,6 +55,7 @@ class SegmentWriter:
         self._index = index
         self._file = ContainerWriter(index / TEMPORARY)
         self._types: dict[str, str] = {}
+        self._stems: dict[str, tuple[Stems, NDArray[np.int64]]] = {}
 
     def dictionary(self, name: str, terms: Sequence[bytes]) -> None:
         """The sorted terms of a field."""
@@ -60,17 +63,20 @@ class SegmentWriter:
             self._file.add(part, buffers)
 
     def stems(self, field: str, terms: Sequence[bytes], spoken: Spoken, languages: Sequence[str]) -> None:
-        """The stems of a field. `languages` are the segment's, by number; where the language is unknown a form is its
-        own stem, which needs no table."""
-        known = {tag: spoken.terms(n) for n, tag in enumerate(languages) if tag != analysis.UNDETERMINED}
-        found = stems(terms, known)
+        """The terms of a stemmed field, whose stems `finish` writes. `languages` are the segment's, by number."""
+        found = stems(terms, {tag: spoken.terms(number) for number, tag in enumerate(languages)})
         if found.terms:
-            numbers = [languages.index(stem.partition(b":")[0].decode()) for stem in found.terms]
-            self.array(f"{field}.stems.languages", [np.array(numbers)], np.uint8)
-            starts = steps_parts(f"{field}.stems.starts", np.diff(found.starts))
-            for name, buffers in (*slots_parts(f"{field}.stems.slots", found.terms), *starts):
+            self._stems[field] = found, spoken.languages()
+
+    def _stem_table(self) -> None:
+        if self._stems:
+            found = table(list(self._stems.values()))
+            numbers = [self._languages.index(stem.partition(b":")[0].decode()) for stem in found.terms]
+            self.array("stems.languages", [np.array(numbers)], np.uint8)
+            starts = steps_parts("stems.starts", np.diff(found.starts))
+            for name, buffers in (*slots_parts("stems.slots", found.terms), *starts):
                 self._file.add(name, buffers)
-            self.array(f"{field}.stems.forms", [found.forms], np.uint32)
+            self.array("stems.forms", [found.forms], np.uint32)
 
     def array(self, name: str, pieces: Iterable[NDArray[Any]], dtype: Any) -> None:
         """An array, in pieces that are written as `dtype`. Raises ValueError for a number that it can't hold."""
@@ -112,9 +118,11 @@ class SegmentWriter:
     def texts(self, packed: Packed) -> None:
         """The articles."""
         self._file.add("heads", packed.heads)
-        self.array("heads.ends", [np.cumsum([len(head) for head in packed.heads], dtype=np.uint64)], np.uint32)
+        ends = np.cumsum([len(head) for head in packed.heads], dtype=np.uint64)
+        sums = np.fromiter(map(crc32, packed.heads), np.uint64, len(packed.heads))
+        self.array("heads.ends", [np.stack((ends, sums), axis=1)], np.uint32)
         self._file.add("texts", packed.frames)
-        ends = np.cumsum([len(frame) for frame in packed.frames], dtype=np.uint64)
+        ends = np.cumsum(packed.sizes, dtype=np.uint64)
         self.array("texts.ends", [ends], np.uint64)
         self.array("texts.with", [packed.numbers], np.uint8)
         for number, dictionary in enumerate(packed.dictionaries):
@@ -122,7 +130,13 @@ class SegmentWriter:
 
     def finish(self) -> SegmentEntry:
         """The finished segment's entry, without deletions."""
-        facts = {"documents": self._count, "languages": self._languages, "types": self._types}
+        self._stem_table()
+        facts = {
+            "documents": self._count,
+            "languages": self._languages,
+            "types": self._types,
+            "stemmed": list(self._stems),
+        }
         size, digest = self._file.finish(facts)
         id = digest[:16]
         # The same articles deleted and added again make the same bytes; a name is never written twice.

@@ -206,6 +206,18 @@ def test_any_other_document_is_one_article() -> None:
     assert found.locator == "a.docx"
 
 
+def test_a_tables_rows_are_lines() -> None:
+    long = "The ferry sails from the north shore, said the board, and the harbour stays shut until the end of June."
+    cells = [("Ship", "Price"), ("Tern", "4"), ("Gull", long)]
+    rows = "".join("<w:tr>" + "".join(f"<w:tc>{p(c)}</w:tc>" for c in row) + "</w:tr>" for row in cells)
+    [word] = articles("a.docx", docx(p("Ferry prices") + p(long) + f"<w:tbl>{rows}</w:tbl>" + p("That is all.")))
+    marked = "".join("".join(f"\\intbl {c}\\cell" for c in row) + "\\row " for row in cells)
+    [rich] = articles("a.rtf", f"{{\\rtf1 Ferry prices\\par {long}\\par\\trowd {marked}\\pard That is all.}}".encode())
+    for found in (word, rich):
+        assert found.headline == "Ferry prices"
+        assert found.body == (long, "Ship | Price", "Tern | 4", "Gull", long, "That is all.")
+
+
 def test_bombs_and_what_is_no_word_document(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read("a.docx", b"words") == [
         Skipped("a.docx", "not a Word document, or a damaged one: File is not a zip file")

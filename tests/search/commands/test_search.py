@@ -142,7 +142,7 @@ def test_no_snippets(run: Run) -> None:
     "arguments",
     [
         ("search",),
-        ("search", "ferry", "--why"),
+        ("search", "ferry", "--nearby"),
         ("search", "ferry", "--stories"),
         ("search", "ferry", "-n", "-1"),
         ("search", "ferry", "-n", "ten"),
@@ -259,3 +259,15 @@ def test_an_index_without_stories_says_how_to_get_them(run: Run) -> None:
     for options in (("search", "ferry", "--stories"), ("search", "ferry", "--count", "--stories"), ("stories",)):
         ran = run(*options)
         assert (ran.code, ran.out, "morgue rebuild" in ran.err) == (2, "", True)
+
+
+def test_why_takes_each_score_apart(run: Callable[..., Ran]) -> None:
+    plain = run("search", "ferry", "--why", "--no-snippets")
+    lines = [line.split("\t") for line in plain.out.splitlines() if line.startswith("\twhy\t")]
+    assert len(lines) == 2
+    assert all(" in " in part for line in lines for part in line[3:])
+    hit = json.loads(run("search", "ferry", "-n1", "--why", "--jsonl").out)
+    assert {key for reason in hit["why"] for key in reason} == {"part", "field", "articles", "score"}
+    assert "why" not in json.loads(run("search", "ferry", "-n1", "--jsonl").out)
+    refused = run("search", "ferry", "--why", "--csv")
+    assert (refused.code, refused.out) == (2, "")

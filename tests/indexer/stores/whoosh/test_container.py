@@ -208,3 +208,20 @@ def test_verify_of_a_file_that_is_truncated_meanwhile_was_the_end_of_the_process
         [sys.executable, "-c", code, str(path)], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout.strip()) == (0, "41"), done.stderr
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps").exists(), reason="the system doesn't tell")
+def test_what_was_looked_at_is_released_and_can_be_looked_at_again(tmp_path: Path) -> None:
+    def resident() -> int:
+        told = Path("/proc/self/smaps").read_text("utf-8").partition(f"{tmp_path / 'file'}\n")[2]
+        return int(told.partition("Rss:")[2].split()[0])
+
+    content = random.Random(1).randbytes(1 << 20)
+    size, digest = write(tmp_path / "file", {"a": [content]})
+    container = Container(tmp_path / "file", size=size, digest=digest)
+    view = container.bytes("a")
+    assert view == content
+    assert resident() >= 1 << 10
+    container.release()
+    assert resident() == 0
+    assert view == content

@@ -6,13 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
-import pytest
 from hypothesis import given
 
 from indexer import analysis
 from indexer.article import Article
 from indexer.fields import FIELDS
-from indexer.stores.whoosh import stems as module
 from indexer.stores.whoosh.inversion import Inverted, invert
 from indexer.stores.whoosh.stems import Spoken, stems
 from tests.support import corpora, one_by_one
@@ -58,19 +56,6 @@ def together(batch: Sequence[Article], inverted: Inverted) -> dict[str, list[dic
 @given(corpora.archives())
 def test_stems_stand_where_their_forms_do(batch: list[Article]) -> None:
     assert together(batch, invert(batch)) == alone(batch)
-
-
-def test_what_is_remembered_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "REMEMBERED", 3)
-    words = [b"rail", b"rails", b"strike", b"strikes"]
-    for _ in range(2):
-        assert stems(words[:3], {"en": np.arange(3)}).terms == [b"en:rail", b"en:strike"]
-        assert stems(words[1:], {"en": np.arange(3), "de": np.arange(3)}).terms == [
-            b"de:rail",
-            b"de:strik",
-            b"en:rail",
-            b"en:strike",
-        ]
 
 
 def test_without_a_stemmer_the_form_stands_in() -> None:
