@@ -29,6 +29,9 @@ BOX_UP = 4
 LEAST = 6
 """Short lines that make a list of data."""
 
+SHORT_LINK = 8
+"""Words of a line of a post that is all link, and told: fewer lead to where it was posted."""
+
 ENTRIES = 4
 """Links that make a list of them."""
 
@@ -100,7 +103,8 @@ def _belongs(row: Sequence[Block], at: int, signs: int, taken: set[int], boxes: 
     """Whether a line is story for what it stands in; `signs` are those on the way to it from the story's element."""
     block = row[at]
     if block.around.near & _POST == _POST:
-        return True
+        # a page embedded by its title stands in the quotation itself, a post's words in a paragraph of it
+        return block.linked < 0.95 * len(block.text) or (block.words >= SHORT_LINK and block.tag != "blockquote")
     if block.tag in ("figcaption", "caption"):
         near = row[max(0, at - 1) : at + 2]
         return any(other.tag == "tr" and id(other) in taken for other in near)

@@ -49,6 +49,7 @@ _NOT_HERE = _bits("related", "hidden for real", "<nav>", "<footer>", "<form>", "
 _ANOTHERS = _bits("teaser", "byline", "side", "sign-up")
 """Where an element named so is the standfirst of something else: another story's, an author's."""
 _BUTTONS = _bits("share", "ad", "sign-up")
+_HIDDEN = _bits("hidden")
 _BYLINE = _bits("byline")
 _STAMPED = _BYLINE | _bits("stamp")
 _NO_HEADING = _BUTTONS | _bits("<aside>", "picture")
@@ -200,7 +201,7 @@ def _is_headed(block: Block) -> bool:
 
 def _is_under(block: Block, place: _Top) -> bool:
     """Whether a heading stands in the header of the article and is neither date nor name, or is about the story."""
-    if not place.signs(block.around, 1) & _STAMPED and _is_near(block, place):
+    if not place.signs(block.around, 1) & (_STAMPED | _HIDDEN) and _is_near(block, place):
         return True
     return _is_about(block, place)
 

@@ -106,7 +106,7 @@ def test_a_table_that_lays_out_a_page_gives_no_rows() -> None:
         ),
         (
             "<div class='social-embed'><blockquote class='twitter-tweet'><p>We sail!</p>— Ferries (@ferries) "
-            "<a href='/x'>May 1, 2020</a></blockquote></div>",
+            "<a href='/x'>May 1, 2020</a><p><a href='/x'>View this post</a></p></blockquote></div>",
             ["We sail!", "— Ferries (@ferries) May 1, 2020"],
         ),
     ],
@@ -120,6 +120,8 @@ def test_boxes_lists_and_posts_stay_whole(box: str, lines: list[str], where: str
     "box",
     [
         "<div class='info-box'><h3>More</h3><p><a href='/1'>The bakers</a></p><p><a href='/2'>Millers</a></p></div>",
+        "<blockquote class='wp-embedded-content'><a href='/x'>The bakers of another town are on strike for a week"
+        "</a></blockquote>",
         "<form class='factbox'><p>Your name</p><p>Your address</p></form>",
         "<div class='newsletter-signup'><p>The week in a letter</p></div>",
     ],
