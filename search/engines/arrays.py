@@ -18,6 +18,7 @@ from indexer.stores.whoosh.container import Typecode
 from indexer.stores.whoosh.segment import Segment
 from search.engines import Match, Matches, Sort, seldom
 from search.engines.asks import Ask
+from search.engines.bydate import ByDate
 from search.engines.found import (
     MOST_NEAR,
     SPARSE,
@@ -29,7 +30,6 @@ from search.engines.found import (
     Recounted,
     Summed,
     is_large,
-    threshold,
 )
 from search.engines.generation import Generation
 from search.engines.occurrences import Counts, FieldArrays, Stretch, count, grouped, joined
@@ -77,7 +77,7 @@ class Arrays:
         self._tells_languages = all(len(s.languages) <= seldom.MOST_LANGUAGES for s in generation.segments)
         self._columns: dict[str, Array] = {}
         self._fields: dict[tuple[int, str], FieldArrays] = {}
-        self._dates: dict[Sort, _ByDate] = {}
+        self._dates: dict[Sort, ByDate] = {}
         self._alive = np.ones(self._size, np.bool_)
         self._alive[sorted(generation.dead)] = False
         self._whole = not generation.dead
@@ -425,9 +425,9 @@ class Arrays:
             matches = [matches[place] for place in order]
         return tuple(matches)
 
-    def _by_date(self, sort: Sort) -> _ByDate:
+    def _by_date(self, sort: Sort) -> ByDate:
         if sort not in self._dates:
-            self._dates[sort] = _ByDate(self._column("date.first", "q"), oldest=sort == "oldest")
+            self._dates[sort] = ByDate(self._column("date.first", "q"), oldest=sort == "oldest")
         return self._dates[sort]
 
     def _ordered(self, docs: Docs, keys: list[Array]) -> Docs:
@@ -479,44 +479,6 @@ class Arrays:
             average = float(lengths[self._alive].sum()) / max(self._generation.articles, 1)
             self._norms[field] = 0.3 + (0.9 / (average or 1.0)) * lengths  # 0: no article has it
         return self._norms[field]
-
-
-class _ByDate:
-    """All documents in the order of their dates, `seconds`, 0 for an unknown one, which comes last either way."""
-
-    def __init__(self, seconds: Array, *, oldest: bool) -> None:
-        known, places = np.unique(seconds, return_inverse=True)
-        ranks = np.arange(1, len(known) + 1, dtype=np.int32)
-        if oldest:
-            ranks = ranks[::-1].copy()
-        ranks[known == 0] = 0
-        self.ranks: NDArray[np.int32] = ranks[places]
-        """The rank of each document's date: the more it comes first, the greater; 0 for an unknown one."""
-        self._order: NDArray[np.int32] = np.argsort(-self.ranks, kind="stable").astype(np.int32)
-        self._ends = np.cumsum(np.bincount(self.ranks)[::-1])[::-1]  # by rank: how many are of this one or greater ones
-
-    def best(self, found: Found, count: int) -> Docs:
-        """So many of what is found, ascending, fewer than there are, that come first, and those of the last one's
-        date."""
-        if found.hit is None or not found.is_many:
-            docs = found.docs
-            ranks = self.ranks.take(docs)
-            return docs.compress(ranks >= threshold(ranks, count))
-        # From the first date on, as far as need be: a frequent word is found in the first hundred.
-        looked = 4 * count
-        while True:
-            first = self._order[:looked]
-            places = np.flatnonzero(found.hit.take(first))
-            if len(places) >= count:
-                break
-            looked *= 4
-        last = self._ends[self.ranks[first[places[count - 1]]]]
-        if last > looked:
-            first = self._order[:last]
-            places = np.flatnonzero(found.hit.take(first))
-        elif last < looked:
-            places = places[: np.searchsorted(places, last)]
-        return np.sort(first.take(places)).astype(np.intp)
 
 
 def _all(marks: list[NDArray[np.bool_]]) -> NDArray[np.bool_]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import frexp
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -22,8 +23,8 @@ _SHORT = 32_768
 """So many documents, or fewer, and all scores are compared sooner than picked out, and remembered as they are."""
 
 
-_FINE = 256
-"""Steps of a score in `near`: a power of two, so that multiplying by it is exact."""
+_NEAR_BITS = 13
+"""Bits of a score that is rounded up."""
 
 MOST_NEAR = 4
 """Scores rounded up that can be summed in 16 bits."""
@@ -62,8 +63,8 @@ class Found:
         return self.count * SPARSE > self._size
 
     @property
-    def near(self) -> NDArray[np.uint16] | None:
-        """The scores of all documents, rounded up to the next step of `_FINE`, where they are kept."""
+    def near(self) -> Near | None:
+        """The scores of all documents, rounded up, where they are kept."""
         return None
 
     @property
@@ -168,6 +169,22 @@ class Recipe(NamedTuple):
     others: Docs
 
 
+class Near(NamedTuple):
+    """Scores of all documents, rounded up: in `steps`, of which 2 to the power of `bits` are 1. 0 is no match."""
+
+    steps: NDArray[np.uint16]
+    bits: int
+
+    def coarser(self, bits: int) -> NDArray[np.uint16]:
+        """The same in greater steps, rounded up again."""
+        down = self.bits - bits
+        if not down:
+            return self.steps
+        if down > _NEAR_BITS:
+            return np.minimum(self.steps, np.uint16(1))
+        return (self.steps + np.uint16((1 << down) - 1)) >> np.uint16(down)
+
+
 class Recounted(Found):
     """The same as a Found of all documents, in half of the room: with how often they have the word, from which their
     scores are made anew, and those scores rounded up, by which the best are known without that."""
@@ -178,18 +195,20 @@ class Recounted(Found):
         super().__init__(size, hit=hit)
         self.scored = True
         self._recipe, self._more = recipe, more
-        self._near: NDArray[np.uint16] | None = None
+        self._near: Near | None = None
 
     @property
-    def near(self) -> NDArray[np.uint16] | None:
+    def near(self) -> Near | None:
         """The scores of all documents, rounded up; made when they are first asked for."""
         if self._near is None:
             values = self._all()
+            most = float(values.max())
             # A score that isn't above 0, by the weight that somebody gave it, would be none.
-            if self._recipe.factor <= 0 or float(values.max()) * _FINE >= (1 << 16) // MOST_NEAR - 1:
+            if self._recipe.factor <= 0 or not 1e-100 < most < 1e100:
                 return None
-            values *= _FINE
-            self._near = np.ceil(values, out=values).astype(np.uint16)
+            bits = _NEAR_BITS - frexp(most)[1]
+            values *= 2.0**bits  # exact
+            self._near = Near(np.ceil(values, out=values).astype(np.uint16), bits)
         return self._near
 
     def copied(self) -> tuple[NDArray[np.bool_], Floats]:
@@ -221,7 +240,7 @@ class Recounted(Found):
         near = self.near
         if near is None:
             return self._best_of_all(self._marks(), self._all(), count)
-        return _best_near(self, near, count, 1)
+        return _best_near(self, near.steps, count, 1)
 
     def nbytes(self) -> int:
         """The bytes of memory that it will take."""
@@ -247,11 +266,12 @@ class Summed(Found):
 
     __slots__ = ("_near", "_parts")
 
-    def __init__(self, size: int, parts: Sequence[Found], nears: Sequence[NDArray[np.uint16]]) -> None:
-        hit, near = _marked(parts[0]) | _marked(parts[1]), nears[0] + nears[1]
+    def __init__(self, size: int, parts: Sequence[Found], nears: Sequence[Near]) -> None:
+        bits = min(near.bits for near in nears)
+        hit, near = _marked(parts[0]) | _marked(parts[1]), nears[0].coarser(bits) + nears[1].coarser(bits)
         for part, its in zip(parts[2:], nears[2:], strict=True):
             hit |= _marked(part)
-            near += its
+            near += its.coarser(bits)
         super().__init__(size, hit=hit)
         self.scored = True
         self._parts, self._near = parts, near
@@ -289,9 +309,9 @@ def _marked(part: Found) -> NDArray[np.bool_]:
 
 
 def _best_near(found: Found, near: NDArray[np.uint16], count: int, parts: int) -> tuple[Docs, Floats]:
-    """The best by sums that were rounded up, in each of so many `parts` by less than a step: whoever scores like the
-    last of the best is less than `parts` steps below it, and one more for what sums of floats lose."""
-    docs = _reaching(near, count, parts + 1)
+    """The best by sums that were rounded up, in each of so many `parts` by less than a step, twice: whoever scores like
+    the last of the best is at most so many steps below it, and one more for what sums of floats lose."""
+    docs = _reaching(near, count, 2 * parts + 1)
     scores = found.scores(docs)
     best = scores >= threshold(scores, count)
     return docs.compress(best), scores.compress(best)

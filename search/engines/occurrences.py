@@ -109,11 +109,6 @@ class FieldArrays:
         """Which of these postings have frequencies too great for half a byte, and those."""
         return self._tf.apart(start, end)
 
-    def postings_of(self, runs: Sequence[Run]) -> int:
-        """How many postings these terms have."""
-        spans = [self.postings.span(run.first, run.last) for run in runs]
-        return sum(end - start for start, end in spans)
-
     def counts(self, runs: Sequence[Run]) -> Counts:
         """How often any of these terms stands in each document."""
         docs, tf = self._taken(runs)

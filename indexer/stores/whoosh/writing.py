@@ -56,6 +56,7 @@ class SegmentWriter:
         self._file = ContainerWriter(index / TEMPORARY)
         self._types: dict[str, str] = {}
         self._stems: dict[str, tuple[Stems, NDArray[np.int64]]] = {}
+        self._stemmed: list[str] = []
 
     def dictionary(self, name: str, terms: Sequence[bytes]) -> None:
         """The sorted terms of a field."""
@@ -63,12 +64,14 @@ class SegmentWriter:
             self._file.add(part, buffers)
 
     def stems(self, field: str, terms: Sequence[bytes], spoken: Spoken, languages: Sequence[str]) -> None:
-        """The terms of a stemmed field, whose stems `finish` writes. `languages` are the segment's, by number."""
+        """The terms of a stemmed field, whose stems `stem_table` writes. `languages` are the segment's, by number."""
         found = stems(terms, {tag: spoken.terms(number) for number, tag in enumerate(languages)})
         if found.terms:
             self._stems[field] = found, spoken.languages()
 
-    def _stem_table(self) -> None:
+    def stem_table(self) -> None:
+        """The stems of all fields, once all are there."""
+        self._stemmed = list(self._stems)
         if self._stems:
             found = table(list(self._stems.values()))
             numbers = [self._languages.index(stem.partition(b":")[0].decode()) for stem in found.terms]
@@ -77,6 +80,7 @@ class SegmentWriter:
             for name, buffers in (*slots_parts("stems.slots", found.terms), *starts):
                 self._file.add(name, buffers)
             self.array("stems.forms", [found.forms], np.uint32)
+            self._stems.clear()
 
     def array(self, name: str, pieces: Iterable[NDArray[Any]], dtype: Any) -> None:
         """An array, in pieces that are written as `dtype`. Raises ValueError for a number that it can't hold."""
@@ -130,12 +134,11 @@ class SegmentWriter:
 
     def finish(self) -> SegmentEntry:
         """The finished segment's entry, without deletions."""
-        self._stem_table()
         facts = {
             "documents": self._count,
             "languages": self._languages,
             "types": self._types,
-            "stemmed": list(self._stems),
+            "stemmed": self._stemmed,
         }
         size, digest = self._file.finish(facts)
         id = digest[:16]
