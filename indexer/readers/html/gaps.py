@@ -72,11 +72,11 @@ def filled(row: Sequence[Block], story: Sequence[Block], said: Said) -> list[Blo
     taken = {id(block) for block in story}
     places = [at for at, block in enumerate(row) if id(block) in taken]
     first, last = places[0], places[-1]
-    below = row[first:]
+    below = row[first : last + BELOW]
     ways = core_of(below, [block.words if id(block) in taken else 0.0 for block in below], said).ways
-    boxes = _Boxes(row[first : last + BELOW])
+    boxes = _Boxes(below)
     start = first
-    for at in range(first, len(row)):
+    for at in range(first, first + len(below)):
         if id(row[at]) in taken:
             last = max(last, at)
         elif at > last + REACH:
