@@ -29,7 +29,7 @@ class NewsletterReader:
     """See the head of this module."""
 
     name: str = "newsletter"
-    version: int = 2
+    version: int = 3
     extensions: frozenset[str] = frozenset((".html", ".htm"))
 
     def sniff(self, head: bytes) -> bool:

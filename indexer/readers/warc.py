@@ -26,7 +26,7 @@ class WarcReader:
     """See the head of this module."""
 
     name: str = "warc"
-    version: int = 2
+    version: int = 3
     extensions: frozenset[str] = frozenset((".warc", ".wet"))
 
     def sniff(self, head: bytes) -> bool:

@@ -29,6 +29,9 @@ BOX_UP = 4
 LEAST = 6
 """Short lines that make a list of data."""
 
+SHORT_LINK = 8
+"""Words of a line of a post that is all link, and told: fewer lead to where it was posted."""
+
 ENTRIES = 4
 """Links that make a list of them."""
 
@@ -69,11 +72,11 @@ def filled(row: Sequence[Block], story: Sequence[Block], said: Said) -> list[Blo
     taken = {id(block) for block in story}
     places = [at for at, block in enumerate(row) if id(block) in taken]
     first, last = places[0], places[-1]
-    below = row[first:]
+    below = row[first : last + BELOW]
     ways = core_of(below, [block.words if id(block) in taken else 0.0 for block in below], said).ways
-    boxes = _Boxes(row[first : last + BELOW])
+    boxes = _Boxes(below)
     start = first
-    for at in range(first, len(row)):
+    for at in range(first, first + len(below)):
         if id(row[at]) in taken:
             last = max(last, at)
         elif at > last + REACH:
@@ -100,22 +103,23 @@ def _belongs(row: Sequence[Block], at: int, signs: int, taken: set[int], boxes: 
     """Whether a line is story for what it stands in; `signs` are those on the way to it from the story's element."""
     block = row[at]
     if block.around.near & _POST == _POST:
-        return True
+        # a page embedded by its title stands in the quotation itself, a post's words in a paragraph of it
+        return block.linked < 0.95 * len(block.text) or (block.words >= SHORT_LINK and block.tag != "blockquote")
+    if block.tag in ("figcaption", "caption"):
+        near = row[max(0, at - 1) : at + 2]
+        return any(other.tag == "tr" and id(other) in taken for other in near)
     if block.text[0] == "[" and block.text[-1] == "]" and block.tag == "p":
         return _has_sibling(row, at, taken)
-    if judge(block.text) is not None:
-        return False
-    if not signs & _AWAY and boxes.is_listed(block, taken):
-        return True
-    if block.linked >= LINKED * len(block.text):
-        return boxes.is_entry(block) and _has_sibling(row, at, taken)
-    if block.words >= SHORT_BIO and boxes.is_bio(block):
-        return True
     if signs & _AWAY:
-        return False
-    if not block.around.own & _OWN and not signs & _BYLINE and _has_sibling(row, at, taken):
-        return True
-    return boxes.holds_facts(block)
+        found = block.words >= SHORT_BIO and boxes.is_bio(block)
+    elif boxes.is_listed(block, taken):
+        found = True
+    elif block.linked >= LINKED * len(block.text):
+        found = boxes.is_entry(block) and _has_sibling(row, at, taken)
+    else:
+        beside = not block.around.own & _OWN and not signs & _BYLINE and _has_sibling(row, at, taken)
+        found = beside or boxes.holds_facts(block) or (block.words >= SHORT_BIO and boxes.is_bio(block))
+    return found and judge(block.text) is None
 
 
 def _opens(block: Block, below: Block) -> bool:

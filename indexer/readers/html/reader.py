@@ -44,7 +44,7 @@ class HtmlReader:
     """See the head of this module."""
 
     name: str = "html"
-    version: int = 3  # with it those of what holds whole pages: warc, arc, mail, newsletter
+    version: int = 4  # with it those of what holds whole pages: warc, arc, mail, newsletter
     extensions: frozenset[str] = frozenset((".html", ".htm", ".xhtml", ".shtml"))
 
     def sniff(self, head: bytes) -> bool:

@@ -49,6 +49,7 @@ _NOT_HERE = _bits("related", "hidden for real", "<nav>", "<footer>", "<form>", "
 _ANOTHERS = _bits("teaser", "byline", "side", "sign-up")
 """Where an element named so is the standfirst of something else: another story's, an author's."""
 _BUTTONS = _bits("share", "ad", "sign-up")
+_HIDDEN = _bits("hidden")
 _BYLINE = _bits("byline")
 _STAMPED = _BYLINE | _bits("stamp")
 _NO_HEADING = _BUTTONS | _bits("<aside>", "picture")
@@ -152,22 +153,20 @@ def _is_heading(block: Block, said: Said) -> bool:
 
 def _is_ours(block: Block, place: _Top, steps: int) -> bool:
     """Whether a block that stands `steps` below the heading is the article's."""
-    if place.signs(block.around) & _NOT_HERE or block.linked * 3 > len(block.text) or not place.is_new(block):
+    if block.linked * 3 > len(block.text) or place.signs(block.around) & _NOT_HERE or not place.is_new(block):
         return False
     fits = SHORTEST <= block.words <= LONGEST
     if fits and _is_described(letters(block.text), place.said):
         return True
-    if judge(block.text) is not None or not place.headings:
+    if not place.headings or steps > NEAR_CLAIM or block.words > LONGEST:
         return False
-    if steps <= NEAR_HEADING:
-        signs = place.signs(block.around, 3)
-        if fits and not signs & _ANOTHERS and _is_named(block):
-            return True
-        if not signs & _NO_HEADING and _is_headed(block) and _is_under(block, place):
-            return True
-        if not signs & _NO_HEADER and _is_beside(block, place):
-            return True
-    return steps <= NEAR_CLAIM and block.words <= LONGEST and _is_claim(block, place)
+    signs = place.signs(block.around, 3)
+    found = steps <= NEAR_HEADING and (
+        (fits and not signs & _ANOTHERS and _is_named(block))
+        or (not signs & _NO_HEADING and _is_headed(block) and _is_under(block, place))
+        or (not signs & _NO_HEADER and _is_beside(block, place))
+    )
+    return (found or _is_claim(block, place)) and judge(block.text) is None
 
 
 def _lists(row: Sequence[Block]) -> set[Around]:
@@ -190,8 +189,8 @@ def _is_item(block: Block, place: _Top) -> bool:
     return (
         block.tag == "li"
         and not signs & (_NOT_HERE | _NO_HEADING | _BYLINE)
-        and judge(block.text) is None
         and place.is_new(block)
+        and judge(block.text) is None
     )
 
 
@@ -202,7 +201,7 @@ def _is_headed(block: Block) -> bool:
 
 def _is_under(block: Block, place: _Top) -> bool:
     """Whether a heading stands in the header of the article and is neither date nor name, or is about the story."""
-    if not place.signs(block.around, 1) & _STAMPED and _is_near(block, place):
+    if not place.signs(block.around, 1) & (_STAMPED | _HIDDEN) and _is_near(block, place):
         return True
     return _is_about(block, place)
 
@@ -210,7 +209,7 @@ def _is_under(block: Block, place: _Top) -> bool:
 def _is_beside(block: Block, place: _Top) -> bool:
     """Whether a block is a sentence beside a heading."""
     stops = block.text.rstrip("\"'”’»")[-1:] in _STOPS
-    return stops and SENTENCE <= block.words <= LONGEST and _is_near(block, place)
+    return stops and block.words >= SENTENCE and _is_near(block, place)
 
 
 def _is_near(block: Block, place: _Top) -> bool:
@@ -238,14 +237,15 @@ def _is_kicker(block: Block, place: _Top) -> bool:
     """Whether a line over the heading is a part of it: a heading itself, in a group with it, or named a kicker; and no
     section of the paper."""
     signs = place.signs(block.around, 3)
-    if block.linked or block.words > LONGEST or signs & (_NOT_HERE | _NO_HEADER) or judge(block.text) is not None:
+    if block.linked or block.words > LONGEST or signs & (_NOT_HERE | _NO_HEADER):
         return False
     names = " ".join(str(node.element.get("class") or "") for node in _first(above(block.around), 2))
     if _LABELS.search(names) or not place.is_new(block):
         return False
     grouped = any(node.element.tag == "hgroup" for node in _first(above(block.around), 3))
     named = bool(_KICKERS.search(names)) and (block.words > 2 or block.text[-1] in ":：")
-    return (block.tag in _UNDER or grouped or named) and _shares_header(block, place.headings[0])
+    found = (block.tag in _UNDER or grouped or named) and _shares_header(block, place.headings[0])
+    return found and judge(block.text) is None
 
 
 def _is_claim(block: Block, place: _Top) -> bool:
