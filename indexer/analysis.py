@@ -93,6 +93,10 @@ _JOINERS = r"[-'&./‐‑’＇＆]"
 # often than Swedish "EU:s"), and the comma between digits.
 _ASCII_WORD = r"\w+(?:(?<=\d),(?=\d)\w+)*"
 _ASCII = lazy(rf"{_ASCII_WORD}(?:[-'&./]{_ASCII_WORD})*", re.ASCII)
+# Up to U+024F, the end of the letters of European languages in Latin, what `re` calls \w are letters and numbers, and
+# there are no marks; but for the soft hyphen, and the dot that stands inside of Catalan words.
+_LATIN = lazy(rf"{_ASCII_WORD}(?:[-'&./]{_ASCII_WORD})*")
+_BEYOND_LATIN = lazy("[^\0-\u024f]|[\u00ad\u00b7]")
 
 ASCII_WORD = _ASCII
 """A word of a text that `plain` left with nothing beyond ASCII; of underscores alone it is none. Where one begins and
@@ -148,7 +152,7 @@ def _ascii(text: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _unicode() -> regex.Pattern[str]:
-    import regex  # 30 ms to import: only for text beyond ASCII
+    import regex  # a search's start takes half as long again with it: only for text beyond European letters
 
     return regex.compile(_UNICODE_SOURCE, regex.VERSION1)
 
@@ -215,6 +219,12 @@ def words(text: str) -> Iterator[Word]:
             raw = match.group()
             if raw.strip("_"):
                 form = raw.lower()
+                yield Word(form, match.start(), match.end(), () if form.isalnum() else _parts(form))
+        return
+    typed = plain(text)
+    if not _BEYOND_LATIN.search(typed):
+        for match in _LATIN.finditer(typed):
+            if form := form_of(match.group()):
                 yield Word(form, match.start(), match.end(), () if form.isalnum() else _parts(form))
         return
     last_end = -1

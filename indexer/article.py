@@ -126,6 +126,6 @@ def article_id(identity: str) -> str:
     >>> article_id("url:https://example.org/a")
     'f4294105e5fe3aeb'
     """
-    from hashlib import blake2b
+    from indexer.digests import blake2b
 
     return blake2b(identity.encode("utf-8", "surrogatepass"), digest_size=ID_LENGTH // 2).hexdigest()

@@ -54,7 +54,7 @@ def _one(value: str | None) -> tuple[str, ...]:
 
 
 FIELDS: tuple[Field, ...] = (
-    Field("headline", "text", lambda a: _one(a.headline), "the headline", boost=3.0, stemmed=True, default=True),
+    Field("headline", "text", lambda a: _one(a.headline), "the headline", boost=1.2, stemmed=True, default=True),
     Field("body", "text", lambda a: a.body, "the story's paragraphs", stemmed=True, default=True),
     Field(
         "caption",

@@ -24,6 +24,7 @@ import msgspec
 
 from indexer import frames
 from indexer.article import Article, Page, Reading, Skipped
+from indexer.collecting import seldom
 from indexer.frames import Item
 from indexer.intake import Plan
 from indexer.ledger import readings
@@ -261,7 +262,7 @@ _SAMPLE = (
 
 def serve() -> None:
     """Serve until the pipes close."""
-    with serving() as (tasks, answers):
+    with seldom(), serving() as (tasks, answers):
         _serve(tasks, answers)
 
 

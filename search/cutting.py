@@ -142,10 +142,14 @@ def _last(text: str) -> str:
     return text.rsplit(maxsplit=1)[-1] if text and not text[-1].isspace() else ""
 
 
+# What may be a part of a character of several: nothing is of Latin letters and the typography of news.
+_CLUSTERED = lazy("[^\0-\u02ff\u2010-\u2027]|\r")
+
+
 def _between_characters(value: str, start: int, end: int) -> int:
     """The last offset up to `end` that doesn't fall inside a character as readers see it (a letter with its marks, an
     emoji of several)."""
-    if value[start : end + 1].isascii() or end >= len(value):
+    if value[start : end + 1].isascii() or end >= len(value) or not _CLUSTERED.search(value, start, end + 64):
         return end
     import regex
 

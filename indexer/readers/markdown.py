@@ -280,8 +280,8 @@ def _without_figure(tokens: list[Token], captions: list[Caption]) -> list[Token]
 def _html(markup: str, captions: list[Caption]) -> Iterator[str]:
     from lxml.etree import tostring
 
-    from indexer.readers.html.blocks import tree_of
     from indexer.readers.html.captions import take_captions
+    from indexer.readers.html.elements import tree_of
     from indexer.readers.html.text import flat, too_deep
 
     if not too_deep(markup):

@@ -22,17 +22,17 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from indexer import analysis
+from indexer.digests import blake2b
 from indexer.errors import DamagedArchive, NoArchive, UnsupportedFormat
 from indexer.fields import FIELDS
 from indexer.frozen import dataclass
 from indexer.stores import durable
 
-FORMAT = 3
+FORMAT = 4
 NAME = "manifest.json"
 ENGINE = "whoosh"
 """What wrote the segments, and what reads them."""

@@ -34,7 +34,7 @@ from functools import cache
 
 from indexer.article import Article, Caption, Change
 from indexer.frozen import replace
-from indexer.text import blocks, captions, credits, lines, normalize, promotions, repeats, signs, tables, weigh
+from indexer.text import blocks, captions, credits, lines, normalize, plain, promotions, repeats, signs, tables, weigh
 from indexer.text.lines import Verdict
 from indexer.text.needles import Needles
 
@@ -50,27 +50,31 @@ class Asked:
     """What the lines of an article are asked, by what stands anywhere in it; and what `lines.judge` said so far, as
     each pass meets most lines again."""
 
+    _judged: dict[str, Verdict | None]
     __slots__ = ("_judged", "_present", "_ways", "possible")
 
     def __init__(self, body: Sequence[str]) -> None:
         seen = _needles().seen(body)
         self._present = promotions.present(body, seen)
         self._ways = captions.may_have_way(seen)
-        self.possible = blocks.marks_in(seen)
-        self._judged: dict[str, Verdict | None] = {}
+        prose = plain.plain(body, seen, ways=self._ways)
+        self.possible = blocks.marks_in(body, seen, prose)
+        by_line = self._present.by_line
+        self._judged = {line: lines.called(line, by_line[line]) for line in prose}
 
     def verdict(self, line: str) -> Verdict | None:
         if line not in self._judged:
             # A line that lost its dateline is none of those that stood there.
             calls = self._present.by_line.get(line, self._present.calls)
-            self._judged[line] = lines.judge(line, calls, ways=self._ways)
+            judge = lines.judge_again if len(line) < plain.SHORTEST else lines.judge
+            self._judged[line] = judge(line, calls, ways=self._ways)
         return self._judged[line]
 
 
 @cache
 def _needles() -> Needles:
     calls = (call.needle for call in promotions.CALLS if call.needle.isascii())
-    return Needles((*calls, *captions.WAYS, *signs.PLACES))
+    return Needles((*calls, *captions.WAYS, *signs.PLACES, *plain.NEEDLES))
 
 
 def clean(article: Article) -> tuple[Article, tuple[Change, ...]]:

@@ -7,9 +7,10 @@ taken by them, except as the summary under a link in a page's tail.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from types import MappingProxyType
 
 from indexer.article import Caption
 from indexer.text import captions, credits, links, signs, words
@@ -24,16 +25,21 @@ _PICTURE_FOLLOWS = words.listed(
 )
 
 
-def judge(lines: Sequence[str], found: Sequence[Verdict | None], possible: int = -1) -> Verdicts:
-    """The verdicts of `lines.judge` and those that follow from them; `possible` are the marks that any of these lines
-    may bear (`marks_in`)."""
+def judge(
+    lines: Sequence[str], found: Sequence[Verdict | None], possible: Mapping[str, int] = MappingProxyType({})
+) -> Verdicts:
+    """The verdicts of `lines.judge` and those that follow from them; `possible` are the marks that each line may bear
+    (`marks_in`), any for one that isn't there."""
     verdicts = list(found)
-    shapes = [shape(line) for line in lines]
-    marked = [marks(line, possible) for line in lines]
+    marked = [marks(line, may) if (may := possible.get(line, -1)) else 0 for line in lines]
     some = 0
     for mark in marked:
         some |= mark
     kinds = [v.kind for v in verdicts if v is not None]
+    if not kinds and not some & ~(COLON | HEADS):
+        shapes: Sequence[Shape] = ()  # nobody looks
+    else:
+        shapes = [shape(line) for line in lines]
     furniture = sum(kind in ("share", "nav", "ad") for kind in kinds)
     page = furniture > 0 and is_page(lines, verdicts)
     if kinds:
@@ -75,13 +81,20 @@ BUTTON, STAMPED, PLACED, IN_BRACKETS, COLON, SCENE, HEADS = (1 << bit for bit in
 picture; a bracket at its end; a colon in less than 170 characters; a scene; a colon at the end of a few words."""
 
 
-def marks_in(seen: Seen) -> int:
-    """Which of these a line of an article may show, by what stands in it as a whole."""
-    possible = -1
-    if seen.needles.isdisjoint(signs.PLACES):
-        possible &= ~PLACED
-    if signs.years(seen.low, seen.odd) < _SCENES:
-        possible &= ~SCENE
+def marks_in(lines: Sequence[str], seen: Seen, prose: Collection[str]) -> dict[str, int]:
+    """Which of these each line of an article may show, by what stands in it; `prose` are those that are plain (see
+    `plain`). `seen` has what stands in these lines."""
+    if seen.low.count(b"\n") != len(lines) - 1:
+        return {}
+    possible = {line: (COLON if ":" in line else 0) if line in prose else ~(PLACED | SCENE) for line in lines}
+    if places := seen.needles.intersection(signs.PLACES):
+        letters = [place.encode() for place in places]
+        for line, its in zip(lines, seen.low.split(b"\n"), strict=True):
+            if any(place in its for place in letters):
+                possible[line] |= PLACED
+    if signs.years(seen.low, seen.odd) >= _SCENES:
+        for line in signs.lines_with_year(lines, seen.low, seen.odd):
+            possible[line] |= SCENE
     return possible
 
 

@@ -354,8 +354,9 @@ def has_way(line: str) -> bool:
     return any(way in line for way in (*WAYS[3:], *_OTHER_WAYS))
 
 
-def read(line: str) -> tuple[Caption, str] | None:
-    """The caption that this line is by its own wording, and the rule that says so; None for any other line.
+def read(line: str, *, ways: bool = True) -> tuple[Caption, str] | None:
+    """The caption that this line is by its own wording, and the rule that says so; None for any other line. `ways` is
+    as for `says_plainly`.
 
     >>> read("The harbour at dawn (Ann Lee/Reuters)")
     (Caption(text='The harbour at dawn', credit='Ann Lee/Reuters', count=1), 'caption-credit')
@@ -384,7 +385,7 @@ def read(line: str) -> tuple[Caption, str] | None:
         return Caption(*parts), "caption-credit"
     if (found := labelled(line)) and not credits.standalone(line):
         return Caption(*split_credit(found["text"])), "caption-label"
-    if says_plainly(line):
+    if says_plainly(line, ways=ways):
         return Caption(*split_credit(line)), "caption-side"
     if ")" in line[-3:] and (named := _NAMED.search(line[-60:])) and worded_like_one(line) > 0 and sentences(line) <= 3:
         # A person's name alone in brackets is a photographer's only below a scene.
@@ -395,12 +396,12 @@ def read(line: str) -> tuple[Caption, str] | None:
 def may_open(line: str) -> bool:
     """Whether a pattern for a line's beginning may hold."""
     head = line[:3]
-    if (opening := head.lower()) in _OPENINGS:
-        return line[:9].lower().startswith(_OPENINGS[opening]) and (opening != "thi" or "show" in line)
+    if (opening := head.lower()) in OPENINGS:
+        return line[:9].lower().startswith(OPENINGS[opening]) and (opening != "thi" or "show" in line)
     return not (head.isascii() or head[0] in signs.QUOTES)
 
 
-_OPENINGS = {
+OPENINGS = {
     opening[:3]: opening
     for opening in words.listed(
         "facebook enlarge toggle hide open media image video play clo legende bild photo picture file this", " "

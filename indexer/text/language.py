@@ -54,12 +54,12 @@ def rest() -> None:
 
 
 def _is_surely_english(sample: str) -> bool:
-    """Whether the little words of English stand close together. Three of four English articles are told so, in a
-    fortieth of the time that py3langid takes; on 3,144 it differed for one, which is English, and no passage of 4,087
-    in 15 other languages passed for it."""
+    """Whether the little words of English stand close together. Seven of eight English articles are told so, in a
+    fortieth of the time that py3langid takes; on 21,000 it never differed, and no passage of 4,548 in 15 other
+    languages passed for it. (From one word in nine on, lists of prices begin to.)"""
     words = sample.lower().split()
     found = [word for word in words if word in _ENGLISH or word in _ALSO_ENGLISH]
-    return 6 * len(found) >= len(words) and len(_ENGLISH.intersection(found)) >= 3
+    return 8 * len(found) >= len(words) and len(_ENGLISH.intersection(found)) >= 3
 
 
 _ENGLISH = frozenset(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from indexer.article import Caption
@@ -16,7 +16,7 @@ from indexer.text import captions, credits, makers, promotions, signs, words
 
 Kind = Literal["caption", "credit", "ad", "share", "stale", "nav"]
 
-_SHORT = 130
+SHORT = 130
 _LONGEST = 1200
 
 
@@ -99,7 +99,7 @@ _CLICK_OPENINGS = words.listed(
     "more slideshow slide nachrichten mehr",
     " ",
 )
-_LINK_ENDINGS = (
+LINK_ENDINGS = (
     "read more",
     "continue reading",
     "weiterlesen",
@@ -202,20 +202,31 @@ def judge(line: str, calls: tuple[promotions.Call, ...] = promotions.CALLS, *, w
     if (maker := makers.read(line)) is not None:
         known = Verdict("credit", "credit", credit=maker.credit)
         return Verdict("caption", "caption-label", maker) if maker.text else known
-    short = len(line) <= _SHORT
+    short = len(line) <= SHORT
     if is_prose(line, ways=ways) and not (short and may_be_label(line)):
-        return Verdict("share", "promotion") if calls and promotions.calls(line, calls) else None
+        return called(line, calls)
     if short and (verdict := _labelled(line)):
         return verdict
     if (name := credits.standalone(line)) is not None:
         return Verdict("credit", "credit", credit=name)
-    if (found := captions.read(line)) is not None:
+    if (found := captions.read(line, ways=ways)) is not None:
         return Verdict("caption", found[1], found[0])
     if _may_be_code(line) and _CODE.search(line):
         return Verdict("nav", "code")
-    if (linked := _linked(line)) is not None:
-        return linked
+    if (link := linked(line)) is not None:
+        return link
+    return called(line, calls)
+
+
+def called(line: str, calls: tuple[promotions.Call, ...]) -> Verdict | None:
+    """What a line is that no rule takes but those for calls to action."""
     return Verdict("share", "promotion") if calls and promotions.calls(line, calls) else None
+
+
+@lru_cache(maxsize=4096)
+def judge_again(line: str, calls: tuple[promotions.Call, ...], ways: bool) -> Verdict | None:
+    """`judge` for a line that other articles may have, too."""
+    return judge(line, calls, ways=ways)
 
 
 def is_prose(line: str, *, ways: bool = True) -> bool:
@@ -253,7 +264,7 @@ def is_prose(line: str, *, ways: bool = True) -> bool:
         "/" in line or credits.may_be_credit(line, credits.without_brackets(line))
     ):
         return False
-    return not captions.says_plainly(line, ways=ways) and _linked(line) is None
+    return not captions.says_plainly(line, ways=ways) and linked(line) is None
 
 
 _BARS = ("|", "—", "–", "-")
@@ -267,7 +278,7 @@ def may_be_label(line: str) -> bool:
     if captions.is_label(line) or "#" in line or ":" in line or "：" in line or "›" in line:
         return True
     head = line if line[0].isalnum() else line.lstrip(signs.QUOTES)
-    if not head[:1].isalnum() or signs.opens(head, _OLD):
+    if not head[:1].isalnum() or signs.opens(head, OLD):
         return True
     word = key.partition(" ")[0]
     if word in _POSTING and not (word == "a" and not key.startswith(_POSTS)):
@@ -283,6 +294,12 @@ def may_be_label(line: str) -> bool:
 
 
 _POSTS = ("a post", "a photo", "a video", "a reel")
+
+
+@cache
+def labelling() -> frozenset[str]:
+    """The first words of labels, buttons and links that are sentences, or longer than one word."""
+    return _first_words("AD", "SHARE", "NAV") | _POSTING | words.NETWORKS
 
 
 @cache
@@ -313,7 +330,7 @@ def _labelled(line: str) -> Verdict | None:
         return Verdict("share", "share-label")
     if key in words.phrases("NAV"):
         return Verdict("nav", "nav-label")
-    if (signs.opens(line, _OLD) or not line[0].isalnum()) and _STALE.match(line):
+    if (signs.opens(line, OLD) or not line[0].isalnum()) and _STALE.match(line):
         return Verdict("stale", "stale")
     low = line.lower()
     first = _PART.search(low)
@@ -378,7 +395,7 @@ def _several(line: str) -> Verdict | None:
 
 
 _PART = re.compile(r"[\w+-]+")
-_OLD = words.listed("thi|die|cet|est|que|dit|den|jut|art|ten")
+OLD = words.listed("thi|die|cet|est|que|dit|den|jut|art|ten")
 _HANDS_ON = ("click ", "tap ")
 _NETWORK_NAMES = words.listed(
     "facebook twitter whatsapp pinterest linkedin reddit tumblr flipboard telegram messenger "
@@ -394,7 +411,7 @@ def _is_sentence(line: str) -> bool:
 _GLUED_TITLE = re.compile(r"[A-Z][^:.!?]{2,40}:(?=[A-Z])(?!\S*//)\S+(?:\s\S+){5,}$")
 
 
-def _linked(line: str) -> Verdict | None:
+def linked(line: str) -> Verdict | None:
     """A line that leads to another article; a post that was quoted is none."""
     found = _lead(line) if len(line) <= 400 else None
     return found if found is None or not ("pic.twitter.com" in line or "(@" in line) else None
@@ -413,7 +430,7 @@ def _lead(line: str) -> Verdict | None:
         return Verdict("share", "link")
     if line[0] in "([" and line[-1] in ")]" and _IN_BRACKETS.match(line):
         return Verdict("nav", "link")
-    if len(line) <= 260 and line[-24:].lower().rstrip(" .>»→…").endswith(_LINK_ENDINGS) and _ENDS_WITH_LINK.match(line):
+    if may_end_with_link(line) and _ENDS_WITH_LINK.match(line):
         return Verdict("nav", "link")
     marked = ":" in head or ">" in head or "|" in head or "»" in head or "：" in head or "→" in head
     patterns = [_linking()] if marked and _may_lead(line) else []
@@ -429,7 +446,18 @@ def _lead(line: str) -> Verdict | None:
 @cache
 def _opening_heads() -> frozenset[str]:
     """How the words begin that a line which leads somewhere opens with."""
-    return frozenset(word[:3] for word in (*_CLICK_OPENINGS, *_FOLLOWING, *_linking_openings()))
+    return frozenset(word[:3] for word in leading_words())
+
+
+@cache
+def leading_words() -> frozenset[str]:
+    """The words that a line which leads somewhere opens with, unless a mark says that it does."""
+    return frozenset((*_CLICK_OPENINGS, *_FOLLOWING, *_linking_openings()))
+
+
+def may_end_with_link(line: str) -> bool:
+    """Whether "read more" or the like ends a line."""
+    return len(line) <= 260 and line[-24:].lower().rstrip(" .>»→…").endswith(LINK_ENDINGS)
 
 
 def _may_lead(line: str) -> bool:

@@ -13,7 +13,7 @@ from functools import cache
 from indexer.article import Caption
 from indexer.text import credits, houses, words
 
-_LONGEST = 80
+LONGEST = 80
 """Characters of a credit; captions with a label may be longer."""
 _LONGEST_CAPTION = 400
 
@@ -79,7 +79,8 @@ def _two_parts() -> re.Pattern[str]:
 
 
 @cache
-def _two_part_openings() -> frozenset[str]:
+def openings() -> frozenset[str]:
+    """The first three letters of the words that the lines of two parts begin with."""
     return frozenset(phrase[:3] for phrase in f"{houses.SOURCES}|{houses.CAPTIONS}".split("|"))
 
 
@@ -103,9 +104,9 @@ def read(line: str) -> Caption | None:
     (None, None)
     """
     size = len(line)
-    if size > _LONGEST:
-        return _label(line) if size <= _LONGEST_CAPTION and line[:3].lower() in _two_part_openings() else None
-    if line[:3].lower() in _two_part_openings() and (label := _label(line)):
+    if size > LONGEST:
+        return _label(line) if size <= _LONGEST_CAPTION and line[:3].lower() in openings() else None
+    if line[:3].lower() in openings() and (label := _label(line)):
         return label
     if line[-1:] in _STOPS and not line.endswith("nuotr."):
         return None
@@ -124,7 +125,7 @@ _MOST_SPACES = 10
 
 def _label(line: str) -> Caption | None:
     found = _two_parts().match(line)
-    if found is None or (found["source"] and len(found["text"]) > _LONGEST):
+    if found is None or (found["source"] and len(found["text"]) > LONGEST):
         return None
     text = found["text"].strip()
     return Caption("", text) if found["source"] else Caption(text)

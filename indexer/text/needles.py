@@ -13,6 +13,18 @@ from indexer.text import signs
 _WINDOW = 4
 _COMMON = "etaoinsrhldcumfpgwybvkxjqz"
 """The letters of English, the most frequent first."""
+_USUAL = (
+    " with this that their there here other would about the public the people the company and the president of the "
+    "commission in an important meeting during the last evening that the potential center took over the leading party "
+    "saying the right things can change this week including the former consumers considering many different reports "
+    "before the first court readers said was where in the news from their own social community to be told their "
+    "support will have been working for your come back is willing to the special political officials read more and "
+    "over the vote in the full election at the time he wants them to get the children following a national financial "
+    "campaign never mind the other video than made this month when they visit another place to do it is what they "
+    "show and the employees off the record also cover the former prime minister's communications for the most part in "
+    "our view "
+)
+"""English as it mostly is: what stands here stands in every article."""
 
 
 class Seen(NamedTuple):
@@ -44,7 +56,7 @@ class Needles:
                 continue
             offset = max(
                 range(len(needle) - _WINDOW + 1),
-                key=lambda at: sum(_COMMON.find(letter) for letter in needle[at : at + _WINDOW]),
+                key=lambda at: _rarity(needle[at : at + _WINDOW]),
             )
             code = int.from_bytes(needle[offset : offset + _WINDOW].encode(), "little")
             self._windows.setdefault(code, []).append((needle, needle.encode(), offset))
@@ -69,7 +81,7 @@ class Needles:
         quarter = len(padded) // _WINDOW
         shifted = (padded, padded[1:], b"\n", padded[2:], b"\n\n", padded[3:], b"\n\n\n")
         numbers = np.frombuffer(b"".join(shifted), "<u4")
-        places = np.flatnonzero(self._table[_slots(numbers)])
+        places = self._table.take(_slots(numbers)).nonzero()[0]
         for place, number in zip(places.tolist(), numbers[places].tolist(), strict=True):
             for needle, letters, offset in self._windows.get(number, ()):
                 if needle not in found:
@@ -77,6 +89,10 @@ class Needles:
                     if begins >= 0 and low.startswith(letters, begins):
                         found.add(needle)
         return frozenset(found)
+
+
+def _rarity(window: str) -> tuple[bool, int]:
+    return window not in _USUAL, sum(_COMMON.find(letter) for letter in window)
 
 
 def _slots(numbers: Any) -> Any:

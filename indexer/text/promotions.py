@@ -9,7 +9,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from indexer.text import gates, mailings
@@ -461,16 +462,20 @@ def _by_line(lines: Sequence[str], low: bytes, calls: tuple[Call, ...]) -> dict[
         return dict.fromkeys(lines, ())
     if low.count(b"\n") != len(lines) - 1:
         return dict.fromkeys(lines, calls)
-    starts = list(accumulate((len(line) + 1 for line in low.split(b"\n")), initial=0))
-    found: dict[str, list[Call]] = {}
-    for call in calls:
-        if not call.needle.isascii():
-            standing = [line for line in lines if call.needle in line.lower()]
+    starts = list(accumulate(map(len, low.split(b"\n")), lambda start, size: start + size + 1, initial=0))
+    by_line: dict[str, tuple[Call, ...]] = dict.fromkeys(lines, ())
+    for needle, group in groupby(sorted(calls, key=_needle), _needle):
+        if needle.isascii():
+            standing = {lines[i] for i in _lines_with(needle.encode(), low, starts)}
         else:
-            standing = [lines[i] for i in _lines_with(call.needle.encode(), low, starts)]
-        for line in dict.fromkeys(standing):
-            found.setdefault(line, []).append(call)
-    return {line: tuple(found.get(line, ())) for line in lines}
+            standing = {line for line in lines if needle in line.lower()}
+        its = tuple(group)
+        for line in standing:
+            by_line[line] += its
+    return by_line
+
+
+_needle = attrgetter("needle")
 
 
 def _lines_with(needle: bytes, low: bytes, starts: Sequence[int]) -> Iterator[int]:
@@ -488,14 +493,16 @@ _PARTED = bytes(b if b < 128 and (chr(b).isalnum() or chr(b) == "_") else ord(" 
 
 def _is_in(call: Call, low: str) -> bool:
     """Whether the needle stands in a text in small letters, where a word begins as it does."""
-    if call.needle not in low:
-        return False
-    opening = _opening(call.needle)
+    return call.needle in low and _begun(call.needle).search(low) is not None
+
+
+@cache
+def _begun(needle: str) -> re.Pattern[str]:
+    """What begins as a needle does."""
+    opening = _opening(needle)
     if opening is None:
-        return _OTHER_SCRIPT.search(low) is not None
-    if not opening:
-        return True
-    return re.search(rf"(?<!\w){opening}" + (r"(?!\w)" if len(opening) < 3 else ""), low) is not None
+        return _OTHER_SCRIPT
+    return re.compile((rf"(?<!\w){opening}" + (r"(?!\w)" if len(opening) < 3 else "")) if opening else "")
 
 
 @cache

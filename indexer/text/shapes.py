@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from indexer.text import captions
+from indexer.text import captions, signs
 from indexer.text.lines import Verdict
 
 _STOPS = frozenset(".!?…。！？؟।۔")
@@ -67,7 +67,7 @@ class Shape(NamedTuple):
 @lru_cache(maxsize=2048)
 def shape(line: str) -> Shape:
     """The look of one line."""
-    length = len(line) + (0.0 if line.isascii() else 1.2 * len(WIDE.findall(line)))
+    length = len(line) + (0.0 if line.isascii() else 1.2 * len(WIDE.findall(signs.odd_ones(line))))
     ends = line.rstrip(_CLOSING)[-1:] in _STOPS
     prose = length >= 230 or (ends and length >= 75)
     strong = prose and (length >= 150 or captions.sentences(line) > 1)

@@ -41,6 +41,13 @@ def years(low: bytes, odd: str) -> int:
     return low.translate(_ZEROED).count(b"0000") if not _DIGIT.search(odd) else len(low)
 
 
+def lines_with_year(lines: Sequence[str], low: bytes, odd: str) -> list[str]:
+    """Those of the lines in which four digits may stand in a row; `low` and `odd` are as for `years`."""
+    if _DIGIT.search(odd):
+        return list(lines)
+    return [line for line, its in zip(lines, low.translate(_ZEROED).split(b"\n"), strict=True) if b"0000" in its]
+
+
 def may_have_day(text: str) -> bool:
     """Whether an English month's name is in it, or a year near its end."""
     for month in _MONTHS:

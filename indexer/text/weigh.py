@@ -115,8 +115,11 @@ _DAY_FIRST = re.compile(r"(?:[^\W\d_]{3,10}\.?\s\d{1,2}|\d{1,2}\.?\s[^\W\d_]{3,1
 def judge(lines: Sequence[str], verdicts: Sequence[Verdict | None]) -> list[Verdict | None]:
     """The verdicts, and those that the layout adds."""
     out = list(verdicts)
-    taken = [(line, verdict) for line, verdict in zip(lines, verdicts, strict=True) if verdict is not None]
-    furniture = [line for line, verdict in taken if is_kind(verdict, "share", "nav", "ad")]
+    furniture = [
+        line
+        for line, verdict in zip(lines, verdicts, strict=True)
+        if verdict is not None and is_kind(verdict, "share", "nav", "ad")
+    ]
     if len(set(furniture)) < KNOWN:
         return out
     shapes = [shape(line) for line in lines]

@@ -8,19 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.fields import Field
+from indexer.fields import DEFAULT_FIELDS, Field
 from indexer.stores.whoosh.container import Typecode
 from indexer.stores.whoosh.segment import Segment
-from search.engines import Match, Matches, Sort
-from search.engines.asks import Ask, Runs
-from search.engines.found import SPARSE, Array, Docs, Floats, Found, Recipe, Recounted, among, is_large, threshold
+from search.engines import Match, Matches, Sort, seldom
+from search.engines.asks import Ask
+from search.engines.bydate import ByDate
+from search.engines.found import (
+    MOST_NEAR,
+    SPARSE,
+    Array,
+    Docs,
+    Floats,
+    Found,
+    Recipe,
+    Recounted,
+    Summed,
+    is_large,
+)
 from search.engines.generation import Generation
-from search.engines.occurrences import Counts, FieldArrays, count, grouped, in_a_row, joined
+from search.engines.occurrences import Counts, FieldArrays, Stretch, count, grouped, joined
+from search.engines.scoring import Asked, idf, weighed
 
 _UNROLLED = 8
 """Of so many numbers, numpy sums every eighth first, so that the sum may be another one in its last bit."""
@@ -34,10 +47,23 @@ _DENSE = 8
 _SORTED = 100
 """Matches that Python puts in order sooner than numpy."""
 
-_KEPT = 8 << 20
-"""Bytes of a block that is allocated, never touched, and freed at once. glibc takes the largest block that was freed
-for a measure of what a program needs again: without it, arrays of a hundred thousand documents went back to the system
-after each sum and came again page by page, and scoring a frequent word took 600 microseconds instead of 70."""
+_BISECTIONS = 8
+"""Looking a document up among the matches takes as long as going past so many of them."""
+
+_KEPT = 24 << 20
+"""Bytes of a block that is allocated, never touched, and freed at once, twice. glibc takes the largest block that was
+freed for a measure of what a program needs again: without the first, arrays of a hundred thousand documents went back
+to the system after each sum and came again page by page, and scoring a frequent word took 600 microseconds instead of
+70. The second is cut from the heap, stays there, and numpy has asked for large pages for it: what is remembered of a
+frequent word is in memory at once, instead of page by page, which took 35 microseconds. glibc's limit is 32 MiB."""
+
+
+class Part(NamedTuple):
+    """What a leaf asks of one field of the segment at `base`, and how many postings that is."""
+
+    base: int
+    stretches: list[Stretch]
+    postings: int
 
 
 class Arrays:
@@ -47,14 +73,117 @@ class Arrays:
         self._generation = generation
         self._size = generation.documents
         self._norms: dict[str, Floats] = {}
+        self._rows = list(generation.rows())
+        self._tells_languages = all(len(s.languages) <= seldom.MOST_LANGUAGES for s in generation.segments)
         self._columns: dict[str, Array] = {}
         self._fields: dict[tuple[int, str], FieldArrays] = {}
-        self._dates: dict[Sort, _ByDate] = {}
+        self._dates: dict[Sort, ByDate] = {}
         self._alive = np.ones(self._size, np.bool_)
         self._alive[sorted(generation.dead)] = False
         self._whole = not generation.dead
         self._nothing = Found(self._size, docs=np.zeros(0, np.intp))
-        np.empty(_KEPT, np.uint8)  # see there
+        for _ in range(2):
+            np.empty(_KEPT, np.uint8)  # see there
+
+    def weigh(self, asked: Sequence[Asked]) -> Found:
+        """What a leaf matches in any of these fields."""
+        parts = self._parts(asked) if self._tells_languages else None
+        if parts is not None:
+            sizes = [sum([part.postings for part in its]) for its in parts]
+            if sum(sizes) <= seldom.FEW:
+                return self._weighed_singly(asked, parts)
+            often = [place for place, size in enumerate(sizes) if size * _DENSE > self._size]
+            if asked[0].field.default and not often:
+                found = self._weighed_together(asked, parts)
+                return self._nothing if found is None else self._found(*found.summed())
+            # Scores are added in the order of the fields: to what stands often, only one field's can be added before.
+            if asked[0].field.default and len(asked) > 1 and often in ([0], [1]):
+                (place,) = often
+                others = [one for one in asked if one is not asked[place]]
+                found = self._weighed_together(others, [its for its in parts if its is not parts[place]])
+                return self._added(self._often(asked[place], parts[place]), found)
+        in_turn: Found = weighed(self, asked, self._generation.articles)
+        return in_turn
+
+    def _parts(self, asked: Sequence[Asked]) -> list[list[Part]] | None:
+        """The postings of a leaf, by field; None if it isn't a word that counts as often as it stands there."""
+        parts = []
+        for field, every, _, once, whole in asked:
+            if once or whole:
+                return None
+            its = []
+            for (base, segment), asks in zip(self._rows, every, strict=True):
+                if asks:
+                    some = self._field(base, segment, field.name).stretches(asks)
+                    if some is None:
+                        return None
+                    its.append(Part(base, some, sum([end - start for _, start, end, _ in some])))
+            parts.append(its)
+        return parts
+
+    def _found(self, docs: Docs, scores: Floats) -> Found:
+        return Found(self._size, docs=docs, scores=scores)
+
+    def _often(self, asked: Asked, parts: Sequence[Part]) -> Found:
+        """What stands often in a field."""
+        counts = self._count_all(parts)
+        size = self.size(counts)
+        if not size:
+            return self._nothing
+        weight = asked.boost * idf(self._generation.articles, size)
+        return self.score(counts, asked.field, weight, once=False)
+
+    def _added(self, found: Found, more: seldom.Weighed | None) -> Found:
+        """What is found in one field, where it stands often, and `more` in others."""
+        if more is None:
+            return found.settled()
+        recipe = found.recipe
+        hit, values = found.owned()
+        apart = more.add_to(hit, values)
+        both = Found(self._size, hit=hit, values=values)
+        if recipe is not None:
+            both.recipe = recipe._replace(others=apart)
+        return both
+
+    def _weighed_singly(self, asked: Sequence[Asked], parts: Sequence[Sequence[Part]]) -> Found:
+        scores: dict[int, float] = {}
+        dead, articles = self._generation.dead, self._generation.articles
+        for one, its in zip(asked, parts, strict=True):
+            counts: dict[int, int] = {}
+            for base, some, _ in its:
+                seldom.singly(counts, base, some)
+            if dead:
+                counts = {doc: tf for doc, tf in counts.items() if doc not in dead}
+            if not counts:
+                continue
+            factor, norm = one.boost * idf(articles, len(counts)) * 2.2, self._norm(one.field.name).item
+            for doc, tf in counts.items():
+                score = factor * tf / (tf + norm(doc))
+                scores[doc] = scores[doc] + score if doc in scores else score
+        docs = sorted(scores)
+        return self._found(np.array(docs, np.intp), np.array([scores[doc] for doc in docs], np.float64))
+
+    def _weighed_together(self, asked: Sequence[Asked], parts: Sequence[Sequence[Part]]) -> seldom.Weighed | None:
+        by_segment: dict[int, tuple[list[Stretch], list[int]]] = {}
+        for one, each in zip(asked, parts, strict=True):
+            for base, some, _ in each:
+                its = by_segment.setdefault(base, ([], []))
+                its[0].extend(some)
+                its[1].extend([seldom.FIELDS * base + seldom.PLACES[one.field.name]] * len(some))
+        postings = joined([seldom.gather(some, keys) for some, keys in by_segment.values()])
+        if not self._whole:
+            postings = postings.compress(self._alive.take(seldom.documents(postings)))
+        if not len(postings):
+            return None
+
+        def factors(having: list[int]) -> list[float]:
+            found = [0.0] * seldom.FIELDS
+            for one in asked:
+                place = seldom.PLACES[one.field.name]
+                found[place] = one.boost * idf(self._generation.articles, having[place]) * 2.2
+            return found
+
+        return seldom.weigh(postings, self._default_norms, factors)
 
     def count(self, field: Field, asks: Sequence[tuple[Ask, ...]], *, once: bool) -> Counts:
         """How often any of a leaf's spellings stands in each document; `asks` has those of each segment."""
@@ -63,9 +192,9 @@ class Arrays:
             for (base, segment), spellings in zip(self._generation.rows(), asks, strict=True)
             if spellings
         ]
-        runs = [(its, ask.runs) for _, its, spellings in parts for ask in spellings if isinstance(ask, Runs)]
-        if not once and sum(its.postings_of(some) for its, some in runs) * _DENSE > self._size:
-            return self._count_all(parts)
+        runs = None if once else self._parts([Asked(field, asks, 1.0, once=False, whole=False)])
+        if runs is not None and sum([part.postings for part in runs[0]]) * _DENSE > self._size:
+            return self._count_all(runs[0])
         docs: list[Docs] = []
         tf: list[Array] = []
         for base, its, spellings in parts:
@@ -78,21 +207,16 @@ class Arrays:
             counts = Counts(counts.docs[alive], counts.tf[alive])
         return Counts(counts.docs, np.ones(len(counts.docs), np.intp)) if once else counts
 
-    def _count_all(self, parts: Sequence[tuple[int, FieldArrays, tuple[Ask, ...]]]) -> Counts:
-        every = np.zeros(self._size)
-        for base, its, spellings in parts:
-            for ask in spellings:
-                if isinstance(ask, Runs):
-                    found = its.counts_of_all(ask.runs)
-                    if its.size == self._size and len(spellings) == 1:
-                        every = found
-                    elif len(spellings) == 1:
-                        every[base : base + its.size] = found
-                    else:
-                        every[base : base + its.size] += found
-                else:
-                    counts = in_a_row(its, ask)
-                    every[base + counts.docs] += counts.tf
+    def _count_all(self, parts: Sequence[Part]) -> Counts:
+        """How often terms of a field stand in every document there is."""
+        if len(self._generation.segments) == 1:
+            ((_, some, _),) = parts
+            every = some[0][0].counts_of_all(some)
+        else:
+            every = np.zeros(self._size)
+            for base, some, _ in parts:
+                its = some[0][0]
+                every[base : base + its.size] = its.counts_of_all(some)
         if not self._whole:
             every *= self._alive
         return Counts(self._nothing.docs, every, hit=every > 0)
@@ -125,8 +249,15 @@ class Arrays:
             first, second, *others = parts
             if first.hit is None and second.hit is not None:
                 first, second = second, first
-            hit, values = first.owned() if spent else first.copied()
-            for part in (second, *others):
+            nears = [part.near for part in parts]
+            if len(parts) <= MOST_NEAR and len(known := [near for near in nears if near is not None]) == len(parts):
+                return Summed(self._size, parts, known)
+            if spent:
+                hit, values = first.owned()
+                second.add_to(hit, values)
+            else:
+                hit, values = first.plus(second)
+            for part in others:
                 part.add_to(hit, values)
             found = Found(self._size, hit=hit, values=values)
             if spent and first.recipe is not None and all(part.hit is None for part in (second, *others)):
@@ -221,13 +352,13 @@ class Arrays:
         if self._copied is None:
             return None
         docs, numbers = self._copied
-        if found.is_many or len(docs) <= found.count:
-            held = found.among(docs)
-        else:
-            matched = found.docs[among(found.docs, docs)]
-            return matched, numbers[np.searchsorted(docs, matched)] if len(matched) else numbers[:0]
-        places = np.flatnonzero(held)
-        return docs.take(places), numbers.take(places)
+        if found.hit is not None or len(docs) * _BISECTIONS < found.count:
+            places = found.among(docs).nonzero()[0]
+            return docs.take(places), numbers.take(places)
+        every = found.docs
+        stories = self._story_of.take(every)
+        places = (stories >= 0).nonzero()[0]
+        return every.take(places), stories.take(places)
 
     @cached_property
     def _copied(self) -> tuple[Docs, Array] | None:
@@ -236,6 +367,11 @@ class Arrays:
         if stories is None:
             return None
         return np.asarray(stories.docs).astype(np.intp), np.asarray(stories.numbers)
+
+    @cached_property
+    def _story_of(self) -> NDArray[np.int32]:
+        """The number of each document's story; -1 for one without copies."""
+        return np.frombuffer(self._generation.story_numbers, np.int32)
 
     def _told_once(self, found: Found, docs: Docs, numbers: Array, sort: Sort) -> Found:
         """What is found, and of these documents, which have copies, the first of each story."""
@@ -289,9 +425,9 @@ class Arrays:
             matches = [matches[place] for place in order]
         return tuple(matches)
 
-    def _by_date(self, sort: Sort) -> _ByDate:
+    def _by_date(self, sort: Sort) -> ByDate:
         if sort not in self._dates:
-            self._dates[sort] = _ByDate(self._column("date.first", "q"), oldest=sort == "oldest")
+            self._dates[sort] = ByDate(self._column("date.first", "q"), oldest=sort == "oldest")
         return self._dates[sort]
 
     def _ordered(self, docs: Docs, keys: list[Array]) -> Docs:
@@ -313,6 +449,7 @@ class Arrays:
     def _field(self, base: int, segment: Segment, name: str) -> FieldArrays:
         field = self._fields.get((base, name))
         if field is None:
+            segment.stems.load()
             field = self._fields[base, name] = FieldArrays(segment, segment.fields[name])
         return field
 
@@ -328,50 +465,20 @@ class Arrays:
             self._columns[name] = joined(pieces)
         return self._columns[name]
 
+    @cached_property
+    def _default_norms(self) -> Floats:
+        """Those of all default fields, by `seldom`'s keys."""
+        every = np.empty((self._size, seldom.FIELDS))
+        for place, field in enumerate(DEFAULT_FIELDS):
+            every[:, place] = self._norm(field.name)
+        return every.ravel()
+
     def _norm(self, field: str) -> Floats:
         if field not in self._norms:
             lengths = self._column(f"{field}.words", "I").astype(np.float64)
             average = float(lengths[self._alive].sum()) / max(self._generation.articles, 1)
-            self._norms[field] = 0.3 + (0.9 / average) * lengths
+            self._norms[field] = 0.3 + (0.9 / (average or 1.0)) * lengths  # 0: no article has it
         return self._norms[field]
-
-
-class _ByDate:
-    """All documents in the order of their dates, `seconds`, 0 for an unknown one, which comes last either way."""
-
-    def __init__(self, seconds: Array, *, oldest: bool) -> None:
-        known, places = np.unique(seconds, return_inverse=True)
-        ranks = np.arange(1, len(known) + 1, dtype=np.int32)
-        if oldest:
-            ranks = ranks[::-1].copy()
-        ranks[known == 0] = 0
-        self.ranks: NDArray[np.int32] = ranks[places]
-        """The rank of each document's date: the more it comes first, the greater; 0 for an unknown one."""
-        self._order: NDArray[np.int32] = np.argsort(-self.ranks, kind="stable").astype(np.int32)
-        self._ends = np.cumsum(np.bincount(self.ranks)[::-1])[::-1]  # by rank: how many are of this one or greater ones
-
-    def best(self, found: Found, count: int) -> Docs:
-        """So many of what is found, ascending, fewer than there are, that come first, and those of the last one's
-        date."""
-        if found.hit is None or not found.is_many:
-            docs = found.docs
-            ranks = self.ranks.take(docs)
-            return docs.compress(ranks >= threshold(ranks, count))
-        # From the first date on, as far as need be: a frequent word is found in the first hundred.
-        looked = 4 * count
-        while True:
-            first = self._order[:looked]
-            places = np.flatnonzero(found.hit.take(first))
-            if len(places) >= count:
-                break
-            looked *= 4
-        last = self._ends[self.ranks[first[places[count - 1]]]]
-        if last > looked:
-            first = self._order[:last]
-            places = np.flatnonzero(found.hit.take(first))
-        elif last < looked:
-            places = places[: np.searchsorted(places, last)]
-        return np.sort(first.take(places)).astype(np.intp)
 
 
 def _all(marks: list[NDArray[np.bool_]]) -> NDArray[np.bool_]:

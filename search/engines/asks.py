@@ -69,7 +69,10 @@ def asks(segment: Segment, node: Leaf, field: Field, expansion: Expansion) -> tu
     if isinstance(node, ast.Word) and field.stemmed:
         found: list[Ask] = []
         for spelling in terms.word_alternatives(node.text):
-            found += _stems(segment, postings, spelling[0]) if len(spelling) == 1 else _spelled(postings, (spelling,))
+            if len(spelling) > 1:
+                found += _spelled(postings, (spelling,))
+            elif stems := expansion.stems(segment, spelling[0], _stems).get(field.name):
+                found.append(stems)
         return tuple(found)
     return _spelled(postings, terms.phrase_alternatives(node.text))
 
@@ -88,27 +91,31 @@ def _spelled(postings: Postings, spellings: Sequence[terms.Sequence]) -> tuple[A
     return tuple(found)
 
 
-def _stems(segment: Segment, postings: Postings, form: str) -> list[Ask]:
-    """The forms that have the stem that `form` has, each in the languages in which they share it."""
-    spoken: dict[int, list[int]] = {}
+def _stems(segment: Segment, form: str) -> dict[str, Runs]:
+    """By field, the forms that have the stem that `form` has, each in the languages in which they share it."""
+    table, written = segment.stems, _bytes(form)
+    spoken: dict[int, int] = {}
     for number, stem in enumerate(_stemmed(form, segment.languages)):
-        if stem is None:
-            found = postings.terms.find(_bytes(form))
-            forms = [found] if found >= 0 else []
-        else:
-            forms = postings.forms_with(stem)
-        for one in forms:
-            spoken.setdefault(one, []).append(number)
-    every = len(segment.languages)
-    runs = [Run(one, one + 1, None if len(spoken[one]) == every else frozenset(spoken[one])) for one in sorted(spoken)]
-    return [Runs(tuple(runs))] if runs else []
+        for entry in table.entries(stem, written):
+            spoken[entry] = spoken.get(entry, 0) | 1 << number
+    found: dict[str, list[Run]] = {}
+    for entry, bits in spoken.items():
+        name, number, languages = table.form(entry)
+        # A form that shares the stem in all languages in which it stands at all does so in every document.
+        those = None if bits.bit_count() == languages else _numbers(bits)
+        found.setdefault(name, []).append(Run(number, number + 1, those))
+    return {name: Runs(tuple(runs)) for name, runs in found.items()}
 
 
 @lru_cache(maxsize=1024)
-def _stemmed(form: str, languages: tuple[str, ...]) -> tuple[Stem | None, ...]:
-    """The stem of a form in each of these languages; None where forms are their own stems."""
-    known = [None if tag == analysis.UNDETERMINED else analysis.stem(form, tag) for tag in languages]
-    return tuple(None if stem is None else Stem.of(stem, tag) for stem, tag in zip(known, languages, strict=True))
+def _numbers(bits: int) -> frozenset[int]:
+    return frozenset(number for number in range(bits.bit_length()) if bits >> number & 1)
+
+
+@lru_cache(maxsize=1024)
+def _stemmed(form: str, languages: tuple[str, ...]) -> tuple[Stem, ...]:
+    """The stem of a form in each of these languages."""
+    return tuple(Stem.of(analysis.stem(form, tag), tag) for tag in languages)
 
 
 def _bytes(term: str) -> bytes:

@@ -7,11 +7,12 @@ becomes more is an error that says so, not a slow answer or a cut one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
 
 from indexer import analysis
 from indexer.errors import QueryError
-from indexer.stores.whoosh.segment import Postings
+from indexer.stores.whoosh.segment import Postings, Segment
 from search.engines.remembered import Remembered
 from search.query import ast, terms
 
@@ -23,6 +24,9 @@ LONGEST = 60
 """Letters of a word to be found misspelled: comparing two words takes the product of their lengths."""
 
 
+T = TypeVar("T")
+
+
 class Expansion:
     """How much of the dictionaries one query has taken."""
 
@@ -30,6 +34,15 @@ class Expansion:
         self._remembered = remembered
         self._taken: dict[tuple[ast.Pattern | ast.Fuzzy, str], _Taken] = {}
         self._sum = 0
+        self._stems: dict[tuple[int, str], Any] = {}
+
+    def stems(self, segment: Segment, form: str, find: Callable[[Segment, str], T]) -> T:
+        """What is found of a form's stems in a segment, in all its fields at once; found once."""
+        key = id(segment), form
+        if key not in self._stems:
+            self._stems[key] = find(segment, form)
+        found: T = self._stems[key]
+        return found
 
     def runs(self, postings: Postings, node: ast.Pattern | ast.Fuzzy) -> list[Run]:
         """The written forms of a segment's field that `node` stands for, as runs of term numbers: each the first, and

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import frexp
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -19,6 +21,13 @@ _ROWS = 64
 
 _SHORT = 32_768
 """So many documents, or fewer, and all scores are compared sooner than picked out, and remembered as they are."""
+
+
+_NEAR_BITS = 13
+"""Bits of a score that is rounded up."""
+
+MOST_NEAR = 4
+"""Scores rounded up that can be summed in 16 bits."""
 
 
 def is_large(documents: int) -> bool:
@@ -54,6 +63,11 @@ class Found:
         return self.count * SPARSE > self._size
 
     @property
+    def near(self) -> Near | None:
+        """The scores of all documents, rounded up, where they are kept."""
+        return None
+
+    @property
     def hit(self) -> NDArray[np.bool_] | None:
         """The mark of every document, where it is kept so."""
         return self._hit
@@ -70,6 +84,14 @@ class Found:
             return self._hit.copy(), self._values.copy()
         hit, values = np.zeros(self._size, np.bool_), np.zeros(self._size)
         self.add_to(hit, values)
+        return hit, values
+
+    def plus(self, other: Found) -> tuple[NDArray[np.bool_], Floats]:
+        """A mark and a score for every document there is, of both together, to be changed at will."""
+        if self._hit is not None and self._values is not None and other._hit is not None and other._values is not None:
+            return self._hit | other._hit, self._values + other._values
+        hit, values = self.copied()
+        other.add_to(hit, values)
         return hit, values
 
     @property
@@ -127,14 +149,8 @@ class Found:
         if columns <= max(count, _SHORT // _ROWS):
             docs = np.flatnonzero((values >= threshold(values, count)) & hit)
             return docs, values.take(docs)
-        # What reaches the threshold stands in columns whose greatest does, or in the row that isn't full.
-        table = values[: _ROWS * columns].reshape(_ROWS, columns)
-        greatest = table.max(axis=0)
-        least = _least_of_best(greatest, count)
-        which = np.flatnonzero(greatest >= least)
-        rows, places = np.nonzero(table[:, which] >= least)
-        docs = np.concatenate((rows * columns + which[places], np.arange(_ROWS * columns, len(values))))
-        docs = docs.compress((values.take(docs) >= least) & hit.take(docs))
+        docs = _reaching(values, count)
+        docs = docs.compress(hit.take(docs))
         return docs, values.take(docs)
 
     def nbytes(self) -> int:
@@ -153,16 +169,47 @@ class Recipe(NamedTuple):
     others: Docs
 
 
-class Recounted(Found):
-    """The same as a Found of all documents, in a fifth of the room: with how often they have the word, from which
-    their scores are made anew."""
+class Near(NamedTuple):
+    """Scores of all documents, rounded up: in `steps`, of which 2 to the power of `bits` are 1. 0 is no match."""
 
-    __slots__ = ("_more", "_recipe")
+    steps: NDArray[np.uint16]
+    bits: int
+
+    def coarser(self, bits: int) -> NDArray[np.uint16]:
+        """The same in greater steps, rounded up again."""
+        down = self.bits - bits
+        if not down:
+            return self.steps
+        if down > _NEAR_BITS:
+            return np.minimum(self.steps, np.uint16(1))
+        return (self.steps + np.uint16((1 << down) - 1)) >> np.uint16(down)
+
+
+class Recounted(Found):
+    """The same as a Found of all documents, in half of the room: with how often they have the word, from which their
+    scores are made anew, and those scores rounded up, by which the best are known without that."""
+
+    __slots__ = ("_more", "_near", "_recipe")
 
     def __init__(self, size: int, hit: NDArray[np.bool_], recipe: Recipe, more: Floats) -> None:
         super().__init__(size, hit=hit)
         self.scored = True
         self._recipe, self._more = recipe, more
+        self._near: Near | None = None
+
+    @property
+    def near(self) -> Near | None:
+        """The scores of all documents, rounded up; made when they are first asked for."""
+        if self._near is None:
+            values = self._all()
+            most = float(values.max())
+            # A score that isn't above 0, by the weight that somebody gave it, would be none.
+            if self._recipe.factor <= 0 or not 1e-100 < most < 1e100:
+                return None
+            bits = _NEAR_BITS - frexp(most)[1]
+            values *= 2.0**bits  # exact
+            self._near = Near(np.ceil(values, out=values).astype(np.uint16), bits)
+        return self._near
 
     def copied(self) -> tuple[NDArray[np.bool_], Floats]:
         """A mark and a score for every document there is, to be changed at will."""
@@ -190,11 +237,15 @@ class Recounted(Found):
 
     def best(self, count: int) -> tuple[Docs, Floats]:
         """So many of the best-scored documents, ascending, and those that score like the last of them; all scores."""
-        return self._best_of_all(self._marks(), self._all(), count)
+        near = self.near
+        if near is None:
+            return self._best_of_all(self._marks(), self._all(), count)
+        return _best_near(self, near.steps, count, 1)
 
     def nbytes(self) -> int:
-        """The bytes of memory that it takes."""
-        return 500 + self._marks().nbytes + self._recipe.tf.nbytes + self._more.nbytes + self._recipe.others.nbytes
+        """The bytes of memory that it will take."""
+        arrays = (self._marks(), self._recipe.tf, self._more, self._recipe.others)
+        return 500 + 2 * self._size + sum(array.nbytes for array in arrays)
 
     def _marks(self) -> NDArray[np.bool_]:
         assert self._hit is not None
@@ -202,10 +253,88 @@ class Recounted(Found):
 
     def _all(self) -> Floats:
         tf, norms, factor, others = self._recipe
-        values: Floats = tf * factor
-        values /= tf + norms
+        counts = tf.astype(np.float64)
+        values: Floats = counts + norms
+        counts *= factor
+        np.divide(counts, values, out=values)
         values[others] = self._more
         return values
+
+
+class Summed(Found):
+    """What any of some parts matches that have their scores rounded up: of their sums, only the best are made."""
+
+    __slots__ = ("_near", "_parts")
+
+    def __init__(self, size: int, parts: Sequence[Found], nears: Sequence[Near]) -> None:
+        bits = min(near.bits for near in nears)
+        hit, near = _marked(parts[0]) | _marked(parts[1]), nears[0].coarser(bits) + nears[1].coarser(bits)
+        for part, its in zip(parts[2:], nears[2:], strict=True):
+            hit |= _marked(part)
+            near += its.coarser(bits)
+        super().__init__(size, hit=hit)
+        self.scored = True
+        self._parts, self._near = parts, near
+
+    def copied(self) -> tuple[NDArray[np.bool_], Floats]:
+        """A mark and a score for every document there is, to be changed at will."""
+        hit, values = self._parts[0].copied()
+        for part in self._parts[1:]:
+            part.add_to(hit, values)
+        return hit, values
+
+    def scores(self, docs: Docs) -> Floats:
+        """The scores of some of its documents, ascending."""
+        found = self._parts[0].scores(docs)
+        for part in self._parts[1:]:
+            found = found + part.scores(docs)
+        return found
+
+    def add_to(self, hit: NDArray[np.bool_], values: Floats) -> None:
+        """Mark its documents in `hit` and add their scores to `values`."""
+        marks, sums = self.copied()
+        hit |= marks
+        values += sums
+
+    def best(self, count: int) -> tuple[Docs, Floats]:
+        """So many of the best-scored documents, ascending, and those that score like the last of them; all scores."""
+        if not self.is_many:
+            return super().best(count)
+        return _best_near(self, self._near, count, len(self._parts))
+
+
+def _marked(part: Found) -> NDArray[np.bool_]:
+    assert part.hit is not None
+    return part.hit
+
+
+def _best_near(found: Found, near: NDArray[np.uint16], count: int, parts: int) -> tuple[Docs, Floats]:
+    """The best by sums that were rounded up, in each of so many `parts` by less than a step, twice: whoever scores like
+    the last of the best is at most so many steps below it, and one more for what sums of floats lose."""
+    docs = _reaching(near, count, 2 * parts + 1)
+    scores = found.scores(docs)
+    best = scores >= threshold(scores, count)
+    return docs.compress(best), scores.compress(best)
+
+
+def _reaching(values: Array, count: int, slack: int = 0) -> Docs:
+    """The documents with values, ascending, that are among the best so many, or at most `slack` below the last of
+    them; and a few others."""
+    columns = len(values) // _ROWS
+    if columns <= count:
+        least = threshold(values, count)
+        found: Docs = (values >= (max(int(least) - slack, 1) if slack else least)).nonzero()[0]
+        return found
+    # What reaches the threshold stands in columns whose greatest does, or in the row that isn't full.
+    table = values[: _ROWS * columns].reshape(_ROWS, columns)
+    greatest = table.max(axis=0)
+    least = _least_of_best(greatest, count)
+    if slack:
+        least = max(int(least) - slack, 1)
+    which = (greatest >= least).nonzero()[0]
+    rows, places = (table[:, which] >= least).nonzero()
+    docs: Docs = np.concatenate((rows * columns + which[places], np.arange(_ROWS * columns, len(values))))
+    return docs.compress(values.take(docs) >= least)
 
 
 def among(docs: Docs, others: Docs) -> NDArray[np.bool_]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -86,21 +87,33 @@ class Generation:
     def heads(self, docs: Sequence[int], *, quickly: bool = False) -> list[Head]:
         """The heads of these documents; `quickly` as `texts.decode_heads` has it."""
         if len(self.segments) == 1:
-            records = self.segments[0].texts.heads(docs)
+            records = self.segments[0].texts.heads(docs, often=quickly)
         else:
-            records = [segment.texts.heads((document,))[0] for segment, document in map(self.place, docs)]
+            records = [s.texts.heads((document,), often=quickly)[0] for s, document in map(self.place, docs)]
         return decode_heads(records, quickly=quickly)
 
-    def copies(self, docs: Sequence[int]) -> list[Copies | None]:
-        """Of each of these documents its story, if that has copies."""
+    def copies(self, docs: Sequence[int], *, quickly: bool = False) -> list[Copies | None]:
+        """Of each of these documents its story, if that has copies; `quickly`: the first time is for all later ones,
+        too."""
         stories = self.stories
         if stories is None:
             return [None] * len(docs)
+        numbers = map(self.story_numbers.__getitem__ if quickly else stories.number, docs)
         found: list[Copies | None] = []
-        for number in map(stories.number, docs):
-            members = None if number is None else stories.members(number)
-            found.append(None if members is None else Copies(self.id(members[0]), len(members)))
+        for number in numbers:
+            if number is None or number < 0:
+                found.append(None)
+            else:
+                lead, members = stories.lead(number)
+                found.append(Copies(self.id(lead), members))
         return found
+
+    @cached_property
+    def story_numbers(self) -> array[int]:
+        """The number of each document's story, i32; -1 for one without copies."""
+        if self.stories is None:
+            return array("i", [-1]) * self.documents
+        return self.stories.by_document(self.documents)
 
     def reading(self) -> Reading:
         """See `Reading`."""

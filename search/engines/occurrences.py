@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from itertools import chain
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.stores.whoosh.segment import Postings, Segment
+from indexer.errors import DamagedArchive
+from indexer.stores.whoosh.segment import FREQUENCIES, Postings, Segment
 from search.engines.asks import Ask, Row, Run, Runs
 from search.engines.found import SPARSE, Array, Docs, Floats, among
 
@@ -18,8 +20,17 @@ _SLICED = 32
 _MASKS = 64
 """Sets of languages whose documents are remembered for a field: a byte a document each."""
 
-_COUNTED = 24
-"""Postings of several terms that Python counts sooner than numpy."""
+
+_FEW, _FEW_POSITIONS = 16, 64
+"""Documents, and positions in them, that Python reads sooner than numpy."""
+
+MOST_PACKED = (1 << FREQUENCIES["bits"]) - 2 + FREQUENCIES["least"]
+"""The greatest frequency that isn't apart."""
+
+
+Stretch: TypeAlias = "tuple[FieldArrays, int, int, frozenset[int] | None]"
+"""The postings of terms of a field from a first one to before another, and in documents of which languages they count
+(None: all). A plain tuple: a first question makes a dozen."""
 
 
 class Counts:
@@ -39,58 +50,82 @@ class FieldArrays:
         postings.load()
         self.postings = postings
         self.size = segment.documents
-        self._file = segment.file
-        self._docs_at, docs = segment.file.place(f"{postings.name}.docs")
-        self._docs: Array = np.frombuffer(docs, np.uint16)
+        self.file = segment.file
+        self.docs_at, docs = segment.file.place(f"{postings.name}.docs")
+        self.docs: Array = np.frombuffer(docs, np.uint16)
+        self._doc_view = docs.cast("H")
         self._tf, self.all_positions = postings.arrays
-        self._languages: Array = np.asarray(segment.language_numbers)
+        self.halves_at = self._tf.high_at
+        self.halves = self._tf.halves
+        """The frequencies, packed."""
+        self.unpacked = self._tf.unpacked
+        self.languages: Array = np.asarray(segment.language_numbers)
         self._masks: dict[frozenset[int], NDArray[np.bool_] | None] = {}
         self.position_bits = postings.position_bits
+
+    def stretches(self, asks: Sequence[Ask]) -> list[Stretch] | None:
+        """The postings that a leaf asks for; None if it asks for rows."""
+        span, found = self.postings.span, []
+        for ask in asks:
+            if isinstance(ask, Row):
+                return None
+            for first, last, languages in ask.runs:
+                start, end = span(first, last)
+                found.append((self, start, end, languages))
+        return found
 
     def run(self, first: int, last: int) -> tuple[Array, Array]:
         """Documents and frequencies of the terms from number `first` to before `last`; of several terms, one term's
         after the other's."""
         start, end = self.postings.span(first, last)
         self._check(start, end)
-        return self._docs[start:end], self._tf.numbers(start, end)
+        return self.docs[start:end], self._tf.numbers(start, end)
+
+    def documents(self, term: int) -> Array:
+        """The documents of a term."""
+        start, end = self.postings.span(term, term + 1)
+        self._check(start, end)
+        return self.docs[start:end]
+
+    def frequencies(self, term: int) -> Array:
+        """Its frequencies in them."""
+        return self._tf.numbers(*self.postings.span(term, term + 1))
 
     def _check(self, start: int, end: int) -> None:
-        if not 0 <= start <= end <= len(self._docs):
-            raise self._file.damaged(f"{self.postings.name} has postings beyond its end")
-        self._file.check(self._docs_at + 2 * start, self._docs_at + 2 * end)
+        if not 0 <= start <= end <= len(self.docs):
+            raise self.beyond()
+        self.file.check(self.docs_at + 2 * start, self.docs_at + 2 * end)
 
-    def postings_of(self, runs: Sequence[Run]) -> int:
-        """How many postings these terms have."""
-        spans = [self.postings.span(run.first, run.last) for run in runs]
-        return sum(end - start for start, end in spans)
+    def beyond(self) -> DamagedArchive:
+        """The error for postings that lie elsewhere."""
+        return self.file.damaged(f"{self.postings.name} has postings beyond its end")
+
+    def few(self, start: int, end: int) -> tuple[list[int], list[int]]:
+        """Documents and frequencies of these postings."""
+        self._check(start, end)
+        return self._doc_view[start:end].tolist(), self._tf.few(start, end)
+
+    def apart(self, start: int, end: int) -> tuple[Array, Array]:
+        """Which of these postings have frequencies too great for half a byte, and those."""
+        return self._tf.apart(start, end)
 
     def counts(self, runs: Sequence[Run]) -> Counts:
         """How often any of these terms stands in each document."""
-        if 1 < len(runs) <= _COUNTED and self.postings_of(runs) <= _COUNTED:
-            return self._counted(runs)
         docs, tf = self._taken(runs)
         if len(runs) == 1 and runs[0].last == runs[0].first + 1:
             return Counts(docs.astype(np.intp), tf)
         return _summed(docs, tf, self.size)
 
-    def counts_of_all(self, runs: Sequence[Run]) -> Floats:
-        """The same of every document there is."""
-        docs, tf = self._taken(runs)
-        found: Any = np.bincount(docs, tf, self.size)  # of floats, where there are weights
+    def counts_of_all(self, stretches: Sequence[Stretch]) -> Floats:
+        """The same of every document there is, for the postings of these stretches."""
+        docs, tf, sizes = taken(stretches)
+        weights, at = tf.astype(np.float64), 0
+        for (_, _, _, languages), size in zip(stretches, sizes, strict=True):
+            if languages is not None and (mask := self.mask(languages)) is not None:
+                weights[at : at + size] *= mask.take(docs[at : at + size])
+            at += size
+        found: Any = np.bincount(docs, weights, self.size)
         return found  # type: ignore[no-any-return]
-
-    def _counted(self, runs: Sequence[Run]) -> Counts:
-        """The same, one by one."""
-        counts: dict[int, int] = {}
-        for first, last, languages in runs:
-            start, end = self.postings.span(first, last)
-            self._check(start, end)
-            mask = None if languages is None else self._mask(languages)
-            for doc, tf in zip(self._docs[start:end].tolist(), self._tf.few(start, end), strict=True):
-                if mask is None or mask[doc]:
-                    counts[doc] = counts.get(doc, 0) + tf
-        docs = sorted(counts)
-        return Counts(np.array(docs, np.intp), np.array([counts[doc] for doc in docs], np.intp))
 
     def _taken(self, runs: Sequence[Run]) -> tuple[Array, Array]:
         """Documents and frequencies of all of these terms, one term's after the other's."""
@@ -110,19 +145,19 @@ class FieldArrays:
 
     def _spoken(self, docs: Array, tf: Array, languages: frozenset[int] | None) -> tuple[Array, Array]:
         """Those of these postings whose document is in one of these languages."""
-        if languages is None or (mask := self._mask(languages)) is None:
+        if languages is None or (mask := self.mask(languages)) is None:
             return docs, tf
         kept = mask.take(docs)
         return docs.compress(kept), tf.compress(kept)
 
-    def _mask(self, languages: frozenset[int]) -> NDArray[np.bool_] | None:
+    def mask(self, languages: frozenset[int]) -> NDArray[np.bool_] | None:
         """Which documents are in one of these languages; None if all are."""
         if languages not in self._masks:
             if len(self._masks) > _MASKS:
                 self._masks.clear()
             spoken = np.zeros(256, np.bool_)
             spoken[list(languages)] = True
-            mask = spoken[self._languages]
+            mask = spoken[self.languages]
             self._masks[languages] = None if mask.all() else mask
         return self._masks[languages]
 
@@ -133,7 +168,7 @@ class FieldArrays:
         for start, end in spans.tolist():
             self._check(start, end)
         ends = np.cumsum(counts)
-        docs = self._docs.take(np.repeat(spans[:, 1] - ends, counts) + np.arange(int(ends[-1])))
+        docs = self.docs.take(np.repeat(spans[:, 1] - ends, counts) + np.arange(int(ends[-1])))
         tf = self._tf.stretches(starts, counts)
         if any(run.languages is not None for run in runs):
             spoken = np.ones((len(runs), 256), np.bool_)  # by run and language
@@ -141,9 +176,48 @@ class FieldArrays:
                 if run.languages is not None:
                     spoken[number] = False
                     spoken[number, list(run.languages)] = True
-            kept = spoken[np.repeat(np.arange(len(runs)), counts), self._languages.take(docs)]
+            kept = spoken[np.repeat(np.arange(len(runs)), counts), self.languages.take(docs)]
             docs, tf = docs.compress(kept), tf.compress(kept)
         return docs, tf
+
+
+def taken(stretches: Sequence[Stretch]) -> tuple[Array, Array, list[int]]:
+    """Documents and frequencies of these postings of one segment, one stretch's after the other's, and how many there
+    are of each: as many as share a byte with one of them, so that bytes are copied as they stand. What is beside them
+    has the frequency 0."""
+    docs: list[Array] = []
+    halves: list[Array] = []
+    sizes: list[int] = []
+    nothing: list[int] = []
+    at = 0
+    places: list[tuple[int, int]] = []
+    for its, start, end, _ in stretches:
+        low, high = start & ~1, end + 1 & ~1
+        if not 0 <= start <= end <= len(its.docs):
+            raise its.beyond()
+        places.append((its.docs_at + 2 * start, its.docs_at + 2 * end))
+        places.append((its.halves_at + (low >> 1), its.halves_at + (high >> 1)))
+        docs.append(its.docs[low:high])
+        halves.append(its.halves[low >> 1 : high >> 1])
+        if start & 1:
+            nothing.append(at)
+        if end & 1:
+            nothing.append(at + end - low)
+            if end == len(its.docs):
+                docs.append(_FIRST_DOC)
+        sizes.append(high - low)
+        at += high - low
+    stretches[0][0].file.check_each(places)
+    tf = stretches[0][0].unpacked(joined(halves))
+    if nothing:
+        tf[nothing] = 0
+    if tf.max(initial=0) > MOST_PACKED:
+        tf, at = tf.astype(np.uint32), 0
+        for (its, start, end, _), size in zip(stretches, sizes, strict=True):
+            rows, real = its.apart(start, end)
+            tf[rows + (at - (start & ~1))] = real
+            at += size
+    return joined(docs), tf, sizes
 
 
 def count(field: FieldArrays, spellings: tuple[Ask, ...]) -> Counts:
@@ -179,16 +253,15 @@ def in_a_row(field: FieldArrays, ask: Row) -> Counts:
     rarest = sorted(where, key=lambda term: len(where[term].docs))
     docs = where[rarest[0]].docs
     for term in rarest[1:]:
-        others = where[term].docs
+        docs = docs[among(docs, where[term].docs)]
         if not len(docs):
-            break
-        docs = docs[among(docs, others)]
+            return Counts(docs.astype(np.intp), docs)
     offsets = sorted(range(len(ask.terms)), key=lambda offset: rarest.index(ask.terms[offset]))
     starts = where[ask.terms[offsets[0]]].keys(docs, offsets[0])
     for offset in offsets[1:]:
+        starts = starts[among(starts, where[ask.terms[offset]].keys(docs, offset))]
         if not len(starts):
             break
-        starts = starts[among(starts, where[ask.terms[offset]].keys(docs, offset))]
     return _repeated(starts >> field.position_bits)
 
 
@@ -196,35 +269,42 @@ def _repeated(docs: Array) -> Counts:
     """How often each of these documents, ascending, stands there."""
     if not len(docs):
         return Counts(docs.astype(np.intp), docs)
-    ends = np.flatnonzero(docs[1:] != docs[:-1]) + 1
-    firsts = np.concatenate((_FIRST, ends))
-    return Counts(docs.take(firsts).astype(np.intp), np.diff(firsts, append=len(docs)))
+    bounds = np.concatenate((_FIRST, (docs[1:] != docs[:-1]).nonzero()[0] + 1, (len(docs),)))
+    return Counts(docs.take(bounds[:-1]).astype(np.intp), bounds[1:] - bounds[:-1])
 
 
 _FIRST = np.zeros(1, np.intp)
+_FIRST_DOC = np.zeros(1, np.uint16)
 
 
 class _Where:
-    # The postings of a term, with positions where they are asked for.
+    # The postings of a term, with frequencies and positions where they are asked for.
     def __init__(self, field: FieldArrays, term: int) -> None:
-        self.docs, self._tf = field.run(term, term + 1)
-        self._start, self._end = field.postings.place(term, term + 1)
-        self._positions = field.all_positions
-        self._bits = field.position_bits
+        self._field = field
+        self._term = term
+        self.docs = field.documents(term)
 
     def keys(self, docs: Array, offset: int) -> Array:
         """Document and position of its occurrences in these documents as ascending numbers; of the position, how far
         it is from `offset`. What stands before that has no key."""
-        wide: Any = np.uint32 if self._bits == 16 else np.int64
+        positions_of, bits = self._field.all_positions, self._field.position_bits
+        wide: Any = np.uint32 if bits == 16 else np.int64
+        first, last = self._field.postings.place(self._term, self._term + 1)
+        every = self._field.frequencies(self._term)
         rows = np.searchsorted(self.docs, docs)
-        tf = self._tf
-        if len(rows) == len(tf):
-            positions = self._positions.numbers(self._start, self._end)
+        if len(rows) == len(every):
+            tf, positions = every, positions_of.numbers(first, last)
         else:
-            tf = tf[rows]
-            starts = np.cumsum(self._tf, dtype=np.intp).take(rows) - tf + self._start
-            positions = self._positions.stretches(starts, tf)
-        keys = np.repeat(docs.astype(wide) << self._bits, tf)
+            tf = every.take(rows)
+            starts = np.cumsum(every, dtype=np.intp).take(rows)
+            starts += first
+            starts -= tf
+            if len(docs) <= _FEW and int(tf.sum()) <= _FEW_POSITIONS:
+                found = [positions_of.few(at, at + n) for at, n in zip(starts.tolist(), tf.tolist(), strict=True)]
+                positions = np.array([*chain.from_iterable(found)], np.uint32)
+            else:
+                positions = positions_of.stretches(starts, tf)
+        keys = np.repeat(docs.astype(wide) << bits, tf)
         keys += positions
         if offset:
             keys = keys[positions >= offset]

@@ -18,6 +18,7 @@ from indexer.stores.whoosh.segment import Postings, Segment
 from search.engines import Match, Matches, Sort
 from search.engines.asks import Ask, Row, Run
 from search.engines.generation import Generation
+from search.engines.scoring import Asked, weighed
 
 Counts = Mapping[int, int]
 """How often a leaf stands in one field, by document."""
@@ -37,6 +38,11 @@ class Scalar:
         self._generation = generation
         self._columns: dict[str, array[int]] = {}
         self._averages: dict[str, float] = {}
+
+    def weigh(self, asked: Sequence[Asked]) -> Found:
+        """What a leaf matches in any of these fields."""
+        found: Found = weighed(self, asked, self._generation.articles)
+        return found
 
     def count(self, field: Field, asks: Sequence[tuple[Ask, ...]], *, once: bool) -> Counts:
         """How often any of a leaf's spellings stands in each document; `asks` has those of each segment."""

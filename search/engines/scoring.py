@@ -4,9 +4,9 @@ Term by term, not document by document: each leaf becomes the documents that hav
 becomes set operations and sums over those. So totals are exact, and no optimisation for the best ten can leave one of
 them out. How sets are kept and summed is `scalar`'s business or `arrays`'; both give the same scores to the last bit.
 
-A leaf is scored in each field as one word by the BM25F of Whoosh 2.7.4 (`whoosh.scoring.BM25F`, B = 0.75, K1 = 1.2):
+A leaf is scored in each field as one word by BM25, with B = 0.75 and K1 = 1.2 as in Whoosh 2.7.4 and in Lucene:
 
-    idf = ln(N / (df + 1)) + 1
+    idf = ln(1 + (N - df + 0.5) / (df + 0.5))
     score = boost * idf * tf * 2.2 / (tf + 1.2 * (0.25 + 0.75 * length / average))
 
 `tf` is how often any of its spellings (stems, compounds written apart, forms of a pattern) stands in the field, `df` in
@@ -14,13 +14,16 @@ how many articles, `length` the field's words, `average` their mean over all N a
 until it merges and rounds lengths to a byte; here N, df and average are those of the living and lengths are exact, so
 a score doesn't depend on how the archive came about. A whole value counts as tf 1 at average length. Articles get the
 sum over fields and over the parts of the query that they match; `*`, NOT and dates add nothing.
+
+The idf is Lucene's (`BM25Similarity`). Whoosh's, ln(N / (df + 1)) + 1, lets words that stand everywhere weigh more: on
+the questions of `tests/search/test_relevance.py` it ranks worse.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from math import log
-from typing import Any, Protocol, assert_never
+from typing import Any, NamedTuple, Protocol, assert_never
 
 from indexer import dates
 from indexer.errors import QueryError
@@ -37,9 +40,24 @@ DEEPEST = 200
 """Levels of brackets in a tree; the parser allows fewer, a tree made by a program may not."""
 
 
+class Asked(NamedTuple):
+    """What a leaf asks of one field: its spellings in each segment, what its idf is multiplied by, whether a document
+    has it or not (`once`, how often counts for nothing), and whether the length of the field counts for nothing."""
+
+    field: Field
+    asks: Sequence[tuple[Ask, ...]]
+    boost: float
+    once: bool
+    whole: bool
+
+
 class Arithmetic(Protocol):
     """Counting and scoring. `Counts` (how often a leaf stands in one field of each document) and `Found` (which
     documents a node matches, and their scores) are each implementation's own; documents are `Generation`'s."""
+
+    def weigh(self, asked: Sequence[Asked]) -> Any:
+        """Found: what a leaf matches in any of these fields, with the sum of its scores in them, in their order. What
+        `weighed` makes, by whatever way is the shortest."""
 
     def count(self, field: Field, asks: Sequence[tuple[Ask, ...]], *, once: bool) -> Any:
         """Counts of a leaf whose spellings in each segment are `asks`, summed; `once`: 1 wherever it is."""
@@ -78,6 +96,21 @@ class Arithmetic(Protocol):
 
     def page(self, found: Any, sort: Sort, page: slice, *, stories: bool = False) -> Matches:
         """How many there are, and those on one page, in order (`search.engines.Engine.search`)."""
+
+
+def weighed(by: Arithmetic, asked: Sequence[Asked], articles: int) -> Any:
+    """`Arithmetic.weigh`, field by field."""
+    found = []
+    for one in asked:
+        counts = by.count(one.field, one.asks, once=one.once)
+        if size := by.size(counts):
+            found.append(by.score(counts, one.field, one.boost * idf(articles, size), once=one.whole))
+    return by.any_of(found, spent=True)
+
+
+def idf(articles: int, having: int) -> float:
+    """What a word is worth that so many of all articles have."""
+    return log(1 + (articles - having + 0.5) / (having + 0.5))
 
 
 class Evaluation:
@@ -150,21 +183,15 @@ class Evaluation:
         return self._by.all_of(wanted, unwanted)
 
     def _in_any(self, node: Leaf, fields: Sequence[Field], boost: float) -> Any:
-        return self._by.any_of([self._leaf(node, field, boost) for field in fields], spent=True)
-
-    def _leaf(self, node: Leaf, field: Field, boost: float) -> Any:
-        if field.kind == "date":
-            raise QueryError(f"{field.name}: takes a date or a range of dates, such as {field.name}:2017-03")
-        once = is_once(node, field)
-        asked = self._asked(node, field)
-        if not any(asked):
-            return self._by.nothing()
-        counts = self._by.count(field, asked, once=once)
-        size = self._by.size(counts)
-        if not size:
-            return self._by.nothing()
-        weight = boost * field.boost * (log(self._generation.articles / (size + 1)) + 1)
-        return self._by.score(counts, field, weight, once=once or field.kind == "value")
+        found = []
+        for field in fields:
+            if field.kind == "date":
+                raise QueryError(f"{field.name}: takes a date or a range of dates, such as {field.name}:2017-03")
+            asked = self._asked(node, field)
+            if any(asked):
+                once = is_once(node, field)
+                found.append(Asked(field, asked, boost * field.boost, once, once or field.kind == "value"))
+        return self._by.weigh(found) if found else self._by.nothing()
 
     def _asked(self, node: Leaf, field: Field) -> list[tuple[Ask, ...]]:
         key = (id(node), field.name)  # the tree outlives the evaluation

@@ -70,7 +70,7 @@ class WhooshEngine:
     def copies(self, docs: Sequence[int]) -> list[Copies | None]:
         """The stories of those of these documents that have copies."""
         with self._generation.reading():
-            return self._generation.copies(docs)
+            return self._generation.copies(docs, quickly=self._is_fast)
 
     def stories(self) -> list[list[int]] | None:
         """All stories of two articles or more."""

@@ -92,14 +92,25 @@ def test_offsets_cut_the_text_into_its_words(text: str) -> None:
 @given(st.text(st.characters(max_codepoint=127)))
 def test_ascii_and_unicode_paths_agree(text: str) -> None:
     expected = list(words(text))
-    # A trailing letter beyond ASCII, well apart, forces the other path on the same text.
-    assert list(words(text + " \n é"))[: len(expected)] == expected
+    # A trailing letter beyond Latin, well apart, forces the other path on the same text.
+    assert list(words(text + " \n ж"))[: len(expected)] == expected
 
 
 @given(st.text(st.sampled_from(list("aZ9‐‑’＇＆‘“”–—…•\u00a0-'&./_, "))))
 def test_typographic_and_unicode_paths_agree(text: str) -> None:
     expected = list(words(text))
     assert list(words(text + " \n é"))[: len(expected)] == expected
+    assert list(words(text + " \n ж"))[: len(expected)] == expected
+
+
+@given(st.text(st.characters(max_codepoint=0x2FF) | st.sampled_from(list("aé9‐’＆“–•\u00a0-'&./_, "))))
+@example("l·l a\u00adb ª² ¼ ŉ İ ǆ 1,5 é,1 1,é")
+def test_latin_and_unicode_paths_agree(text: str) -> None:
+    expected = list(words(text))
+    assert list(words(text + " \n ж"))[: len(expected)] == expected
+    for letter in map(chr, range(0x250)):
+        expected = list(words(f"a{letter}1{letter}{letter}-é"))
+        assert list(words(f"a{letter}1{letter}{letter}-é \n ж"))[: len(expected)] == expected, ascii(letter)
 
 
 def test_folding_is_idempotent() -> None:

@@ -109,7 +109,7 @@ class BruteEngine:
         if not count:
             return None
         having = sum(self._count(node, other, field) > 0 for other in self._articles)
-        idf = log(self.articles / (having + 1)) + 1
+        idf = log(1 + (self.articles - having + 0.5) / (having + 0.5))
         length, average = 1.0, 1.0
         if field.kind != "value" and not isinstance(node, ast.Whole):
             lengths = [_length(field, other) for other in self._articles]

@@ -24,14 +24,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.readers.html import weigh
-from indexer.readers.html.blocks import SIGNS, Block, blocks, tree_of
+from indexer.readers.html.blocks import SIGNS, Block, blocks
 from indexer.readers.html.candidates import candidates
 from indexer.readers.html.captions import take_captions
 from indexer.readers.html.company import BETWEEN, COMPANY, company_values
+from indexer.readers.html.elements import tree_of
 from indexer.readers.html.metadata import metadata
 from indexer.readers.html.people import plain
 from indexer.readers.html.place import Said, is_prose
-from indexer.readers.html.story import flat_text, told
+from indexer.readers.html.story import chosen, flat_text, told
 from tests.support.pages import Page, articles, dated, publishers, score
 
 Array = NDArray[np.float64]
@@ -51,10 +52,12 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A page's blocks as they are weighed: the values of the first round, what is story, how much each block counts."""
+    """A page's blocks (`row`), and those that are weighed: the values of the first round, what is story, how much each
+    block counts."""
 
     page: Page
     kind: str
+    row: list[Block]
     blocks: list[Block]
     said: Said
     values: Array
@@ -93,7 +96,8 @@ def sample(page: Page, kind: str) -> Sample:
     stated = metadata(tree)
     take_captions(tree, headline=stated.headline, description=stated.description)
     said = Said(stated.headline, stated.description, flat_text(stated.body) if stated.body else None)
-    row = candidates(blocks(next(tree.iter("body"), tree)), said)
+    whole = blocks(next(tree.iter("body"), tree))
+    row = candidates(whole, said)
     values = [
         [*own, *bits(block.around.near), *bits(block.around.far)]
         for own, block in zip(weigh.own_values(row, said), row, strict=True)
@@ -101,7 +105,9 @@ def sample(page: Page, kind: str) -> Sample:
     length = max(60, len(_WORD.findall(page.text)))
     counts = [min(0.3, max(1, len(_WORD.findall(block.text))) / length) * 400 + 0.3 for block in row]
     prose = np.array([is_prose(block) for block in row])
-    return Sample(page, kind, row, said, np.array(values), np.array(stories(row, page.text)), np.array(counts), prose)
+    return Sample(
+        page, kind, whole, row, said, np.array(values), np.array(stories(row, page.text)), np.array(counts), prose
+    )
 
 
 def silver(page: Page) -> Sample:
@@ -205,7 +211,7 @@ def measured(samples: Sequence[Sample], fitted: Sequence[tuple[Learned, Learned]
         tables = tables_of(*fitted[fold(one.page.publisher) % len(fitted)])
         prose = weigh.weights(tables["PROSE_FIRST"], tables["PROSE"])
         short = weigh.weights(tables["SHORT_FIRST"], tables["SHORT"])
-        lines = told(weigh.story(one.blocks, one.said, prose, short), one.said.headline)
+        lines = told(chosen(one.row, one.said, prose, short), one.said.headline)
         pairs.append((one.page.text, "\n".join(lines)))
     return "{:.4f} ({:.3f} {:.3f})".format(*score(pairs))
 

@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from indexer.readers.html.blocks import content
+from indexer.readers.html.elements import content
 
 _ELSEWHERE = re.compile(
     r"related|promo|recommend|newsletter|most-?read|sidebar|comment|footer|trending|read-?more",
@@ -95,6 +95,12 @@ def outside(element: _Element, story: _Element | None) -> bool:
         and article is not story
         and next(article.iter("h1", "h2"), None) is not None
     )
+
+
+def is_tables(caption: _Element) -> bool:
+    """Whether a caption stands with a table and no picture: it is text of the story, as the table is."""
+    figure = next(caption.iterancestors("figure"), None)
+    return figure is not None and next(figure.iter("table"), None) is not None and not has_picture(figure)
 
 
 def _is_elsewhere(box: _Element) -> bool:

@@ -11,41 +11,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import cast
 
-from lxml.etree import HTMLParser, XPath, _Element, fromstring, iterwalk
+from lxml.etree import _Element, iterwalk
 
 from indexer.readers.deadline import Deadline
-
-_CONTENT = XPath("string()")
-
-
-def tree_of(page: str) -> _Element:
-    """`page` as a tree without comments; where there is nothing in it, an empty one. Plain elements: those of lxml.html
-    cost a twentieth of a page's time."""
-    parser = HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
-    found: _Element | None = fromstring(page, parser) if page.strip() else None
-    return found if found is not None else fromstring("<html><body></body></html>", parser)
-
-
-def content(element: _Element) -> str:
-    """All text in an element."""
-    return cast(str, _CONTENT(element))
-
-
-SILENT = frozenset(
-    ("script", "style", "noscript", "template", "svg", "head", "select", "button", "iframe", "textarea", "object",
-    "math",
-     "video", "audio", "canvas", "input", "option", "amp-ad", "title", "dialog", "nav")
-)  # fmt: skip
-"""Elements whose text is no part of what a page says."""
-
-INLINE = frozenset(
-    ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd",
-     "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
-     "wbr", "img", "td", "th", "picture", "nobr", "data", "rp", "rt", "ruby", "amp-img")
-)  # fmt: skip
-"""Elements that end no line; the cells of a row stand in one."""
+from indexer.readers.html.elements import INLINE, SILENT, words_in
+from indexer.readers.html.tables import BAR, cells, is_data
 
 _SIGNS: dict[str, str] = {
     "story": r"article-?_?body|articlebody|story-?_?body|entry-?_?content|post-?_?(?:content|body)"
@@ -63,7 +34,7 @@ _SIGNS: dict[str, str] = {
                r"|mehr-?zum|lire-?aussi|leggi|ver-?tambien|nextstory|up-?next|linklist|link-?list|inline-?link|onward|crosslink",
     "teaser": r"teaser|promo|card|tile|carousel|slider|swiper|grid|river|feed\b|item-?list|list-?item|thumb|stream",
     "share": r"share|sharing|social|facebook|twitter|follow|whatsapp|addthis|bookmark|toolbar|tools\b|print|button|btn",
-    "comment": r"comment|disqus|reply|discussion|leserbrief|forum|respond|kommentar",
+    "comment": r"comment|disqus|repl(?:y|ies)\b|discussion|leserbrief|\bforum|(?<!cor)respond|kommentar",
     "side": r"side-?_?bar|aside|right-?_?(?:col|rail)|rail\b|complementary|secondary|marginal|infobox"
     r"|info-?_?box|fact-?_?box"
             r"|pull-?_?quote|box\b|widget|module|zusatz",
@@ -137,13 +108,14 @@ def blocks(body: _Element, deadline: Deadline | None = None) -> list[Block]:
 
 
 class _Walk:
-    """One pass over a tree. `line` gathers the text of the block at hand."""
+    """One pass over a tree. `line` gathers the text of the block at hand; `in_data` says that rows are blocks."""
 
     def __init__(self) -> None:
         self.found: list[Block] = []
         self.line: list[str] = []
         self.linked = self.links = self.bold = 0
         self.in_link = self.in_bold = 0
+        self.in_data = False
 
     def walk(self, body: _Element, check: Callable[[], None]) -> list[Block]:
         here = Around(body, None, 0, 0, 0)
@@ -170,7 +142,13 @@ class _Walk:
                         self._end(here)
                     check()
                     here = _inside(here, element)
-                    self._text(element.text)
+                    if tag == "table":
+                        self.in_data = is_data(element)
+                    if (tag == "tr" and self.in_data) or (element.get("role") == "row" and len(cells(element)) > 1):
+                        self._row(here, element)
+                        walker.skip_subtree()
+                    else:
+                        self._text(element.text)
                 continue
             if tag in INLINE:
                 if tag == "a":
@@ -182,6 +160,8 @@ class _Walk:
                     self._end(here)
                 if here.parent is not None:
                     here = here.parent
+                if tag == "table":
+                    self.in_data = False
             if element is not body:
                 self._text(element.tail)
         self._end(here)
@@ -194,6 +174,15 @@ class _Walk:
                 self.linked += len(text)
             if self.in_bold:
                 self.bold += len(text)
+
+    def _row(self, here: Around, row: _Element) -> None:
+        """A row of data. The bars between its cells are no words."""
+        found = cells(row)
+        if found:
+            links = list(row.iter("a"))
+            linked = sum(len(words_in(link)) for link in links)
+            bold = sum(len(words_in(part)) for part in row.iter("b", "strong"))
+            self.found.append(Block(BAR.join(found), "tr", here, linked, len(links), bold, length(" ".join(found))))
 
     def _end(self, here: Around) -> None:
         if self.line:

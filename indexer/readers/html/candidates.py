@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from indexer.readers.html.blocks import SIGNS, Around, Block
-from indexer.readers.html.place import PROSE, Said, article_of, heading_of, is_prose
+from indexer.readers.html.others import without_comments, without_others
+from indexer.readers.html.place import PROSE, Said, above, heading_of, is_prose, kin_of
 
 ENOUGH = 100
 """Words of prose that are an article."""
@@ -19,21 +20,22 @@ _FRAME = sum(1 << SIGNS.index(name) for name in ("<footer>", "chrome", "share"))
 def candidates(blocks: Sequence[Block], said: Said) -> list[Block]:
     """The blocks that may be story: not what readers wrote below it, and not another article on the same page; unless
     hardly anything else is there."""
-    _, place = heading_of(blocks, said)
-    comment = 1 << SIGNS.index("comment")
-    blocks = _unless_little([block for block in blocks if not block.around.far & comment], blocks)
-    blocks = _unless_little([block for block in blocks if not _elsewhere(block, place)], blocks)
-    return _shortened(blocks)
+    at, place = heading_of(blocks, said)
+    heading = blocks[at] if at >= 0 else None
+    blocks = _unless_little(without_comments(blocks, heading), blocks)
+    blocks = _unless_little(without_others(blocks, place), blocks)
+    return _shortened(blocks, heading)
 
 
 def _unless_little(kept: Sequence[Block], blocks: Sequence[Block]) -> Sequence[Block]:
     return kept if sum(block.words for block in kept if is_prose(block)) >= ENOUGH else blocks
 
 
-def _shortened(blocks: Sequence[Block]) -> list[Block]:
+def _shortened(blocks: Sequence[Block], heading: Block | None) -> list[Block]:
     """Without the middles of long rows of links, and without short links in a footer or a menu: nothing can be learnt
     from them."""
-    blocks = [block for block in blocks if not (block.around.far & _FRAME and _is_link(block))]
+    holders = set(above(heading.around)) if heading is not None else set()
+    blocks = [block for block in blocks if not (_is_link(block) and _in_frame(block, holders))]
     link = [_is_link(block) for block in blocks]
     edge = [0, *accumulate(link)]
     count = len(blocks)
@@ -44,16 +46,33 @@ def _shortened(blocks: Sequence[Block]) -> list[Block]:
     ]
 
 
+def _in_frame(block: Block, holders: set[Around]) -> bool:
+    """Whether a block stands in a footer, a menu or a share bar. What holds the headline is none, whatever its name."""
+    return bool(block.around.far & _FRAME) and any(
+        node.own & _FRAME and node not in holders for node in above(block.around)
+    )
+
+
 def _is_link(block: Block) -> bool:
     return block.words < PROSE and block.linked > 0.9 * len(block.text)
 
 
-def _elsewhere(block: Block, place: Around | None) -> bool:
-    """Whether a block is in an `<article>` beside the one with the headline."""
-    if place is None:
-        return False
-    article = article_of(block.around)
-    return article is not None and article is not place
+def restored(blocks: Sequence[Block], story: Sequence[Block]) -> list[Block]:
+    """The `story` with the middles of rows of links whose ends are story: a list of winners, each a link."""
+    taken = {id(block) for block in story}
+    link = [_is_link(block) for block in blocks]
+    out: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        end = at + 1
+        if link[at]:
+            while end < len(blocks) and link[end] and kin_of(blocks[end]) == kin_of(blocks[at]):
+                end += 1
+        run = blocks[at:end]
+        whole = len(run) > 4 and all(id(block) in taken for block in (*run[:2], *run[-2:]))
+        out += run if whole else [block for block in run if id(block) in taken]
+        at = end
+    return out
 
 
 def without_lone_links(blocks: Sequence[Block]) -> list[Block]:

@@ -12,9 +12,9 @@ from lxml.etree import _Element
 
 from indexer.article import Caption
 from indexer.readers.deadline import Deadline
-from indexer.readers.html.beside import PICTURES, main_article, outside
-from indexer.readers.html.blocks import content
+from indexer.readers.html.beside import PICTURES, is_tables, main_article, outside
 from indexer.readers.html.caption_words import alike, leaves, parts, without_headline
+from indexer.readers.html.elements import content
 from indexer.readers.html.pictures import attributes, named, pictures_by, unnamed
 from indexer.readers.values import one
 from indexer.text.credits import standalone
@@ -45,8 +45,8 @@ def take_captions(
     told = [headline or "", *(content(heading) for heading in tree.iter("h1"))]
     for element in list(named(tree, check)):
         check()
-        if any(parent in gone for parent in element.iterancestors()):
-            continue  # lay inside another one
+        if any(parent in gone for parent in element.iterancestors()) or is_tables(element):
+            continue  # lay inside another one, or is the heading of a table
         beside = outside(element, story)
         text, credit = parts(element)
         gone.add(element)

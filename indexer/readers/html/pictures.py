@@ -11,7 +11,7 @@ from itertools import islice
 from lxml.etree import _Element
 
 from indexer.readers.html.beside import LONGEST, PICTURES, among_paragraphs, has_picture, outside, paragraphs
-from indexer.readers.html.blocks import content
+from indexer.readers.html.elements import content
 
 _CLASS = re.compile(
     r"(?:^|[-_])(?:wp-)?(?:img|image|photo|picture|media|figure|fig|pic|foto|bild|video)?[-_]{0,2}"

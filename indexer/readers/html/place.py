@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.readers.html.blocks import Around, Block
@@ -71,14 +71,20 @@ def steps_to(around: Around | None, wanted: Around | None) -> int:
     return 99
 
 
+def above(around: Around) -> Iterator[Around]:
+    """An element and all around it, the outermost last."""
+    node: Around | None = around
+    while node is not None:
+        yield node
+        node = node.parent
+
+
 def article_of(around: Around) -> Around | None:
     """The outermost `<article>` around."""
     found = None
-    node: Around | None = around
-    while node is not None:
+    for node in above(around):
         if node.element.tag == "article":
             found = node
-        node = node.parent
     return found
 
 

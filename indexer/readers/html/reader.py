@@ -78,7 +78,7 @@ def read_markup(text: str, locator: str) -> Reading | None:
 
     Raises DefinesEntities.
     """
-    from indexer.readers.html.blocks import tree_of
+    from indexer.readers.html.elements import tree_of
     from indexer.readers.html.text import cut_short, is_deep, too_large
 
     if defines_entities(text):
@@ -102,7 +102,7 @@ def read_markup(text: str, locator: str) -> Reading | None:
 def _shallow(page: str) -> tuple[str, _Element | None]:
     """A page that libxml2 cuts short, and its tree, as Beautiful Soup gives them; no tree of one too long for it."""
     from indexer.readers.html import soup
-    from indexer.readers.html.blocks import tree_of
+    from indexer.readers.html.elements import tree_of
 
     if len(page) > soup.LARGEST:
         return page, None
@@ -112,7 +112,7 @@ def _shallow(page: str) -> tuple[str, _Element | None]:
 
 def _degraded(page: str, locator: str, why: str) -> Reading | None:
     """All text of a page, with the metadata of its head."""
-    from indexer.readers.html.blocks import tree_of
+    from indexer.readers.html.elements import tree_of
     from indexer.readers.html.text import flat
 
     reading = Reading(Article(locator=locator))
@@ -131,8 +131,8 @@ def _fragment(tree: _Element, page: str, locator: str, deadline: Deadline) -> Re
     """A piece of markup is all story: nothing is taken out of it but its captions."""
     from lxml.etree import tostring
 
-    from indexer.readers.html.blocks import content
     from indexer.readers.html.captions import take_captions
+    from indexer.readers.html.elements import content
     from indexer.readers.html.text import flat
 
     captions = take_captions(tree, deadline)

@@ -1,26 +1,41 @@
-"""What a page prints between its top and its story and that is the article's: its heading, and the standfirst.
+"""What a page prints between its top and its story and that is the article's: its heading, what stands over and under
+it, the standfirst, and the claim that is checked.
 
-Weights learn little of either: a page has one of each at most, half of the pages none, and known main texts don't agree
+Weights learn little of them: a page has one of each at most, half of the pages none, and known main texts don't agree
 on whether they belong to it. They are known by what the page itself says: a description in its metadata that is printed
-under the heading, or the name that its maker gave to the element.
+under the heading, the name that its maker gave to the element, or the header that it shares with the heading.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
-from indexer.readers.html.blocks import SIGNS, Block
-from indexer.readers.html.place import Said, letters
+from indexer.readers.html.blocks import SIGNS, Around, Block
+from indexer.readers.html.place import Said, above, letters
+from indexer.text.lines import judge
 
 REACH = 40
 """Blocks above the story among which its heading is looked for: a byline, a date, share buttons, a picture's words."""
 
 NEAR_HEADING = 6
-"""Blocks below the heading among which an element that is named so is a standfirst."""
+"""Blocks below the heading among which names and headers tell a standfirst, and where a heading stands under it."""
+
+OVER_HEADING = 4
+"""Blocks over the heading among which a kicker or a claim stands."""
+
+NEAR_CLAIM = 12
+"""Blocks below the heading among which a claim and what was found of it stand."""
 
 SHORTEST, LONGEST = 5, 120
 """Words of a standfirst: fewer are a kicker, more are a paragraph, which the weights know."""
+
+POINT = 5
+"""Words of a point in a list, on an average: fewer are dates and buttons."""
+
+SENTENCE = 8
+"""Words of a sentence that is a standfirst by its place alone."""
 
 _PRINTED = 25
 """Letters that a description and what is printed have to share from the beginning: either may be cut short."""
@@ -33,53 +48,223 @@ def _bits(*names: str) -> int:
 _NOT_HERE = _bits("related", "hidden for real", "<nav>", "<footer>", "<form>", "comment")
 _ANOTHERS = _bits("teaser", "byline", "side", "sign-up")
 """Where an element named so is the standfirst of something else: another story's, an author's."""
+_BUTTONS = _bits("share", "ad", "sign-up")
+_BYLINE = _bits("byline")
+_STAMPED = _BYLINE | _bits("stamp")
+_NO_HEADING = _BUTTONS | _bits("<aside>", "picture")
+_NO_HEADER = _NO_HEADING | _STAMPED
 _NAMES = re.compile(
-    r"standfirst|sub-?_?(?:title|head(?:line|ing)?|hed)\b|\bde[ck]k?\b|__(?:dek|deck|lead|lede|intro|abstract|desc|summary)\b"
+    r"standfirst|sub-?_?(?:title|head(?:line|ing)?|hed)\b|\bde[ck]k?\b"
+    r"|__(?:dek|deck|lead|lede|intro|abstract|desc|summary|excerpt)\b"
     r"|\b(?:article|story|entry|post|news)[-_]*(?:lead|lede|intro|abstract|excerpt|summary|desc(?:ription)?)\b"
     r"|\blead-?_?text\b|^(?:lead|lede|intro|abstract|excerpt|vorspann|chapo|perex|entradilla|sottotitolo|ingress)$",
     re.IGNORECASE,
 )
+_KICKERS = re.compile(
+    r"kicker|(?:pre|over|top|upper)-?_?(?:title|head(?:line)?|line)\b|dachzeile|spitzmarke|surtitre|antet[ií]tulo|occhiello",
+    re.IGNORECASE,
+)
+_LABELS = re.compile(r"label|categor|rubri|section|breadcrumb|channel|ressort|\btags?\b", re.IGNORECASE)
+_CLAIMS = re.compile(r"\b(?:claim|verdict|ruling|rating|debunk)|statement__", re.IGNORECASE)
 _WORD = re.compile(r"\w{4,}|[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_STOPS = frozenset(".!?…。！？؟।")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_UNDER = _HEADINGS - {"h1"}
+_TOP = frozenset(("body", "main", "html"))
 
 
-def above(row: Sequence[Block], story: Sequence[Block], said: Said) -> list[Block]:
-    """The blocks of `row` above the `story` that belong to it: a heading that isn't the headline, then the
-    standfirst."""
+def above_story(row: Sequence[Block], story: Sequence[Block], said: Said) -> list[Block]:
+    """The blocks of `row` above the `story` that belong to it: what stands over the heading, the heading when it isn't
+    the headline, and what stands under it."""
     if not story:
         return []
     first = next(at for at, block in enumerate(row) if block is story[0])
     start = max(0, first - REACH)
-    top = next((at for at in range(first - 1, start - 1, -1) if _is_heading(row[at], said)), None)
-    printed = "\n".join(letters(block.text) for block in story)
+    top = _heading(row, start, first, said)
+    place = _Top([] if top is None else [row[top]], said, "\n".join(letters(block.text) for block in story))
     found = []
-    if top is not None and _says_more(row[top], printed, said):
-        found.append(row[top])
+    if top is not None:
+        for block in row[max(0, top - OVER_HEADING) : top]:
+            if _is_kicker(block, place) or (_is_claim(block, place) and block.words >= SHORTEST):
+                found.append(block)
+        if _says_more(row[top], place.printed, said):
+            found.append(row[top])
+    listed = _lists(row[start if top is None else top + 1 : first])
     for at in range(start if top is None else top + 1, first):
-        block = row[at]
-        if not SHORTEST <= block.words <= LONGEST or block.around.far & _NOT_HERE or block.linked * 3 > len(block.text):
-            continue
-        text = letters(block.text)
-        below = top is not None and at - top <= NEAR_HEADING
-        if text not in printed and (_is_described(text, said) or (below and _is_named(block))):
-            found.append(block)
-            printed += "\n" + text
+        if _is_ours(row[at], place, 99 if top is None else at - top) or (
+            top is not None and row[at].around.parent in listed and _is_item(row[at], place)
+        ):
+            found.append(row[at])
+            place.add(row[at])
     return found
 
 
+class _Top:
+    """What is known of the top of a page: its headings, so far as they are found, and what is printed already."""
+
+    def __init__(self, headings: list[Block], said: Said, printed: str) -> None:
+        self.headings = headings
+        self.said = said
+        self.printed = printed
+        self.holders = {node for heading in headings for node in above(heading.around)}
+
+    def add(self, block: Block) -> None:
+        self.printed += "\n" + letters(block.text)
+        if block.tag in _HEADINGS:
+            self.headings.append(block)
+
+    def signs(self, around: Around, most: int = 99) -> int:
+        """The signs of an element and of those around it that don't hold the heading too."""
+        found = 0
+        for steps, node in enumerate(above(around)):
+            if steps < most and node not in self.holders:
+                found |= node.own
+        return found
+
+    def is_new(self, block: Block) -> bool:
+        """Whether a block says what neither headline nor story does."""
+        text, headline = letters(block.text), letters(self.said.headline or "")
+        if len(text) < _PRINTED:
+            return bool(text) and text not in self.printed.split("\n") and not headline.startswith(text)
+        return text not in self.printed and text not in headline
+
+
+def _heading(row: Sequence[Block], start: int, first: int, said: Said) -> int | None:
+    """Where the article's heading stands: the last that says the headline, else the last of the first rank."""
+    found = [at for at in range(start, first) if _is_heading(row[at], said)]
+    headline = letters(said.headline or "")
+    same = [at for at in found if letters(row[at].text) == headline]
+    own = [at for at in found if not row[at].around.near & _bits("related", "<aside>", "<nav>")]
+    first_rank = [at for at in own if row[at].tag == "h1"]
+    return max(same or first_rank or own or found, default=None)
+
+
 def _is_heading(block: Block, said: Said) -> bool:
-    return block.tag == "h1" or (block.tag in ("h2", "div") and letters(block.text) == letters(said.headline or ""))
+    if block.tag == "h1":
+        return True
+    text, headline = letters(block.text), letters(said.headline or "")
+    if block.tag in ("h2", "div") and text == headline:
+        return True
+    nodes = [node.element.tag for node in above(block.around)]
+    headed = "hgroup" in nodes or ("header" in nodes and "article" in nodes)
+    return block.tag == "h2" and not block.linked and headed and not block.around.near & _NO_HEADER
+
+
+def _is_ours(block: Block, place: _Top, steps: int) -> bool:
+    """Whether a block that stands `steps` below the heading is the article's."""
+    if place.signs(block.around) & _NOT_HERE or block.linked * 3 > len(block.text) or not place.is_new(block):
+        return False
+    fits = SHORTEST <= block.words <= LONGEST
+    if fits and _is_described(letters(block.text), place.said):
+        return True
+    if judge(block.text) is not None or not place.headings:
+        return False
+    if steps <= NEAR_HEADING:
+        signs = place.signs(block.around, 3)
+        if fits and not signs & _ANOTHERS and _is_named(block):
+            return True
+        if not signs & _NO_HEADING and _is_headed(block) and _is_under(block, place):
+            return True
+        if not signs & _NO_HEADER and _is_beside(block, place):
+            return True
+    return steps <= NEAR_CLAIM and block.words <= LONGEST and _is_claim(block, place)
+
+
+def _lists(row: Sequence[Block]) -> set[Around]:
+    """The lists of points that stand between heading and story: two or more, in words and not in links."""
+    items: defaultdict[Around, list[Block]] = defaultdict(list)
+    for block in row:
+        if block.tag == "li" and block.around.parent is not None:
+            items[block.around.parent].append(block)
+    return {
+        node
+        for node, inside in items.items()
+        if len(inside) > 1
+        and sum(block.words for block in inside) >= POINT * len(inside)
+        and sum(block.linked for block in inside) < 0.2 * sum(len(block.text) for block in inside)
+    }
+
+
+def _is_item(block: Block, place: _Top) -> bool:
+    signs = place.signs(block.around)
+    return (
+        block.tag == "li"
+        and not signs & (_NOT_HERE | _NO_HEADING | _BYLINE)
+        and judge(block.text) is None
+        and place.is_new(block)
+    )
+
+
+def _is_headed(block: Block) -> bool:
+    """Whether a block is a heading, or a line of one."""
+    return any(node.element.tag in _HEADINGS for node in _first(above(block.around), 3))
+
+
+def _is_under(block: Block, place: _Top) -> bool:
+    """Whether a heading stands in the header of the article and is neither date nor name, or is about the story."""
+    if not place.signs(block.around, 1) & _STAMPED and _is_near(block, place):
+        return True
+    return _is_about(block, place)
+
+
+def _is_beside(block: Block, place: _Top) -> bool:
+    """Whether a block is a sentence beside a heading."""
+    stops = block.text.rstrip("\"'”’»")[-1:] in _STOPS
+    return stops and SENTENCE <= block.words <= LONGEST and _is_near(block, place)
+
+
+def _is_near(block: Block, place: _Top) -> bool:
+    return any(_shares_header(block, heading) for heading in place.headings)
+
+
+def _is_about(block: Block, place: _Top) -> bool:
+    """Whether half of a line's longer words stand in the story or the headline."""
+    words = [word.casefold() for word in _WORD.findall(block.text)]
+    headline = letters(place.said.headline or "")
+    return len(words) > 2 and 2 * sum(word in place.printed or word in headline for word in words) >= len(words)
+
+
+def _shares_header(block: Block, heading: Block) -> bool:
+    """Whether a block stands near the heading in one element that is not the whole page."""
+    ours = set(_first(above(block.around), 4))
+    return any(node in ours for node in _first(above(heading.around), 5) if node.element.tag not in _TOP)
+
+
+def _first(nodes: Iterator[Around], count: int) -> list[Around]:
+    return [node for _, node in zip(range(count), nodes, strict=False)]
+
+
+def _is_kicker(block: Block, place: _Top) -> bool:
+    """Whether a line over the heading is a part of it: a heading itself, in a group with it, or named a kicker; and no
+    section of the paper."""
+    signs = place.signs(block.around, 3)
+    if block.linked or block.words > LONGEST or signs & (_NOT_HERE | _NO_HEADER) or judge(block.text) is not None:
+        return False
+    names = " ".join(str(node.element.get("class") or "") for node in _first(above(block.around), 2))
+    if _LABELS.search(names) or not place.is_new(block):
+        return False
+    grouped = any(node.element.tag == "hgroup" for node in _first(above(block.around), 3))
+    named = bool(_KICKERS.search(names)) and (block.words > 2 or block.text[-1] in ":：")
+    return (block.tag in _UNDER or grouped or named) and _shares_header(block, place.headings[0])
+
+
+def _is_claim(block: Block, place: _Top) -> bool:
+    """Whether a block stands in what is named for a claim, or for what was found of one."""
+    return not place.signs(block.around, 3) & (_NOT_HERE | _BUTTONS) and any(
+        _CLAIMS.search(str(node.element.get("class") or "")) for node in _first(above(block.around), 4)
+    )
 
 
 def _says_more(heading: Block, printed: str, said: Said) -> bool:
     """Whether a heading is about the story, and says it in other words than the headline: half of its longer words are
-    in the story, so that it isn't the site's name, and a third isn't in the headline."""
+    in the story, so that it isn't the site's name, and some of them aren't in the headline."""
     text, headline = letters(heading.text), letters(said.headline or "")
     if heading.words < 3 or not headline or headline in text or text in printed:
         return False
     words = [word.casefold() for word in _WORD.findall(heading.text)]
     told = sum(word in printed or word in headline for word in words)
     new = sum(word not in headline for word in words)
-    return 2 * told >= len(words) and 3 * new >= len(words) > 0
+    return 2 * told >= len(words) and new > 0
 
 
 def _is_described(text: str, said: Said) -> bool:
@@ -89,9 +274,5 @@ def _is_described(text: str, said: Said) -> bool:
 
 
 def _is_named(block: Block) -> bool:
-    if block.around.near & _ANOTHERS:
-        return False
-    element = block.around.element
-    above = element.getparent()
-    names = [str(one.get("class") or "") for one in (element, above) if one is not None]
+    names = [str(node.element.get("class") or "") for node in _first(above(block.around), 2)]
     return any(_NAMES.search(name) for value in names for name in value.split())

@@ -7,7 +7,7 @@ stands in where the page shows far less of it; trafilatura is asked where hardly
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from html import unescape
 
@@ -15,10 +15,11 @@ from lxml.etree import _Element
 
 from indexer.readers.deadline import Deadline, OverTime
 from indexer.readers.html.blocks import Block, blocks
+from indexer.readers.html.gaps import filled
 from indexer.readers.html.metadata import Metadata
 from indexer.readers.html.people import plain
 from indexer.readers.html.place import Said
-from indexer.readers.html.standfirst import above
+from indexer.readers.html.standfirst import above_story
 from indexer.readers.html.weigh import Weights, story, weights
 from indexer.readers.values import lines
 from indexer.text.lines import judge
@@ -42,14 +43,20 @@ def story_of(
     row = blocks(body, deadline)
     if len(row) > MOST_BLOCKS:
         raise OverTime
-    found = story(row, said, prose, short)
-    text = told([*above(row, found, said), *found], stated.headline)
+    found = chosen(row, said, prose, short)
+    text = told(found, stated.headline)
     if sum(block.words for block in found) < LITTLE and len(row) < MOST_BLOCKS // 4:
         text = _second_opinion(tree, text)
     shown = sum(map(len, text))
     if stated.body and len(stated.body) > 2 * shown + 200:
         return _stated_lines(stated.body)
     return tuple(text)
+
+
+def chosen(row: Sequence[Block], said: Said, prose: Weights, short: Weights) -> list[Block]:
+    """The blocks of a page that are its story: those that the weights take, what stands between and above them."""
+    found = filled(row, story(row, said, prose, short), said)
+    return [*above_story(row, found, said), *found]
 
 
 def told(found: Iterable[Block], headline: str | None) -> list[str]:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from operator import mul
 
 from indexer.readers.html.blocks import SIGNS, Block
-from indexer.readers.html.candidates import candidates, without_copies, without_lone_links
+from indexer.readers.html.candidates import candidates, restored, without_copies, without_lone_links
 from indexer.readers.html.company import BETWEEN, COMPANY, company_values
 from indexer.readers.html.core import FURNITURE
 from indexer.readers.html.look import LOOK, look
@@ -139,7 +139,8 @@ def story(blocks: Sequence[Block], said: Said, prose: Weights, short: Weights) -
             and below.around.parent is block.around.parent
         ):
             taken[at] = True
-    return without_copies(without_lone_links([block for block, take in zip(found, taken, strict=True) if take]))
+    told = restored(blocks, [block for block, take in zip(found, taken, strict=True) if take])
+    return without_copies(without_lone_links(told))
 
 
 _HEADINGS = frozenset(("h2", "h3", "h4"))

@@ -110,6 +110,7 @@ def write(
         languages = writer.documents([id for id, _ in facts], tags)
         for name in sorted(inverted.postings):
             _write_field(writer, name, inverted.postings[name], languages)
+        writer.stem_table()
         _write_columns(writer, inverted)
         body = inverted.postings.get("body")
         words = Words.of(body.terms if body else (), inverted.words, inverted.lengths["body"])

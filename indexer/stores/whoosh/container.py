@@ -198,18 +198,27 @@ class Container:
 
     def check(self, start: int, stop: int) -> None:
         """Compare these bytes of the file with their checksums, those that weren't looked at before."""
-        if start < stop:
-            first, last = start // GRAIN, (stop - 1) // GRAIN + 1
-            grain = self._seen.find(0, first, last)
-            while grain >= 0:
-                self._check(grain, self._view[grain * GRAIN : min((grain + 1) * GRAIN, self._end)])
-                grain = self._seen.find(0, grain, last)
+        grain = self._seen.find(0, start // GRAIN, last := (stop - 1) // GRAIN + 1) if start < stop else -1
+        while grain >= 0:
+            self._check(grain, self._view[grain * GRAIN : min((grain + 1) * GRAIN, self._end)])
+            grain = self._seen.find(0, grain, last)
+
+    def check_each(self, stretches: Iterable[tuple[int, int]]) -> None:
+        """`check` for several stretches."""
+        unseen = self._seen.find
+        for start, stop in stretches:
+            if unseen(0, start // GRAIN, (stop - 1) // GRAIN + 1) >= 0:
+                self.check(start, stop)
 
     def check_all(self, starts: NDArray[np.intp], stops: NDArray[np.intp]) -> None:
-        """`check` for many stretches of at least a byte each, at once."""
+        """`check` for many stretches of at least a byte each, which ascend, at once."""
         import numpy as np
 
         if not len(starts):
+            return
+        begin, end = int(starts[0]), int(stops[-1])
+        if (end - begin) // GRAIN <= len(starts):  # hardly anything between them is left out
+            self.check(begin, end)
             return
         seen = np.frombuffer(self._seen, np.bool_)
         first, last = starts // GRAIN, (stops - 1) // GRAIN
@@ -226,6 +235,10 @@ class Container:
         """Where a part begins in the file, and its bytes, of which whoever looks at them calls `check` first."""
         offset, size = self._parts.get(name, (0, 0))
         return offset, self._view[offset : offset + size]
+
+    def whole(self) -> memoryview:
+        """All bytes of the file, of which whoever looks at them calls `check` first."""
+        return self._view
 
     def numbers(self, name: str, typecode: Typecode, start: int = 0, end: int | None = None) -> memoryview:
         """The items of an array from number `start` to `end`."""

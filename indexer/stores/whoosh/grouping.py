@@ -74,6 +74,8 @@ class Documents:
         for base, segment in zip(self.bases.tolist(), self.segments, strict=False):
             own = self.ids[base : base + segment.documents]
             order = np.frombuffer(segment.file.bytes("ids.order"), np.uint16)
+            if int(order.max()) >= len(own):
+                raise segment.file.damaged("its order of ids has documents beyond the last")
             places = np.minimum(np.searchsorted(own, ids, sorter=order), len(own) - 1)
             documents = order[places].astype(np.intp)
             here = (own[documents] == ids) & self.alive[base + documents]

@@ -99,6 +99,7 @@ def _merged(index: Path, segments: Sequence[Segment], dictionary: bytes | None) 
         languages = _documents(writer, sources)
         for name in sorted({name for source in sources for name in source.segment.fields}):
             _field(writer, name, sources, languages)
+        writer.stem_table()
         for column, typecode in _columns():
             writer.column(column, np.concatenate([source.column(column, typecode) for source in sources]), typecode)
         writer.signatures(np.concatenate([signatures_of(s.segment)[:, s.alive] for s in sources], axis=1))

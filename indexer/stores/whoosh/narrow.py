@@ -125,9 +125,11 @@ class NarrowArray:
         self._file = file
         self._bits = bits
         self._least = least
-        self._high_at, high = file.place(f"{name}.high")
+        self.high_at, high = file.place(f"{name}.high")
+        """Where the part `high` begins in the file."""
         self._low_at, low = file.place(f"{name}.low")
         self._high, self._low = np.frombuffer(high, np.uint8), np.frombuffer(low, np.uint8)
+        self._half_view, self._low_view = high, low
         apart = _Apart(file, name)
         self._rows, self._real = apart.all_rows(), np.asarray(apart.real)
         self._row_view = self._rows.data
@@ -142,7 +144,7 @@ class NarrowArray:
 
     def numbers(self, start: int, end: int) -> NDArray[Any]:
         """The numbers from `start` to before `end`, of any unsigned type."""
-        self._check(start, end)
+        self.check(start, end)
         pairs = self._pairs.take(self._high[start >> 1 : (end + 1) >> 1])
         found: NDArray[Any] = pairs.view(self._type)[start & 1 :][: end - start]
         if self._bits == 12:
@@ -156,17 +158,36 @@ class NarrowArray:
             found[self._rows[first:last] - start] = self._real[first:last]
         return found
 
+    @property
+    def halves(self) -> NDArray[np.uint8]:
+        """The numbers of half a byte as they stand, two in a byte."""
+        return self._high
+
+    def unpacked(self, halves: NDArray[np.uint8]) -> NDArray[Any]:
+        """The numbers in some of `halves`, in whatever order; those that are apart as one more than the greatest that
+        isn't. Of half a byte only."""
+        return self._pairs.take(halves).view("u1")
+
     def few(self, start: int, end: int) -> list[int]:
-        """The same as `numbers`, for so few that Python is done with them sooner. Of half a byte only."""
-        assert self._bits == 4
-        self._check(start, end)
-        halves = self._pairs.take(self._high[start >> 1 : (end + 1) >> 1]).tobytes()
-        found = list(halves[start & 1 : (start & 1) + end - start])
-        first = bisect_left(self._row_view, start)
-        while first < len(self._row_view) and (row := self._row_view[first]) < end:
-            found[row - start] = int(self._real[first])
-            first += 1
+        """The same as `numbers`, for so few that Python is done with them sooner."""
+        self.check(start, end)
+        halves, low = self._half_view, self._low_view
+        found = [halves[row >> 1] >> 4 if row & 1 else halves[row >> 1] & 15 for row in range(start, end)]
+        if self._bits == 12:
+            found = [half << 8 | low[row] for row, half in enumerate(found, start)]
+        full = (1 << self._bits) - 1 in found
+        if self._least:
+            found = [number + self._least for number in found]
+        if full:
+            for row, real in zip(*(numbers.tolist() for numbers in self.apart(start, end)), strict=True):
+                found[row - start] = real
         return found
+
+    def apart(self, start: int, end: int) -> tuple[NDArray[Any], NDArray[Any]]:
+        """The rows from `start` to before `end` whose numbers stand apart, and those."""
+        first = bisect_left(self._row_view, start)
+        last = bisect_left(self._row_view, end, first)
+        return self._rows[first:last].astype("i8"), self._real[first:last]
 
     def stretches(self, starts: NDArray[np.intp], counts: NDArray[Any]) -> NDArray[Any]:
         """So many numbers from each start on, one stretch after the other; they ascend. Raises IndexError beyond the
@@ -179,9 +200,10 @@ class NarrowArray:
             return np.zeros(0, self._type)
         ends = np.cumsum(counts, dtype=np.intp)
         stops = starts + counts
-        if int(starts[0]) < 0 or int(stops.max()) > 2 * len(self._high):
+        begin, end = int(starts[0]), int(stops[-1])
+        if begin < 0 or end > 2 * len(self._high):
             raise IndexError("numbers beyond the end")
-        self._file.check_all((starts >> 1) + self._high_at, ((stops + 1) >> 1) + self._high_at)
+        self._file.check_all((starts >> 1) + self.high_at, ((stops + 1) >> 1) + self.high_at)
         if self._bits == 12:
             self._file.check_all(starts + self._low_at, stops + self._low_at)
         rows = np.repeat(stops - ends, counts)
@@ -194,16 +216,21 @@ class NarrowArray:
             found = halves.astype(np.uint16)
             found <<= 8
             found |= self._low.take(rows)
-        full = np.flatnonzero(found == (1 << self._bits) - 1) if len(self._rows) else self._rows
+        first = bisect_left(self._row_view, begin)
+        last = bisect_left(self._row_view, end, first)
+        full = (found == (1 << self._bits) - 1).nonzero()[0] if first < last else ()
         if self._least:
             found += self._least
         if len(full):
             found = found.astype(np.uint32)
-            found[full] = self._real[np.searchsorted(self._rows, rows[full])]
+            # As u32: of other numbers, all rows would be made anew first.
+            apart = self._rows[first:last]
+            found[full] = self._real[first:last][np.searchsorted(apart, rows[full].astype(np.uint32))]
         return found
 
-    def _check(self, start: int, end: int) -> None:
-        self._file.check(self._high_at + (start >> 1), self._high_at + ((end + 1) >> 1))
+    def check(self, start: int, end: int) -> None:
+        """Compare these numbers with their checksums."""
+        self._file.check(self.high_at + (start >> 1), self.high_at + ((end + 1) >> 1))
         if self._bits == 12:
             self._file.check(self._low_at + start, self._low_at + min(end, len(self._low)))
 

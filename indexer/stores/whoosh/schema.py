@@ -16,9 +16,8 @@ caption or keyword either.
 
 from __future__ import annotations
 
-from hashlib import blake2b
-
 from indexer import analysis
+from indexer.digests import blake2b
 from indexer.fields import FIELDS, Field
 
 INDEX_NAME = "MAIN"

@@ -12,9 +12,15 @@ A segment is one file, `MAIN_<id>.seg`, a `container`; its id is 64 bits of its 
 | `<field>.at` | u32 a term and one more: where its positions begin |
 | `<field>.pos.*` | an occurrence's position (`narrow`), in the order of the postings |
 | `<field>.words` | u32 a document: how many words the field has |
-| `<field>.stems.slots`, `.languages` | the stems of a stemmed field as a table of slots (`dictionary`) of `en:strike`,
-and u8 a stem: the number of its language. A stem has no text: it is the stem of its first form |
-| `<field>.stems.starts`, `.stems.forms` | how many forms have the stem (`steps`), u32: their numbers |
+
+for all stemmed fields together
+
+| part | what it holds |
+|---|---|
+| `stems.slots`, `stems.languages` | the stems as a table of slots (`dictionary`) of `en:strike`, and u8 a stem: the
+number of its language. A stem has no text: it is the stem of its first form |
+| `stems.starts`, `stems.forms` | how many forms have the stem (`steps`), and u32: their numbers, in how many languages
+each stands, and in which field, by number in the fact `stemmed` (`FORM_BITS`) |
 
 and, for the documents, `ids` (16 bytes each) and `ids.order` (u16: documents by id), `languages` (u8: number in the
 fact `languages`), `<date field>.first` and `.last` (i64), what they are compared by (`shingles.PART`) and the articles
@@ -48,6 +54,10 @@ MAX_DOCUMENTS = 65_536
 
 _BITS = {"H": 16, "I": 32}
 
+FORM_BITS = 27
+"""Bits of a form's number in `stems.forms`, and so what a stemmed field has terms at most. Of the five others, the
+lower two say in how many languages it stands (0: more than three), the upper three its field."""
+
 FREQUENCIES = Packing(bits=4, least=1)
 POSITIONS = Packing(bits=12, least=0)
 """How `<field>.tf` and `<field>.pos` are packed: nine of ten words stand in an article less than four times, and few
@@ -79,30 +89,20 @@ class Stem(NamedTuple):
 class Postings:
     """One field of a segment: its terms, and where they stand."""
 
-    def __init__(self, file: Container, name: str, position_type: str, *, tags: Sequence[str]) -> None:
+    def __init__(self, file: Container, name: str, position_type: str) -> None:
         self._file = file
         self.name = name
         self.terms = Dictionary(file, name)
-        self._tags = tags
-        self._stem_starts = Steps(file, f"{name}.stems.starts")
-        self._stem_slots = Slots(file, f"{name}.stems.slots", len(self._stem_starts))
         if position_type not in _BITS:
             raise file.damaged(f"{name} has positions of type {position_type}")
         self.position_bits = _BITS[position_type]
         """How many bits a position takes, and one that is as much greater as a phrase is long: 16 or 32."""
         self._starts: memoryview | None = None
-        self._stem_languages: memoryview | None = None
-        self._stem_forms: memoryview | None = None
 
     def load(self) -> None:
         """Compare all of its dictionaries with their checksums now: for who asks often."""
         self.terms.load()
         self._starts = self.starts()
-        if len(self._stem_starts):
-            self._stem_slots.load()
-            self._stem_starts.load()
-            self._stem_languages = self._file.bytes(f"{self.name}.stems.languages")
-            self._stem_forms = self._file.numbers(f"{self.name}.stems.forms", "I")
 
     @property
     def positional(self) -> bool:
@@ -145,31 +145,6 @@ class Postings:
             NarrowArray(self._file, f"{self.name}.pos", **POSITIONS),
         )
 
-    def forms_with(self, stem: Stem) -> list[int]:
-        """The numbers of the terms that have this stem, ascending."""
-        for number in self._stem_slots.perhaps(stem.sum):
-            if self._tags[self._stem_language(number)] == stem.tag:
-                forms = self._forms(number)
-                first = self.terms.term(forms[0]).decode("utf-8", "surrogatepass")
-                if analysis.stem(first, stem.tag) == stem.text:
-                    return forms
-        return []
-
-    def _stem_language(self, stem: int) -> int:
-        if self._stem_languages is not None:
-            return int(self._stem_languages[stem])
-        return int(self._file.bytes(f"{self.name}.stems.languages", stem, stem + 1)[0])
-
-    def _forms(self, stem: int) -> list[int]:
-        if self._stem_forms is not None:
-            start, end = self._stem_starts.step(stem)
-            forms: list[int] = self._stem_forms[start:end].tolist()
-        else:
-            forms = self._file.numbers(f"{self.name}.stems.forms", "I", *self._stem_starts.step(stem)).tolist()
-        if not forms or forms[-1] >= len(self.terms):
-            raise self._file.damaged(f"{self.name} has a stem of a term that isn't there")
-        return forms
-
     @cached_property
     def _frequencies_are_possible(self) -> bool:
         # Arrays of their sum's size would be made to count with.
@@ -181,6 +156,60 @@ class Postings:
     def _pair(self, part: str, first: int, last: int) -> tuple[int, int]:
         numbers = self._file.numbers(part, "I", first, last + 1)
         return numbers[0], numbers[-1]
+
+
+class StemTable:
+    """The stems of a segment, with their forms in all stemmed `fields`. Its methods raise DamagedArchive."""
+
+    def __init__(self, file: Container, fields: Sequence[Postings], tags: Sequence[str]) -> None:
+        self._file = file
+        self.fields = {postings.name: postings for postings in fields}
+        self._names = [postings.name for postings in fields]
+        self._counts = [len(postings.terms) for postings in fields]
+        self._tags = tags
+        self._starts = Steps(file, "stems.starts")
+        self._slots = Slots(file, "stems.slots", len(self._starts))
+        if file.size("stems.languages") != len(self._starts):
+            raise file.damaged("it has languages of another number than stems")
+        self._languages: memoryview | None = None
+        self._entries: memoryview | None = None
+
+    def load(self) -> None:
+        """Compare all of it with its checksums now: for who asks often."""
+        if self._entries is None:
+            self._slots.load()
+            self._starts.load()
+            self._languages = self._file.bytes("stems.languages")
+            self._entries = self._file.numbers("stems.forms", "I")
+
+    def entries(self, stem: Stem, form: bytes) -> list[int]:
+        """The forms that have this stem, which is that of `form`, by field, as numbers that `form` reads."""
+        for number in self._slots.perhaps(stem.sum):
+            if self._tags[self._language(number)] == stem.tag:
+                start, end = self._starts.step(number)
+                entries = self._entries
+                some = self._file.numbers("stems.forms", "I", start, end) if entries is None else entries[start:end]
+                found: list[int] = some.tolist()
+                if not found:
+                    raise self._file.damaged("it has a stem without forms")
+                name, first, _ = self.form(found[0])
+                text = self.fields[name].terms.term(first)
+                if text == form or analysis.stem(text.decode("utf-8", "surrogatepass"), stem.tag) == stem.text:
+                    return found
+        return []
+
+    def form(self, entry: int) -> tuple[str, int, int]:
+        """What an entry says of a form: its field, its number there, and in how many languages it stands (0: more than
+        three)."""
+        place, number = entry >> FORM_BITS + 2, entry & (1 << FORM_BITS) - 1
+        if place >= len(self._counts) or number >= self._counts[place]:
+            raise self._file.damaged("it has a stem of a term that isn't there")
+        return self._names[place], number, entry >> FORM_BITS & 3
+
+    def _language(self, stem: int) -> int:
+        return (
+            self._file.bytes("stems.languages", stem, stem + 1)[0] if self._languages is None else self._languages[stem]
+        )
 
 
 class Segment:
@@ -206,9 +235,9 @@ class Segment:
             self.documents = int(facts["documents"])
             self.languages = tuple(str(tag) for tag in facts["languages"])
             self._fields = {
-                str(name): Postings(self.file, str(name), str(width), tags=self.languages)
-                for name, width in facts["types"].items()
+                str(name): Postings(self.file, str(name), str(width)) for name, width in facts["types"].items()
             }
+            self.stems = StemTable(self.file, [self._fields[name] for name in facts["stemmed"]], self.languages)
         except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
             raise self.file.damaged(f"its facts can't be read ({error})") from error
         if self.documents != entry.documents or not 0 < self.documents <= MAX_DOCUMENTS:

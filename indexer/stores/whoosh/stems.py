@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer import analysis
+from indexer.stores.whoosh.segment import FORM_BITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,30 @@ def stems(terms: Sequence[bytes], spoken: Mapping[str, NDArray[np.int64]]) -> St
     return Stems(found, starts, np.concatenate(forms).astype(np.uint32) if forms else np.empty(0, np.uint32))
 
 
+_MOST_FIELDS = 1 << 32 - FORM_BITS - 2
+
+
+def table(fields: Sequence[tuple[Stems, NDArray[np.int64]]]) -> Stems:
+    """The stems of several fields together, each with its forms in all of them, as `segment.StemTable` has them; beside
+    a field's stems, in how many languages each of its terms stands. Raises ValueError for what that can't hold."""
+    terms = sorted({term for found, _ in fields for term in found.terms})
+    rank = {term: number for number, term in enumerate(terms)}
+    owners: list[NDArray[np.int64]] = [np.empty(0, np.int64)]
+    entries: list[NDArray[np.uint32]] = [np.empty(0, np.uint32)]
+    for place, (found, languages) in enumerate(fields):
+        if place >= _MOST_FIELDS or len(languages) > 1 << FORM_BITS:
+            raise ValueError(f"at most {_MOST_FIELDS} fields of {1 << FORM_BITS:,} terms have stems")
+        ranks = np.fromiter(map(rank.__getitem__, found.terms), np.int64, len(found.terms))
+        owners.append(np.repeat(ranks, np.diff(found.starts)))
+        several = languages[found.forms]
+        several[several > 3] = 0
+        entries.append((place << 2 | several).astype(np.uint32) << np.uint32(FORM_BITS) | found.forms)
+    owner = np.concatenate(owners)
+    starts = np.zeros(len(terms) + 1, np.int64)
+    np.cumsum(np.bincount(owner, minlength=len(terms)), out=starts[1:])
+    return Stems(terms, starts, np.concatenate(entries)[np.argsort(owner, kind="stable")])
+
+
 class Spoken:
     """In which languages each of a field's terms stands, gathered from its postings. `languages`: u8, the number of
     each document's."""
@@ -77,6 +102,11 @@ class Spoken:
     def see(self, terms: NDArray[np.int64], documents: NDArray[np.uint16]) -> None:
         """Some postings: the number of each one's term, and its document."""
         self._flags[terms * self._count + self._languages[documents]] = True
+
+    def languages(self) -> NDArray[np.int64]:
+        """In how many languages each term stands."""
+        counts: NDArray[np.int64] = np.sum(self._flags.reshape(-1, self._count), axis=1, dtype=np.int64)
+        return counts
 
     def terms(self, language: int) -> NDArray[np.int64]:
         """The terms that stand in articles of the language of this number, ascending."""

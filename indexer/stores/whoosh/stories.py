@@ -69,6 +69,21 @@ class Stories:
         except IndexError as error:
             raise self._file.damaged(f"it has no story {number}") from error
 
+    def lead(self, number: int) -> tuple[int, int]:
+        """The lead of a story, and how many documents the story has."""
+        try:
+            start, end = self._starts[number], self._starts[number + 1]
+            return self._members[start], end - start
+        except IndexError as error:
+            raise self._file.damaged(f"it has no story {number}") from error
+
+    def by_document(self, documents: int) -> array[int]:
+        """The number of the story of each of all documents; -1 for one without copies."""
+        found = array("i", [-1]) * documents
+        for doc, number in zip(self.docs, self.numbers, strict=True):
+            found[doc] = number
+        return found
+
     def story(self, doc: int) -> list[int]:
         """The documents of the story that a document belongs to, the lead first."""
         number = self.number(doc)

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer import analysis
 from indexer.stores import durable
 from indexer.stores.manifest import File, SegmentEntry
 from indexer.stores.whoosh.container import ContainerWriter
@@ -20,7 +20,7 @@ from indexer.stores.whoosh.dictionary import dictionary_parts, slots_parts
 from indexer.stores.whoosh.narrow import write_narrow
 from indexer.stores.whoosh.segment import FREQUENCIES, ID_BYTES, POSITIONS, file_name
 from indexer.stores.whoosh.shingles import PART, Signatures
-from indexer.stores.whoosh.stems import Spoken, stems
+from indexer.stores.whoosh.stems import Spoken, Stems, stems, table
 from indexer.stores.whoosh.steps import steps_parts
 
 TEMPORARY = "MAIN_new.seg.tmp"
@@ -55,6 +55,8 @@ class SegmentWriter:
         self._index = index
         self._file = ContainerWriter(index / TEMPORARY)
         self._types: dict[str, str] = {}
+        self._stems: dict[str, tuple[Stems, NDArray[np.int64]]] = {}
+        self._stemmed: list[str] = []
 
     def dictionary(self, name: str, terms: Sequence[bytes]) -> None:
         """The sorted terms of a field."""
@@ -62,17 +64,23 @@ class SegmentWriter:
             self._file.add(part, buffers)
 
     def stems(self, field: str, terms: Sequence[bytes], spoken: Spoken, languages: Sequence[str]) -> None:
-        """The stems of a field. `languages` are the segment's, by number; where the language is unknown a form is its
-        own stem, which needs no table."""
-        known = {tag: spoken.terms(n) for n, tag in enumerate(languages) if tag != analysis.UNDETERMINED}
-        found = stems(terms, known)
+        """The terms of a stemmed field, whose stems `stem_table` writes. `languages` are the segment's, by number."""
+        found = stems(terms, {tag: spoken.terms(number) for number, tag in enumerate(languages)})
         if found.terms:
-            numbers = [languages.index(stem.partition(b":")[0].decode()) for stem in found.terms]
-            self.array(f"{field}.stems.languages", [np.array(numbers)], np.uint8)
-            starts = steps_parts(f"{field}.stems.starts", np.diff(found.starts))
-            for name, buffers in (*slots_parts(f"{field}.stems.slots", found.terms), *starts):
+            self._stems[field] = found, spoken.languages()
+
+    def stem_table(self) -> None:
+        """The stems of all fields, once all are there."""
+        self._stemmed = list(self._stems)
+        if self._stems:
+            found = table(list(self._stems.values()))
+            numbers = [self._languages.index(stem.partition(b":")[0].decode()) for stem in found.terms]
+            self.array("stems.languages", [np.array(numbers)], np.uint8)
+            starts = steps_parts("stems.starts", np.diff(found.starts))
+            for name, buffers in (*slots_parts("stems.slots", found.terms), *starts):
                 self._file.add(name, buffers)
-            self.array(f"{field}.stems.forms", [found.forms], np.uint32)
+            self.array("stems.forms", [found.forms], np.uint32)
+            self._stems.clear()
 
     def array(self, name: str, pieces: Iterable[NDArray[Any]], dtype: Any) -> None:
         """An array, in pieces that are written as `dtype`. Raises ValueError for a number that it can't hold."""
@@ -114,7 +122,9 @@ class SegmentWriter:
     def texts(self, packed: Packed) -> None:
         """The articles."""
         self._file.add("heads", packed.heads)
-        self.array("heads.ends", [np.cumsum([len(head) for head in packed.heads], dtype=np.uint64)], np.uint32)
+        ends = np.cumsum([len(head) for head in packed.heads], dtype=np.uint64)
+        sums = np.fromiter(map(crc32, packed.heads), np.uint64, len(packed.heads))
+        self.array("heads.ends", [np.stack((ends, sums), axis=1)], np.uint32)
         self._file.add("texts", packed.frames)
         ends = np.cumsum(packed.sizes, dtype=np.uint64)
         self.array("texts.ends", [ends], np.uint64)
@@ -124,7 +134,12 @@ class SegmentWriter:
 
     def finish(self) -> SegmentEntry:
         """The finished segment's entry, without deletions."""
-        facts = {"documents": self._count, "languages": self._languages, "types": self._types}
+        facts = {
+            "documents": self._count,
+            "languages": self._languages,
+            "types": self._types,
+            "stemmed": self._stemmed,
+        }
         size, digest = self._file.finish(facts)
         id = digest[:16]
         # The same articles deleted and added again make the same bytes; a name is never written twice.

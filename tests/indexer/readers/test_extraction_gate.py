@@ -16,7 +16,7 @@ import pytest
 
 from indexer.article import Reading
 from indexer.readers.html import read_markup
-from indexer.readers.html.blocks import content, tree_of
+from indexer.readers.html.elements import content, tree_of
 from indexer.readers.html.place import letters
 from indexer.text import clean
 from tests.support.pages import Page, articles, decoded, plain, publishers, score, score_captions

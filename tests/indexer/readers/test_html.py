@@ -498,7 +498,7 @@ def test_a_link_to_another_story_between_paragraphs_is_not_the_story() -> None:
 def test_a_table_in_the_story_is_part_of_it() -> None:
     rows = "".join(f"<tr><td>{n}</td><td>Skipper {n}</td><td>{n * 7} points</td></tr>" for n in range(1, 9))
     reading = read(page("<title>Ferry</title>").replace("<p>Paragraph 3", f"<table>{rows}</table><p>Paragraph 3"))
-    assert "5 Skipper 5 35 points" in reading.article.body
+    assert "5 | Skipper 5 | 35 points" in reading.article.body
 
 
 def test_a_page_that_takes_too_long_is_read_without_its_structure(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ import pytest
 from indexer.article import Reading
 from indexer.readers import read_source
 from indexer.readers.deadline import Deadline, OverTime
-from indexer.readers.html.blocks import content, tree_of
+from indexer.readers.html.elements import content, tree_of
 from indexer.readers.html.soup import DEEPEST, shallow
 from indexer.readers.html.text import is_deep
 from indexer.sources import Source

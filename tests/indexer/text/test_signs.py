@@ -18,7 +18,20 @@ from hypothesis import strategies as st
 
 from indexer import identity, readers, sources, text
 from indexer.article import Article, Reading
-from indexer.text import blocks, captions, credits, lines, normalize, promotions, repeats, shapes, signs, weigh, words
+from indexer.text import (
+    blocks,
+    captions,
+    credits,
+    lines,
+    normalize,
+    plain,
+    promotions,
+    repeats,
+    shapes,
+    signs,
+    weigh,
+    words,
+)
 
 Screen = Callable[[str], bool]
 generous = settings(max_examples=60, suppress_health_check=list(HealthCheck))
@@ -58,7 +71,7 @@ BEGINNINGS: tuple[tuple[str, re.Pattern[str], Screen], ...] = (
         for pattern in credits._DATELINE_OTHER[1:]
     ),
     ("dateline in brackets", credits._DATELINE_OTHER[0], lambda line: "(" in line),
-    ("stale", lines._STALE, lambda line: signs.opens(line, lines._OLD) or not line[0].isalnum()),
+    ("stale", lines._STALE, lambda line: signs.opens(line, lines.OLD) or not line[0].isalnum()),
     ("tags", lines._TAGS, lambda line: ":" in line or "#" in line or "：" in line),
     ("crumbs", lines._CRUMBS, lambda line: ">" in line or "›" in line),
     ("video", blocks._TIMED, lambda line: ":" in line),
@@ -182,6 +195,7 @@ def unscreened() -> Iterator[None]:
         for module, name in always:
             stack.enter_context(mock.patch.object(module, name, return_value=True))
         stack.enter_context(mock.patch.object(normalize, "is_plain", return_value=False))
+        stack.enter_context(mock.patch.object(plain, "plain", return_value=frozenset()))
         stack.enter_context(mock.patch.object(captions, "names_maker_first", captions._FIRST.match))
         stack.enter_context(
             mock.patch.object(
@@ -190,7 +204,7 @@ def unscreened() -> Iterator[None]:
         )
         stack.enter_context(mock.patch.object(captions, "may_have_way", return_value=True))
         stack.enter_context(mock.patch.object(captions, "has_way", return_value=True))
-        stack.enter_context(mock.patch.object(blocks, "marks_in", return_value=-1))
+        stack.enter_context(mock.patch.object(blocks, "marks_in", return_value={}))
         stack.enter_context(mock.patch.object(promotions, "_sign", return_value=None))
         stack.enter_context(mock.patch.object(weigh, "bounds", lambda rows, _: [math.inf] * len(rows)))
         yield
@@ -199,6 +213,7 @@ def unscreened() -> Iterator[None]:
 
 def _forget() -> None:
     captions._split.cache_clear()
+    lines.judge_again.cache_clear()
     shapes.shape.cache_clear()
     blocks.marks.cache_clear()
 
@@ -250,6 +265,58 @@ def test_a_plain_text_is_as_it_should_be(line: str) -> None:
 @given(st.lists(odd_text, max_size=8))
 def test_lines_are_grouped_as_one_by_one(body: list[str]) -> None:
     assert repeats._beginnings(tuple(body)) == [repeats.loose(line[:40])[:14] for line in body]
+
+
+FILLING = (
+    "the minister told reporters in Lima on Monday that the harbour would be closed",
+    "and that the ferry sails again in spring, when the last of the ships is mended",
+)
+OPENING = ("“We", '"It', "I’m", "In", "This", "A", "To", "For", "AP", "Get", "Add", "Reports", "Photos", "Copyright")
+ENDING = (
+    ".",
+    ".”",
+    "!",
+    "",
+    "?",
+    ". Ann Lee, Reuters",
+    " (Reuters).",
+    " — AP.",
+    "! More",
+    " photo.",
+    " read more.",
+    ")",
+)
+told_lines = st.tuples(
+    st.one_of(st.sampled_from(OPENING), st.sampled_from(PHRASES), st.just("The")),
+    st.sampled_from(FILLING),
+    st.one_of(st.just(""), st.sampled_from(PROSE), st.sampled_from(PHRASES), st.sampled_from(FILLING)),
+    st.one_of(st.sampled_from(PROSE), st.sampled_from(PHRASES), st.just("in Lima")),
+).flatmap(lambda said: st.sampled_from(ENDING).map(lambda end: " ".join(filter(None, said)) + end))
+
+
+@settings(generous, max_examples=300)
+@example(["The minister told reporters in Lima on Monday that the harbour would be closed. Ann Lee, Reuters"])
+@given(st.lists(told_lines, min_size=1, max_size=8))
+def test_plain_prose_is_what_no_rule_takes(body: list[str]) -> None:
+    seen = text._needles().seen(body)
+    found = plain.plain(body, seen, ways=captions.may_have_way(seen))
+    possible = blocks.marks_in(body, seen, found)
+    # Scenes only matter where there are several.
+    shown = {line: blocks.marks(line, ~blocks.SCENE) for line in body}
+    with unscreened():
+        assert [line for line in found if lines.judge(line, ()) is not None] == []
+    assert [line for line in body if shown[line] & ~possible[line]] == []
+
+
+def test_most_prose_is_plain() -> None:
+    told = " ".join(FILLING)
+    body = [
+        f"{opening} {told}{mark}"
+        for opening in ("“We said: ", "Peru (and beyond):", "The")
+        for mark in (".", "?”", " he said, and left.")
+    ]
+    captions_too = [*body, f"Photo: {told}", f"The {told}. Ann Lee, Reuters"]
+    assert plain.plain(captions_too, text._needles().seen(captions_too), ways=True) == set(body)
 
 
 RIGHTS = (

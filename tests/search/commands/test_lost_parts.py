@@ -227,7 +227,7 @@ def test_a_ledger_without_its_header_was_sent_to_rebuild_by_rebuild(run: Run, pl
         assert "morgue rebuild" not in ran.out + ran.err
 
 
-@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("number", [1, 2, 3])
 def test_an_archive_of_an_older_format_is_refused_by_name_and_rebuilt(
     run: Run, place: Path, news: Path, number: int
 ) -> None:
@@ -246,7 +246,7 @@ def test_an_archive_of_an_older_format_is_refused_by_name_and_rebuilt(
     for command in (("search", "ferry"), ("index", str(news)), ("show", "a")):
         refused = run(*command)
         assert refused.code == 4, command
-        assert f"{index / manifest.NAME} has format {number}, this release reads 3" in refused.err
+        assert f"{index / manifest.NAME} has format {number}, this release reads {manifest.FORMAT}" in refused.err
         assert "morgue rebuild" in refused.err
         assert "Traceback" not in refused.err
     found = run("verify")

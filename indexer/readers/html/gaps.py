@@ -1,0 +1,228 @@
+"""What the weights pass over between the lines that they take, and right below the last: parts of what is story.
+
+Weights judge line by line, and a line of one word or two looks like a button. What it stands in tells more: a heading
+with a paragraph of the story below it, a line of an embedded post, a box of facts, a lone name among paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import islice
+
+from indexer.readers.html.blocks import SIGNS, Around, Block
+from indexer.readers.html.core import FURNITURE, core_of
+from indexer.readers.html.place import PROSE, Said, above, kin_of
+from indexer.readers.html.tables import BAR
+from indexer.text.lines import judge
+
+REACH = 3
+"""Blocks between a line of the story and one that it draws in."""
+
+BELOW = 100
+"""Blocks below the story that are looked at."""
+
+BOX_UP = 4
+"""Elements around a line among which a box that holds it is looked for."""
+
+LEAST = 6
+"""Short lines that make a list of data."""
+
+ENTRIES = 4
+"""Links that make a list of them."""
+
+SHORT_BIO, BIO = 8, 32
+"""Words of a line that says who wrote the story: fewer are a job, more are a page about somebody."""
+
+LINKED = 0.4
+"""The share of links from which on a line, or a box, leads elsewhere."""
+
+
+def _bits(*names: str) -> int:
+    return sum(1 << SIGNS.index(name) for name in names)
+
+
+_UNSEEN = _bits("hidden for real", "<form>")
+_AWAY = _bits("related", "share", "comment", "ad", "sign-up", "<nav>", "<footer>")
+_NOT_HEADED = _AWAY | _UNSEEN | _bits("byline", "stamp")
+_OWN = FURNITURE | _bits("stamp")
+_POST = _bits("embed", "<blockquote>")
+_BYLINE = _bits("byline")
+_HEADING = _bits("heading")
+_BIO = re.compile(r"(?:author|autor|writer|contributor)[\w-]*(?:bio|desc|about)|\bbio\b|biograph", re.IGNORECASE)
+_STOPS = frozenset(".!?…。！？؟।")
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_FACTS = re.compile(
+    r"(?:fact|info|summary|key-?points?|faktb?a?|fakta|faktaboks|zusatz|hintergrund)[-_]*box|fact-?file|faktaruta|fakta(?:boks)?\b"
+    r"|takeaways?\b|key-?points?\b|in-?(?:short|brief|kuerze|kürze)|summary|steckbrief|encadr|recuadro|despiece|ramka|highlights?\b"
+    r"|tl-?dr\b|kort-?(?:fortalt|versjon)|auf-?einen-?blick|at-?a-?glance|en-?bref|en-?resum",
+    re.IGNORECASE,
+)
+"""Names of boxes that a story's facts stand in."""
+
+
+def filled(row: Sequence[Block], story: Sequence[Block], said: Said) -> list[Block]:
+    """The `story` with what stands between its lines and belongs to them; `row` is the whole page."""
+    if not story:
+        return []
+    taken = {id(block) for block in story}
+    places = [at for at, block in enumerate(row) if id(block) in taken]
+    first, last = places[0], places[-1]
+    below = row[first:]
+    ways = core_of(below, [block.words if id(block) in taken else 0.0 for block in below], said).ways
+    boxes = _Boxes(row[first : last + BELOW])
+    start = first
+    for at in range(first, len(row)):
+        if id(row[at]) in taken:
+            last = max(last, at)
+        elif at > last + REACH:
+            break
+        elif (
+            (way := ways[at - start]).steps < 99
+            and not way.signs & _UNSEEN
+            and _belongs(row, at, way.signs, taken, boxes)
+        ):
+            taken.add(id(row[at]))
+            last = max(last, at)
+    for at in range(first - 1, max(-1, first - 1 - REACH), -1):
+        if not _opens(row[at], row[at + 1]):
+            break
+        taken.add(id(row[at]))
+        first = at
+    for at in range(min(len(row) - 2, last), max(-1, first - 2), -1):
+        if id(row[at]) not in taken and _heads(row, at, taken):
+            taken.add(id(row[at]))
+    return [block for block in row if id(block) in taken]
+
+
+def _belongs(row: Sequence[Block], at: int, signs: int, taken: set[int], boxes: _Boxes) -> bool:
+    """Whether a line is story for what it stands in; `signs` are those on the way to it from the story's element."""
+    block = row[at]
+    if block.around.near & _POST == _POST:
+        return True
+    if block.text[0] == "[" and block.text[-1] == "]" and block.tag == "p":
+        return _has_sibling(row, at, taken)
+    if judge(block.text) is not None:
+        return False
+    if not signs & _AWAY and boxes.is_listed(block, taken):
+        return True
+    if block.linked >= LINKED * len(block.text):
+        return boxes.is_entry(block) and _has_sibling(row, at, taken)
+    if block.words >= SHORT_BIO and boxes.is_bio(block):
+        return True
+    if signs & _AWAY:
+        return False
+    if not block.around.own & _OWN and not signs & _BYLINE and _has_sibling(row, at, taken):
+        return True
+    return boxes.holds_facts(block)
+
+
+def _opens(block: Block, below: Block) -> bool:
+    """Whether a line above the first of the story is a sentence of the same kind, right beside it: one with many names
+    that are links, or one of a list."""
+    return (
+        kin_of(block) == kin_of(below)
+        and block.around.parent is below.around.parent
+        and block.words >= PROSE
+        and block.linked < 0.7 * len(block.text)
+        and block.text.rstrip("\"'”’»")[-1:] in _STOPS
+        and judge(block.text) is None
+    )
+
+
+def _has_sibling(row: Sequence[Block], at: int, taken: set[int]) -> bool:
+    """Whether the next line of the story above or below stands in the same element."""
+    around = row[at].around
+    near = [
+        next((other for other in others if id(other) in taken), None)
+        for others in (row[max(0, at - REACH) : at][::-1], row[at + 1 : at + 1 + REACH])
+    ]
+    return any(other is not None and (other.around is around or other.around.parent is around.parent) for other in near)
+
+
+def _heads(row: Sequence[Block], at: int, taken: set[int]) -> bool:
+    """Whether a line is the heading of a line of the story, or of two, that stand in the element around it."""
+    block = row[at]
+    if block.tag not in _HEADINGS and not (block.tag == "div" and block.around.near & _HEADING):
+        return False
+    if block.linked >= LINKED * len(block.text) or block.around.near & _NOT_HEADED or judge(block.text) is not None:
+        return False
+    below = next((other for other in row[at + 1 : at + REACH] if id(other) in taken), None)
+    if below is None:
+        return False
+    around = list(above(below.around))[1:BOX_UP]
+    return any(node in around for node in list(above(block.around))[1:BOX_UP])
+
+
+class _Boxes:
+    """Which elements of a page are boxes of facts, and which are lists whose entries are links."""
+
+    def __init__(self, row: Sequence[Block]) -> None:
+        self._row = row
+        self._known: dict[Around, bool] = {}
+        self._links: Counter[tuple[object, ...]] = Counter()
+        self._others: Counter[Around | None] = Counter()
+        self._texts = Counter(block.text for block in row)
+        self._inside: defaultdict[Around, list[Block]] = defaultdict(list)
+        for block in row:
+            for node in islice(above(block.around), BOX_UP):
+                self._inside[node].append(block)
+            if block.linked > 0.8 * len(block.text):
+                self._links[block.around.parent, kin_of(block)] += 1
+            else:
+                self._others[block.around.parent] += 1
+
+    def is_listed(self, block: Block, taken: set[int]) -> bool:
+        """Whether a line is a row of data, an item of a list that is mostly story, or one of many short lines of one
+        make that are story or hold a number: results, prices, terms."""
+        if block.tag == "tr" and BAR in block.text:
+            return block.linked < LINKED * len(block.text) or any(map(str.isdigit, block.text))
+        lists = (node for node in islice(above(block.around), 1, BOX_UP) if node.element.tag in ("ul", "ol"))
+        if (node := next(lists, None)) and self._is_taken(node, taken):
+            return block.linked < 0.7 * len(block.text)
+        return block.words < PROSE and any(
+            self._is_uniform(node, taken) for node in islice(above(block.around), 1, BOX_UP)
+        )
+
+    def _is_taken(self, node: Around, taken: set[int]) -> bool:
+        """Whether more than half of the lines of a list are story."""
+        inside = self._inside[node]
+        return 2 * sum(id(block) in taken for block in inside) > len(inside) > 2
+
+    def _is_uniform(self, node: Around, taken: set[int]) -> bool:
+        inside = self._inside[node]
+        if len(inside) < LEAST or sum(block.words >= PROSE for block in inside) > 0.1 * len(inside):
+            return False
+        if len({kin_of(block) for block in inside}) > len(inside) / 3:
+            return False
+        if sum(block.linked for block in inside) >= LINKED * sum(len(block.text) for block in inside):
+            return False
+        told = sum(id(block) in taken or any(map(str.isdigit, block.text)) for block in inside)
+        return node.element.tag == "dl" or 2 * told >= len(inside)
+
+    def is_entry(self, block: Block) -> bool:
+        """Whether a link is one of many among no more paragraphs than that: what is told of each stands below it."""
+        count = self._links[block.around.parent, kin_of(block)]
+        return count >= ENTRIES and count >= 0.4 * self._others[block.around.parent]
+
+    def is_bio(self, block: Block) -> bool:
+        """Whether a line says in a few words who wrote the story."""
+        return (
+            block.words <= BIO
+            and self._texts[block.text] == 1
+            and any(_BIO.search(str(node.element.get("class") or "")) for node in list(above(block.around))[:3])
+        )
+
+    def holds_facts(self, block: Block) -> bool:
+        return any(self._is_facts(node) for node in list(above(block.around))[:BOX_UP])
+
+    def _is_facts(self, node: Around) -> bool:
+        if node not in self._known:
+            names = f"{node.element.get('class') or ''} {node.element.get('id') or ''}"
+            self._known[node] = bool(_FACTS.search(names)) and self._is_plain(node)
+        return self._known[node]
+
+    def _is_plain(self, node: Around) -> bool:
+        inside = self._inside[node]
+        return sum(block.linked for block in inside) < LINKED * sum(len(block.text) for block in inside)
