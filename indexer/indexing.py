@@ -125,6 +125,8 @@ class Indexing:
                     yield
         self._keep()
         self._write_flipped(touched[-1].article if touched else "", store)
+        if len(touched) > FEW:
+            self.work.rest()  # and what merging and grouping take
 
     def _write_flipped(self, last: str, store: Store) -> None:
         """Write the articles that a verdict about a line has changed; the run has come to the article `last`."""

@@ -64,6 +64,7 @@ class Documents:
             dates = segment.numbers("date.first", "q")
             if dates is not None:
                 seconds[own] = dates
+            segment.file.release()
         self.rank = np.empty(self.count, np.intp)
         self.rank[np.lexsort((self.ids, seconds, seconds == 0))] = np.arange(self.count)
 

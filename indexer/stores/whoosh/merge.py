@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 
@@ -235,13 +236,32 @@ def _shares(name: str, sources: Sequence[_Source]) -> tuple[list[_Share], list[b
     if len(found) == 1:
         source, postings, kept, counts, occurrences, terms = found[0]
         return [_Share(source, postings, kept, np.arange(len(kept)), counts, occurrences)], terms
-    union = sorted({term for *_, terms in found for term in terms})
-    ranks = {term: rank for rank, term in enumerate(union)}
+    union = _union([terms for *_, terms in found])
     shares = [
-        _Share(source, postings, kept, np.fromiter(map(ranks.__getitem__, terms), np.int64, len(terms)), counts, more)
+        _Share(source, postings, kept, _ranks(terms, union), counts, more)
         for source, postings, kept, counts, more, terms in found
     ]
     return shares, union
+
+
+def _union(several: Sequence[list[bytes]]) -> list[bytes]:
+    """What stands in any of these lists, which ascend, once. A set of it all would take as much memory again."""
+    every = sorted(chain.from_iterable(several))  # of lists that ascend, this puts runs together
+    return [term for term, _ in groupby(every)]
+
+
+def _ranks(terms: Sequence[bytes], union: Sequence[bytes]) -> Array:
+    """The places in `union` of terms that are in it; both ascend."""
+    wanted = iter(terms)
+    term = next(wanted, None)
+    ranks = np.empty(len(terms), np.int64)
+    found = 0
+    for rank, one in enumerate(union):
+        if one == term:
+            ranks[found] = rank
+            found += 1
+            term = next(wanted, None)
+    return ranks
 
 
 def _living(source: _Source, postings: Postings) -> tuple[Array, Array]:
