@@ -52,6 +52,8 @@ _COPYRIGHT_TAIL = re.compile(r"[\s,|(]*©\s?(?P<credit>[^.©]{2,90}[.)]?)$")
 _BAR_TAIL = re.compile(r"\s(?:\||//|/|—|–|-)\s(?P<credit>[^|/]{2,60})$")
 _SAID_TWICE = re.compile(r"(?:\s[-–—]\s|\s)(?:copyright\s[^.]{2,30}|(?:AP|AFP|Reuters))\sPhoto$", re.IGNORECASE)
 _EQUALS_TAIL = re.compile(r"[＝=](?P<credit>[^＝=。]{2,20})$")
+_SHOT_BY = re.compile(r"[\s。」）)]+(?P<credit>[^\W\d_]{2,5}(?:[\s/／][^\W\d_]{2,5}){0,2}\s?[摄攝](?:影)?)[)）]?$")
+"""The photographer's name in front of the Chinese word for it, behind a space or a stop."""
 _FIRST = re.compile(
     r"(?P<credit>(?:[A-ZÀ-Þ][\w.'’-]*\s){1,3}?[A-ZÀ-Þ][\w.'’-]*/(?:AP|AFP|"
     r"Reuters|REUTERS|Getty(?:\sImages)?|EPA|TNS|Bloomberg|NurPhoto|Pool)(?:/\w+)*|"
@@ -184,6 +186,10 @@ def split_credit(text: str) -> tuple[str, str | None]:
     return _split(text) or (text, None)
 
 
+SHOT_ENDINGS = ("摄", "攝", "摄影", "攝影", "摄）", "攝）", "摄)", "攝)")
+"""How a line ends that names a photographer in Chinese."""
+
+
 @lru_cache(maxsize=2048)
 def _split(text: str) -> tuple[str, str] | None:
     if len(text) > _LONGEST:
@@ -206,7 +212,9 @@ def _split(text: str) -> tuple[str, str] | None:
         credit = found["credit"] or found["by"] or found["name"]
         return (before + kept if not before.endswith(kept or "\0") else before), credit.strip(" .()")
     end = text[-70:]
+    shot = text.endswith(SHOT_ENDINGS)
     for pattern, may in (
+        (_SHOT_BY, shot),
         (_AGENCY_TAIL, has_agency_sign(end)),
         (_HANDED_OUT, may_be_handed_out(end)),
         (_IN_BRACKETS_WITH_LABEL, ": " in end and ends_in_bracket(end)),

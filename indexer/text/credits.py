@@ -100,6 +100,14 @@ def _source_label() -> re.Pattern[str]:
     return re.compile(rf"\W{{0,3}}(?:{words.alternatives('SOURCE')})\s*[:：｜=]\s*(\S.{{0,120}})$", re.IGNORECASE)
 
 
+TWO_OR_THREE = r"[^\W\d_a-z][\w.’'-]+(?:\s(?:(?:de|da|del|van|von|der|al|bin)\s)?[^\W\d_a-z][\w.’'-]*){1,2}"
+"""A person's names."""
+FOR_A_PAPER = re.compile(
+    rf"{TWO_OR_THREE} for (?:The [A-Z][\w.’' -]{{3,40}}|[A-Z]{{3,5}}|Getty Images|Reuters|Bloomberg)$"
+)
+"""A freelance's credit: "Ann Lee for The Boston Globe"."""
+
+
 _LABEL_MARKS = frozenset(":：/=＝©|")
 _PHOTO_INITIALS = frozenset("aArRfFsShHpPiIvV")
 
@@ -133,6 +141,8 @@ def is_credit(text: str) -> bool:
         return True
     if words.ARCHIVE.search(text):
         return True
+    if " for The " in text and FOR_A_PAPER.match(text):
+        return True
     names = text.split("/")
     if len(names) == 2 and names[1].endswith((", FILE", ", File", ", file")):
         names[1] = names[1][:-6]
@@ -146,7 +156,7 @@ def may_name_maker(text: str) -> bool:
     >>> may_name_maker("to the port. It was late."), may_name_maker("to the port. Ann Lee, Reuters")
     (False, True)
     """
-    if ":" in text or "/" in text or "=" in text or "|" in text or "©" in text:
+    if ":" in text or "/" in text or "=" in text or "|" in text or "©" in text or " for The " in text:
         return True
     data = text.encode("utf-8", "surrogatepass").translate(_WORDS_ALONE)
     if not _makers_words().isdisjoint(data.split()):

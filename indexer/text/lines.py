@@ -244,7 +244,7 @@ def is_prose(line: str, *, ways: bool = True) -> bool:
     # Brackets are code, or hold a credit.
     if "{" in line or "}" in line or "<" in line or ">" in line or "[" in line or "]" in line:
         return False
-    if ")" in line[-3:] or line[-1] in "oO）】" or line.endswith("More") or "=" in end or "＝" in end:
+    if ")" in line[-3:] or line[-1] in "oO）】摄攝影" or line.endswith("More") or "=" in end or "＝" in end:
         return False
     # "a/b" names who made a picture and for whom.
     if ("/" in line or first in "GAR") and captions.names_maker_first(line):

@@ -24,14 +24,9 @@ _PERSON = re.compile(
     r"@[\w.]{2,30}|[^\W\d_a-z][\w.’'-]*(?:\s(?:(?:de|da|do|del|van|von|der|den|al|el|bin|la|le|af)\s){0,2}"
     r"[^\W\d_a-z][\w.’'-]*){0,3}"
 )
-_TWO_OR_THREE = re.compile(
-    r"[^\W\d_a-z][\w.’'-]+(?:\s(?:(?:de|da|del|van|von|der|al|bin)\s)?[^\W\d_a-z][\w.’'-]*){1,2}"
-)
+_TWO_OR_THREE = re.compile(credits.TWO_OR_THREE)
 _BESIDE = words.listed(
     "file|files|pool|handout|staff|stringer|contributor|archiv|archives|archivo|photo|images|sport|news"
-)
-_FOR_A_PAPER = re.compile(
-    rf"{_TWO_OR_THREE.pattern} for (?:The [A-Z][\w.’' -]{{3,40}}|[A-Z]{{3,5}}|Getty Images|Reuters|Bloomberg)$"
 )
 _STAFF = re.compile(rf"{_TWO_OR_THREE.pattern},? [Ss]taff [Pp]hoto(?:grapher)?$")
 _COURTESY = re.compile(
@@ -150,7 +145,7 @@ def _is_credit(text: str) -> bool:
         return _stands_for_station(text)
     if not text.isascii() and "。" not in text and "，" not in text and (shot := _SHOT.match(text)):
         return shot["house"] is None or shot["house"].lower() in _houses()
-    if _HOUSE_FIRST.match(text) or _FOR_A_PAPER.match(text) or _STAFF.match(text):
+    if _HOUSE_FIRST.match(text) or credits.FOR_A_PAPER.match(text) or _STAFF.match(text):
         return True
     if text[:1].isupper() and (given := _COURTESY.match(text)) and _named(given["names"]):
         return True

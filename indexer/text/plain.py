@@ -3,7 +3,7 @@
 Two lines of news in three are sentences without the marks that labels, credits, links and code can't do without; they
 open with none of the words that those open with, and end with no maker's name. To see that
 takes a look at the whole article (`_MARKLESS`) and a few at each line, a tenth of what `lines.is_prose` takes. Nothing
-is said about the other lines; `tests/indexer/text/test_plain.py` holds that each line found here is one that the rules
+is said about the other lines; `tests/indexer/text/test_signs.py` holds that each line found here is one that the rules
 leave alone.
 """
 
