@@ -33,6 +33,8 @@ class Recurring:
     db: Connection
     _seen: list[SightingRow] = field(default_factory=list)
     _articles: list[str] = field(default_factory=list)
+    _renewed: set[str] = field(default_factory=set)
+    """Articles that rulings have their texts from, and which may have other words now."""
 
     def see(self, id: str, clean: Clean, scope: str, *, in_doubt: Collection[int] = ()) -> None:
         """Count the lines of an article, whose clean text is new, instead of those that it had. Lines `in_doubt` that
@@ -59,7 +61,7 @@ class Recurring:
         waiting: dict[str, list[tuple[Count, Ruling | None]]] = {}
         for count in list(lines.counts(self.db, boilerplate.STORIES)):
             known = lines.ruling(self.db, count.line)
-            if known is not None and known.sample == count.sample:
+            if known is not None and known.sample == count.sample and count.sample not in self._renewed:
                 self._count(known, count)
             else:
                 waiting.setdefault(count.sample, []).append((count, known))
@@ -70,6 +72,7 @@ class Recurring:
             for count, known in waiting.pop(id):
                 text = found[count.line]
                 self._count(known or Ruling(count.line, scope, text, id, 0, 0, 0, None), count, text)
+        self._renewed &= waiting.keys()
         lines.begin_count(self.db)
         for count, _ in chain.from_iterable(waiting.values()):
             lines.recount(self.db, count.line)
@@ -94,6 +97,7 @@ class Recurring:
 
     def _keep(self) -> None:
         if self._articles:
+            self._renewed |= lines.samples(self.db, self._articles)
             lines.replace_all(self.db, self._articles, self._seen)
         self._seen.clear()
         self._articles.clear()

@@ -164,6 +164,15 @@ def taken(db: Connection, lines: Sequence[int]) -> set[int]:
     return found
 
 
+def samples(db: Connection, articles: Sequence[str]) -> set[str]:
+    """Those of these articles that rulings have their texts from."""
+    found: set[str] = set()
+    for start in range(0, len(articles), 500):
+        some = articles[start : start + 500]
+        found |= {row.sample for row in RULINGS.select(db, f"WHERE sample IN ({marks(some)})", some)}
+    return found
+
+
 def articles_with(db: Connection, line: int, limit: int = -1) -> list[str]:
     """The first articles that have this line, by id."""
     sql = f"SELECT article FROM sightings WHERE line = ? AND place < {ONCE} ORDER BY article LIMIT ?"

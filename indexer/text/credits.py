@@ -106,6 +106,12 @@ FOR_A_PAPER = re.compile(
     rf"{TWO_OR_THREE} for (?:The [A-Z][\w.’' -]{{3,40}}|[A-Z]{{3,5}}|Getty Images|Reuters|Bloomberg)$"
 )
 """A freelance's credit: "Ann Lee for The Boston Globe"."""
+_FOR_A_PAPER_NAMED = re.compile(
+    rf"{TWO_OR_THREE} for The (?:[A-Z]\S{{1,14}} ){{0,3}}(?:Times|Post|Journal|Globe|Guardian|Observer|Tribune|"
+    r"Telegraph|Herald|Chronicle|Inquirer|Press|Sun|Mail|Courier|Gazette|Examiner|Dispatch|Sentinel|Register|Star|Age|Australian|"
+    r"Independent|Atlantic|Intercept|Economist|New Yorker|Daily Beast|Mirror|Bee|Record|News)$"
+)
+"""The same behind a caption's full stop, where only a paper's name tells it from a sentence."""
 
 
 _LABEL_MARKS = frozenset(":：/=＝©|")
@@ -141,7 +147,7 @@ def is_credit(text: str) -> bool:
         return True
     if words.ARCHIVE.search(text):
         return True
-    if " for The " in text and FOR_A_PAPER.match(text):
+    if " for The " in text and _FOR_A_PAPER_NAMED.match(text):
         return True
     names = text.split("/")
     if len(names) == 2 and names[1].endswith((", FILE", ", File", ", file")):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from indexer import indexing, pipeline, recurring, session
@@ -281,7 +281,15 @@ STEPS = st.lists(
 RUN = st.tuples(STEPS, st.sampled_from(["no", "no", "all"]), st.sampled_from([True, True, False]))
 
 
+REWORDED = [
+    ([_write("c.jsonl", RAIL, [footed(2)])], "no", True),
+    ([_write("c.jsonl", RAIL, [footed(0, footer=FOOTER.upper())])], "no", True),
+]
+"""The article that a line's wording is shown from gets other letters."""
+
+
 @settings(max_examples=60)
+@example(REWORDED, ([_remove("always.txt")], "no", False), 1, 1)
 @given(st.lists(RUN, max_size=3), RUN, st.integers(1, 5), st.integers(1, 4))
 def test_any_runs_and_one_more_that_is_undone_are_those_runs(
     earlier: list[tuple[list[Step], str, bool]], last: tuple[list[Step], str, bool], checkpoint: int, together: int

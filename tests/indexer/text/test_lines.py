@@ -27,10 +27,9 @@ FLOORS = {
     ("build", "pages, whole way"): (0.99, 0.985, 0.975),
     ("judge", "pages, whole way"): (0.962, 0.95, 0.925),
     ("judge", "later-pages, whole way"): (0.975, 0.95, 0.86),
-    # Not yet measured, see UNMEASURED.
-    ("judge", "last-news"): (0.0, 0.0, 0.0),
-    ("judge", "last-pages"): (0.0, 0.0, 0.0),
-    ("judge", "last-pages, whole way"): (0.0, 0.0, 0.0),
+    ("judge", "last-news"): (0.97, 0.78, 0.99),
+    ("judge", "last-pages"): (0.98, 0.855, 0.925),
+    ("judge", "last-pages, whole way"): (0.94, 0.99, 0.99),
 }
 """What holds today, by part and kind of text. `judge` holds articles and pages other than those that the rules were
 built on; `later-pages` and, after them, `last-news` and `last-pages` were labelled before anything was run on them.
@@ -41,15 +40,11 @@ LINKS = {
     ("build", "pages"): 0.99,
     ("judge", "pages"): 0.97,
     ("judge", "later-pages"): 0.99,
-    ("judge", "last-pages"): 0.0,
+    ("judge", "last-pages"): 0.99,
 }
 """Links that stand once and don't reach the story: the markup tells what no text does."""
 
-UNMEASURED = {key for key in FLOORS if key[1].startswith("last-")}
-"""NOT YET MEASURED: labelled by reading while the rules still changed, and kept for one measurement when they stand.
-Whoever makes it writes what it gives into FLOORS and LINKS, and takes the kind out of here."""
-
-SHORT = {key for key, floors in FLOORS.items() if any(a < b for a, b in zip(floors, WANTED, strict=True))} - UNMEASURED
+SHORT = {key for key, floors in FLOORS.items() if any(a < b for a, b in zip(floors, WANTED, strict=True))}
 
 
 @cache
@@ -112,14 +107,6 @@ def test_a_line_is_found_where_the_archive_has_it() -> None:
         Placed(1, None),
         Placed(0, None),
     ]
-
-
-@pytest.mark.parametrize(("part", "kind"), sorted(UNMEASURED))
-def test_what_is_not_yet_measured_can_be(data: Path, part: str, kind: str) -> None:
-    found = measured(data, part, kind)
-    # Only how many labels found their lines, never what became of them.
-    assert found.removals > 0
-    assert found.fates > 0
 
 
 def test_there_are_labels_enough_to_measure_by(data: Path) -> None:
