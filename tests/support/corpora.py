@@ -11,6 +11,13 @@ WORDS = (
     "strike", "strikes", "Striking", "rail", "rails", "the", "of", "al-Abadi", "abadi", "al", "Covid-19", "covid", "19",
     "U.S.", "Müller", "muller", "l’État", "die", "sterben", "北京", "京", "bye-bye", "1,000", "running", "run",
 )  # fmt: skip
+_CASES = (*"ani", "ssa", "sta", "lla", "lta", "lle", "na", "ksi", "tta", "issa", "ista", "illa", "ilta", "ille")
+# What Finnish makes one word of, with a form among them that English alone takes for the same.
+FORMS: tuple[str, ...] = (
+    "metro",
+    "metros",
+    *(f"metro{case}{asked}" for case in _CASES for asked in ("", "kin", "han", "ko")),
+)
 # Everything that decides where a word ends, in many scripts, with what can stand between and behind letters.
 CHARACTERS = (
     "aB1_ -'&./,‐‑’＇＆‘“”–—…•\u00a0\n\t·‧״éÉßŒøЙйЖ\u0301\u0306Σςİıأهـ١٢\u064bשלום한글हिन्दी१२አማ"
@@ -52,7 +59,7 @@ def archives(*, most: int = 8) -> st.SearchStrategy[list[Article]]:
     )
 
 
-_words = st.sampled_from((*WORDS, "strik", "unheard", "!!!"))
+_words = st.sampled_from((*WORDS, *FORMS[:3], "strik", "unheard", "!!!"))
 _leaves: st.SearchStrategy[ast.Node] = st.one_of(
     _words.map(ast.Word),
     _words.map(ast.Form),
