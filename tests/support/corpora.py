@@ -27,7 +27,7 @@ CHARACTERS = (
 DATES = (None, "2016", "2017", "2017-03", "2017-03-22", "2017-03-22T23:30:00-05:00", "2018-01-01", "a Tuesday")
 PUBLISHERS = (None, "BBC News", "bbc  news", "Strike Weekly", "x" * 120)
 
-_texts = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
+_texts = st.lists(st.sampled_from((*WORDS, *FORMS[:3])), max_size=8).map(" ".join)
 
 
 @st.composite
@@ -43,7 +43,7 @@ def articles(draw: st.DrawFn, *, identity: int) -> Article:
         updated=draw(st.sampled_from(DATES)),
         publisher=draw(st.sampled_from(PUBLISHERS)),
         section=draw(st.sampled_from((None, "World", "Rail"))),
-        language=draw(st.sampled_from(("en", "en-GB", "de", "zh", None))),
+        language=draw(st.sampled_from(("en", "en-GB", "de", "fi", "zh", None))),
         body=tuple(draw(st.lists(_texts, max_size=3))),
         captions=tuple(Caption(text) for text in draw(st.lists(_texts, max_size=2))),
         keywords=tuple(draw(st.lists(_texts, max_size=2))),
