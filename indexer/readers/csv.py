@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO, cast
 
 from indexer.article import Page, Reading, Skipped
-from indexer.readers.csv_rows import Row, Rows, allow_long_fields, split
+from indexer.readers.csv_rows import Rows, allow_long_fields, split
 from indexer.readers.encoding import decode, whole_characters
 from indexer.readers.json import start_of
 from indexer.readers.marked import as_page, is_marked, value_of
@@ -66,22 +66,26 @@ class CsvReader:
             raise stream.fault or Unreadable(
                 f"no article in it: no column named as a headline or a text ({', '.join(columns)[:100]})"
             )
+        used = [(at, name) for at, name in enumerate(map(plain_name, columns)) if name in _KNOWN]
         number = 0
         for number, row in enumerate(Rows(lines, delimiter, len(columns)), 1):
             # a row that the end of the file has cut is said with the fault
             if not (row.reason and stream.fault):
                 place = f"{source.locator}#{number}"
-                yield as_page([row.cells, columns], place) if is_marked(row.cells) else _read(row, columns, place)
+                if row.reason:
+                    yield Skipped(place, row.reason)
+                    continue
+                cells = [(name, row.cells[at]) for at, name in used if row.cells[at].strip()]
+                yield as_page(cells, place) if any(is_marked(cell) for _, cell in cells) else _read(cells, place)
         if stream.fault:
             raise stream.fault
         if not number:
             yield Skipped(source.locator, "no article in it: a header without rows")
 
     def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
-        """The article in the row that is given, with the columns' names."""
+        """The article in the cells that are given, with their columns' names."""
         value, _ = value_of(page)
-        cells, columns = cast("tuple[list[str], list[str]]", value)
-        yield _read(Row(cells), columns, page.locator)
+        yield _read(cast("list[tuple[str, str]]", value), page.locator)
 
 
 CSV = CsvReader()
@@ -101,13 +105,12 @@ def _delimiter(header: str) -> str:
     return max(DELIMITERS, key=found)
 
 
-def _read(row: Row, columns: list[str], locator: str) -> Reading | Skipped:
-    if row.reason:
-        return Skipped(locator, row.reason)
+def _read(cells: list[tuple[str, str]], locator: str) -> Reading | Skipped:
+    """The article in the cells of a row that have something in them, with what `NAMES` calls their columns."""
     record: Record = {}
-    for name, cell in zip(columns, row.cells, strict=True):
-        if name and cell.strip():
-            record.setdefault(name, _value(cell) if _KNOWN.get(plain_name(name)) in _LISTS else cell)
+    for name, cell in cells:
+        if (value := _value(cell) if _KNOWN[name] in _LISTS else cell) not in ([], {}):
+            record.setdefault(name, value)
     try:
         reading = article_of(record, locator)
     except (Exception, MemoryError, RecursionError) as error:  # noqa: BLE001 - an HTML text goes through parsers that raise anything

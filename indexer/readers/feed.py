@@ -8,15 +8,17 @@ root element. Document types are refused where they define entities, and dropped
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, cast
 
 from indexer.article import Ignored, Page, Reading, Skipped
 from indexer.readers.doctype import DefinesEntities, defines_entities
 from indexer.readers.feed_entry import Channel, article_of, channel_of, is_no_article
+from indexer.readers.feed_header import Header, cut
 from indexer.readers.feed_items import PROLOG, Items
 from indexer.readers.feed_media import take_media
 from indexer.sources import Source
@@ -29,6 +31,9 @@ _ATOM = re.compile(r"http://www\.w3\.org/2005/Atom|http://purl\.org/atom/", re.I
 _CHANNEL = re.compile(r"<(?:[\w.-]+:)?channel\b[^>]*>", re.IGNORECASE)
 _ITEM = re.compile(r"<(?:(?P<prefix>[\w.-]+):)?(?:item|entry)\b", re.IGNORECASE)
 
+
+_LONGEST_ROOT = 100_000
+"""Characters of the longest root element, and what stands before it, that is gone through in a header."""
 
 _EMPTY = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)\s*/>", re.IGNORECASE)
 
@@ -54,12 +59,17 @@ class FeedReader:
 
     def read(self, source: Source) -> Iterator[Skipped | Page]:
         items = Items(source.open(), source.head)
-        number = 0
+        number, header = 0, Header("", {})
         for number, item in enumerate(items, 1):
-            if number == 1 and defines_entities(items.header):
-                raise DefinesEntities
+            if number == 1:
+                if defines_entities(items.header):
+                    raise DefinesEntities
+                header = _cut(items.header)
             locator = f"{source.locator}#{number}"
-            yield Skipped(locator, item.reason) if item.reason else Page(locator, (item.text, items.header))
+            if item.reason:
+                yield Skipped(locator, item.reason)
+            else:
+                yield Page(locator, (item.text, header.text, json.dumps(header.named_in(item.text))))
         if not number:
             if defines_entities(items.header):
                 raise DefinesEntities
@@ -68,11 +78,13 @@ class FeedReader:
             raise items.fault
 
     def read_page(self, page: Page) -> Iterator[Reading | Skipped | Ignored]:
-        """The article in the item that is given, with what stands before the feed's first one."""
-        item, header = page.given
+        """The article in the item that is given, with what stands before the feed's first one, and the names of people
+        beside it."""
+        item, header, people = page.given
         assert isinstance(item, str)
         assert isinstance(header, str)
-        yield _read(item, _frame(header), page.locator)
+        assert isinstance(people, str)
+        yield _read(item, _frame(header).among(json.loads(people)), page.locator)
 
 
 FEED = FeedReader()
@@ -106,6 +118,12 @@ class Frame:
         declared = frozenset(re.findall(r"xmlns:([\w.-]+)\s*=", open_))
         return cls(open_, close, channel_of(dict(parsed["feed"]), parsed["version"], header), declared)
 
+    def among(self, people: dict[str, str]) -> Frame:
+        """The same with these people beside its own."""
+        if not people:
+            return self
+        return replace(self, channel=replace(self.channel, people=(*self.channel.people, *people.items())))
+
     def document(self, item: str) -> str:
         """`item` alone in its feed. A prefix that nobody declared is taken for none."""
         prefix = match["prefix"] if (match := _ITEM.match(item)) else None
@@ -113,6 +131,15 @@ class Frame:
             item = re.sub(rf"(</?){re.escape(prefix)}:", r"\1", item)
         # an empty item inside it would end it for the parser
         return f"{self.open}{item[:1]}{_EMPTY.sub('', _closed(item[1:]))}{self.close}"
+
+
+def _cut(header: str) -> Header:
+    start = header[:_LONGEST_ROOT]  # matching takes memory, a hundred bytes a character
+    if root := _ROOT.match(start):
+        return cut(header, root["name"], root["attributes"], root.end())
+    if root := _ROOT.match(f"{start.rpartition(' ')[0]}>"):  # it goes on: what else is in it is left out
+        return cut(header, root["name"], root["attributes"], header.find(">", _LONGEST_ROOT) + 1 or len(header))
+    return cut(header, "rss", ' version="2.0"', 0)
 
 
 @lru_cache(maxsize=8)

@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import NamedTuple, cast
 
 from indexer.article import Article, Caption, Page, Reading, Skipped
 from indexer.readers import dates
@@ -27,6 +27,9 @@ _VERSION = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\
 _OWN = re.compile(
     r'"(feed_url|home_page_url|items|content_html|content_text|date_published|date_modified|_?external_url)"'
 )
+
+_LONGEST = 2_000
+"""Characters of the longest name that is taken from a feed, and of its authors' names together: each item has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class JsonFeedReader:
         if not isinstance(items, list) or not items:
             yield Skipped(source.locator, "no article: a feed without items")
             return
-        about = {name: told for name, told in feed.items() if name != "items"}
+        about = _about(feed)
         for number, item in enumerate(items, 1):
             place = f"{source.locator}#{number}"
             yield as_page([item, about], place) if is_marked(item) else _read(item, about, place)
@@ -65,14 +68,33 @@ class JsonFeedReader:
     def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
         """The article in the item that is given, with what its feed says of itself."""
         value, _ = value_of(page)
-        item, about = cast("tuple[object, Record]", value)
-        yield _read(item, about, page.locator)
+        item, (title, language, byline) = cast("tuple[object, tuple[str | None, str | None, list[str]]]", value)
+        yield _read(item, _About(title, language, tuple(byline)), page.locator)
 
 
 JSONFEED = JsonFeedReader()
 
 
-def _read(item: object, feed: Record, locator: str) -> Reading | Skipped:
+class _About(NamedTuple):
+    """What a feed says for its items: no more of it than they need, for each is read with a copy of its own."""
+
+    title: str | None
+    language: str | None
+    byline: tuple[str, ...]
+
+
+def _about(feed: Record) -> _About:
+    title, language, room = one(feed.get("title")), tag(feed.get("language")), _LONGEST
+    byline: list[str] = []
+    for name in _byline(feed):
+        if (room := room - len(name)) < 0:
+            break
+        if name != title:
+            byline.append(name)
+    return _About(title and title[:_LONGEST], language if language and len(language) <= 100 else None, tuple(byline))
+
+
+def _read(item: object, feed: _About, locator: str) -> Reading | Skipped:
     if not isinstance(item, dict):
         return Skipped(locator, f"no article: {'null' if item is None else type(item).__name__}, not an object")
     try:
@@ -84,7 +106,7 @@ def _read(item: object, feed: Record, locator: str) -> Reading | Skipped:
     return reading or Skipped(locator, "no article: neither text nor title")
 
 
-def _article(item: Record, feed: Record, locator: str) -> Reading | None:
+def _article(item: Record, feed: _About, locator: str) -> Reading | None:
     found = _story(item, locator)
     inner = found.article if found else Article()
     headline = one(item.get("title")) or inner.headline
@@ -94,16 +116,15 @@ def _article(item: Record, feed: Record, locator: str) -> Reading | None:
     updated, unknown = dates.settle(item.get("date_modified"), "updated")
     if published is None and updated:
         published, undated = updated, ()
-    publisher = one(feed.get("title"))
     article = Article(
         guid=one(item.get("id")),
         url=address(item.get("url")) or address(item.get("id")) or address(item.get("external_url")),
         headline=headline,
-        byline=_byline(item) or tuple(name for name in _byline(feed) if name != publisher),
+        byline=_byline(item) or feed.byline,
         published=published,
         updated=updated,
-        publisher=publisher,
-        language=tag(item.get("language")) or tag(feed.get("language")) or inner.language,
+        publisher=feed.title,
+        language=tag(item.get("language")) or feed.language or inner.language,
         body=inner.body,
         captions=(*inner.captions, *_attached(item)),
         keywords=listed(item.get("tags")),

@@ -74,7 +74,6 @@ class Arrays:
         self._size = generation.documents
         self._norms: dict[str, Floats] = {}
         self._rows = list(generation.rows())
-        self._tells_languages = all(len(s.languages) <= seldom.MOST_LANGUAGES for s in generation.segments)
         self._columns: dict[str, Array] = {}
         self._fields: dict[tuple[int, str], FieldArrays] = {}
         self._dates: dict[Sort, ByDate] = {}
@@ -87,7 +86,7 @@ class Arrays:
 
     def weigh(self, asked: Sequence[Asked]) -> Found:
         """What a leaf matches in any of these fields."""
-        parts = self._parts(asked) if self._tells_languages else None
+        parts = self._parts(asked)
         if parts is not None:
             sizes = [sum([part.postings for part in its]) for its in parts]
             if sum(sizes) <= seldom.FEW:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from indexer import analysis
@@ -27,7 +28,8 @@ class Run(NamedTuple):
 
 
 class Runs(NamedTuple):
-    """Any of these terms: a document counts as many as stand in it."""
+    """Any of these terms: a document counts as many as stand in it. The runs ascend and share no term, so that their
+    postings ascend too, as reading many of them at once needs (`NarrowArray.stretches`, `Container.check_all`)."""
 
     runs: tuple[Run, ...]
 
@@ -104,7 +106,8 @@ def _stems(segment: Segment, form: str) -> dict[str, Runs]:
         # A form that shares the stem in all languages in which it stands at all does so in every document.
         those = None if bits.bit_count() == languages else _numbers(bits)
         found.setdefault(name, []).append(Run(number, number + 1, those))
-    return {name: Runs(tuple(runs)) for name, runs in found.items()}
+    # So far they stand language by language.
+    return {name: Runs(tuple(sorted(runs, key=itemgetter(0)))) for name, runs in found.items()}
 
 
 @lru_cache(maxsize=1024)

@@ -162,9 +162,10 @@ class FieldArrays:
         return self._masks[languages]
 
     def _gathered(self, runs: Sequence[Run]) -> tuple[Array, Array]:
-        """Documents and frequencies of many runs of terms, one run's after the other's."""
+        """Documents and frequencies of many runs of terms, one run's after the other's. They ascend (`Runs`)."""
         spans = np.array([self.postings.span(run.first, run.last) for run in runs], np.intp)
         starts, counts = spans[:, 0], spans[:, 1] - spans[:, 0]
+        assert (starts[1:] >= starts[:-1]).all(), "runs of terms that don't ascend"
         for start, end in spans.tolist():
             self._check(start, end)
         ends = np.cumsum(counts)

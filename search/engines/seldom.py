@@ -26,9 +26,6 @@ FEW = 40
 FIELDS = len(DEFAULT_FIELDS)
 PLACES = {field.name: place for place, field in enumerate(DEFAULT_FIELDS)}
 
-MOST_LANGUAGES = 62
-"""Languages of a segment that fit into one number as bits."""
-
 _TF_BITS = 32
 _TF = (1 << _TF_BITS) - 1
 
@@ -46,7 +43,7 @@ def singly(counts: dict[int, int], base: int, some: Sequence[Stretch]) -> None:
 
 def gather(some: Sequence[Stretch], keys: Sequence[int]) -> Keys:
     """Of each of these postings of a segment its key, and its frequency in the lowest 32 bits, in no order. `keys` has
-    those of document 0 for each stretch. The segment has at most `MOST_LANGUAGES`."""
+    those of document 0 for each stretch. Sets of languages are compared as bits (`segment.MOST_LANGUAGES`)."""
     docs, tf, sizes = taken(some)
     counts = np.array(sizes)
     found: Keys = np.multiply(docs, FIELDS, dtype=np.int64)

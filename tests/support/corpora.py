@@ -11,6 +11,13 @@ WORDS = (
     "strike", "strikes", "Striking", "rail", "rails", "the", "of", "al-Abadi", "abadi", "al", "Covid-19", "covid", "19",
     "U.S.", "Müller", "muller", "l’État", "die", "sterben", "北京", "京", "bye-bye", "1,000", "running", "run",
 )  # fmt: skip
+_CASES = (*"ani", "ssa", "sta", "lla", "lta", "lle", "na", "ksi", "tta", "issa", "ista", "illa", "ilta", "ille")
+# What Finnish makes one word of, with a form among them that English alone takes for the same.
+FORMS: tuple[str, ...] = (
+    "metro",
+    "metros",
+    *(f"metro{case}{asked}" for case in _CASES for asked in ("", "kin", "han", "ko")),
+)
 # Everything that decides where a word ends, in many scripts, with what can stand between and behind letters.
 CHARACTERS = (
     "aB1_ -'&./,‐‑’＇＆‘“”–—…•\u00a0\n\t·‧״éÉßŒøЙйЖ\u0301\u0306Σςİıأهـ١٢\u064bשלום한글हिन्दी१२አማ"
@@ -20,7 +27,7 @@ CHARACTERS = (
 DATES = (None, "2016", "2017", "2017-03", "2017-03-22", "2017-03-22T23:30:00-05:00", "2018-01-01", "a Tuesday")
 PUBLISHERS = (None, "BBC News", "bbc  news", "Strike Weekly", "x" * 120)
 
-_texts = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
+_texts = st.lists(st.sampled_from((*WORDS, *FORMS[:3])), max_size=8).map(" ".join)
 
 
 @st.composite
@@ -36,7 +43,7 @@ def articles(draw: st.DrawFn, *, identity: int) -> Article:
         updated=draw(st.sampled_from(DATES)),
         publisher=draw(st.sampled_from(PUBLISHERS)),
         section=draw(st.sampled_from((None, "World", "Rail"))),
-        language=draw(st.sampled_from(("en", "en-GB", "de", "zh", None))),
+        language=draw(st.sampled_from(("en", "en-GB", "de", "fi", "zh", None))),
         body=tuple(draw(st.lists(_texts, max_size=3))),
         captions=tuple(Caption(text) for text in draw(st.lists(_texts, max_size=2))),
         keywords=tuple(draw(st.lists(_texts, max_size=2))),
@@ -52,7 +59,7 @@ def archives(*, most: int = 8) -> st.SearchStrategy[list[Article]]:
     )
 
 
-_words = st.sampled_from((*WORDS, "strik", "unheard", "!!!"))
+_words = st.sampled_from((*WORDS, *FORMS[:3], "strik", "unheard", "!!!"))
 _leaves: st.SearchStrategy[ast.Node] = st.one_of(
     _words.map(ast.Word),
     _words.map(ast.Form),

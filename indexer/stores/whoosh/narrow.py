@@ -190,8 +190,8 @@ class NarrowArray:
         return self._rows[first:last].astype("i8"), self._real[first:last]
 
     def stretches(self, starts: NDArray[np.intp], counts: NDArray[Any]) -> NDArray[Any]:
-        """So many numbers from each start on, one stretch after the other; they ascend. Raises IndexError beyond the
-        end."""
+        """So many numbers from each start on, one stretch after the other. The stretches must ascend: what is apart is
+        looked for between the first one and the last. Raises IndexError beyond the end."""
         import numpy as np
 
         if not counts.all():

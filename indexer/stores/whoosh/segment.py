@@ -52,6 +52,9 @@ ID_BYTES = 16
 MAX_DOCUMENTS = 65_536
 """Documents of a segment: their numbers are u16."""
 
+MOST_LANGUAGES = 62
+"""Stem languages of a segment, at most: as bits, some of them are one signed number of 64. There are half as many."""
+
 _BITS = {"H": 16, "I": 32}
 
 FORM_BITS = 27
@@ -242,6 +245,8 @@ class Segment:
             raise self.file.damaged(f"its facts can't be read ({error})") from error
         if self.documents != entry.documents or not 0 < self.documents <= MAX_DOCUMENTS:
             raise self.file.damaged(f"it has {self.documents} articles instead of {entry.documents}")
+        if len(self.languages) > MOST_LANGUAGES:
+            raise self.file.damaged(f"it has {len(self.languages)} languages")
         sizes = {"ids": ID_BYTES, "ids.order": 2, "languages": 1}
         if any(self.file.size(name) != width * self.documents for name, width in sizes.items()):
             raise self.file.damaged("a column of another length than the segment")

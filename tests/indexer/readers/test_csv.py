@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.article import Article, Caption, Reading, Skipped
+from indexer.article import Article, Caption, Page, Reading, Skipped
 from indexer.readers import choose, csv_rows, read_source
 from indexer.readers import csv as csv_reader
 from indexer.readers.csv_rows import Rows
@@ -210,3 +210,20 @@ def test_whatever_the_bytes_are_the_run_goes_on(data: bytes) -> None:
     for head in (b"", b"title,text\n"):
         for item in read_source(Source.of("a.csv", head + data)):
             assert isinstance(item, Reading | Skipped)
+
+
+@pytest.mark.parametrize("name", ["x" * 1_000_000, "Ti" + "_" * 1_000_000 + "tle"])
+def test_the_header_is_not_copied_whole_for_each_row(name: str) -> None:
+    data = f"{name},text\n".encode() + b"".join(b"Ferry,<p>%d</p>\n" % n for n in range(400))
+    pages = list(csv_reader.CSV.read(Source.of("a.csv", data)))
+    assert len(pages) == 400
+    assert sum(page.size for page in pages if isinstance(page, Page)) < len(data)
+    [reading] = csv_reader.CSV.read_page(pages[7])  # type: ignore[arg-type]
+    assert isinstance(reading, Reading)
+    assert reading.article.body == ("7",)
+    assert reading.article.headline == ("Ferry" if name[0] == "T" else None)
+
+
+def test_of_two_columns_of_a_name_the_first_that_holds_something_counts() -> None:
+    found = article("Title,TITLE,title,Authors,authors,text\n,Ferry,Boat,[],Ann Lee,Two.\n")
+    assert (found.headline, found.byline) == ("Ferry", ("Ann Lee",))

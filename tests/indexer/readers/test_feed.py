@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from indexer.article import Article, Caption, Ignored, Reading, Skipped
+from indexer.article import Article, Caption, Ignored, Page, Reading, Skipped
 from indexer.readers import feed_items, read_file, read_source
 from indexer.readers.doctype import REASON
+from indexer.readers.feed import FEED, _cut, _frame
 from indexer.readers.feed_content import content
 from indexer.readers.feed_items import Items
 from indexer.readers.feed_media import take_media
@@ -316,3 +317,77 @@ def test_a_text_that_was_escaped_twice() -> None:
     reading = content("&lt;p&gt;One&lt;/p&gt;&lt;p&gt;Two&lt;/p&gt;", "a")
     assert reading is not None
     assert reading.article.body == ("One", "Two")
+
+
+RDF = (
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="https://a.example/">'
+    "<title>Notes</title><link>https://a.example/</link><description>PAD</description><dc:language>fr</dc:language>"
+    "<items><rdf:Seq>PAD</rdf:Seq></items></channel><image><title>Logo</title></image>"
+)
+LONG = {
+    "rss": rss(head="<!-- PAD --><image><title>Logo</title><link>https://l.example/</link></image><description>PAD"
+    "</description><title><![CDATA[Valley & Radio]]></title><link>https://radio.example/</link>"
+    "<language>en-gb</language><category>PAD</category><webMaster>x@radio.example (Ed)</webMaster>"),
+    "no title": rss(head="<description>PAD</description><link>https://radio.example/</link>"),
+    "rdf": RDF,
+    "atom": '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de" xml:base="https://a.example/b/"><subtitle>PAD'
+    '</subtitle><title type="html">A &amp;amp; B</title><link rel="self" href="https://a.example/feed"/>'
+    '<link href="https://a.example/"/><author><name>Ann Lee</name><uri>PAD</uri></author><logo>PAD</logo>',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("header", LONG.values(), ids=LONG)
+def test_a_long_header_says_the_same_when_it_is_cut(header: str) -> None:
+    header = header.removesuffix("</channel></rss>")
+    whole = header.replace("PAD", "It rained. " * 900)
+    assert len(_cut(whole).text) < len(whole) / 5
+    assert _frame(_cut(whole).text) == _frame(whole) == _frame(header)
+    assert _cut(header).text == header
+
+
+def test_a_long_header_that_is_broken_gives_what_is_in_it() -> None:
+    head = "<description>PAD<br><br><p><b </description></i><title>Valley &amp; Radio</title>"
+    header = rss(head=head.replace("PAD", "It rained. " * 900))
+    assert _frame(_cut(header).text).channel.title == "Valley & Radio"
+
+
+HUGE = {
+    "a description": f"<title>Post</title><description>{'x' * 1_000_000}</description>",
+    "a title": f"<title>{'x' * 1_000_000}</title>",
+    "links": "<title>Post</title>" + "<link>https://a.example/</link>" * 30_000,
+    "tags that are none": "<title>Post</title>" + "<b " * 300_000,
+    "elements without an end": "<title>Post</title>" + "<b>" * 300_000,
+    "one long tag": f"<title>Post</title><link href='{'x' * 1_000_000}'/>",
+    "people": "<title>Post</title>"
+    + "".join(
+        f"<wp:author><wp:author_login>p{n}</wp:author_login><wp:author_email>x</wp:author_email>"
+        f"<wp:author_display_name><![CDATA[Ann & {n}]]></wp:author_display_name></wp:author>"
+        for n in range(6_000)
+    ),
+}
+
+
+@pytest.mark.parametrize("head", HUGE.values(), ids=HUGE)
+def test_what_a_feed_says_of_itself_is_not_copied_whole_for_each_item(head: str) -> None:
+    data = rss(*(f"<dc:creator>p{n}</dc:creator><description>Rain {n}.</description>" for n in range(400)), head=head)
+    pages = list(FEED.read(Source.of("a.xml", data.encode())))
+    assert len(pages) == 400
+    assert sum(page.size for page in pages if isinstance(page, Page)) < 3 * len(data)
+    [reading] = FEED.read_page(pages[7])  # type: ignore[arg-type]
+    assert isinstance(reading, Reading)
+    assert reading.article.body == ("Rain 7.",)
+    assert (reading.article.publisher or "")[:4] == ("xxxx" if "<title>x" in head else "Post")
+    assert reading.article.byline == (("Ann & 7",) if "wp:author" in head else ("p7",))
+
+
+def test_a_long_root_element_keeps_its_first_attributes() -> None:
+    root = "".join(f' xmlns:n{n}="https://n.example/{n}"' for n in range(20_000))
+    data = rss(*("<title>Rain</title>" for _ in range(400))).replace("<rss ", f"<rss xml:lang='fr' {root} ")
+    pages = list(FEED.read(Source.of("a.xml", data.encode())))
+    assert sum(page.size for page in pages if isinstance(page, Page)) < 3 * len(data)
+    [reading] = FEED.read_page(pages[7])  # type: ignore[arg-type]
+    assert isinstance(reading, Reading)
+    assert (reading.article.headline, reading.article.publisher, reading.article.language) == (
+        "Rain", "Valley Radio", "fr",
+    )  # fmt: skip

@@ -6,8 +6,9 @@ import json
 
 import pytest
 
-from indexer.article import Article, Caption, Reading, Skipped
+from indexer.article import Article, Caption, Page, Reading, Skipped
 from indexer.readers import choose, read_source
+from indexer.readers.jsonfeed import JSONFEED
 from indexer.sources import Source
 
 FEED = {"version": "https://jsonfeed.org/version/1.1", "title": "Paper", "language": "en", "authors": [{"name": "Ed"}]}
@@ -81,3 +82,28 @@ def test_other_json_is_read_by_its_own_reader(data: str, name: str) -> None:
     reader = choose(Source.of("a.json", data.encode()))
     assert reader is not None
     assert reader.name == name
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        {"description": "x" * 1_000_000},
+        {"title": "x" * 1_000_000},
+        {"language": "en" + "-ab" * 300_000},
+        {"authors": [{"name": f"Ann {n} {'x' * 90}"} for n in range(10_000)]},
+    ],
+    ids=lambda about: next(iter(about)),
+)
+def test_what_a_feed_says_of_itself_is_not_copied_whole_for_each_item(about: dict[str, object]) -> None:
+    items = [{"id": str(n), "content_html": f"<p>{n}</p>"} for n in range(400)]
+    data = json.dumps({**FEED, **about, "items": items}).encode()
+    pages = list(JSONFEED.read(Source.of("a.json", data)))
+    assert len(pages) == 400
+    assert sum(page.size for page in pages if isinstance(page, Page)) < 2 * len(data)
+    [reading] = JSONFEED.read_page(pages[7])  # type: ignore[arg-type]
+    assert isinstance(reading, Reading)
+    found = reading.article
+    assert found.body == ("7",)
+    assert 5 <= len(found.publisher or "") <= 2000
+    assert 1 <= len(found.byline) < 30
+    assert found.language == (None if "language" in about else "en")

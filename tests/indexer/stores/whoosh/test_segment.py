@@ -13,9 +13,11 @@ from typing import Any
 import pytest
 import zstandard
 
+from indexer import analysis
 from indexer.article import Article, article_id
 from indexer.errors import DamagedArchive, MorgueError
 from indexer.stores import manifest, open_store
+from indexer.stores.whoosh.segment import MOST_LANGUAGES
 from search.engines import Sort, open_engine
 from search.query.ast import And, DateRange, Every, Field, Fuzzy, Node, Or, Pattern, Phrase, Word
 from tests.support.hostile import Parts, rewrite
@@ -169,6 +171,7 @@ CHANGES: dict[str, Callable[[Parts, dict[str, Any]], None]] = {
     "infinitely many documents": fact("documents", float("inf")),
     "no languages": fact("languages", []),
     "languages of anything": fact("languages", {"en": 1}),
+    "many languages": fact("languages", ["en", *(f"x{n}" for n in range(300))]),
 }
 
 
@@ -179,6 +182,16 @@ def test_hostile_contents_neither_crash_nor_hang(
     publish(tmp_path, *map(article, range(8)))
     rewrite(tmp_path, change)
     assert everything(tmp_path)
+
+
+def test_as_many_languages_as_there_are_fit(tmp_path: Path) -> None:
+    assert len(analysis.STEMMERS) < MOST_LANGUAGES
+    publish(tmp_path, article(1))
+    rewrite(tmp_path, fact("languages", [f"x{n}" for n in range(MOST_LANGUAGES)]))
+    open_engine(tmp_path).close()
+    rewrite(tmp_path, fact("languages", [f"x{n}" for n in range(MOST_LANGUAGES + 1)]))
+    with pytest.raises(DamagedArchive, match="63 languages"):
+        open_engine(tmp_path)
 
 
 def test_random_contents_neither_crash_nor_hang(tmp_path: Path) -> None:
