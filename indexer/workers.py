@@ -70,6 +70,8 @@ class Crew:
         self._starter = begins or starter()
         self._pages = pages or Pages(jobs, begins=self._starter)
         self._threads = ThreadPoolExecutor(max_workers=jobs)
+        # Those that fetch wait while what they have isn't asked for; to clean meanwhile takes others.
+        self._askers = ThreadPoolExecutor(max_workers=jobs)
         self._workers: list[Worker] = []
         self._idle: list[Worker] = []  # of these
         self._borrowing = threading.Lock()
@@ -98,7 +100,7 @@ class Crew:
         waiting: deque[tuple[list[T], list[Job], Future[bytes]]] = deque()
         while batch := list(islice(things, BATCH)):
             jobs = [job(thing) for thing in batch]
-            waiting.append((batch, jobs, self._threads.submit(self._ask, _task("clean", jobs))))
+            waiting.append((batch, jobs, self._askers.submit(self._ask, _task("clean", jobs))))
             if len(waiting) > 2 * self._jobs:
                 yield from _answered(*waiting.popleft())
         while waiting:
@@ -121,7 +123,8 @@ class Crew:
         self._closed.set()
         for worker in self._workers:
             worker.kill()
-        self._threads.shutdown(wait=True, cancel_futures=True)
+        for threads in (self._threads, self._askers):
+            threads.shutdown(wait=True, cancel_futures=True)
         for worker in self._workers:
             worker.kill()  # one that was begun meanwhile
             worker.bury()

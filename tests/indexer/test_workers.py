@@ -116,6 +116,32 @@ def test_articles_that_a_worker_died_on_are_cleaned_here(monkeypatch: pytest.Mon
         crew.close()
 
 
+_CHECKPOINTS = """
+import faulthandler, pathlib, sys
+faulthandler.dump_traceback_later(60, exit=True)
+from indexer import pipeline
+from indexer.frames import FRAME
+from indexer.workers import FRAMES, Crew
+from tests.indexer.test_pipeline import FLOOD, World, record
+pipeline.CHECKPOINT = 10
+pipeline._work = lambda jobs: Crew(2, patience=0)
+world = World(pathlib.Path(sys.argv[1]))
+for name in "abc":
+    texts = [" ".join(f"{FLOOD} Number {n} of {name}, {m}." for m in range(800)) for n in range(30)]
+    path = world.write(f"{name}.jsonl", *(record(text, id=f"{name}{n}") for n, text in enumerate(texts)))
+    assert path.stat().st_size > (FRAMES + 2) * FRAME
+print(world.run().new)
+"""
+
+
+def test_files_that_wait_for_their_turn_dont_keep_a_checkpoint_from_cleaning(tmp_path: Path) -> None:
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(folder for folder in sys.path if folder)}
+    run = subprocess.run(
+        [sys.executable, "-c", _CHECKPOINTS, str(tmp_path)], capture_output=True, env=environment, timeout=90
+    )
+    assert run.stdout == b"90\n", run.stderr.decode()
+
+
 def test_an_interrupted_run_leaves_no_process(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     _write(world)
     crew = Crew(2, patience=0)
