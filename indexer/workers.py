@@ -149,13 +149,13 @@ class Crew:
 
     def _found_by_worker(self, file: SourceFile) -> Iterator[Found]:
         """Have a worker begin with the file; what it finds."""
-        fetched: queue.Queue[_Frame | WorkerDied] = queue.Queue(FRAMES)
+        fetched: queue.Queue[_Frame | BaseException] = queue.Queue(FRAMES)
         self._threads.submit(self._fetch, file, fetched)
         return _unpacked(file, fetched)
 
     # In a worker's thread
 
-    def _fetch(self, file: SourceFile, fetched: queue.Queue[_Frame | WorkerDied]) -> None:
+    def _fetch(self, file: SourceFile, fetched: queue.Queue[_Frame | BaseException]) -> None:
         try:
             with self._borrowed() as worker:
                 about = (file.path, file.root, file.locator, file.size, file.mtime_ns, file.parts, file.is_part)
@@ -163,13 +163,13 @@ class Crew:
                 while frame := worker.receive():
                     self._put(fetched, [self._begun(item) for item in frames.unpacked(frame)])
             self._put(fetched, [])
-        except WorkerDied as death:
-            self._put(fetched, death)
+        except BaseException as error:  # noqa: BLE001 - it is raised where the file has its turn, or that never comes
+            self._put(fetched, error)
 
     def _begun(self, item: Item) -> Found | Future[list[Item]]:
         return self._pages.begin(item) if isinstance(item, Page) else item
 
-    def _put(self, fetched: queue.Queue[_Frame | WorkerDied], frame: _Frame | WorkerDied) -> None:
+    def _put(self, fetched: queue.Queue[_Frame | BaseException], frame: _Frame | BaseException) -> None:
         while not self._closed.is_set():
             with suppress(queue.Full):
                 fetched.put(frame, timeout=0.2)
@@ -192,7 +192,7 @@ class Crew:
             self._workers.append(worker)
         try:
             yield worker
-        except WorkerDied:
+        except BaseException:  # also one that answers what can't be read: the rest of its answer is nobody's
             if not self._closed.is_set():
                 self._workers.remove(worker)
                 worker.bury()
@@ -209,13 +209,15 @@ def _answered(batch: list[T], jobs: list[Job], answer: Future[bytes]) -> Iterato
     yield from zip(batch, results, strict=True)
 
 
-def _unpacked(file: SourceFile, fetched: queue.Queue[_Frame | WorkerDied]) -> Iterator[Found]:
+def _unpacked(file: SourceFile, fetched: queue.Queue[_Frame | BaseException]) -> Iterator[Found]:
     while frame := fetched.get():
         if isinstance(frame, WorkerDied):
             yield Skipped(
                 file.locator, f"the process that read it died ({frame}); it may need more memory than there is"
             )
             return
+        if isinstance(frame, BaseException):
+            raise frame
         for item in frame:
             yield from settled(item)
 
