@@ -93,16 +93,14 @@ class Pages:
         for first, _ in waiting:
             yield from settled(first)
 
-    def rest(self) -> bool:
-        """End the processes that don't read; whether there is none left."""
+    def rest(self) -> None:
+        """End the processes that don't read."""
         with self._borrowing:
             idle, self._idle = self._idle, []
         for process in idle:
             process.worker.kill()
             self._bury(process)
-        if self._has_starter and not self._processes:
-            self._starter.close()
-        return not self._processes
+        self._starter.rest()
 
     def close(self) -> None:
         """Kill the processes; what they were reading is forgotten."""

@@ -114,8 +114,8 @@ class Crew:
             worker.kill()
             worker.bury()
             self._workers.remove(worker)
-        if self._pages.rest() and not self._workers:
-            self._starter.close()
+        self._pages.rest()
+        self._starter.rest()
         rest_here()
 
     def close(self) -> None:

@@ -50,6 +50,9 @@ class Counted:
         self.kinds.append(kind)
         return self._starter.begin(kind, *arguments)
 
+    def rest(self) -> None:
+        self._starter.rest()
+
     def close(self) -> None:
         self._starter.close()
 
@@ -158,8 +161,11 @@ class Failing:
         says = f"import sys; sys.stdout.buffer.write({self._answer!r}); sys.stdin.read()"
         return processes.Worker.spawned((sys.executable, "-c", says))
 
+    def rest(self) -> None:
+        """Nothing is there."""
+
     def close(self) -> None:
-        """Nothing was begun."""
+        """Nothing is there."""
 
 
 @pytest.mark.parametrize(
