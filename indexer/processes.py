@@ -108,7 +108,18 @@ class Worker:
     def _died(self) -> WorkerDied:
         self.is_dead = True
         code = self._process.wait()
-        return WorkerDied(signal.Signals(-code).name if code < 0 else f"exit code {code}", code)
+        return WorkerDied(how(code), code)
+
+
+def how(code: int | None) -> str:
+    """How a process ended, by its exit code.
+
+    >>> how(3), how(-9), how(None)
+    ('exit code 3', 'SIGKILL', 'it has not ended')
+    """
+    if code is None:
+        return "it has not ended"
+    return signal.Signals(-code).name if code < 0 else f"exit code {code}"
 
 
 @contextmanager

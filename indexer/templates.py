@@ -29,7 +29,7 @@ from contextlib import suppress
 from typing import Literal, Protocol
 
 from indexer.memory import give_back
-from indexer.processes import Worker, WorkerDied, environment
+from indexer.processes import Worker, WorkerDied, environment, how
 
 Kind = Literal["pages", "workers"]
 """What a process is to be: the name of its module in `indexer`, which has a `warm` to load things and a `serve` for
@@ -38,6 +38,9 @@ its life."""
 _ANSWER = struct.Struct("!i")
 _MOST = 4096
 """Bytes of an order."""
+
+_DYING = 5.0
+"""Seconds between the end of a template's socket and its own, at most."""
 
 
 class Starter(Protocol):
@@ -145,7 +148,8 @@ class _Template:
     # The process that is copied; it has so many `copies`, those included that are being begun.
     def __init__(self) -> None:
         self.copies = 0
-        self.is_in_step = True  # every order has had its answer
+        self.is_in_step = True  # every order had its answer, up to the one that is under way
+        self._is_asked = False  # one is
         self._counts = threading.Lock()
         self._orders = threading.Lock()
         self._socket, theirs = socket.socketpair()
@@ -171,19 +175,27 @@ class _Template:
     def ordered(self, *order: str, pipes: Sequence[int] = ()) -> int:
         """Its answer to an order. Raises OSError."""
         with self._orders:
-            if not self.is_in_step:
+            if self._is_asked or not self.is_in_step:
+                self.is_in_step = False
                 raise OSError("its answers can't be told apart any more")
-            self.is_in_step = False
+            self._is_asked = True
             try:
                 socket.send_fds(self._socket, ["\0".join(order).encode()], pipes)
                 answer = self._socket.recv(_MOST)
+            except OSError:
+                answer = b""
             except BaseException:
-                # An interruption, too: the next one would take this one's answer for its own.
+                # An interruption: the next order would take this one's answer for its own.
+                self.is_in_step = False
                 self._socket.close()
                 raise
-            self.is_in_step = len(answer) >= _ANSWER.size
-        if not self.is_in_step:
-            raise OSError("the process that it would be a copy of died")
+            if len(answer) < _ANSWER.size:
+                self.is_in_step = False
+            self._is_asked = False
+        if len(answer) < _ANSWER.size:
+            with suppress(subprocess.TimeoutExpired):  # it lives, and has closed its socket
+                self.process.wait(_DYING)
+            raise OSError(f"the process that it would be a copy of died ({how(self.process.returncode)})")
         (found,) = _ANSWER.unpack_from(answer)
         if reason := answer[_ANSWER.size :]:
             raise OSError(reason.decode("utf-8", "replace"))

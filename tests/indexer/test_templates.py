@@ -8,7 +8,9 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -145,6 +147,55 @@ def test_a_template_kills_and_waits_for_nothing_but_its_copies(some: Copied, pid
     worker.bury()
 
 
+class HandedOn:
+    """A lock; when it is first let go of, something else is done before its holder goes on."""
+
+    def __init__(self, then: Callable[[], object]) -> None:
+        self._lock = threading.Lock()
+        self._then = [then]
+
+    def __enter__(self) -> None:
+        self._lock.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
+        if self._then:
+            self._then.pop()()
+
+
+def test_an_order_that_another_one_follows_has_its_answer(some: Copied, monkeypatch: pytest.MonkeyPatch) -> None:
+    _begun(some).bury()
+    template, real = _template(some), socket.send_fds
+    follows, is_over = threading.Event(), threading.Event()
+
+    def slow(to: socket.socket, order: list[bytes], pipes: Any) -> int:
+        if order == [b"wait\0-2"]:
+            follows.set()
+            assert is_over.wait(30)
+        return real(to, order, pipes)
+
+    def order(number: str) -> str:
+        with pytest.raises(OSError, match=r"is no copy|died") as refused:
+            template.ordered("wait", number)
+        return str(refused.value)
+
+    monkeypatch.setattr(socket, "send_fds", slow)
+    with ThreadPoolExecutor(1) as threads:
+        later: list[Future[str]] = []
+
+        def follow() -> None:
+            later.append(threads.submit(order, "-2"))
+            assert follows.wait(30)
+
+        monkeypatch.setattr(template, "_orders", HandedOn(follow))
+        try:
+            assert order("-1") == "-1 is no copy"
+            assert template.is_in_step
+        finally:
+            is_over.set()
+        assert later[0].result() == "-2 is no copy"
+
+
 def test_what_isn_t_a_process_is_never_a_copy(some: Copied, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(templates._Template, "ordered", lambda *_, **__: 0)
     with pytest.raises(WorkerDied, match="0 is no process"):
@@ -154,6 +205,15 @@ def test_what_isn_t_a_process_is_never_a_copy(some: Copied, monkeypatch: pytest.
 def test_why_nothing_begins_is_told(some: Copied) -> None:
     with pytest.raises(WorkerDied, match="No module named"):
         some.begin("nothing")  # type: ignore[arg-type]
+
+
+def test_how_a_template_died_is_told(some: Copied, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    dies = tmp_path / "python"
+    dies.write_text("#!/bin/sh\nexit 7\n")
+    dies.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(dies))
+    with pytest.raises(WorkerDied, match="exit code 7"):
+        some.begin("pages", *LIMITS)
 
 
 def test_a_template_isn_t_ended_under_what_is_being_begun(some: Copied, monkeypatch: pytest.MonkeyPatch) -> None:
