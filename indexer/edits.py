@@ -7,7 +7,7 @@ nor `updated` moved with the words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -36,6 +36,19 @@ class State(NamedTuple):
 
         own = self.own
         return set() if own is None else {seen.key ^ own for seen in boilerplate.sightings(self.article.body)}
+
+    @property
+    def written(self) -> dict[int, list[list[str]]]:
+        """How each of these lines is written, by key, wherever it stands: the key is the same whatever its capitals."""
+        from indexer.text import boilerplate
+
+        found: dict[int, list[list[str]]] = {key: [] for key in self.lines}
+        if (own := self.own) is None:
+            return found
+        for line in self.article.body:
+            if (forms := found.get(boilerplate.line_key(line) ^ own)) is not None:
+                forms.append(_words(line))
+        return found
 
     def without_boilerplate(self, taken: Taken) -> Article:
         """The article as it is, or would be, in the index."""
@@ -85,8 +98,13 @@ def are_edits(pairs: Sequence[Pair], taken: Taken) -> bool:
 
 
 def in_doubt(pairs: Sequence[Pair]) -> tuple[int, ...]:
-    """The keys of the lines, ascending, that only one side of a pair has: verdicts about them decide."""
-    return tuple(sorted(set().union(*(before.lines ^ after.lines for before, after in pairs))))
+    """The keys of the lines, ascending, that only one side of a pair has, or has in these words: verdicts about them
+    decide."""
+    return tuple(sorted({key for pair in pairs for key in _otherwise(*(state.written for state in pair))}))
+
+
+def _otherwise(before: dict[int, list[list[str]]], after: dict[int, list[list[str]]]) -> Iterator[int]:
+    return (key for key in before.keys() | after.keys() if before.get(key) != after.get(key))
 
 
 def _as_published(found: Sequence[Revision]) -> list[Revision]:

@@ -286,10 +286,16 @@ REWORDED = [
     ([_write("c.jsonl", RAIL, [footed(0, footer=FOOTER.upper())])], "no", True),
 ]
 """The article that a line's wording is shown from gets other letters."""
+SHOUTED = [
+    ([_write("c.jsonl", RAIL, [footed(2)])], "no", True),
+    ([_write("a.txt", RAIL, []), _write("c.jsonl", RAIL, [footed(1, footer=FOOTER.upper())])], "no", True),
+]
+"""An article is edited in a line that recurs, and in nothing but its capitals."""
 
 
 @settings(max_examples=60)
 @example(REWORDED, ([_remove("always.txt")], "no", False), 1, 1)
+@example(SHOUTED, ([_remove("b.txt")], "no", False), 1, 1)
 @given(st.lists(RUN, max_size=3), RUN, st.integers(1, 5), st.integers(1, 4))
 def test_any_runs_and_one_more_that_is_undone_are_those_runs(
     earlier: list[tuple[list[Step], str, bool]], last: tuple[list[Step], str, bool], checkpoint: int, together: int
