@@ -28,6 +28,7 @@ from pathlib import Path
 
 from indexer import frames
 from indexer.article import Page, Reading, Skipped
+from indexer.errors import OutputError
 from indexer.frames import Item
 from indexer.processes import Worker, WorkerDied, receive, send, serving
 from indexer.templates import Starter, starter
@@ -93,16 +94,14 @@ class Pages:
         for first, _ in waiting:
             yield from settled(first)
 
-    def rest(self) -> bool:
-        """End the processes that don't read; whether there is none left."""
+    def rest(self) -> None:
+        """End the processes that don't read."""
         with self._borrowing:
             idle, self._idle = self._idle, []
         for process in idle:
             process.worker.kill()
             self._bury(process)
-        if self._has_starter and not self._processes:
-            self._starter.close()
-        return not self._processes
+        self._starter.rest()
 
     def close(self) -> None:
         """Kill the processes; what they were reading is forgotten."""
@@ -117,20 +116,29 @@ class Pages:
             self._starter.close()
 
     def _read(self, page: Page) -> list[Item]:
-        """In one of our threads."""
+        """In one of our threads. Raises OutputError where no process gets as far as the page, for which it can't be
+        blamed: one that died so has a successor, no more."""
         task = frames.pack([page])
+        has_failed = False
         while True:
-            process = self._borrowed()
-            again = process.has_read
+            process: _Process | None = None
+            again = False
             try:
+                process = self._borrowed()
+                again = process.has_read
                 answer = process.read(task)
                 self._idle.append(process)
                 return list(frames.unpacked(answer))
             except WorkerDied as death:
                 if self._closed.is_set():
                     raise
-                self._bury(process)
-                if not again or death.code in (-signal.SIGPROF, -signal.SIGALRM):
+                if process is not None:
+                    self._bury(process)
+                if process is None or not process.is_ready:
+                    if has_failed:
+                        raise _unread(death) from death
+                    has_failed = True
+                elif not again or death.code in (-signal.SIGPROF, -signal.SIGALRM):
                     return [Skipped(page.locator, self._reason(death))]
 
     def _reason(self, death: WorkerDied) -> str:
@@ -163,14 +171,16 @@ class _Process:
 
     def __init__(self, starter: Starter, limits: Limits) -> None:
         self.worker: Worker = starter.begin("pages", *map(str, astuple(limits)))
+        self.is_ready = False
         self.has_read = False
         self._megabytes = limits.megabytes
         self._most = 0
 
     def read(self, task: bytes) -> bytes:
         """Raises WorkerDied."""
-        if not self.has_read:
+        if not self.is_ready:
             self._most = int(self.worker.receive()) + (self._megabytes << 20)
+            self.is_ready = True
         self.worker.send(task)
         while self.worker.is_silent(_BETWEEN):
             if _resident(self.worker.pid) > self._most:
@@ -182,6 +192,12 @@ class _Process:
         answer = self.worker.receive()
         self.has_read = True
         return answer
+
+
+def _unread(death: WorkerDied) -> OutputError:
+    return OutputError(
+        f"no process that reads pages begins ({death}); free some memory, or end other processes, and run again"
+    )
 
 
 def settled(item: Found | Future[list[Item]]) -> Iterator[Found]:
@@ -212,7 +228,8 @@ def _peak() -> int:
         return int(status.partition(b"VmHWM:")[2].split(maxsplit=1)[0]) << 10
     except (OSError, IndexError):
         # kernels other than Linux count in bytes; Linux, in KB, also counts what the parent held at the start
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return most << 10 if sys.platform == "linux" else most
 
 
 def _bound(limits: Limits) -> None:

@@ -21,8 +21,8 @@ _LENGTH = struct.Struct("!I")
 
 
 class WorkerDied(Exception):
-    """A worker's output ended before its answer did; says how it died. `code` is its exit code, negative: the signal
-    that ended it."""
+    """A worker's output ended before its answer did, or none could be begun; says how it died, or why. `code` is its
+    exit code, negative: the signal that ended it."""
 
     def __init__(self, said: str, code: int | None = None) -> None:
         super().__init__(said)
@@ -57,10 +57,13 @@ class Worker:
 
     @classmethod
     def spawned(cls, command: Sequence[str]) -> Worker:
-        """A process begun by this command."""
-        process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment()
-        )
+        """A process begun by this command. Raises WorkerDied where the system begins none."""
+        try:
+            process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment()
+            )
+        except OSError as error:
+            raise WorkerDied(f"it can't be begun: {error}") from None
         assert process.stdin is not None
         assert process.stdout is not None
         return cls(process, process.stdin, process.stdout)
@@ -105,7 +108,18 @@ class Worker:
     def _died(self) -> WorkerDied:
         self.is_dead = True
         code = self._process.wait()
-        return WorkerDied(signal.Signals(-code).name if code < 0 else f"exit code {code}", code)
+        return WorkerDied(how(code), code)
+
+
+def how(code: int | None) -> str:
+    """How a process ended, by its exit code.
+
+    >>> how(3), how(-9), how(None)
+    ('exit code 3', 'SIGKILL', 'it has not ended')
+    """
+    if code is None:
+        return "it has not ended"
+    return signal.Signals(-code).name if code < 0 else f"exit code {code}"
 
 
 @contextmanager

@@ -7,7 +7,10 @@ that was killed. On Linux only: on macOS the system's own libraries don't work i
 process loads its own (`Spawned`), and memory grows by as much with each.
 
 A template takes one order at a time over a socket: a copy (with it come the two pipes that the copy has as its standard
-input and output), the death of one, or how one ended.
+input and output), the death of one, or how one ended. To be told how one ended is to wait until it has, and all other
+orders wait with it: asked only of copies that were killed, or whose output has ended, that is for as long as the kernel
+takes to clear their memory away, a second at most. A template is in a session of its own, so that nothing that is sent
+to the terminal's processes comes between; it and its copies end when those who hold their sockets and pipes have.
 """
 
 from __future__ import annotations
@@ -26,7 +29,7 @@ from contextlib import suppress
 from typing import Literal, Protocol
 
 from indexer.memory import give_back
-from indexer.processes import Worker, WorkerDied, environment
+from indexer.processes import Worker, WorkerDied, environment, how
 
 Kind = Literal["pages", "workers"]
 """What a process is to be: the name of its module in `indexer`, which has a `warm` to load things and a `serve` for
@@ -36,12 +39,19 @@ _ANSWER = struct.Struct("!i")
 _MOST = 4096
 """Bytes of an order."""
 
+_DYING = 5.0
+"""Seconds between the end of a template's socket and its own, at most."""
+
 
 class Starter(Protocol):
     """Who begins processes."""
 
     def begin(self, kind: Kind, *arguments: str) -> Worker:
         """One more. Raises WorkerDied."""
+        ...
+
+    def rest(self) -> None:
+        """Let go of what is only there to begin processes, if none is there, nor being begun."""
         ...
 
     def close(self) -> None:
@@ -65,6 +75,9 @@ class Spawned:
         command = self._command or (sys.executable, "-P", "-m", f"indexer.{kind}")
         return Worker.spawned((*command, *arguments))
 
+    def rest(self) -> None:
+        """See `Starter`."""
+
     def close(self) -> None:
         """See `Starter`."""
 
@@ -77,50 +90,115 @@ class Copied:
         self._begins = threading.Lock()
 
     def begin(self, kind: Kind, *arguments: str) -> Worker:
+        """See `Starter`. One that its template fails is asked of another template, once."""
+        try:
+            return self._copy(kind, *arguments)
+        except OSError:
+            pass
+        try:
+            return self._copy(kind, *arguments)
+        except OSError as error:
+            raise WorkerDied(f"it can't be begun: {error}") from None
+
+    def rest(self) -> None:
         """See `Starter`."""
         with self._begins:
-            template = self._template = self._template or _Template()
-        theirs_in, tasks = os.pipe()
-        answers, theirs_out = os.pipe()
-        try:
-            pid = template.ordered("copy", kind, *arguments, pipes=(theirs_in, theirs_out))
-        except OSError as error:
-            os.close(tasks)
-            os.close(answers)
-            self.close()
-            raise WorkerDied(f"the process that it is a copy of died: {error}") from None
-        finally:
-            os.close(theirs_in)
-            os.close(theirs_out)
-        return Worker(_Copy(template, pid), os.fdopen(tasks, "wb"), os.fdopen(answers, "rb"))
+            if self._template is not None and not self._template.copies:
+                self._drop(self._template)
 
     def close(self) -> None:
         """See `Starter`. Copies that are left end when nobody holds their pipes any more."""
         with self._begins:
             if self._template is not None:
-                self._template.end()
-                self._template = None
+                self._drop(self._template)
+
+    def _copy(self, kind: Kind, *arguments: str) -> Worker:
+        """Raises OSError."""
+        with self._begins:
+            template = self._template = self._template or _Template()
+            template.count(1)  # so that no `rest` ends it meanwhile
+        ours: list[int] = []
+        theirs: list[int] = []
+        try:
+            for near, far in ((1, 0), (0, 1)):
+                pipe = os.pipe()
+                ours.append(pipe[near])
+                theirs.append(pipe[far])
+            pid = template.ordered("copy", kind, *arguments, pipes=theirs)
+            process = _Copy(template, pid, ours[0])
+        except BaseException:
+            for end in ours:
+                os.close(end)
+            template.count(-1)
+            with self._begins:
+                if self._template is template and not template.is_in_step:
+                    self._drop(template)
+            raise
+        finally:
+            for end in theirs:
+                os.close(end)
+        return Worker(process, os.fdopen(ours[0], "wb"), os.fdopen(ours[1], "rb"))
+
+    def _drop(self, template: _Template) -> None:
+        template.end()
+        self._template = None
 
 
 class _Template:
-    # The process that is copied.
+    # The process that is copied; it has so many `copies`, those included that are being begun.
     def __init__(self) -> None:
+        self.copies = 0
+        self.is_in_step = True  # every order had its answer, up to the one that is under way
+        self._is_asked = False  # one is
+        self._counts = threading.Lock()
         self._orders = threading.Lock()
         self._socket, theirs = socket.socketpair()
         command = (sys.executable, "-P", "-m", "indexer.templates")
         with theirs:
-            self.process = subprocess.Popen(
-                command, stdin=theirs.fileno(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment()
-            )
+            try:
+                self.process = subprocess.Popen(
+                    command,
+                    stdin=theirs.fileno(),
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                    env=environment(),
+                    start_new_session=True,
+                )
+            except OSError:
+                self._socket.close()
+                raise
+
+    def count(self, more: int) -> None:
+        with self._counts:
+            self.copies += more
 
     def ordered(self, *order: str, pipes: Sequence[int] = ()) -> int:
         """Its answer to an order. Raises OSError."""
         with self._orders:
-            socket.send_fds(self._socket, ["\0".join(order).encode()], pipes)
-            answer = self._socket.recv(_ANSWER.size)
+            if self._is_asked or not self.is_in_step:
+                self.is_in_step = False
+                raise OSError("its answers can't be told apart any more")
+            self._is_asked = True
+            try:
+                socket.send_fds(self._socket, ["\0".join(order).encode()], pipes)
+                answer = self._socket.recv(_MOST)
+            except OSError:
+                answer = b""
+            except BaseException:
+                # An interruption: the next order would take this one's answer for its own.
+                self.is_in_step = False
+                self._socket.close()
+                raise
+            if len(answer) < _ANSWER.size:
+                self.is_in_step = False
+            self._is_asked = False
         if len(answer) < _ANSWER.size:
-            raise OSError("it gives no answer")
-        (found,) = _ANSWER.unpack(answer)
+            with suppress(subprocess.TimeoutExpired):  # it lives, and has closed its socket
+                self.process.wait(_DYING)
+            raise OSError(f"the process that it would be a copy of died ({how(self.process.returncode)})")
+        (found,) = _ANSWER.unpack_from(answer)
+        if reason := answer[_ANSWER.size :]:
+            raise OSError(reason.decode("utf-8", "replace"))
         return int(found)
 
     def end(self) -> None:
@@ -130,18 +208,28 @@ class _Template:
 
 
 class _Copy:
-    # One copy, as `subprocess.Popen` is one process.
-    def __init__(self, template: _Template, pid: int) -> None:
+    # One copy, as `subprocess.Popen` is one process; `tasks` is our end of the pipe that it ends with.
+    def __init__(self, template: _Template, pid: int, tasks: int) -> None:
+        if pid < 1:
+            raise OSError(f"{pid} is no process")
         self.pid = pid
         self.returncode: int | None = None
         self._template = template
+        self._tasks = tasks
         self._waits = threading.Lock()
+        self._handle: int | None = None
+        with suppress(OSError, AttributeError):  # Linux before 5.3, or a Python that was built for it
+            self._handle = os.pidfd_open(pid)
 
     def kill(self) -> None:
-        # A number that wasn't waited for is nobody else's. Where its template is gone, it ends with its pipes.
-        with self._waits, suppress(OSError):
-            if self.returncode is None:
+        # A number that wasn't waited for is nobody else's.
+        with self._waits:
+            if self.returncode is not None:
+                return
+            try:
                 self._template.ordered("kill", str(self.pid))
+            except OSError:
+                self._kill_here()
 
     def wait(self) -> int:
         with self._waits:
@@ -149,8 +237,22 @@ class _Copy:
                 try:
                     self.returncode = self._template.ordered("wait", str(self.pid))
                 except OSError:
+                    self._kill_here()
                     self.returncode = -signal.SIGKILL
+                self._template.count(-1)
+                if self._handle is not None:
+                    os.close(self._handle)
             return self.returncode
+
+    def _kill_here(self) -> None:
+        """Where its template is gone. It ends with its pipe, too, once whatever it is doing lets it."""
+        if self._handle is not None:
+            with suppress(OSError):
+                signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+        # Who holds the pipe closes it later, when its number could be another's: something else is put in its place.
+        nothing = os.open(os.devnull, os.O_WRONLY | os.O_CLOEXEC)
+        os.dup2(nothing, self._tasks, inheritable=False)
+        os.close(nothing)
 
 
 # In a template
@@ -162,32 +264,40 @@ def main() -> None:
     # Not standard input itself, in whose place its copies have a pipe.
     control = socket.socket(fileno=os.dup(0))
     warm: set[str] = set()
+    copies: set[int] = set()
     while True:
         order, pipes, *_ = socket.recv_fds(control, _MOST, 2)
         if not order:
             break
         what, *words = order.decode().split("\0")
-        if what == "copy":
-            kind, *arguments = words
-            module = importlib.import_module(f"indexer.{kind}")
-            if kind not in warm:
-                warm.add(kind)
-                module.warm()
-                gc.collect()
-                gc.freeze()  # or the copies' collections would write to all of it
-                give_back()
-            answer = os.fork()
-            if not answer:
-                control.close()
-                _live(module.serve, pipes, arguments)
-            for pipe in pipes:
-                os.close(pipe)
-        elif what == "kill":
-            os.kill(int(words[0]), signal.SIGKILL)
-            answer = 0
-        else:
-            answer = os.waitstatus_to_exitcode(os.waitpid(int(words[0]), 0)[1])
-        control.sendall(_ANSWER.pack(answer))
+        answer, reason = 0, ""
+        try:
+            if what == "copy":
+                kind, *arguments = words
+                module = importlib.import_module(f"indexer.{kind}")
+                if kind not in warm:
+                    module.warm()
+                    warm.add(kind)
+                    gc.collect()
+                    gc.freeze()  # or the copies' collections would write to all of it
+                    give_back()
+                answer = os.fork()
+                if not answer:
+                    control.close()
+                    _live(module.serve, pipes, arguments)
+                copies.add(answer)
+            elif (pid := int(words[0])) not in copies:
+                reason = f"{pid} is no copy"  # 0 would be all of them, and this process
+            elif what == "kill":
+                os.kill(pid, signal.SIGKILL)
+            else:
+                answer = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+                copies.discard(pid)
+        except Exception as error:  # noqa: BLE001 - who gave the order tells why
+            reason = f"{type(error).__name__}: {error}"
+        for pipe in pipes:
+            os.close(pipe)
+        control.sendall(_ANSWER.pack(answer) + reason.encode("utf-8", "replace")[: _MOST - _ANSWER.size])
 
 
 def _live(serve: Serve, pipes: Sequence[int], arguments: Sequence[str]) -> None:

@@ -70,6 +70,8 @@ class Crew:
         self._starter = begins or starter()
         self._pages = pages or Pages(jobs, begins=self._starter)
         self._threads = ThreadPoolExecutor(max_workers=jobs)
+        # Those that fetch wait while what they have isn't asked for; to clean meanwhile takes others.
+        self._askers = ThreadPoolExecutor(max_workers=jobs)
         self._workers: list[Worker] = []
         self._idle: list[Worker] = []  # of these
         self._borrowing = threading.Lock()
@@ -98,7 +100,7 @@ class Crew:
         waiting: deque[tuple[list[T], list[Job], Future[bytes]]] = deque()
         while batch := list(islice(things, BATCH)):
             jobs = [job(thing) for thing in batch]
-            waiting.append((batch, jobs, self._threads.submit(self._ask, _task("clean", jobs))))
+            waiting.append((batch, jobs, self._askers.submit(self._ask, _task("clean", jobs))))
             if len(waiting) > 2 * self._jobs:
                 yield from _answered(*waiting.popleft())
         while waiting:
@@ -112,8 +114,8 @@ class Crew:
             worker.kill()
             worker.bury()
             self._workers.remove(worker)
-        if self._pages.rest() and not self._workers:
-            self._starter.close()
+        self._pages.rest()
+        self._starter.rest()
         rest_here()
 
     def close(self) -> None:
@@ -121,7 +123,8 @@ class Crew:
         self._closed.set()
         for worker in self._workers:
             worker.kill()
-        self._threads.shutdown(wait=True, cancel_futures=True)
+        for threads in (self._threads, self._askers):
+            threads.shutdown(wait=True, cancel_futures=True)
         for worker in self._workers:
             worker.kill()  # one that was begun meanwhile
             worker.bury()
@@ -146,13 +149,13 @@ class Crew:
 
     def _found_by_worker(self, file: SourceFile) -> Iterator[Found]:
         """Have a worker begin with the file; what it finds."""
-        fetched: queue.Queue[_Frame | WorkerDied] = queue.Queue(FRAMES)
+        fetched: queue.Queue[_Frame | BaseException] = queue.Queue(FRAMES)
         self._threads.submit(self._fetch, file, fetched)
         return _unpacked(file, fetched)
 
     # In a worker's thread
 
-    def _fetch(self, file: SourceFile, fetched: queue.Queue[_Frame | WorkerDied]) -> None:
+    def _fetch(self, file: SourceFile, fetched: queue.Queue[_Frame | BaseException]) -> None:
         try:
             with self._borrowed() as worker:
                 about = (file.path, file.root, file.locator, file.size, file.mtime_ns, file.parts, file.is_part)
@@ -160,13 +163,13 @@ class Crew:
                 while frame := worker.receive():
                     self._put(fetched, [self._begun(item) for item in frames.unpacked(frame)])
             self._put(fetched, [])
-        except WorkerDied as death:
-            self._put(fetched, death)
+        except BaseException as error:  # noqa: BLE001 - it is raised where the file has its turn, or that never comes
+            self._put(fetched, error)
 
     def _begun(self, item: Item) -> Found | Future[list[Item]]:
         return self._pages.begin(item) if isinstance(item, Page) else item
 
-    def _put(self, fetched: queue.Queue[_Frame | WorkerDied], frame: _Frame | WorkerDied) -> None:
+    def _put(self, fetched: queue.Queue[_Frame | BaseException], frame: _Frame | BaseException) -> None:
         while not self._closed.is_set():
             with suppress(queue.Full):
                 fetched.put(frame, timeout=0.2)
@@ -189,7 +192,7 @@ class Crew:
             self._workers.append(worker)
         try:
             yield worker
-        except WorkerDied:
+        except BaseException:  # also one that answers what can't be read: the rest of its answer is nobody's
             if not self._closed.is_set():
                 self._workers.remove(worker)
                 worker.bury()
@@ -206,13 +209,15 @@ def _answered(batch: list[T], jobs: list[Job], answer: Future[bytes]) -> Iterato
     yield from zip(batch, results, strict=True)
 
 
-def _unpacked(file: SourceFile, fetched: queue.Queue[_Frame | WorkerDied]) -> Iterator[Found]:
+def _unpacked(file: SourceFile, fetched: queue.Queue[_Frame | BaseException]) -> Iterator[Found]:
     while frame := fetched.get():
         if isinstance(frame, WorkerDied):
             yield Skipped(
                 file.locator, f"the process that read it died ({frame}); it may need more memory than there is"
             )
             return
+        if isinstance(frame, BaseException):
+            raise frame
         for item in frame:
             yield from settled(item)
 

@@ -10,15 +10,19 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
 
+import indexer.pages
 from indexer import pipeline
 from indexer.article import Page, Skipped
+from indexer.errors import OutputError
 from indexer.pages import Limits, Pages
+from indexer.processes import Worker, WorkerDied
 from indexer.records import Entry
-from indexer.templates import Spawned
+from indexer.templates import Kind, Spawned, Starter
 from indexer.work import Alone, Found, Work
 from indexer.workers import Crew
 from tests.indexer.readers.test_warc import http
@@ -98,6 +102,54 @@ def test_a_page_that_waits_costs_itself() -> None:
 def test_a_page_that_needs_a_new_process_gets_one(harmful: Pages) -> None:
     given = [Page(str(number), (page("SECOND"),), "html") for number in range(3)]
     assert [type(found) for found in harmful.read(given)] == [Entry] * 3
+
+
+class Failing:
+    """Begins nothing the first so many times."""
+
+    def __init__(self, times: int) -> None:
+        self._left = times
+
+    def begin(self, kind: Kind, *arguments: str) -> Worker:
+        self._left -= 1
+        if self._left >= 0:
+            raise WorkerDied("no more processes")
+        return HARMFUL.begin(kind, *arguments)
+
+    def rest(self) -> None:
+        """Nothing waits."""
+
+    def close(self) -> None:
+        """Nothing waits."""
+
+
+def test_a_process_that_can_t_be_begun_is_begun_again() -> None:
+    pages = Pages(1, SHORT, Failing(1))
+    try:
+        assert [type(found) for found in pages.read([Page("1", (page(RAIL),), "html")])] == [Entry]
+    finally:
+        pages.close()
+
+
+NOTHING = Spawned((sys.executable, "-c", "raise SystemExit(3)"))
+
+
+@pytest.mark.parametrize(("begins", "why"), [(Failing(9), "no more processes"), (NOTHING, "exit code 3")])
+def test_a_run_that_can_begin_no_process_ends_and_says_why(
+    world: World, monkeypatch: pytest.MonkeyPatch, begins: Starter, why: str
+) -> None:
+    (world.sources / "a.html").write_bytes(page(RAIL))
+    monkeypatch.setattr(pipeline, "_work", lambda jobs: Alone(Pages(1, SHORT, begins)))
+    with pytest.raises(OutputError, match=f"no process that reads pages begins .{why}"):
+        world.run()
+    monkeypatch.setattr(pipeline, "_work", lambda jobs: Alone(Pages(1, SHORT, HARMFUL)))
+    assert world.run().new == 1, "the page isn't to blame"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there it is counted in bytes")
+def test_a_kernel_that_doesn_t_tell_the_peak_counts_it_in_kilobytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "read_bytes", lambda _: b"VmRSS:\t1 kB\n")
+    assert indexer.pages._peak() > 8 << 20  # no Python with our readers is smaller, nor one of 8 GB
 
 
 def test_pages_come_in_their_order_whatever_they_take() -> None:

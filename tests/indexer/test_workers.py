@@ -8,13 +8,17 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from indexer import indexing, pipeline, processes
+from indexer.intake import Plan
 from indexer.report import Report
+from indexer.sources import SourceFile
 from indexer.templates import Kind, starter
 from indexer.work import Alone, Job, Work, cleaned
 from indexer.workers import Crew
@@ -45,6 +49,9 @@ class Counted:
     def begin(self, kind: Kind, *arguments: str) -> processes.Worker:
         self.kinds.append(kind)
         return self._starter.begin(kind, *arguments)
+
+    def rest(self) -> None:
+        self._starter.rest()
 
     def close(self) -> None:
         self._starter.close()
@@ -116,6 +123,83 @@ def test_articles_that_a_worker_died_on_are_cleaned_here(monkeypatch: pytest.Mon
         crew.close()
 
 
+_CHECKPOINTS = """
+import faulthandler, pathlib, sys
+faulthandler.dump_traceback_later(60, exit=True)
+from indexer import pipeline
+from indexer.frames import FRAME
+from indexer.workers import FRAMES, Crew
+from tests.indexer.test_pipeline import FLOOD, World, record
+pipeline.CHECKPOINT = 10
+pipeline._work = lambda jobs: Crew(2, patience=0)
+world = World(pathlib.Path(sys.argv[1]))
+for name in "abc":
+    texts = [" ".join(f"{FLOOD} Number {n} of {name}, {m}." for m in range(800)) for n in range(30)]
+    path = world.write(f"{name}.jsonl", *(record(text, id=f"{name}{n}") for n, text in enumerate(texts)))
+    assert path.stat().st_size > (FRAMES + 2) * FRAME
+print(world.run().new)
+"""
+
+
+def test_files_that_wait_for_their_turn_dont_keep_a_checkpoint_from_cleaning(tmp_path: Path) -> None:
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(folder for folder in sys.path if folder)}
+    run = subprocess.run(
+        [sys.executable, "-c", _CHECKPOINTS, str(tmp_path)], capture_output=True, env=environment, timeout=90
+    )
+    assert run.stdout == b"90\n", run.stderr.decode()
+
+
+class Failing:
+    """Nothing begins, or nothing that begins says what it should."""
+
+    def __init__(self, answer: bytes | Exception) -> None:
+        self._answer = answer
+
+    def begin(self, kind: Kind, *arguments: str) -> processes.Worker:
+        if isinstance(self._answer, Exception):
+            raise self._answer
+        says = f"import sys; sys.stdout.buffer.write({self._answer!r}); sys.stdin.read()"
+        return processes.Worker.spawned((sys.executable, "-c", says))
+
+    def rest(self) -> None:
+        """Nothing is there."""
+
+    def close(self) -> None:
+        """Nothing is there."""
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [(MemoryError("no room"), MemoryError), (b"\0\0\0\x01\xc1", msgspec.DecodeError)],
+)
+def test_what_goes_wrong_in_a_worker_s_thread_is_raised_in_the_file_s_place(
+    tmp_path: Path, answer: bytes | Exception, error: type[BaseException]
+) -> None:
+    crew = Crew(1, patience=0, begins=Failing(answer))
+    raised: list[BaseException] = []
+    file = SourceFile(b"/a.txt", b"/", "a.txt", 0, 0)
+
+    def read() -> None:
+        try:
+            for _, found in crew.read([Plan(file, None)]):
+                list(found)
+        except BaseException as one:  # noqa: BLE001 - whatever it is
+            raised.append(one)
+
+    reading = threading.Thread(target=read, daemon=True)  # or one that waits for ever would keep the tests from ending
+    reading.start()
+    reading.join(timeout=30)
+    left = list(crew._workers)
+    crew.close()
+    assert [type(one) for one in raised] == [error]
+    assert left == [], "the rest of its answer would be taken for another one's"
+
+
+def test_a_command_that_can_t_be_begun_is_a_worker_that_died(tmp_path: Path) -> None:
+    with pytest.raises(processes.WorkerDied, match="No such file"):
+        processes.Worker.spawned((str(tmp_path / "nothing"),))
+
+
 def test_an_interrupted_run_leaves_no_process(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     _write(world)
     crew = Crew(2, patience=0)
@@ -151,8 +235,6 @@ workers.main()
 
 
 def test_a_worker_ends_with_its_run_whatever_it_is_doing() -> None:
-    import msgspec
-
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(folder for folder in sys.path if folder)}
     worker = subprocess.Popen(
         [sys.executable, "-c", _ENDLESS],
