@@ -148,14 +148,15 @@ MAX_PLAIN = 2_000
 """Characters of a query that is looked at as nothing but words; so few that they can't be too many terms."""
 
 # Words and compounds that the tokeniser of `indexer.analysis` keeps whole, and nothing that means anything in a query.
-_WORD = r"[A-Za-z0-9]++(?:[-'&.][A-Za-z0-9]++)*+"
+# Python before 3.11.5 goes wrong in possessive groups (`(?:...)*+`); these plain ones have only one way to match.
+_WORD = r"[A-Za-z0-9]++(?:[-'&.][A-Za-z0-9]++)*"
 _ONE = (
-    rf"(?:(?P<word>{_WORD})|(?P<prefix>[A-Za-z0-9]++\*)|(?P<phrase>\"\s*+{_WORD}(?:\s++{_WORD})*+\s*+\")"
-    r"|(?P<date>(?:date|updated):[0-9]{4}(?:-[0-9]{2}){0,2}+))(?!\S)"
+    rf"(?:(?P<word>{_WORD})|(?P<prefix>[A-Za-z0-9]++\*)|(?P<phrase>\"\s*+{_WORD}(?:\s++{_WORD})*\s*+\")"
+    r"|(?P<date>(?:date|updated):[0-9]{4}(?:-[0-9]{2}){0,2}))(?!\S)"
 )
 _ITEM = lazy(_ONE)
 _ANY = re.sub(r"\?P<\w+>", "?:", _ONE)
-_ITEMS = lazy(rf"\s*+{_ANY}(?:\s++{_ANY})*+\s*+")
+_ITEMS = lazy(rf"\s*+{_ANY}(?:\s++{_ANY})*\s*+")
 _OPERATORS = frozenset({"AND", "OR", "NOT", "SENTENCE", "PARAGRAPH", *COUNTS})
 
 

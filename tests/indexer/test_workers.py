@@ -158,7 +158,7 @@ class Failing:
     def begin(self, kind: Kind, *arguments: str) -> processes.Worker:
         if isinstance(self._answer, Exception):
             raise self._answer
-        says = f"import sys; sys.stdout.buffer.write({self._answer!r}); sys.stdin.read()"
+        says = f"import sys; sys.stdout.buffer.write({self._answer!r}); sys.stdout.flush(); sys.stdin.read()"
         return processes.Worker.spawned((sys.executable, "-c", says))
 
     def rest(self) -> None:

@@ -402,6 +402,7 @@ SPACES = st.sampled_from([" ", " ", "  ", "\n", "\t", "\u3000", "\x1c", "\x85", 
 
 
 @settings(max_examples=1500)
+@example(["0."], " ", False)
 @given(PLAIN, SPACES, st.booleans())
 def test_words_alone_are_read_as_the_whole_parser_reads_them(terms: list[str], space: str, any_word: bool) -> None:
     for text in (space.join(terms), space + space.join(terms) + space):
