@@ -27,12 +27,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import IO, BinaryIO, NamedTuple
+from typing import IO, TYPE_CHECKING, BinaryIO, NamedTuple
 
 from indexer import parts, unpack
 from indexer.article import Skipped
 from indexer.errors import UsageError
 from indexer.unpack import Budget, Unreadable
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 HEAD = 4096
 """Bytes of a source that a reader may look at before it decides."""
@@ -455,13 +458,14 @@ class _Unclosed(io.RawIOBase):
     def tell(self) -> int:
         return self._stream.tell()
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # BufferedReader hands over nothing else
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        room = memoryview(buffer)
         try:
-            data = unpack.read_some(self._stream, len(buffer))
+            data = unpack.read_some(self._stream, len(room))
         except Unreadable:
             self.failed = True
             raise
-        buffer[: len(data)] = data
+        room[: len(data)] = data
         return len(data)
 
 

@@ -367,8 +367,6 @@ def read_some(stream: IO[bytes], size: int, *, budget: Budget | None = None) -> 
         data: bytes = stream.read1(size) if isinstance(stream, io.BufferedReader) else stream.read(size)
     except Unreadable:
         raise
-    except NotImplementedError as error:
-        raise Unreadable(f"packed in a way that can't be undone here ({error})") from None
     except (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError, ValueError) as error:
         raise Unreadable(f"damaged or truncated ({_said(error)})") from None
     except _lzma_error() as error:
@@ -411,6 +409,12 @@ class Member(NamedTuple):
     beside: Callable[[str], bytes] | None = None
 
 
+class _Stream(tarfile.TarFile):
+    """A tar archive that is passed through once; `members` would keep what it has come past, a million perhaps."""
+
+    members: list[tarfile.TarInfo]
+
+
 def tar_members(stream: BinaryIO) -> Iterator[Member]:
     """The files of the tar archive in `stream`, in order; each is to be read before the next is asked for.
 
@@ -419,9 +423,9 @@ def tar_members(stream: BinaryIO) -> Iterator[Member]:
     """
     count = 0
     try:
-        with tarfile.open(fileobj=stream, mode="r|", encoding="utf-8", errors="surrogateescape") as archive:
+        with _Stream.open(fileobj=stream, mode="r|", encoding="utf-8", errors="surrogateescape") as archive:
             for info in archive:
-                archive.members = []  # type: ignore[attr-defined]  # it would keep them all
+                archive.members.clear()
                 count += 1
                 if count > MEMBERS:
                     raise Unreadable(f"more than {MEMBERS} members")
@@ -466,7 +470,7 @@ def zip_members(stream: IO[bytes]) -> Iterator[Member] | None:
     (.docx, .epub, .jar). Raises Unreadable where the archive is damaged."""
     try:
         archive = zipfile.ZipFile(stream)
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RecursionError) as error:
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError, RuntimeError) as error:  # the last: a later version's
         raise Unreadable(f"damaged or truncated zip archive ({_said(error)})") from None
     infos = archive.infolist()
     if any(info.filename in _DOCUMENTS for info in infos):
@@ -495,7 +499,7 @@ def _zip_files(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> Iterat
             continue
         try:
             member = archive.open(info)
-        except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, RuntimeError, EOFError) as error:
+        except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, EOFError) as error:
             yield Member(info.filename, None, f"damaged or packed in an unknown way ({_said(error)})")
             continue
         found = wholes.get(info.filename)
@@ -540,6 +544,6 @@ def _zip_bytes(archive: zipfile.ZipFile, info: zipfile.ZipInfo, *, head: bool = 
                 data += more
                 if len(data) > parts.LARGEST:
                     raise Unreadable(f"over {parts.LARGEST >> 20} MB")
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, ValueError, RuntimeError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError) as error:
         raise Unreadable(f"damaged or packed in an unknown way ({_said(error)})") from None
     return bytes(data)

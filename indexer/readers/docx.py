@@ -69,7 +69,7 @@ def paragraphs(data: bytes) -> Iterator[Paragraph]:
         raise Unreadable(f"not a Word document: no {_PART} in it") from None
     except SyntaxError as error:  # lxml's, for XML
         raise Unreadable(f"a damaged Word document: {str(error)[:120]}") from None
-    # zipfile says RuntimeError for a password, and its child NotImplementedError for a method that it doesn't know
+    # zipfile says RuntimeError, or a child of it, for a password and for what it can't unpack
     except (zipfile.BadZipFile, zlib.error, ValueError, OSError, RuntimeError, EOFError) as error:
         raise Unreadable(f"not a Word document, or a damaged one: {str(error)[:120]}") from None
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from indexer.article import Page, Reading, Skipped
 from indexer.readers.encoding import decode, narrow
-from indexer.readers.whole import whole
+from indexer.readers.whole import one_page
 from indexer.sources import Source
 
 _PAGE = re.compile(rb"(?:<!doctype\s+html|<html)\b", re.IGNORECASE)
@@ -37,10 +37,7 @@ class NewsletterReader:
         return bool(_PAGE.search(head[:1024]) and _OUTLOOK.search(head)) and not _WORD.search(head)
 
     def read(self, source: Source) -> Iterator[Page]:
-        data, fault = whole(source)
-        yield Page(source.locator, (data,))
-        if fault:
-            raise fault
+        return one_page(source)
 
     def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
         """The newsletter whose bytes are given. Raises Undecodable, DefinesEntities."""

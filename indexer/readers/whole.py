@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from indexer.article import Page
 from indexer.sources import Source
 from indexer.unpack import Unreadable, read_some
 
@@ -28,6 +31,14 @@ def whole(source: Source) -> tuple[bytes, Unreadable | None]:
             raise
         return b"".join(parts), fault
     return b"".join(parts), None
+
+
+def one_page(source: Source) -> Iterator[Page]:
+    """A source that is one page, whose bytes somebody else is to read; then the fault that ended them early, raised."""
+    data, fault = whole(source)
+    yield Page(source.locator, (data,))
+    if fault:
+        raise fault
 
 
 def too_large() -> str:

@@ -21,7 +21,7 @@ from indexer.readers.deadline import Deadline, OverTime
 from indexer.readers.doctype import DefinesEntities, defines_entities
 from indexer.readers.encoding import decode
 from indexer.readers.values import lines, one
-from indexer.readers.whole import whole
+from indexer.readers.whole import one_page
 from indexer.sources import Source
 
 if TYPE_CHECKING:
@@ -53,10 +53,7 @@ class HtmlReader:
         return bool(_START.match(text))
 
     def read(self, source: Source) -> Iterator[Page]:
-        data, fault = whole(source)
-        yield Page(source.locator, (data,))
-        if fault:
-            raise fault
+        return one_page(source)
 
     def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
         """The article on the page whose bytes are given. Raises Undecodable, DefinesEntities."""

@@ -20,6 +20,7 @@ from typing import Any
 from whoosh import columns, fields
 from whoosh.analysis import IDAnalyzer, LowercaseFilter, RegexTokenizer
 from whoosh.codec import base
+from whoosh.filedb.filestore import ReadOnlyError
 from whoosh.formats import Existence
 from whoosh.formats import Positions as PositionsFormat
 from whoosh.matching import LeafMatcher, ReadTooFar
@@ -60,7 +61,7 @@ def schema() -> fields.Schema:
 
 
 class MorgueCodec(base.Codec):
-    """Reads; what would write is refused by NotImplementedError, as Whoosh's own codecs refuse it."""
+    """Reads; what would write is refused as Whoosh refuses it of any store that may only be read."""
 
     length_stats = False
 
@@ -74,7 +75,7 @@ class MorgueCodec(base.Codec):
 
     def new_segment(self, storage: Any, indexname: str) -> Any:
         """Refused: the index is written by `morgue index` alone."""
-        raise NotImplementedError("this index is written by `morgue index`; Whoosh's writer may only read it")
+        raise ReadOnlyError("this index is written by `morgue index`; Whoosh's writer may only read it")
 
 
 class MorgueSegment(base.Segment):
@@ -100,7 +101,7 @@ class MorgueSegment(base.Segment):
         return False
 
     def set_doc_count(self, doccount: int) -> None:
-        raise NotImplementedError("this index is written by `morgue index`")
+        raise ReadOnlyError("this index is written by `morgue index`")
 
     def doc_count_all(self) -> int:
         return self._documents
