@@ -137,7 +137,7 @@ class Matcher:
         found: set[Hit] = set()
         for run in self._forms.begins(form):
             last = end if len(run.terms) == 1 else self._last(run, typed, end, ends)
-            if last and (run.exact is None or _is_written(run.exact, text[begin:last])):
+            if last and (run.exact is None or is_written(run.exact, text[begin:last])):
                 found.add((begin, last, run.leaf))
         return found
 
@@ -168,7 +168,7 @@ class Matcher:
         found: set[Hit] = set()
         for word in words(value):
             for run in self._forms.begins(word.form):
-                if run.exact is None or _is_written(run.exact, value[word.start : word.end]):
+                if run.exact is None or is_written(run.exact, value[word.start : word.end]):
                     number = bisect_left(ends, word.start)
                     ahead = runs[number][2] - ends[number]
                     found.add((word.start + ahead, word.end + ahead, run.leaf))
@@ -204,7 +204,7 @@ class Matcher:
         found: set[Hit] = set()
         for run, first, last in self._matches(forms):
             start, end = places[first][0], places[last][1]
-            if run.exact is None or _is_written(run.exact, value[start:end]):
+            if run.exact is None or is_written(run.exact, value[start:end]):
                 found.add((start, end, run.leaf))
                 if bounded and start > ENOUGH:
                     break
@@ -301,7 +301,8 @@ def _streaming(value: str, places: list[tuple[int, int]], at_most: int) -> Itera
         yield word.form
 
 
-def _is_written(wanted: str, found: str) -> bool:
+def is_written(wanted: str, found: str) -> bool:
+    """Whether a word is written as `wanted` (`terms.as_written`), or has a part that is."""
     written = as_written(found)
     return wanted == written or wanted in _JOINERS.split(written)
 

@@ -33,7 +33,10 @@ from search.engines.found import (
 )
 from search.engines.generation import Generation
 from search.engines.occurrences import Counts, FieldArrays, Stretch, count, grouped, joined
+from search.engines.positions import Asking
+from search.engines.positions.joined import Question, Words
 from search.engines.scoring import Asked, idf, weighed
+from search.query.operands import Alternatives
 
 _UNROLLED = 8
 """Of so many numbers, numpy sums every eighth first, so that the sum may be another one in its last bit."""
@@ -295,6 +298,17 @@ class Arrays:
                 its = part.scores(docs)
                 scores = its if scores is None else scores + its
         return Found(self._size, docs=docs, scores=scores)
+
+    def met(self, found: Found, wanted: Alternatives, asking: Asking) -> Found:
+        """What is found, at 0, where what is wanted meets."""
+        return Found(self._size, docs=Question(self._words, asking, found.docs).met(wanted))
+
+    @cached_property
+    def _words(self) -> Words:
+        def rows(name: str) -> list[tuple[int, FieldArrays]]:
+            return [(base, self._field(base, segment, name)) for base, segment in self._rows if name in segment.fields]
+
+        return Words(self._generation, rows)
 
     def every(self) -> Found:
         """Every article."""

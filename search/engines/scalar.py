@@ -18,7 +18,9 @@ from indexer.stores.whoosh.segment import Postings, Segment
 from search.engines import Match, Matches, Sort
 from search.engines.asks import Ask, Row, Run
 from search.engines.generation import Generation
+from search.engines.positions import Asking, plain
 from search.engines.scoring import Asked, weighed
+from search.query.operands import Alternatives
 
 Counts = Mapping[int, int]
 """How often a leaf stands in one field, by document."""
@@ -90,6 +92,10 @@ class Scalar:
             for doc in scores:
                 scores[doc] += part[doc]
         return scores
+
+    def met(self, found: Found, wanted: Alternatives, asking: Asking) -> Found:
+        """What is found, at 0, where what is wanted meets."""
+        return dict.fromkeys(plain.met(self._generation, found.keys(), wanted, asking), 0.0)
 
     def every(self) -> Found:
         """Every article."""

@@ -22,6 +22,7 @@ the questions of `tests/search/test_relevance.py` it ranks worse.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from math import log
 from typing import Any, NamedTuple, Protocol, assert_never
 
@@ -32,9 +33,10 @@ from search.engines import Matches, Sort
 from search.engines.asks import Ask, Leaf, Run, Runs, asks, is_once
 from search.engines.expand import Expansion
 from search.engines.generation import Generation
+from search.engines.positions import Asking
 from search.engines.remembered import Remembered
-from search.engines.unsupported import unsupported
 from search.query import ast
+from search.query.operands import DEFAULT, Alternatives, alternatives, is_positional, loosened, sought
 
 DEEPEST = 200
 """Levels of brackets in a tree; the parser allows fewer, a tree made by a program may not."""
@@ -75,6 +77,9 @@ class Arithmetic(Protocol):
     def all_of(self, wanted: Sequence[Any], unwanted: Sequence[Any]) -> Any:
         """What all the wanted and none of the unwanted match (no wanted: every article), with the sum of the scores of
         the wanted, added in their order."""
+
+    def met(self, found: Any, wanted: Alternatives, asking: Asking) -> Any:
+        """Those of what is found where what is wanted meets (`search.meeting`), at 0."""
 
     def every(self) -> Any:
         """Every article, at 0."""
@@ -125,6 +130,7 @@ class Evaluation:
         self._remembered = remembered
         self._expansion = Expansion(remembered)
         self._asks: dict[tuple[int, str], list[tuple[Ask, ...]]] = {}
+        self._loosened: list[ast.Node] = []  # nodes that are no part of the tree, but must outlive their numbers
 
     def cost(self, node: ast.Node) -> int:
         """About how many postings answering `node` goes through."""
@@ -145,10 +151,10 @@ class Evaluation:
         """What `node` matches in any of `fields`, its scores multiplied by `boost`."""
         if depth > DEEPEST:
             raise QueryError(f"the query is more than {DEEPEST} brackets deep; make it flatter")
+        if is_positional(node):
+            return self._all((node,), fields, boost, depth)
         match node:
             case ast.Word() | ast.Form() | ast.Phrase() | ast.Pattern() | ast.Fuzzy() | ast.Whole():
-                if isinstance(node, ast.Form) and node.exact:
-                    raise unsupported(node)
                 if isinstance(node, ast.Pattern | ast.Fuzzy):
                     for field in fields:
                         self._asked(node, field)  # what it stands for counts in every query, remembered or not
@@ -173,14 +179,38 @@ class Evaluation:
             case ast.Nothing():
                 return self._by.nothing()
             case ast.Near() | ast.Within() | ast.AtLeast() | ast.First():
-                raise unsupported(node)
+                raise AssertionError("is positional")
             case _:
                 assert_never(node)
 
     def _all(self, nodes: Sequence[ast.Node], fields: Sequence[Field], boost: float, depth: int) -> Any:
-        wanted = [self.find(n, fields, boost, depth + 1) for n in nodes if not isinstance(n, ast.Not)]
-        unwanted = [self.find(n.node, fields, boost, depth + 1) for n in nodes if isinstance(n, ast.Not)]
-        return self._by.all_of(wanted, unwanted)
+        """What all of them match. What asks for places is first taken for what it asks for at all, so that places are
+        looked up where everything else matches, and nowhere else."""
+        positional = [node for node in nodes if is_positional(node)]
+        conditions = [self._condition(node, fields) for node in positional]
+        loose = [loosened(node) if is_positional(node) else node for node in nodes]
+        self._loosened += loose
+        wanted = [self.find(n, fields, boost, depth + 1) for n in loose if not isinstance(n, ast.Not)]
+        unwanted = [self.find(n.node, fields, boost, depth + 1) for n in loose if isinstance(n, ast.Not)]
+        found = self._by.all_of(wanted, unwanted)
+        for node, condition in zip(positional, conditions, strict=True):
+            key = ("met", node, None if fields is DEFAULT_FIELDS else fields[0].name)
+            if len(nodes) == 1:
+                met = self._remembered.get(key, partial(self._by.met, found, condition, self._asked), self._by.bytes)
+            else:
+                met = self._by.met(found, condition, self._asked)
+            found = self._by.all_of([found, met], [])
+        return found
+
+    def _condition(self, node: ast.Node, fields: Sequence[Field]) -> Alternatives:
+        """What a positional node asks for. The fields that it names are there."""
+        wanted = alternatives(node, DEFAULT if fields is DEFAULT_FIELDS else tuple(field.name for field in fields))
+        for some in wanted:
+            for unit in some:
+                for one in sought(unit):
+                    for name in one.fields:
+                        _field(name)
+        return wanted
 
     def _in_any(self, node: Leaf, fields: Sequence[Field], boost: float) -> Any:
         found = []
