@@ -22,6 +22,7 @@ from indexer.fields import BY_NAME
 from indexer.patterns import lazy
 from search.forms import BLANKS, SEVERAL, Forms, Run
 from search.query import ast
+from search.query.operands import is_positional
 from search.query.terms import as_written
 
 ENOUGH = 250_000
@@ -50,12 +51,16 @@ class Found(NamedTuple):
 def matcher(query: ast.Node, field: str, language: str) -> Matcher:
     """The matcher of what `query` looks for in `field`, with the stems of `language` where the field is stemmed."""
     schema = BY_NAME.get(field)
+    stems = language if schema is not None and schema.stemmed else None
+    if any(is_positional(node) for node in ast.walked(query)):
+        from search.partaking import Partaking, marked
+
+        return Partaking(field, marked(query, field), language=stems)
     here: dict[ast.Leaf, None] = {}
     for leaf, around, positive in ast.leaves(query):
         if positive and (around == field or (around is None and schema is not None and schema.default)):
             here[leaf] = None
-    leaves = list(here)[:MAX_LEAVES]
-    return Matcher(leaves, language=language if schema is not None and schema.stemmed else None)
+    return Matcher(list(here)[:MAX_LEAVES], language=stems)
 
 
 class Matcher:
@@ -84,6 +89,10 @@ class Matcher:
             return _by_value(sorted(hits), ends)
         others = (Found(number, 0, self._in_whole(text[begin:end])) for number, begin, end in beyond)
         return sorted([*_by_value(hits, ends), *(found for found in others if found.hits)])
+
+    def shown(self, values: Sequence[str], found: list[Found]) -> list[Found]:
+        """Of what was found in these values, what answers the query: here all of it."""
+        return found
 
     def hits(self, value: str, *, bounded: bool = False) -> list[Hit]:
         """The matches in one value, by where they begin; `bounded` by `ENOUGH` and `MAX_READ`, or all of them."""

@@ -251,4 +251,5 @@ def _apart(row: Row, other: Row) -> int:
 def _relates(row: Row, other: Row, relation: Relation, *, within: bool = False) -> bool:
     if relation.kind == "pre":
         return 0 < other[0].start - _end(row) <= relation.distance
-    return 0 < _apart(row, other) and (within or _apart(row, other) <= relation.distance)
+    apart = _apart(row, other)
+    return apart > 0 and (within or apart <= relation.distance)

@@ -7,10 +7,11 @@ matches is a *row*: the places of the words that take part, all in one field.
 |---|---|
 | `rail NEAR/5 strike` | one: the two together |
 | `(rail OR bus) NEAR/5 strike` | the same, and the left one is either of two |
-| `strike NEAR/5 (rail pay)` | one: a `strike`, a `rail` near it and a `pay` near it. AND gives each of its words the operator |
-| `FIRST/50 (a b)`, `ATLEAST/2 (a b)`, `(a b) NOT NEAR/5 c` | two, of which each must match: `FIRST/50 a`, `FIRST/50 b` |
+| `strike NEAR/5 (rail pay)` | one: a `strike`, a `rail` near it, a `pay` near it |
+| `FIRST/50 (a b)`, `ATLEAST/2 (a b)`, `(a b) NOT NEAR/5 c` | two: `FIRST/50 a`, `FIRST/50 b` |
 
-So a group is taken apart into *alternatives*, any of which will do, each of some units, all of which are needed.
+AND hands the operator on to each of its words. So a group is taken apart into *alternatives*, any of which will do,
+each of some units, all of which are needed.
 
 What an article is worth is a question for `loosened`: the same query without what it asks of places. It finds at least
 as much, and its scores are the query's: an operator says which articles are found, and never changes their order.
@@ -142,9 +143,9 @@ def alternatives(node: ast.Node, fields: tuple[str, ...] = DEFAULT, depth: int =
         raise QueryError(f"the query is more than {MAX_DEPTH} brackets deep; make it flatter")
     match node:
         case ast.Word() | ast.Form() | ast.Phrase() | ast.Pattern() | ast.Fuzzy():
-            return ((Sought(node, fields),),)
+            return ((Sought(node, fields if fields is DEFAULT else tuple(map(_with_places, fields))),),)
         case ast.Field(name, inner):
-            return alternatives(inner, (_with_places(name),), depth + 1)
+            return alternatives(inner, (name,), depth + 1)
         case ast.Boost(inner):
             return alternatives(inner, fields, depth + 1)
         case ast.Or(nodes):
@@ -186,7 +187,9 @@ def fields_of(unit: Unit) -> tuple[str, ...]:
         case Either(units):
             return tuple(dict.fromkeys(name for one in units for name in fields_of(one)))
         case Joined(left, right, negated=negated):
-            every = [fields_of(one) for side in ((left,) if negated else (left, right)) for some in side for one in some]
+            every = [
+                fields_of(one) for side in ((left,) if negated else (left, right)) for some in side for one in some
+            ]
             return tuple(dict.fromkeys(name for names in every for name in names))
         case Early(_, inner) | Often(_, inner):
             return fields_of(inner)
@@ -196,15 +199,54 @@ def fields_of(unit: Unit) -> tuple[str, ...]:
 
 def sought(unit: Unit) -> list[Sought]:
     """All leaves of a unit, from left to right."""
+    return [unit] if isinstance(unit, Sought) else [leaf for one in _inside(unit) for leaf in sought(one)]
+
+
+def operators(query: ast.Node) -> list[Alternatives]:
+    """What a query's positional operators that aren't operands of others ask for. Raises as `alternatives` does."""
+    found: list[Alternatives] = []
+    waiting: list[tuple[ast.Node, tuple[str, ...]]] = [(query, DEFAULT)]
+    while waiting:
+        node, fields = waiting.pop()
+        if is_positional(node):
+            found.append(alternatives(node, fields))
+        elif isinstance(node, ast.Field):
+            waiting.append((node.node, (node.name,)))
+        else:
+            waiting += [(part, fields) for part in ast.children(node)]
+    return found
+
+
+def never_met(query: ast.Node) -> list[Joined]:
+    """Units whose sides look into different fields, so that they can't meet. Raises as `alternatives` does."""
+    found: list[Joined] = []
+    waiting = [unit for wanted in operators(query) for some in wanted for unit in some]
+    while waiting:
+        unit = waiting.pop()
+        if isinstance(unit, Joined):
+            left, right = (
+                {name for some in side for one in some for name in fields_of(one)} for side in (unit.left, unit.right)
+            )
+            if not unit.negated and left.isdisjoint(right):
+                found.append(unit)
+        waiting += _inside(unit)
+    return found
+
+
+def _fields(side: Alternatives) -> set[str]:
+    return {name for some in side for unit in some for name in fields_of(unit)}
+
+
+def _inside(unit: Unit) -> list[Unit]:
     match unit:
         case Sought():
-            return [unit]
+            return []
         case Either(units):
-            return [leaf for one in units for leaf in sought(one)]
+            return list(units)
         case Joined(left, right):
-            return [leaf for side in (left, right) for some in side for one in some for leaf in sought(one)]
+            return [one for side in (left, right) for some in side for one in some]
         case Early(_, inner) | Often(_, inner):
-            return sought(inner)
+            return [inner]
         case _:
             assert_never(unit)
 

@@ -13,7 +13,7 @@ from search.query import ast, terms
 
 Place = tuple[int, int]
 Row = frozenset[Place]
-Passes = Callable[[ast.Node, str], bool]
+Passes = Callable[[ast.Pattern | ast.Fuzzy, str], bool]
 
 
 class Token(NamedTuple):
@@ -72,9 +72,7 @@ class Met:
                 times = sum(_times(self.rows(inner, every, fields)) for every in self.tokens)
                 return self.rows(inner, name, fields) if times >= count else set()
             case ast.Near(negated=True):
-                others = [
-                    [self.rows(part, name, fields) for part in parts] for parts in _apart(node.right)
-                ]
+                others = [[self.rows(part, name, fields) for part in parts] for parts in _apart(node.right)]
                 return {
                     row
                     for row in self.rows(node.left, name, fields)

@@ -95,7 +95,21 @@ _fielded: st.SearchStrategy[ast.Node] = st.one_of(
 
 
 # Few words, so that they meet, in sentences, in capitals and small letters.
-_MET = ("rail", "rail", "strike", "strikes", "Strike", "the", "al-Abadi", "abadi", "北京", "京", "AIDS", "aids", "bye-bye")
+_MET = (
+    "rail",
+    "rail",
+    "strike",
+    "strikes",
+    "Strike",
+    "the",
+    "al-Abadi",
+    "abadi",
+    "北京",
+    "京",
+    "AIDS",
+    "aids",
+    "bye-bye",
+)
 _prose = st.lists(
     st.tuples(st.sampled_from(_MET), st.sampled_from((" ", " ", " ", ", ", ". The ", "! ", "。"))), max_size=12
 ).map(lambda pairs: "".join(word + mark for word, mark in pairs))
@@ -126,7 +140,9 @@ _met = st.sampled_from(_MET)
 _operands: st.SearchStrategy[ast.Node] = st.one_of(
     _met.map(ast.Word),
     _met.map(ast.Word),
-    st.builds(ast.Form, st.sampled_from(("rail", "Strike", "AIDS", "aids", "al-Abadi", "Abadi", "bye", "京")), st.booleans()),
+    st.builds(
+        ast.Form, st.sampled_from(("rail", "Strike", "AIDS", "aids", "al-Abadi", "Abadi", "bye", "京")), st.booleans()
+    ),
     st.lists(_met, min_size=1, max_size=3).map(" ".join).map(ast.Phrase),
     st.sampled_from(("strik*", "a*", "r?il", "*")).map(ast.Pattern),
     st.builds(ast.Fuzzy, st.sampled_from(("rial", "aid")), st.integers(0, 2)),

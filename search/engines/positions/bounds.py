@@ -7,6 +7,7 @@ a field once shows them. That takes as long as going through all of its position
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -51,7 +52,7 @@ def _of_segment(base: int, field: FieldArrays) -> Bounds:
         return np.repeat(docs[first:last], tf[first:last]).astype(np.intp), positions.astype(np.int64)
 
     sizes = np.zeros(field.size, np.int64)
-    spans = [(first, last) for first, last in zip(pieces[:-1], pieces[1:], strict=True) if first < last]
+    spans = [(first, last) for first, last in pairwise(pieces) if first < last]
     for first, last in spans:
         its, positions = piece(first, last)
         np.maximum.at(sizes, its, positions + 2)  # a number that no word has stands behind each document

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property, partial
-from typing import Any
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +14,7 @@ from search.engines.generation import Generation
 from search.engines.occurrences import FieldArrays
 from search.engines.positions import Asking, flat
 from search.engines.positions.bounds import Bounds, bounds
-from search.engines.positions.places import BITS, Keys, Places, places, united
+from search.engines.positions.places import BITS, NOWHERE, Keys, Places, places, united
 from search.engines.positions.sentences import Sentences
 from search.engines.positions.stored import Stored
 from search.meeting import Meeting, Place
@@ -54,8 +53,8 @@ class Words:
         key = (leaf, field)
         if key not in self._places:
             rows = self.rows(field)
-            asks = [some for some in asking(leaf, BY_NAME[field])]
-            its = [some for (_, segment), some in zip(self.generation.rows(), asks, strict=True) if field in segment.fields]
+            asks = zip(self.generation.segments, asking(leaf, BY_NAME[field]), strict=True)
+            its = [some for segment, some in asks if field in segment.fields]
             few = len(docs) * _FEW < self.generation.documents
             found = places(rows, its, docs if few else None)
             if few:
@@ -151,18 +150,14 @@ class Question:
         positions = some.ends & ((1 << BITS) - 1)
         surely = positions < count
         found = flat.documents(some.starts.compress(surely))
-        if name == "body":
-            # A number was left out for each paragraph before it, which has words itself, or is empty, seldom.
-            rest = some.in_docs(docs.compress(~among(docs, found)))
-        else:
-            rest = some.in_docs(docs)
+        # Numbers are left out between paragraphs, so what seems to stand behind them may do so, and not the other way.
+        rest = some.in_docs(docs.compress(~among(docs, found)))
         if not len(rest.starts):
             return found
         its = self._words.bounds(name)
         values = its.of(rest.ends)
-        positions = rest.ends & ((1 << BITS) - 1)
         if name == "body":
-            before = positions - its.missing.take(values)
+            before = (rest.ends & ((1 << BITS) - 1)) - its.missing.take(values)
         else:
             before = rest.ends - its.firsts.take(values)
         return np.union1d(found, flat.documents(rest.starts.compress(before < count)))
@@ -171,7 +166,7 @@ class Question:
         """The places of a unit of single words and phrases; of any other, those of all its words."""
         if isinstance(unit, Sought):
             if name not in unit.fields:
-                return places((), (), None)
+                return NOWHERE
             key = (unit.leaf, name)
             if key not in self._known:
                 self._known[key] = self._words.places(unit.leaf, name, self._asking, self._docs)

@@ -80,8 +80,8 @@ def _alone(starts: Keys) -> Places:
 
 
 def places(rows: Sequence[tuple[int, FieldArrays]], asks: Sequence[Sequence[Ask]], docs: Docs | None) -> Places:
-    """Where any of a leaf's spellings stands: `rows` are the segments' fields with the numbers of their first documents,
-    `asks` what is asked of each. With `docs` (ascending), at least what stands in those."""
+    """Where any of a leaf's spellings stands: `rows` are the segments' fields, with the numbers of their first
+    documents, `asks` what is asked of each. With `docs` (ascending), at least what stands in those."""
     found: list[Places] = []
     for (base, field), spellings in zip(rows, asks, strict=True):
         its = None

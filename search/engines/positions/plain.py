@@ -52,9 +52,7 @@ def _places(generation: Generation, leaf: Text, name: str, asking: Asking, docs:
     return {doc: sorted(its) for doc, its in found.items()}
 
 
-def _in_a_row(
-    segment: Segment, name: str, row: Row, base: int, docs: frozenset[int]
-) -> Iterator[tuple[int, Place]]:
+def _in_a_row(segment: Segment, name: str, row: Row, base: int, docs: frozenset[int]) -> Iterator[tuple[int, Place]]:
     starts: set[tuple[int, int]] | None = None
     for offset, term in enumerate(row.terms):
         some = _standing(segment, name, Run(term, term + 1), base, docs)
@@ -64,9 +62,7 @@ def _in_a_row(
         yield doc, Place(start, start + len(row.terms) - 1)
 
 
-def _standing(
-    segment: Segment, name: str, run: Run, base: int, docs: frozenset[int]
-) -> Iterator[tuple[int, Place]]:
+def _standing(segment: Segment, name: str, run: Run, base: int, docs: frozenset[int]) -> Iterator[tuple[int, Place]]:
     postings: Postings = segment.fields[name]
     languages = segment.language_numbers
     for term in range(run.first, run.last):

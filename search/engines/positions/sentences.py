@@ -95,7 +95,9 @@ _Spans = dict[int, list[tuple[int, int]]]
 def _by_sentence(some: Places, low: int, high: int, first: int, firsts: Sequence[int]) -> _Spans:
     """Places that stand in one sentence, by its first word's number in the value, whose first word is at `first`."""
     found: _Spans = {}
-    for start, end in zip((some.starts[low:high] - first).tolist(), (some.ends[low:high] - first).tolist(), strict=True):
+    for start, end in zip(
+        (some.starts[low:high] - first).tolist(), (some.ends[low:high] - first).tolist(), strict=True
+    ):
         number = sentence_of(firsts, start)
         if start == end or sentence_of(firsts, end) == number:
             found.setdefault(number, []).append((start, end))
