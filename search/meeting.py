@@ -153,11 +153,19 @@ class Meeting:
         within = relation.kind in ("sentence", "paragraph")
         for left in unit.left:
             for right in unit.right:
-                first, *others = (self._beside(one, field, relation) for one in left)
+                others = [self._beside(one, field, relation) for one in left[1:]]
                 rights = [self._beside(one, field, relation) for one in right]
-                for row in first.rows:
-                    for ones, twos in self._grown([row], rights, others, relation, within=within):
-                        yield tuple(sorted({place for each in (*ones, *twos) for place in each}))
+                if all(beside.rows for beside in (*others, *rights)):
+                    for row in self._each(left[0], field):
+                        for ones, twos in self._grown([row], rights, others, relation, within=within):
+                            yield tuple(sorted({place for each in (*ones, *twos) for place in each}))
+
+    def _each(self, unit: Unit, field: str) -> Iterable[Row]:
+        """The rows of a unit, one by one where it isn't known whether all will be asked for."""
+        known = self._rows.get((id(unit), field))
+        if known is None and isinstance(unit, Joined):
+            return self._found(unit, field)
+        return self.rows(unit, field)
 
     def _grown(
         self, left: list[Row], rights: Sequence[_Beside], lefts: Sequence[_Beside], relation: Relation, *, within: bool

@@ -54,8 +54,9 @@ def _of_segment(base: int, field: FieldArrays) -> Bounds:
     sizes = np.zeros(field.size, np.int64)
     spans = [(first, last) for first, last in pairwise(pieces) if first < last]
     for first, last in spans:
-        its, positions = piece(first, last)
-        np.maximum.at(sizes, its, positions + 2)  # a number that no word has stands behind each document
+        _, positions = piece(first, last)
+        lasts = positions.take(ends[first:last] - 1 - (ends[first - 1] if first else 0))
+        np.maximum.at(sizes, docs[first:last], lasts + 2)  # a number that no word has stands behind each document
     offsets = np.concatenate(([0], np.cumsum(sizes)))
     marked = np.zeros(int(offsets[-1]) + 1, np.bool_)
     for first, last in spans:

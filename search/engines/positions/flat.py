@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engines.found import Docs
+from search.engines.found import Docs, among
 from search.engines.positions.bounds import Bounds
 from search.engines.positions.places import BITS, Keys, Places
 
@@ -16,12 +16,16 @@ Mask = NDArray[np.bool_]
 
 def documents(keys: Keys) -> Docs:
     """The documents of places, ascending, each once."""
-    docs = keys >> BITS
-    if len(docs) > 1:
-        new = np.ones(len(docs), np.bool_)
-        np.not_equal(docs[1:], docs[:-1], out=new[1:])
-        docs = docs.compress(new)
-    return docs.astype(np.intp)
+    return _distinct((keys >> BITS).astype(np.intp))
+
+
+def _distinct(numbers: Docs) -> Docs:
+    """Ascending numbers, each once."""
+    if len(numbers) < 2:
+        return numbers
+    new = np.ones(len(numbers), np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=new[1:])
+    return numbers.compress(new)
 
 
 def before(left: Places, right: Places, distance: int) -> Docs:
@@ -54,7 +58,8 @@ def alone(left: Places, right: Places, distance: int, *, ordered: bool) -> Docs:
 def in_one(left: Places, right: Places, bounds: Bounds) -> Shared:
     """The values that hold places of both that share no word."""
     ours, theirs = bounds.of(left.starts), bounds.of(right.starts)
-    both = np.intersect1d(ours, theirs)
+    both = _distinct(ours)
+    both = both.compress(among(both, _distinct(theirs)))
     ends, last = _extremes(left, ours, both)
     their_ends, their_last = _extremes(right, theirs, both)
     apart = (ends < their_last) | (their_ends < last)

@@ -12,13 +12,12 @@ from indexer.fields import BY_NAME
 from search.engines.found import Array, Docs, among
 from search.engines.generation import Generation
 from search.engines.occurrences import FieldArrays
-from search.engines.positions import Asking, flat
+from search.engines.positions import Asking, flat, letters, tables
 from search.engines.positions.bounds import Bounds, bounds
 from search.engines.positions.places import BITS, NOWHERE, Keys, Places, places, united
 from search.engines.positions.sentences import Sentences
 from search.engines.positions.stored import Stored
 from search.meeting import Meeting, Place
-from search.query import ast
 from search.query.operands import Alternatives, Early, Either, Joined, Often, Sought, Text, Unit, fields_of, sought
 
 _KEPT = 64 << 20
@@ -26,6 +25,9 @@ _KEPT = 64 << 20
 
 _FEW = 4
 """Where documents are fewer than one in so many of all, their words' places aren't kept: only those were read."""
+
+_READ = 200
+"""Documents whose texts are read sooner than all positions of a field."""
 
 Rows = Callable[[str], Sequence[tuple[int, FieldArrays]]]
 """The segments of a field, with the numbers of their first documents."""
@@ -47,6 +49,10 @@ class Words:
         if field not in self._bounds:
             self._bounds[field] = bounds(self.rows(field))
         return self._bounds[field]
+
+    def knows(self, field: str) -> bool:
+        """Whether it is known where the values of a field begin."""
+        return field in self._bounds
 
     def places(self, leaf: Text, field: str, asking: Asking, docs: Docs) -> Places:
         """Where a leaf matches in a field, at least in `docs`, case and accents folded."""
@@ -96,13 +102,27 @@ class Question:
 
     def _of(self, unit: Unit, docs: Docs) -> Docs:
         """Those of these documents in which a unit has rows."""
-        exact = any(isinstance(one.leaf, ast.Form) and one.leaf.exact for one in sought(unit))
-        settled = self._settled(unit, docs)
-        if settled is not None and not exact:
-            return docs.compress(among(docs, settled))
+        if letters.is_written(unit):
+            return np.array([*letters.written(self._words.generation, unit, docs.tolist())], np.intp)
+        exact = any(map(letters.is_written, sought(unit)))
+        if not exact and not self._is_read_sooner(unit, docs):
+            settled = self._settled(unit, docs)
+            if settled is not None:
+                return docs.compress(among(docs, settled))
         for operator in self._operators(unit):
+            if self._is_read_sooner(operator, docs):
+                continue
             docs = docs.compress(among(docs, self._perhaps(operator)))
+        if not exact and (tabled := self._tabled(unit, docs)) is not None:
+            return docs.compress(among(docs, tabled))
         return self._looked_at(unit, docs)
+
+    def _is_read_sooner(self, unit: Unit, docs: Docs) -> bool:
+        """Whether reading the texts of these documents takes less than learning where values begin."""
+        if len(docs) > _READ:
+            return False
+        within = isinstance(unit, Joined) and unit.relation.kind in ("paragraph", "sentence")
+        return (within or isinstance(unit, Early)) and not all(map(self._words.knows, fields_of(unit)))
 
     # --- At once
 
@@ -172,6 +192,24 @@ class Question:
                 self._known[key] = self._words.places(unit.leaf, name, self._asking, self._docs)
             return self._known[key]
         return united([self._places(one, name) for one in dict.fromkeys(sought(unit))])
+
+    # --- By tables
+
+    def _tabled(self, unit: Unit, docs: Docs) -> Docs | None:
+        """The documents in which it has rows; None where that takes a closer look."""
+        if not isinstance(unit, Joined):
+            return None
+        found: list[Docs] = []
+        for name in fields_of(unit):
+
+            def its(one: Unit, name: str = name) -> Places | None:
+                return self._places(one, name).in_docs(docs) if _is_simple(one) else None
+
+            some = tables.documents(unit, its)
+            if some is None:
+                return None
+            found.append(some)
+        return _any(found)
 
     # --- One by one
 

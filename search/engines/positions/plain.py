@@ -10,7 +10,7 @@ from indexer.fields import BY_NAME
 from indexer.stores.whoosh.segment import Postings, Segment
 from search.engines.asks import Row, Run
 from search.engines.generation import Generation
-from search.engines.positions import Asking
+from search.engines.positions import Asking, letters
 from search.engines.positions.stored import Stored
 from search.meeting import Meeting, Place
 from search.query.operands import Alternatives, Text, sought
@@ -21,6 +21,9 @@ Places = dict[int, list[Place]]
 
 def met(generation: Generation, docs: Collection[int], wanted: Alternatives, asking: Asking) -> Iterator[int]:
     """Those of these documents in which what is wanted meets, ascending."""
+    if (word := letters.alone(wanted)) is not None:
+        yield from letters.written(generation, word, sorted(docs))
+        return
     among = frozenset(docs)
     places = {
         (leaf.leaf, name): _places(generation, leaf.leaf, name, asking, among)

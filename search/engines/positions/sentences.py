@@ -46,6 +46,7 @@ class Sentences:
         their_highs = np.searchsorted(shared.theirs, values, "right")
         found: list[int] = []
         reading = _Reading(self._generation, name)
+        ours, theirs = _Lists(left), _Lists(right)
         rows = zip(*(some.tolist() for some in (values, docs, lows, highs, their_lows, their_highs)), strict=True)
         for value, doc, low, high, their_low, their_high in rows:
             if found and found[-1] == doc:
@@ -53,9 +54,11 @@ class Sentences:
             first = int(bounds.firsts[value])
             missing = int(bounds.missing[value])
             firsts = self._firsts(reading, doc, name, value, missing)
-            ours = _by_sentence(left, low, high, first, firsts)
-            theirs = _by_sentence(right, their_low, their_high, first, firsts)
-            if any(_apart(ours[number], theirs[number]) for number in ours.keys() & theirs.keys()):
+            one, other = (
+                ours.by_sentence(low, high, first, firsts),
+                theirs.by_sentence(their_low, their_high, first, firsts),
+            )
+            if any(_apart(one[number], other[number]) for number in one.keys() & other.keys()):
                 found.append(doc)
         return np.array(found, np.intp)
 
@@ -92,16 +95,23 @@ class _Reading:
 _Spans = dict[int, list[tuple[int, int]]]
 
 
-def _by_sentence(some: Places, low: int, high: int, first: int, firsts: Sequence[int]) -> _Spans:
-    """Places that stand in one sentence, by its first word's number in the value, whose first word is at `first`."""
-    found: _Spans = {}
-    for start, end in zip(
-        (some.starts[low:high] - first).tolist(), (some.ends[low:high] - first).tolist(), strict=True
-    ):
-        number = sentence_of(firsts, start)
-        if start == end or sentence_of(firsts, end) == number:
-            found.setdefault(number, []).append((start, end))
-    return found
+class _Lists:
+    """Places as Python's numbers."""
+
+    def __init__(self, some: Places) -> None:
+        self._starts: list[int] = some.starts.tolist()
+        self._ends: list[int] = self._starts if some.ends is some.starts else some.ends.tolist()
+
+    def by_sentence(self, low: int, high: int, first: int, firsts: Sequence[int]) -> _Spans:
+        """Places that stand in one sentence, by its first word's number in the value, whose first word is at `first`;
+        `firsts` are those of all its sentences."""
+        found: _Spans = {}
+        for row in range(low, high):
+            start, end = self._starts[row] - first, self._ends[row] - first
+            number = sentence_of(firsts, start)
+            if start == end or sentence_of(firsts, end) == number:
+                found.setdefault(number, []).append((start, end))
+        return found
 
 
 def _apart(ours: list[tuple[int, int]], theirs: list[tuple[int, int]]) -> bool:
