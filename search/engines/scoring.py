@@ -38,6 +38,9 @@ from search.engines.remembered import Remembered
 from search.query import ast
 from search.query.operands import DEFAULT, Alternatives, alternatives, is_positional, loosened, sought
 
+_LOOKED_AT, _READ = 200, 2_000
+"""Postings that are gone through in the time in which an article's places are looked at, or its text is read."""
+
 DEEPEST = 200
 """Levels of brackets in a tree; the parser allows fewer, a tree made by a program may not."""
 
@@ -134,18 +137,41 @@ class Evaluation:
 
     def cost(self, node: ast.Node) -> int:
         """About how many postings answering `node` goes through."""
-        total = 0
-        for leaf, field, _ in ast.leaves(node):
-            match leaf:
-                case ast.DateRange() | ast.Every():
-                    total += self._generation.documents
-                case ast.Nothing():
-                    pass
-                case _:
-                    for one in DEFAULT_FIELDS if field is None else (_field(field),):
-                        if one.kind != "date":
-                            total += self._postings(leaf, one)
+        total = sum(self._size(leaf, field) for leaf, field, _ in ast.leaves(node))
+        waiting: list[tuple[ast.Node, str | None]] = [(node, None)]
+        while waiting:
+            one, field = waiting.pop()
+            if is_positional(one):
+                reads = isinstance(one, ast.Within | ast.First | ast.Form)
+                total += self._most(one, field) * (_READ if reads else _LOOKED_AT)
+            field = one.name if isinstance(one, ast.Field) else field
+            waiting += [(part, field) for part in ast.children(one)]
         return total
+
+    def _most(self, node: ast.Node, field: str | None) -> int:
+        """About how many articles hold what `node` asks for, at most."""
+        match node:
+            case ast.Field(name, inner):
+                return self._most(inner, name)
+            case ast.Near(negated=True):
+                return self._most(node.left, field)
+            case ast.And() | ast.Near() | ast.Within():
+                return min(self._most(part, field) for part in ast.children(node))
+            case ast.Or() | ast.Not() | ast.AtLeast() | ast.First() | ast.Boost():
+                return sum(self._most(part, field) for part in ast.children(node))
+            case _:
+                return self._size(node, field)
+
+    def _size(self, leaf: ast.Leaf, field: str | None) -> int:
+        """How many postings a leaf has."""
+        match leaf:
+            case ast.DateRange() | ast.Every():
+                return self._generation.documents
+            case ast.Nothing():
+                return 0
+            case _:
+                fields = DEFAULT_FIELDS if field is None else (_field(field),)
+                return sum(self._postings(leaf, one) for one in fields if one.kind != "date")
 
     def find(self, node: ast.Node, fields: Sequence[Field] = DEFAULT_FIELDS, boost: float = 1.0, depth: int = 0) -> Any:
         """What `node` matches in any of `fields`, its scores multiplied by `boost`."""
