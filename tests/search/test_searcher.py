@@ -175,6 +175,9 @@ def test_the_api_has_the_names_that_were_promised() -> None:
         ("(ferry nowhere) OR crews OR keep*", {"crews", "keep*"}),
         ('(body:ferr?^2 -keepers) OR publisher:="Amsel Weekly"', {"ferr?", '="Amsel Weekly"'}),
         ("* -ferry", set()),
+        ("ferry NEAR/9 strike^2 OR keepers", {"ferry", "strike", "keepers"}),
+        ("(keepers NOT NEAR/1 nowhere) OR (FIRST/1 nothing)", {"keepers"}),
+        ("==Ferry OR ATLEAST/2 (ferry OR keepers)", {"=Ferry", "ferry", "keepers"}),
     ],
 )
 def test_why_is_what_the_score_is_the_sum_of(tmp_path: Path, query: str, parts: set[str]) -> None:
