@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from math import log
-from typing import Any, NamedTuple, Protocol, assert_never
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, assert_never
 
 from indexer import dates
 from indexer.errors import QueryError
@@ -33,10 +33,12 @@ from search.engines import Matches, Sort
 from search.engines.asks import Ask, Leaf, Run, Runs, asks, is_once
 from search.engines.expand import Expansion
 from search.engines.generation import Generation
-from search.engines.positions import Asking
 from search.engines.remembered import Remembered
 from search.query import ast
 from search.query.operands import DEFAULT, Alternatives, alternatives, is_positional, loosened, sought
+
+if TYPE_CHECKING:
+    from search.engines.positions import Asking
 
 _LOOKED_AT, _READ = 200, 2_000
 """Postings that are gone through in the time in which an article's places are looked at, or its text is read."""
