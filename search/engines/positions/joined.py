@@ -158,6 +158,8 @@ class Question:
         if kind == "pre":
             return flat.before(one, other, distance)
         one, other = one.in_docs(docs), other.in_docs(docs)
+        if not len(one.starts) or not len(other.starts):
+            return docs[:0]
         its = self._words.bounds(name)
         shared = flat.in_one(one, other, its)
         if kind == "paragraph":
