@@ -31,7 +31,7 @@ class ArcReader:
     """See the head of this module."""
 
     name: str = "arc"
-    version: int = 3
+    version: int = 4
     extensions: frozenset[str] = frozenset((".arc",))
 
     def sniff(self, head: bytes) -> bool:

@@ -45,7 +45,7 @@ class MailReader:
     """See the head of this module."""
 
     name: str = "mail"
-    version: int = 4
+    version: int = 5
     extensions: frozenset[str] = frozenset((".eml", ".mbox", ".mbx", ".mail", ".mht", ".mhtml"))
 
     def sniff(self, head: bytes) -> bool:

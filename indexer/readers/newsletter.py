@@ -29,7 +29,7 @@ class NewsletterReader:
     """See the head of this module."""
 
     name: str = "newsletter"
-    version: int = 3
+    version: int = 4
     extensions: frozenset[str] = frozenset((".html", ".htm"))
 
     def sniff(self, head: bytes) -> bool:

@@ -26,7 +26,7 @@ class WarcReader:
     """See the head of this module."""
 
     name: str = "warc"
-    version: int = 3
+    version: int = 4
     extensions: frozenset[str] = frozenset((".warc", ".wet"))
 
     def sniff(self, head: bytes) -> bool:

@@ -83,3 +83,10 @@ def text(value: object) -> str | None:
         return None
     found = unescape(unescape(found)) if "&" in found else found
     return one(re.sub(r"</?(?:em|i|b|strong|p|span|br)\b[^<>]*>", "", found)) if "<" in found else one(found)
+
+
+def referred(value: object, nodes: list[Node]) -> object:
+    """The object that a value refers to by its `@id`, where it says nothing else that could name it."""
+    if isinstance(value, dict) and one(value) is None and (id_ := cast(Node, value).get("@id")):
+        return next((node for node in nodes if node.get("@id") == id_ and one(node) is not None), value)
+    return value
