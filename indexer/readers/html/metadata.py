@@ -210,17 +210,34 @@ def _headline(tree: _Element, metas: Metas, article: Node, sites: frozenset[str]
     top = [text for h1 in tree.iter("h1") if (text := line_of(h1))]
     for candidate, source in ((json_ld.text(article.get("headline")), "json-ld"), (_first(metas, _HEADLINE), "meta")):
         if candidate:
-            headline = without_site(candidate, sites)
+            headline = _as_shown(without_site(candidate, sites), tree)
             if plain(headline) not in sites:
                 return Stated(headline, source)
     if len(top) == 1 and plain(top[0]) not in sites:
         return Stated(top[0], "heading")
     if title:
-        headline = without_site(title, sites)
+        headline = _as_shown(without_site(title, sites), tree)
         # the headline on the page says where it ends in the title
         inner = next((text for text in top if plain(text) and plain(title).startswith(plain(text))), None)
         return Stated(inner, "heading") if inner else Stated(headline, "title") if headline else None
     return Stated(top[0], "heading") if top else None
+
+
+_BESIDE_HEADLINE = re.compile(r"\s+[|\-–—•·»›]\s+|\s*[|»]\s*")
+"""What stands between a headline and a section or a site. A colon stands between a kicker and its headline."""
+
+
+def _as_shown(title: str, tree: _Element) -> str:
+    """The part of a title that the page has as its heading, where the rest is the shorter: a section, a site that the
+    page doesn't name elsewhere."""
+    cuts = list(_BESIDE_HEADLINE.finditer(title))
+    if not cuts:
+        return title
+    shown = {plain(text) for heading in tree.iter("h1", "h2") if (text := line_of(heading))}
+    if plain(title) in shown:
+        return title
+    parts = [*(title[: cut.start()].strip() for cut in cuts), *(title[cut.end() :].strip() for cut in cuts)]
+    return max((part for part in parts if 2 * len(part) > len(title) and plain(part) in shown), key=len, default=title)
 
 
 def _byline(
