@@ -110,7 +110,6 @@ def metadata(tree: _Element) -> Metadata:
     sources |= {"byline": by} if byline else {}
     sources |= {"credit": by} if agencies else {}
     sources |= {"keywords": keyed} if keywords else {}
-    body = article.get("articleBody")
     return Metadata(
         headline=headline and headline.value,
         byline=byline,
@@ -123,7 +122,7 @@ def metadata(tree: _Element) -> Metadata:
         language=language and language.value,
         url=url and url.value,
         description=json_ld.text(article.get("description")) or _first(metas, ("og:description", "description")),
-        body=body if isinstance(body, str) else None,
+        body=json_ld.body(article),
         images=tuple(json_ld.inner(article.get("image"))),
         sources=sources,
     )
