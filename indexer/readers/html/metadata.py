@@ -103,7 +103,6 @@ def metadata(tree: _Element) -> Metadata:
     sources |= {"byline": by.source} if by.people else {}
     sources |= {"credit": by.source} if by.agencies else {}
     sources |= {"keywords": keyed} if keywords else {}
-    body = article.get("articleBody")
     return Metadata(
         headline=headline and headline.value,
         byline=by.people,
@@ -116,7 +115,7 @@ def metadata(tree: _Element) -> Metadata:
         language=language and language.value,
         url=url and url.value,
         description=json_ld.text(article.get("description")) or first(metas, ("og:description", "description")),
-        body=body if isinstance(body, str) else None,
+        body=json_ld.body(article),
         images=tuple(json_ld.inner(article.get("image"))),
         sources=sources,
     )
@@ -186,9 +185,8 @@ def _headline(tree: _Element, metas: Metas, article: Node, sites: frozenset[str]
         if candidate:
             headline = without_site(candidate, sites)
             if plain(headline) not in sites:
-                inner = _heading_in(headline, tree, sites) if source == "meta" else None
-                return Stated(inner or headline, source)
-    inner = _heading_in(title, tree, sites) if title else None
+                return Stated(_shown_in(headline, tree, sites) or headline, source)
+    inner = _shown_in(title, tree, sites) if title else None
     if len(top) == 1 and plain(top[0]) not in sites and not inner:
         return Stated(top[0], "heading")
     if title:
@@ -199,27 +197,29 @@ def _headline(tree: _Element, metas: Metas, article: Node, sites: frozenset[str]
     return Stated(top[0], "heading") if top else None
 
 
-_SHORTEST = 4
-"""Letters of a heading that is looked for in the page's title."""
 _HOME = re.compile(r"(?:https?:)?//[^/]+/?$|/(?:index\.\w+)?$|\.\.?/?$")
 
 
-def _heading_in(title: str, tree: _Element, sites: frozenset[str]) -> str | None:
-    """The longest heading on the page that `title` is made of, together with the name of a site or a section.
-
-    A title says `Strike ends | The Ellery Post, news and views`, the page `Strike ends`.
-    """
+def _shown_in(title: str, tree: _Element, sites: frozenset[str]) -> str | None:
+    """The part of a title that the page has as its only first heading, or as any of three words or more than half the
+    title; the rest is a section, or a site that the page doesn't name elsewhere. A heading that leads to the front page
+    is the site's name."""
     cuts = list(_SEPARATOR.finditer(title))
-    parts = {plain(title[: cut.start()]) for cut in cuts} | {plain(title[cut.end() :]) for cut in cuts}
-    parts = {part for part in parts - sites if len(part) >= _SHORTEST}
-    if not parts:
+    if not cuts:
         return None
-    headings = [
-        text for heading in tree.iter("h1", "h2")
-        if (text := line_of(heading)) and plain(text) in parts
-        and not any(_HOME.match(link.get("href") or "") for link in heading.iter("a"))
-    ]  # fmt: skip
-    return max(headings, key=len, default=None)
+    headings = [(heading, plain(text)) for heading in tree.iter("h1", "h2") if (text := line_of(heading))]
+    if any(shown == plain(title) for _, shown in headings):
+        return None
+    home = {shown for heading, shown in headings if any(_HOME.match(a.get("href") or "") for a in heading.iter("a"))}
+    shown = {shown for _, shown in headings} - sites - home
+    first_ones = [shown for heading, shown in headings if heading.tag == "h1"]
+    only = first_ones[0] if len(first_ones) == 1 else None
+    parts = [*(title[: cut.start()].strip() for cut in cuts), *(title[cut.end() :].strip() for cut in cuts)]
+    kept = (
+        part for part in parts
+        if plain(part) in shown and (plain(part) == only or 2 * len(part) > len(title) or len(part.split()) > 2)
+    )  # fmt: skip
+    return max(kept, key=len, default=None)
 
 
 def _dates(metas: Metas, nodes: list[Node], key: str, wanted: tuple[str, ...]) -> tuple[Stated, ...]:
