@@ -28,7 +28,7 @@ from indexer.collecting import seldom
 from indexer.frames import Item
 from indexer.intake import Plan
 from indexer.ledger import readings
-from indexer.pages import Pages, settled
+from indexer.pages import Pages
 from indexer.processes import Worker, WorkerDied, receive, send, serving
 from indexer.sources import Part, SourceFile
 from indexer.templates import Starter, starter
@@ -151,7 +151,19 @@ class Crew:
         """Have a worker begin with the file; what it finds."""
         fetched: queue.Queue[_Frame | BaseException] = queue.Queue(FRAMES)
         self._threads.submit(self._fetch, file, fetched)
-        return _unpacked(file, fetched)
+        return self._unpacked(file, fetched)
+
+    def _unpacked(self, file: SourceFile, fetched: queue.Queue[_Frame | BaseException]) -> Iterator[Found]:
+        while frame := fetched.get():
+            if isinstance(frame, WorkerDied):
+                yield Skipped(
+                    file.locator, f"the process that read it died ({frame}); it may need more memory than there is"
+                )
+                return
+            if isinstance(frame, BaseException):
+                raise frame
+            for item in frame:
+                yield from self._pages.settled(item, lambda: 2 * self._jobs)
 
     # In a worker's thread
 
@@ -207,19 +219,6 @@ def _answered(batch: list[T], jobs: list[Job], answer: Future[bytes]) -> Iterato
         # Cleaning is our own code and needs little memory: whoever killed the worker, it was not this text's fault.
         results = map(cleaned, jobs)
     yield from zip(batch, results, strict=True)
-
-
-def _unpacked(file: SourceFile, fetched: queue.Queue[_Frame | BaseException]) -> Iterator[Found]:
-    while frame := fetched.get():
-        if isinstance(frame, WorkerDied):
-            yield Skipped(
-                file.locator, f"the process that read it died ({frame}); it may need more memory than there is"
-            )
-            return
-        if isinstance(frame, BaseException):
-            raise frame
-        for item in frame:
-            yield from settled(item)
 
 
 def _task(kind: str, about: Any) -> bytes:

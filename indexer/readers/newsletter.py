@@ -44,7 +44,7 @@ class NewsletterReader:
         from indexer.readers.html import read_markup
         from indexer.readers.mail_text import html_lines
 
-        (data,) = page.given
+        data = page.given[0]
         assert isinstance(data, bytes)
         text = decode(data, markup=True).text
         reading = read_markup(text, page.locator)

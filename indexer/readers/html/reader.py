@@ -57,7 +57,7 @@ class HtmlReader:
 
     def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
         """The article on the page whose bytes are given. Raises Undecodable, DefinesEntities."""
-        (data,) = page.given
+        data = page.given[0]
         assert isinstance(data, bytes)
         reading = read_markup(decode(data, markup=True).text, page.locator)
         yield reading or Skipped(page.locator, "no article: neither text nor title")
