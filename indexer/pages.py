@@ -1,10 +1,13 @@
 """Reading pages, each within limits: one that hangs a parser, or eats the memory, costs itself.
 
 A page is whatever a parser reads that others wrote: a web page, a record with markup in it, a document, an issue. A
-file with many records is cut into them first, here where that can't hang, else as a page of its own. No check in a loop of ours holds where a parser or a regular expression loops, so a page is read in a process of its
-own kind (`serve`), which ends when the page takes too much; another one reads the next page. What
-becomes of a page depends on the page: a process that was given up for its memory, or that crashed, has read others
-before, so the page is read again in a new one, which decides.
+file with many records is cut into them first, where that can't hang in the process that indexes, else as a page of its
+own.
+
+No check in a loop of ours holds where a parser or a regular expression loops, so a page is read in a process of its
+own kind (`serve`), which ends when the page takes too much; another one reads the next page. What becomes of a page
+depends on the page: a process that was given up for its memory, or that crashed, has read others before, so the page is
+read again in a new one, which decides.
 
 - Time is what the process worked, so that a busy machine changes nothing: the kernel's timer ends it (SIGPROF), also
   inside a C library. One that waits without working is ended by the clock (SIGALRM).
@@ -150,7 +153,7 @@ class Pages:
                     self._bury(process)
                 if process is None or not process.is_ready:
                     if has_failed:
-                        raise _unread(death) from death
+                        raise none_begins("pages", death) from death
                     has_failed = True
                 elif page.pages:
                     return list(page.pages)
@@ -210,9 +213,10 @@ class _Process:
         return answer
 
 
-def _unread(death: WorkerDied) -> OutputError:
+def none_begins(what: str, death: WorkerDied) -> OutputError:
+    """What ends a run that would otherwise skip one thing after another, none of which is to blame."""
     return OutputError(
-        f"no process that reads pages begins ({death}); free some memory, or end other processes, and run again"
+        f"no process that reads {what} begins ({death}); free some memory, or end other processes, and run again"
     )
 
 
