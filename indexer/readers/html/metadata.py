@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element
 
 from indexer.readers.dates import parse
-from indexer.readers.html import json_ld
+from indexer.readers.html import json_ld, times
 from indexer.readers.html.json_ld import Node
 from indexer.readers.html.people import people, plain
 from indexer.readers.values import address, listed, one, tag
@@ -67,14 +67,16 @@ class Stated(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """A page's statements, as they stand; dates not yet parsed, in the order of trust. `sources` says where each field
-    that has a value comes from, but for the dates, which say it themselves."""
+    """A page's statements, as they stand; dates not yet parsed, in the order of trust. `times` are days with
+    their hour on the page (see `times.shown`), where the date in `published` has none. `sources` says where
+    each field that has a value comes from, but for the dates, which say it themselves."""
 
     headline: str | None = None
     byline: tuple[str, ...] = ()
     credit: str | None = None
     published: tuple[Stated, ...] = ()
     updated: tuple[Stated, ...] = ()
+    times: tuple[Stated, ...] = ()
     publisher: str | None = None
     section: str | None = None
     keywords: tuple[str, ...] = ()
@@ -111,12 +113,15 @@ def metadata(tree: _Element) -> Metadata:
     sources |= {"credit": by} if agencies else {}
     sources |= {"keywords": keyed} if keywords else {}
     body = article.get("articleBody")
+    published = (*published, *marks.published)
+    day = next((date for one in published if (date := parse(one.value))), "")
     return Metadata(
         headline=headline and headline.value,
         byline=byline,
         credit=", ".join(agencies) or None,
-        published=(*published, *marks.published),
+        published=published,
         updated=(*updated, *marks.updated),
+        times=() if "T" in day else tuple(Stated(text, "element") for text in times.shown(tree)),
         publisher=publisher and publisher.value,
         section=section and section.value,
         keywords=keywords,
@@ -310,8 +315,7 @@ def _marks(tree: _Element) -> _Marks:
         if "author" in (element.get("rel") or "").split() or _AUTHOR_PAGE.search(element.get("href") or "")
     ][:4]
     named = [element for element in _found(tree, _BYLINE_LIKE) if _BYLINE_CLASS.search(element.get("class") or "")][:4]
-    times = list(tree.iter("time"))[:20]
-    for time in times:
+    for time in list(tree.iter("time"))[:20]:
         if (when := time.get("datetime")) and (time.get("pubdate") is not None or _heads_article(time)):
             dates["datepublished"].append(Stated(when, "element"))
             break
