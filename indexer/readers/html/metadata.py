@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element
 
 from indexer.readers.dates import parse
-from indexer.readers.html import json_ld
+from indexer.readers.html import json_ld, times
 from indexer.readers.html.bylines import byline_of
 from indexer.readers.html.elements import line_of
 from indexer.readers.html.json_ld import Node
@@ -61,14 +61,16 @@ class Stated(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """A page's statements, as they stand; dates not yet parsed, in the order of trust. `sources` says where each field
-    that has a value comes from, but for the dates, which say it themselves."""
+    """A page's statements, as they stand; dates not yet parsed, in the order of trust. `times` are days with
+    their hour on the page (see `times.shown`), where the date in `published` has none. `sources` says where
+    each field that has a value comes from, but for the dates, which say it themselves."""
 
     headline: str | None = None
     byline: tuple[str, ...] = ()
     credit: str | None = None
     published: tuple[Stated, ...] = ()
     updated: tuple[Stated, ...] = ()
+    times: tuple[Stated, ...] = ()
     publisher: str | None = None
     section: str | None = None
     keywords: tuple[str, ...] = ()
@@ -103,12 +105,15 @@ def metadata(tree: _Element) -> Metadata:
     sources |= {"byline": by.source} if by.people else {}
     sources |= {"credit": by.source} if by.agencies else {}
     sources |= {"keywords": keyed} if keywords else {}
+    published = (*published, *marked[0])
+    day = next((date for one in published if (date := parse(one.value))), "")
     return Metadata(
         headline=headline and headline.value,
         byline=by.people,
         credit=", ".join(by.agencies) or None,
-        published=(*published, *marked[0]),
+        published=published,
         updated=(*updated, *marked[1]),
+        times=() if "T" in day else tuple(Stated(text, "element") for text in times.shown(tree)),
         publisher=publisher and publisher.value,
         section=section and section.value,
         keywords=keywords,
