@@ -83,6 +83,10 @@ def table(fields: Sequence[tuple[Stems, NDArray[np.int64]]]) -> Stems:
     return Stems(terms, starts, np.concatenate(entries)[np.argsort(owner, kind="stable")])
 
 
+_AT_ONCE = 1 << 20
+"""Postings that are looked at together, at 24 bytes each."""
+
+
 class Spoken:
     """In which languages each of a field's terms stands, gathered from its postings. `languages`: u8, the number of
     each document's."""
@@ -96,7 +100,16 @@ class Spoken:
     def of(cls, starts: NDArray[np.int64], documents: NDArray[np.uint16], languages: NDArray[np.uint8]) -> Spoken:
         """Of all postings of a field: those of term i are `documents[starts[i]:starts[i + 1]]`."""
         spoken = cls(len(starts) - 1, languages)
-        spoken.see(np.repeat(np.arange(len(starts) - 1), np.diff(starts)), documents)
+        counts = np.diff(starts)
+        if spoken._count == 1:
+            np.greater(counts, 0, out=spoken._flags)
+            return spoken
+        first = 0
+        while first < len(counts):
+            last = max(int(np.searchsorted(starts, starts[first] + _AT_ONCE, "right")) - 1, first + 1)
+            its = np.repeat(np.arange(first, last), counts[first:last])
+            spoken.see(its, documents[starts[first] : starts[last]])
+            first = last
         return spoken
 
     def see(self, terms: NDArray[np.int64], documents: NDArray[np.uint16]) -> None:

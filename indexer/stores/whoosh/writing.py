@@ -29,6 +29,10 @@ LONGEST_PHRASE = 4_096
 """Words (`search.query.parser.MAX_TERMS`): a position and as many more must fit into the bits that its field states."""
 
 
+_TOGETHER = 1 << 18
+"""Bytes that are written together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Packed:
     """The articles (`texts`), one a document: heads, frames and their `sizes` in bytes, and the number of each frame's
@@ -121,11 +125,11 @@ class SegmentWriter:
 
     def texts(self, packed: Packed) -> None:
         """The articles."""
-        self._file.add("heads", packed.heads)
+        self._file.add("heads", _joined(packed.heads))
         ends = np.cumsum([len(head) for head in packed.heads], dtype=np.uint64)
         sums = np.fromiter(map(crc32, packed.heads), np.uint64, len(packed.heads))
         self.array("heads.ends", [np.stack((ends, sums), axis=1)], np.uint32)
-        self._file.add("texts", packed.frames)
+        self._file.add("texts", _joined(packed.frames))
         ends = np.cumsum(packed.sizes, dtype=np.uint64)
         self.array("texts.ends", [ends], np.uint64)
         self.array("texts.with", [packed.numbers], np.uint8)
@@ -154,6 +158,19 @@ class SegmentWriter:
     def abandon(self) -> None:
         """Let go of the file without finishing it."""
         self._file.abandon()
+
+
+def _joined(pieces: Iterable[Any]) -> Iterator[bytes]:
+    """The same bytes in fewer pieces: each that is written costs more than its bytes do."""
+    some: list[Any] = []
+    size = 0
+    for piece in pieces:
+        some.append(piece)
+        size += len(piece)
+        if size >= _TOGETHER:
+            yield b"".join(some)
+            some, size = [], 0
+    yield b"".join(some)
 
 
 def _as(piece: NDArray[Any], dtype: np.dtype[Any]) -> NDArray[Any]:
