@@ -32,8 +32,8 @@ MOST_ARTICLES = 65536
 
 _POSITION_BITS = 32
 _KEY_BITS = 63  # of what is sorted as one number; a sign stays free
-_SORTED, _SORTS = 1 << 20, 64
-"""Words that are sorted together, in 8 MB; or more, as for every sort all words are looked at once."""
+_SORTED, _SORTS = 1 << 19, 128
+"""Words that are sorted together, in some 20 MB; or more, as for every sort all words are looked at once."""
 
 Wide = NDArray[np.int64]
 
@@ -291,7 +291,7 @@ class _Text:
             heads >>= document_bits
             starts[first + 1 : last + 1] = np.bincount(heads, minlength=last - first)
         np.cumsum(starts, out=starts)
-        del places, terms
+        del places, terms  # before the pieces are put together
         return Postings(self.terms, starts, np.concatenate(documents), np.concatenate(frequencies), positions, at)
 
     def _places(self, bits: int, dtype: Any) -> NDArray[Any]:

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +27,7 @@ from indexer.stores.whoosh.container import Typecode
 from indexer.stores.whoosh.grouping import signatures_of
 from indexer.stores.whoosh.segment import ID_BYTES, MAX_DOCUMENTS, Postings, Segment
 from indexer.stores.whoosh.stems import Spoken
+from indexer.stores.whoosh.terms import Terms, united
 from indexer.stores.whoosh.writing import Languages, Packed, SegmentWriter, writing
 
 SHARE = 2
@@ -220,48 +220,24 @@ def _field(writer: SegmentWriter, name: str, sources: Sequence[_Source], languag
         writer.stems(name, terms, spoken, languages.tags)
 
 
-def _shares(name: str, sources: Sequence[_Source]) -> tuple[list[_Share], list[bytes]]:
+def _shares(name: str, sources: Sequence[_Source]) -> tuple[list[_Share], Terms]:
     """What each segment adds to a field, and the field's terms."""
-    found: list[tuple[_Source, Postings, Array, Array, Array, list[bytes]]] = []
+    found: list[tuple[_Source, Postings, Array, Array, Array]] = []
+    several: list[Terms] = []
     for source in sources:
         postings = source.segment.fields.get(name)
         if postings is None or not len(postings.terms):
             continue
         counts, occurrences = _living(source, postings)
         kept = np.flatnonzero(counts)
-        terms = postings.terms.terms()
-        if len(kept) < len(terms):
-            terms = [terms[number] for number in kept.tolist()]
-        found.append((source, postings, kept, counts[kept], occurrences[kept], terms))
-    if len(found) == 1:
-        source, postings, kept, counts, occurrences, terms = found[0]
-        return [_Share(source, postings, kept, np.arange(len(kept)), counts, occurrences)], terms
-    union = _union([terms for *_, terms in found])
+        several.append(postings.terms.all().kept(kept))
+        found.append((source, postings, kept, counts[kept], occurrences[kept]))
+    union, ranks = united(several)
     shares = [
-        _Share(source, postings, kept, _ranks(terms, union), counts, more)
-        for source, postings, kept, counts, more, terms in found
+        _Share(source, postings, kept, its, counts, more)
+        for (source, postings, kept, counts, more), its in zip(found, ranks, strict=True)
     ]
     return shares, union
-
-
-def _union(several: Sequence[list[bytes]]) -> list[bytes]:
-    """What stands in any of these lists, which ascend, once. A set of it all would take as much memory again."""
-    every = sorted(chain.from_iterable(several))  # of lists that ascend, this puts runs together
-    return [term for term, _ in groupby(every)]
-
-
-def _ranks(terms: Sequence[bytes], union: Sequence[bytes]) -> Array:
-    """The places in `union` of terms that are in it; both ascend."""
-    wanted = iter(terms)
-    term = next(wanted, None)
-    ranks = np.empty(len(terms), np.int64)
-    found = 0
-    for rank, one in enumerate(union):
-        if one == term:
-            ranks[found] = rank
-            found += 1
-            term = next(wanted, None)
-    return ranks
 
 
 def _living(source: _Source, postings: Postings) -> tuple[Array, Array]:
@@ -304,7 +280,7 @@ def _sums(values: Array, starts: Array) -> Array:
     return np.diff(running[starts])
 
 
-def _starts(terms: Sequence[bytes], shares: Sequence[tuple[Array, Array]]) -> Array:
+def _starts(terms: Terms, shares: Sequence[tuple[Array, Array]]) -> Array:
     totals = np.zeros(len(terms), np.int64)
     for ranks, counts in shares:
         totals[ranks] += counts

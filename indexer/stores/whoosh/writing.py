@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -78,8 +79,13 @@ class SegmentWriter:
         self._stemmed = list(self._stems)
         if self._stems:
             found = table(list(self._stems.values()))
-            numbers = [self._languages.index(stem.partition(b":")[0].decode()) for stem in found.terms]
-            self.array("stems.languages", [np.array(numbers)], np.uint8)
+            # They ascend, so a language's are together, between `en:` and `en;`.
+            begins = [bisect_left(found.terms, f"{tag}:".encode()) for tag in self._languages]
+            ends = [bisect_left(found.terms, f"{tag};".encode()) for tag in self._languages]
+            numbers = np.zeros(len(found.terms), np.uint8)
+            for number, (begin, end) in enumerate(zip(begins, ends, strict=True)):
+                numbers[begin:end] = number
+            self.array("stems.languages", [numbers], np.uint8)
             starts = steps_parts("stems.starts", np.diff(found.starts))
             for name, buffers in (*slots_parts("stems.slots", found.terms), *starts):
                 self._file.add(name, buffers)
