@@ -111,20 +111,21 @@ def write(
     known: Sequence[Known] | None = None,
     *,
     helper: Executor | None = None,
+    bare: bool = False,
 ) -> SegmentEntry:
     """Write a segment of these articles (best as `Articles`) and of what is `known` about each; return its entry.
-    Where there is a `helper`, it compresses half of the texts.
+    Where there is a `helper`, it compresses half of the texts. A `bare` segment is good for merging alone.
 
     `dictionary` (see `texts`) is that of the archive's other segments; where it is empty and the articles are enough,
     one is made. Raises OutputError.
     """
     records = articles if isinstance(articles, Articles) else Articles(map(Records.of, articles))
     inverted = invert(records, known)
-    with writing(index) as writer:
+    with writing(index, bare=bare) as writer:
         tags = list(map(analysis.stem_language, records.languages))
         languages = writer.documents([id.encode() for id in records.ids], tags)
         for name in sorted(inverted.postings):
-            _write_field(writer, name, inverted.postings[name], languages)
+            _write_field(writer, name, inverted.postings[name], languages, bare=bare)
         writer.stem_table()
         _write_columns(writer, inverted)
         body = inverted.postings.get("body")
@@ -135,7 +136,7 @@ def write(
         return writer.finish()
 
 
-def _write_field(writer: SegmentWriter, name: str, postings: Postings, languages: Languages) -> None:
+def _write_field(writer: SegmentWriter, name: str, postings: Postings, languages: Languages, *, bare: bool) -> None:
     positions = postings.positions
     writer.dictionary(name, postings.terms)
     writer.array(f"{name}.starts", [postings.starts], np.uint32)
@@ -145,7 +146,7 @@ def _write_field(writer: SegmentWriter, name: str, postings: Postings, languages
         writer.array(f"{name}.at", [postings.at], np.uint32)
         bits = 16 if int(positions.max(initial=0)) + LONGEST_PHRASE < 1 << 16 else 32
         writer.positions(name, _pieces(positions), bits=bits)
-    if BY_NAME[name].stemmed:
+    if BY_NAME[name].stemmed and not bare:
         spoken = Spoken.of(postings.starts, postings.documents, languages.numbers)
         writer.stems(name, postings.terms, spoken, languages.tags)
 
@@ -170,8 +171,7 @@ def _packed(articles: Articles, dictionary: bytes, helper: Executor | None) -> P
     frames = _frames(records[half:], dictionary)
     if first is not None:
         frames[:0] = first.result()
-    numbers = np.full(len(records), 1 if dictionary else 0, np.uint8)
-    return Packed(articles.heads, frames, [*map(len, frames)], [dictionary] if dictionary else [], numbers)
+    return Packed.of(articles.heads, frames, dictionary)
 
 
 def _frames(records: Sequence[bytes], dictionary: bytes) -> list[bytes]:

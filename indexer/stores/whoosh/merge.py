@@ -38,6 +38,8 @@ MAX_BYTES = 1 << 32
 each of them takes at least a byte."""
 _CHUNK = 2_000_000
 """Postings or positions that are moved at a time."""
+_PIECE = 1 << 18
+"""Bytes of texts that are copied together, where all of them are."""
 _RELEASED = 8 << 20
 """Bytes of a segment's texts that are looked at before the system gets their pages back."""
 
@@ -322,41 +324,74 @@ def _packed_again(sources: Sequence[_Source], dictionary: bytes) -> Packed:
         heads += map(packed.head, live)
         frames += (pack(packed.record(document)) for document in live)
         source.segment.file.release()
-    numbers = np.full(len(frames), bool(dictionary), np.uint8)
-    return Packed(heads, frames, [*map(len, frames)], [dictionary] if dictionary else [], numbers)
+    return Packed.of(heads, frames, dictionary)
 
 
 def _texts(sources: Sequence[_Source]) -> Packed:
     dictionaries: list[bytes] = []
-    heads: list[bytes] = []
+    head_sizes: list[Array] = []
+    head_sums: list[Array] = []
     sizes: list[Array] = []
     numbers: list[Array] = []
     for source in sources:
-        packed = source.segment.texts
         new = [0]
-        for dictionary in packed.dictionaries():
+        for dictionary in source.segment.texts.dictionaries():
             if dictionary not in dictionaries:
                 dictionaries.append(dictionary)
             new.append(dictionaries.index(dictionary) + 1)
-        live = np.flatnonzero(source.alive).tolist()
-        heads += map(packed.head, live)
-        ends = np.asarray(source.segment.file.numbers("texts.ends", "Q"))
-        sizes.append(np.diff(ends, prepend=np.uint64(0))[source.alive])
-        its = np.frombuffer(source.segment.file.bytes("texts.with"), np.uint8)[source.alive]
+        file = source.segment.file
+        heads = np.asarray(file.numbers("heads.ends", "I")).reshape(-1, 2)
+        head_sizes.append(_sizes(source, heads[:, 0], "heads"))
+        head_sums.append(heads[source.alive, 1])
+        sizes.append(_sizes(source, np.asarray(file.numbers("texts.ends", "Q")), "texts"))
+        its = np.frombuffer(file.bytes("texts.with"), np.uint8)[source.alive]
         numbers.append(np.array(new, np.uint8)[its])
-        source.segment.file.release()
-    return Packed(heads, _frames(sources), np.concatenate(sizes), dictionaries, np.concatenate(numbers))
+        file.release()
+    return Packed(
+        _heads(sources),
+        np.concatenate(head_sizes),
+        np.concatenate(head_sums),
+        _frames(sources),
+        np.concatenate(sizes),
+        dictionaries,
+        np.concatenate(numbers),
+    )
+
+
+def _sizes(source: _Source, ends: Array, part: str) -> Array:
+    """How much of a part each living document has."""
+    found = np.diff(ends.astype(np.int64), prepend=0)
+    if (found < 0).any() or found.sum() != source.segment.file.size(part):
+        raise source.segment.file.damaged(f"{part}.ends doesn't ascend to the end of {part}")
+    return found[source.alive]
+
+
+def _heads(sources: Sequence[_Source]) -> Iterator[memoryview]:
+    """The heads of the living documents, as they stand."""
+    for source in sources:
+        if source.whole:
+            yield source.segment.file.bytes("heads")
+        else:
+            yield from source.segment.texts.heads(np.flatnonzero(source.alive).tolist())
 
 
 def _frames(sources: Sequence[_Source]) -> Iterator[memoryview]:
     """The frames of the living documents, as they stand."""
     for source in sources:
         looked_at = 0
-        for document in np.flatnonzero(source.alive).tolist():
-            frame = source.segment.texts.packed(document)
+        for frame in _frames_of(source):
             yield frame
             looked_at += len(frame)
             if looked_at > _RELEASED:
                 source.segment.file.release()
                 looked_at = 0
         source.segment.file.release()
+
+
+def _frames_of(source: _Source) -> Iterator[memoryview]:
+    if source.whole:
+        size = source.segment.file.size("texts")
+        for start in range(0, size, _PIECE):
+            yield source.segment.file.bytes("texts", start, min(start + _PIECE, size))
+    else:
+        yield from map(source.segment.texts.packed, np.flatnonzero(source.alive).tolist())

@@ -36,14 +36,25 @@ _TOGETHER = 1 << 18
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """The articles (`texts`), one a document: heads, frames and their `sizes` in bytes, and the number of each frame's
-    dictionary and 1."""
+    """The articles (`texts`), one a document: heads, their sizes in bytes and their crc32; frames and their `sizes`,
+    and the number of each frame's dictionary and 1. Heads and frames come in pieces that may hold several."""
 
-    heads: Sequence[Any]
+    heads: Iterable[Any]
+    head_sizes: NDArray[np.integer[Any]]
+    head_sums: NDArray[np.integer[Any]]
     frames: Iterable[Any]
-    sizes: Sequence[int] | NDArray[np.unsignedinteger[Any]]
+    sizes: NDArray[np.integer[Any]]
     dictionaries: Sequence[bytes]
     numbers: NDArray[np.uint8]
+
+    @classmethod
+    def of(cls, heads: Sequence[bytes], frames: Sequence[bytes], dictionary: bytes) -> Packed:
+        """Articles whose frames have one dictionary, or none (b"")."""
+        count = len(heads)
+        sums = np.fromiter(map(crc32, heads), np.uint64, count)
+        head_sizes, sizes = (np.fromiter(map(len, some), np.int64, count) for some in (heads, frames))
+        numbers = np.full(count, bool(dictionary), np.uint8)
+        return cls(heads, head_sizes, sums, frames, sizes, [dictionary] if dictionary else [], numbers)
 
 
 class Languages(NamedTuple):
@@ -54,10 +65,13 @@ class Languages(NamedTuple):
 
 
 class SegmentWriter:
-    """Writes one segment file, part by part; `finish` makes it durable and gives its entry. Raises OutputError."""
+    """Writes one segment file, part by part; `finish` makes it durable and gives its entry. Raises OutputError.
 
-    def __init__(self, index: Path) -> None:
+    `bare`: without stems, which nobody asks for who merges it."""
+
+    def __init__(self, index: Path, *, bare: bool = False) -> None:
         self._index = index
+        self._bare = bare
         self._file = ContainerWriter(index / TEMPORARY)
         self._types: dict[str, str] = {}
         self._stems: dict[str, tuple[Stems, NDArray[np.int64]]] = {}
@@ -70,6 +84,8 @@ class SegmentWriter:
 
     def stems(self, field: str, terms: Sequence[bytes], spoken: Spoken, languages: Sequence[str]) -> None:
         """The terms of a stemmed field, whose stems `stem_table` writes. `languages` are the segment's, by number."""
+        if self._bare:
+            return
         found = stems(terms, {tag: spoken.terms(number) for number, tag in enumerate(languages)})
         if found.terms:
             self._stems[field] = found, spoken.languages()
@@ -132,9 +148,8 @@ class SegmentWriter:
     def texts(self, packed: Packed) -> None:
         """The articles."""
         self._file.add("heads", _joined(packed.heads))
-        ends = np.cumsum([len(head) for head in packed.heads], dtype=np.uint64)
-        sums = np.fromiter(map(crc32, packed.heads), np.uint64, len(packed.heads))
-        self.array("heads.ends", [np.stack((ends, sums), axis=1)], np.uint32)
+        ends = np.cumsum(packed.head_sizes, dtype=np.uint64)
+        self.array("heads.ends", [np.stack((ends, packed.head_sums.astype(np.uint64)), axis=1)], np.uint32)
         self._file.add("texts", _joined(packed.frames))
         ends = np.cumsum(packed.sizes, dtype=np.uint64)
         self.array("texts.ends", [ends], np.uint64)
@@ -190,9 +205,9 @@ def _as(piece: NDArray[Any], dtype: np.dtype[Any]) -> NDArray[Any]:
 
 
 @contextmanager
-def writing(index: Path) -> Iterator[SegmentWriter]:
+def writing(index: Path, *, bare: bool = False) -> Iterator[SegmentWriter]:
     """A segment that is being written; what raises in the meantime leaves no open file."""
-    writer = SegmentWriter(index)
+    writer = SegmentWriter(index, bare=bare)
     try:
         yield writer
     except BaseException:
