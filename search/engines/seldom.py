@@ -5,13 +5,13 @@ form and field. So they are made once for all of them, on places in the whole fi
 Python is done sooner than numpy.
 
 A document and a field are one number here, a *key*: `FIELDS` times the document, and the field's place among the
-default fields. So keys that ascend have a document's fields side by side, in the order in which scores are added.
+default fields. So keys that ascend have a document's fields side by side, in the order in which they are added.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,17 +62,17 @@ def documents(postings: Keys) -> Keys:
     return (postings >> _TF_BITS) // FIELDS
 
 
-class Weighed(NamedTuple):
-    """Keys, ascending, and their scores."""
+class Frequencies(NamedTuple):
+    """Keys, ascending, and what each adds to its document's frequency (`bm25f`)."""
 
     keys: Keys
-    scores: Floats
+    values: Floats
 
     def summed(self) -> tuple[Keys, Floats]:
-        """Documents, ascending, and the sums of their scores."""
+        """Documents, ascending, and their frequencies."""
         docs = self.keys // FIELDS
         firsts = _firsts(docs)
-        return docs.take(firsts), np.add.reduceat(self.scores, firsts)
+        return docs.take(firsts), np.add.reduceat(self.values, firsts)
 
     def add_to(self, hit: NDArray[np.bool_], values: Floats) -> Keys:
         """Mark the documents in `hit`, add to their `values`, field by field, and return them, ascending."""
@@ -80,23 +80,18 @@ class Weighed(NamedTuple):
         hit[docs] = True
         for place in np.bincount(places).nonzero()[0].tolist():
             its = (places == place).nonzero()[0]
-            values[docs.take(its)] += self.scores.take(its)
+            values[docs.take(its)] += self.values.take(its)
         return docs.take(_firsts(docs))
 
 
-def weigh(postings: Keys, norms: Floats, factors: Any) -> Weighed:
-    """The keys of these postings once each, with their scores: `norms` by key, and `factors` gives those of the fields
-    for how many documents have each."""
+def frequencies(postings: Keys, rates: Floats) -> Frequencies:
+    """The keys of these postings once each; `rates` by key."""
     postings.sort()
     keys = postings >> _TF_BITS
     postings &= _TF
     firsts = _firsts(keys)
-    tf = np.add.reduceat(postings, firsts)
     keys = keys.take(firsts)
-    places = keys % FIELDS
-    scores = tf * np.array(factors(np.bincount(places, minlength=FIELDS).tolist())).take(places)
-    scores /= tf + norms.take(keys)
-    return Weighed(keys, scores)
+    return Frequencies(keys, np.add.reduceat(postings, firsts) * rates.take(keys))
 
 
 def _firsts(numbers: Keys) -> Array:

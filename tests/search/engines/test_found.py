@@ -17,9 +17,9 @@ def recounted(rng: np.random.Generator, *, factor: float, spread: float) -> Reco
     tf = rng.integers(0, 3, SIZE).astype(np.uint8)
     others = np.sort(rng.choice(SIZE, 50, replace=False))
     tf[others] = 1
-    norms = 1 + spread * rng.random(SIZE)
-    more = factor * rng.integers(1, 3, 50) / (1 + 1 / rng.integers(1, 3, 50))
-    return Recounted(SIZE, tf > 0, Recipe(tf, norms, factor, others), more)
+    rates = 1 + spread * rng.random(SIZE)
+    more = rng.integers(1, 3, 50) * (1 + 1 / rng.integers(1, 3, 50))
+    return Recounted(SIZE, tf > 0, Recipe(tf, rates, others), factor, more)
 
 
 def brute(parts: list[Recounted]) -> tuple[np.ndarray, np.ndarray]:
