@@ -13,12 +13,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.fields import DEFAULT_FIELDS, Field
+from indexer.fields import Field
 from indexer.stores.whoosh.container import Typecode
 from indexer.stores.whoosh.segment import Segment
 from search.engines import Match, Matches, Sort, seldom
 from search.engines.asks import Ask
-from search.engines.bm25f import TOP, B, idf, slope
+from search.engines.bm25f import ORDER, TOP, B, idf, slope
 from search.engines.bydate import ByDate
 from search.engines.found import (
     MOST_NEAR,
@@ -93,15 +93,9 @@ class Arrays:
                 return self._scored(self._singly(asked, parts), weight)
             often = [place for place, size in enumerate(sizes) if size * _DENSE > self._size]
             if asked[0].field.default and not often:
-                seldoms = self._together(asked, parts)
-                return self._scored(self._nothing if seldoms is None else self._found(*seldoms.summed()), weight)
-            # The fields are added in their order: to what stands often, only one field's can be added before.
-            if asked[0].field.default and len(asked) > 1 and often in ([0], [1]):
-                (place,) = often
-                others = [one for one in asked if one is not asked[place]]
-                seldoms = self._together(others, [its for its in parts if its is not parts[place]])
-                counts = self._count_all(parts[place])
-                return self._scored(self._added(self._frequencies(asked[place].field, counts), seldoms), weight)
+                return self._scored(self._together(asked, parts), weight)
+            if asked[0].field.default and often == [len(asked) - 1]:
+                return self._scored(self._mostly(asked, parts), weight)
         in_turn: Found = weighed(self, asked, weight)
         return in_turn
 
@@ -130,17 +124,17 @@ class Arrays:
             return self._nothing
         return frequencies.settled().saturate(weight * idf(self._generation.articles, frequencies.count) * TOP)
 
-    def _added(self, found: Found, more: seldom.Frequencies | None) -> Found:
-        """What is found in one field, where it stands often, and `more` in others."""
-        if more is None:
-            return found
-        recipe = found.recipe
-        hit, values = found.owned()
-        apart = more.add_to(hit, values)
-        both = Found(self._size, hit=hit, values=values)
-        if recipe is not None:
-            both.recipe = recipe._replace(others=apart)
-        return both
+    def _mostly(self, asked: Sequence[Asked], parts: Sequence[Sequence[Part]]) -> Found:
+        """The frequencies of a word that stands often in the last of these fields, and seldom in the others."""
+        tf, rates = self._counts_of_all(parts[-1]), self._rate(asked[-1].field)
+        hit, values = tf > 0, tf * rates
+        others = self._together(asked[:-1], parts[:-1]) if len(asked) > 1 else self._nothing
+        if others.count:
+            others.add_to(hit, values)
+        found = Found(self._size, hit=hit, values=values)
+        if is_large(self._size):
+            found.recipe = Recipe(tf, rates, others.docs)
+        return found
 
     def _singly(self, asked: Sequence[Asked], parts: Sequence[Sequence[Part]]) -> Found:
         """The frequencies of a word that has a few postings."""
@@ -158,18 +152,21 @@ class Arrays:
         docs = sorted(sums)
         return self._found(np.array(docs, np.intp), np.array([sums[doc] for doc in docs], np.float64))
 
-    def _together(self, asked: Sequence[Asked], parts: Sequence[Sequence[Part]]) -> seldom.Frequencies | None:
+    def _together(self, asked: Sequence[Asked], parts: Sequence[Sequence[Part]]) -> Found:
         """The frequencies of a word in default fields in which it stands seldom."""
         by_segment: dict[int, tuple[list[Stretch], list[int]]] = {}
         for one, each in zip(asked, parts, strict=True):
+            place = seldom.PLACES[one.field.name]
             for base, some, _ in each:
-                its = by_segment.setdefault(base, ([], []))
-                its[0].extend(some)
-                its[1].extend([seldom.FIELDS * base + seldom.PLACES[one.field.name]] * len(some))
-        postings = joined([seldom.gather(some, keys) for some, keys in by_segment.values()])
+                if base not in by_segment:
+                    by_segment[base] = [], []
+                stretches, places = by_segment[base]
+                stretches += some
+                places += [place] * len(some)
+        postings = joined([seldom.gather(some, base, places) for base, (some, places) in by_segment.items()])
         if not self._whole:
             postings = postings.compress(self._alive.take(seldom.documents(postings)))
-        return seldom.frequencies(postings, self._default_rates) if len(postings) else None
+        return self._found(*seldom.summed(postings, self._default_rates)) if len(postings) else self._nothing
 
     def count(self, field: Field, asks: Sequence[tuple[Ask, ...]], *, once: bool) -> Counts:
         """How often any of a leaf's spellings stands in each document; `asks` has those of each segment."""
@@ -195,6 +192,10 @@ class Arrays:
 
     def _count_all(self, parts: Sequence[Part]) -> Counts:
         """How often terms of a field stand in every document there is."""
+        every = self._counts_of_all(parts)
+        return Counts(self._nothing.docs, every, hit=every > 0)
+
+    def _counts_of_all(self, parts: Sequence[Part]) -> Floats:
         if len(self._generation.segments) == 1:
             ((_, some, _),) = parts
             every = some[0][0].counts_of_all(some)
@@ -205,7 +206,7 @@ class Arrays:
                 every[base : base + its.size] = its.counts_of_all(some)
         if not self._whole:
             every *= self._alive
-        return Counts(self._nothing.docs, every, hit=every > 0)
+        return every
 
     def score(self, counted: Sequence[Counted], weight: float) -> Found:
         """What stands in any of these fields; see `bm25f`."""
@@ -465,8 +466,8 @@ class Arrays:
     @cached_property
     def _default_rates(self) -> Floats:
         """Those of all default fields, by `seldom`'s keys."""
-        every = np.empty((self._size, seldom.FIELDS))
-        for place, field in enumerate(DEFAULT_FIELDS):
+        every = np.empty((self._size, seldom.SLOTS))
+        for place, field in enumerate(ORDER):
             every[:, place] = self._rate(field)
         return every.ravel()
 

@@ -28,6 +28,8 @@ from __future__ import annotations
 
 from math import log
 
+from indexer.fields import DEFAULT_FIELDS
+
 K1 = 2.0
 """The frequency at which a word is worth half of what it can be worth."""
 
@@ -36,6 +38,12 @@ B = 0.75
 
 TOP = K1 + 1
 """What a frequency without end is worth, when 1 is worth 1."""
+
+
+ORDER = tuple(sorted(DEFAULT_FIELDS, key=lambda field: field.name == "body"))
+"""The default fields in the order in which their frequencies are summed, on which the last bit depends. The body comes
+last: where a word stands in most of them, what little there is in the other fields is summed first, and added at
+once."""
 
 
 def idf(articles: int, having: int) -> float:

@@ -202,11 +202,11 @@ class Found:
                 return self._best_of_all(self._hit, self._values, count)
             docs, frequencies = self._best_of_all(self._hit, self._values, count, 1 - _SLACK)
             scores = self._made(frequencies)
-            places = np.flatnonzero(scores >= _least_of_best(scores, count))
+            places = (scores >= _least_of_best(scores, count)).nonzero()[0]
             return docs.take(places), scores.take(places)
         docs = self.docs
         scores = self.scores(docs)
-        places = np.flatnonzero(scores >= threshold(scores, count))
+        places = (scores >= threshold(scores, count)).nonzero()[0]
         return docs.take(places), scores.take(places)
 
     @staticmethod
@@ -214,7 +214,7 @@ class Found:
         """The best of all, and those with values of at least this share of the last one's."""
         columns = len(values) // _ROWS
         if columns <= max(count, _SHORT // _ROWS):
-            docs = np.flatnonzero((values >= threshold(values, count) * share) & hit)
+            docs = ((values >= threshold(values, count) * share) & hit).nonzero()[0]
             return docs, values.take(docs)
         docs = _reaching(values, count, share=share)
         docs = docs.compress(hit.take(docs))
@@ -432,4 +432,7 @@ def threshold(keys: Array, count: int) -> Any:
 
 
 def _least_of_best(keys: Array, count: int) -> Any:
-    return np.partition(keys, len(keys) - count)[len(keys) - count]
+    place = len(keys) - count
+    keys = keys.copy()
+    keys.partition(place)
+    return keys[place]

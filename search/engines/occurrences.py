@@ -26,6 +26,8 @@ _FEW, _FEW_POSITIONS = 16, 64
 
 MOST_PACKED = (1 << FREQUENCIES["bits"]) - 2 + FREQUENCIES["least"]
 """The greatest frequency that isn't apart."""
+_MARK_APART = bytes([MOST_PACKED + 1])
+"""What stands in the place of one that is."""
 
 
 Stretch: TypeAlias = "tuple[FieldArrays, int, int, frozenset[int] | None]"
@@ -53,6 +55,8 @@ class FieldArrays:
         self.file = segment.file
         self.docs_at, docs = segment.file.place(f"{postings.name}.docs")
         self.docs: Array = np.frombuffer(docs, np.uint16)
+        self.length = len(self.docs)
+        self._starts = postings.starts()
         self._doc_view = docs.cast("H")
         self._tf, self.all_positions = postings.arrays
         self.halves_at = self._tf.high_at
@@ -65,13 +69,12 @@ class FieldArrays:
 
     def stretches(self, asks: Sequence[Ask]) -> list[Stretch] | None:
         """The postings that a leaf asks for; None if it asks for rows."""
-        span, found = self.postings.span, []
+        starts = self._starts
+        found: list[Stretch] = []
         for ask in asks:
             if isinstance(ask, Row):
                 return None
-            for first, last, languages in ask.runs:
-                start, end = span(first, last)
-                found.append((self, start, end, languages))
+            found += [(self, starts[first], starts[last], languages) for first, last, languages in ask.runs]
         return found
 
     def run(self, first: int, last: int) -> tuple[Array, Array]:
@@ -118,8 +121,8 @@ class FieldArrays:
 
     def counts_of_all(self, stretches: Sequence[Stretch]) -> Floats:
         """The same of every document there is, for the postings of these stretches."""
-        docs, tf, sizes = taken(stretches)
-        weights, at = tf.astype(np.float64), 0
+        docs, tf, sizes = taken(stretches, np.float64)
+        weights, at = tf.astype(np.float64, copy=False), 0
         for (_, _, _, languages), size in zip(stretches, sizes, strict=True):
             if languages is not None and (mask := self.mask(languages)) is not None:
                 weights[at : at + size] *= mask.take(docs[at : at + size])
@@ -182,10 +185,10 @@ class FieldArrays:
         return docs, tf
 
 
-def taken(stretches: Sequence[Stretch]) -> tuple[Array, Array, list[int]]:
+def taken(stretches: Sequence[Stretch], wide: Any = np.uint32) -> tuple[Array, Array, list[int]]:
     """Documents and frequencies of these postings of one segment, one stretch's after the other's, and how many there
     are of each: as many as share a byte with one of them, so that bytes are copied as they stand. What is beside them
-    has the frequency 0."""
+    has the frequency 0. Frequencies are bytes, or `wide` where some don't fit."""
     docs: list[Array] = []
     halves: list[Array] = []
     sizes: list[int] = []
@@ -193,30 +196,31 @@ def taken(stretches: Sequence[Stretch]) -> tuple[Array, Array, list[int]]:
     at = 0
     places: list[tuple[int, int]] = []
     for its, start, end, _ in stretches:
-        low, high = start & ~1, end + 1 & ~1
-        if not 0 <= start <= end <= len(its.docs):
+        if not 0 <= start <= end <= its.length:
             raise its.beyond()
-        places.append((its.docs_at + 2 * start, its.docs_at + 2 * end))
-        places.append((its.halves_at + (low >> 1), its.halves_at + (high >> 1)))
-        docs.append(its.docs[low:high])
-        halves.append(its.halves[low >> 1 : high >> 1])
+        first, last = start >> 1, end + 1 >> 1
+        size = last - first << 1
+        places += ((its.docs_at + 2 * start, its.docs_at + 2 * end), (its.halves_at + first, its.halves_at + last))
+        docs.append(its.docs[2 * first : 2 * last])
+        halves.append(its.halves[first:last])
         if start & 1:
             nothing.append(at)
         if end & 1:
-            nothing.append(at + end - low)
-            if end == len(its.docs):
+            nothing.append(at + size - 1)
+            if end == its.length:
                 docs.append(_FIRST_DOC)
-        sizes.append(high - low)
-        at += high - low
+        sizes.append(size)
+        at += size
     stretches[0][0].file.check_each(places)
     tf = stretches[0][0].unpacked(joined(halves))
     if nothing:
         tf[nothing] = 0
-    if tf.max(initial=0) > MOST_PACKED:
-        tf, at = tf.astype(np.uint32), 0
+    if _MARK_APART in tf.tobytes():  # looks sooner than numpy says which is the greatest
+        tf, at = tf.astype(wide), 0
         for (its, start, end, _), size in zip(stretches, sizes, strict=True):
             rows, real = its.apart(start, end)
-            tf[rows + (at - (start & ~1))] = real
+            if len(rows):
+                tf[rows + (at - (start & ~1))] = real
             at += size
     return joined(docs), tf, sizes
 

@@ -18,7 +18,8 @@ from indexer import dates
 from indexer.errors import QueryError
 from indexer.fields import BY_NAME, DEFAULT_FIELDS, FIELDS, Field
 from search.engines import Matches, Sort
-from search.engines.asks import Ask, Leaf, Run, Runs, asks, is_once
+from search.engines.asks import Ask, Leaf, Run, Runs, asks, is_once, word_asks
+from search.engines.bm25f import ORDER
 from search.engines.expand import Expansion
 from search.engines.generation import Generation
 from search.engines.remembered import Remembered
@@ -189,8 +190,21 @@ class Evaluation:
         return self._by.all_of(wanted, unwanted)
 
     def _in(self, node: Leaf, fields: Sequence[Field]) -> list[Asked]:
-        """What a leaf asks of those fields that may have it."""
+        """What a leaf asks of those fields that may have it, in the order in which they are summed."""
         found = []
+        default = fields is DEFAULT_FIELDS
+        if default:
+            fields = ORDER
+        if default and isinstance(node, ast.Word):
+            every = [word_asks(segment, node, self._expansion) for segment in self._generation.segments]
+            known = [its for its in every if its is not None]
+            if len(known) == len(every):
+                for field in fields:
+                    name = field.name
+                    its = [one.get(name, ()) for one in known]
+                    if any(its):
+                        found.append(Asked(field, its, once=False, whole=False))
+                return found
         for field in fields:
             if field.kind == "date":
                 raise QueryError(f"{field.name}: takes a date or a range of dates, such as {field.name}:2017-03")

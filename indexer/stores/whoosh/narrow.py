@@ -133,6 +133,7 @@ class NarrowArray:
         apart = _Apart(file, name)
         self._rows, self._real = apart.all_rows(), np.asarray(apart.real)
         self._row_view = self._rows.data
+        self._row_type = np.dtype(np.int64)
         # What is in a byte of `high`: two numbers, or their upper bits in place.
         both = np.arange(256, dtype=np.uint16)
         if bits == 12:
@@ -187,7 +188,7 @@ class NarrowArray:
         """The rows from `start` to before `end` whose numbers stand apart, and those."""
         first = bisect_left(self._row_view, start)
         last = bisect_left(self._row_view, end, first)
-        return self._rows[first:last].astype("i8"), self._real[first:last]
+        return self._rows[first:last].astype(self._row_type), self._real[first:last]
 
     def stretches(self, starts: NDArray[np.intp], counts: NDArray[Any]) -> NDArray[Any]:
         """So many numbers from each start on, one stretch after the other. The stretches must ascend: what is apart is
