@@ -159,6 +159,7 @@ def test_frequent_words_are_the_same_to_the_last_bit(many: Path, short: int) -> 
         ast.Or((ast.Word(rare), ast.Boost(ast.Word(one), 0.5), ast.Word(two))),
         ast.And((ast.Word(rare), ast.Word(one), ast.DateRange("date", None, None))),
         *(ast.And((ast.Word(rare), ast.Field("language", word))) for word in values),
+        *(ast.Phrase(text) for text in (f"{one} {two}", f"{two} {one} {one}", f"{rare} {one}", f"{one} {rare} {two}")),
     ]
     with mock.patch.object(found_module, "_SHORT", short), both(many) as (scalar, arrays):
         for query in queries:
