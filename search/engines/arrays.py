@@ -18,7 +18,7 @@ from indexer.stores.whoosh.container import Typecode
 from indexer.stores.whoosh.segment import Segment
 from search.engines import Match, Matches, Sort, seldom
 from search.engines.asks import Ask
-from search.engines.bm25f import ORDER, TOP, B, idf, slope
+from search.engines.bm25f import K1, ORDER, TOP, B, idf, slope
 from search.engines.bydate import ByDate
 from search.engines.found import (
     MOST_NEAR,
@@ -90,7 +90,7 @@ class Arrays:
         if parts is not None and asked:
             sizes = [sum([part.postings for part in its]) for its in parts]
             if sum(sizes) <= seldom.FEW:
-                return self._scored(self._singly(asked, parts), weight)
+                return self._singly(asked, parts, weight)
             often = [place for place, size in enumerate(sizes) if size * _DENSE > self._size]
             if asked[0].field.default and not often:
                 return self._scored(self._together(asked, parts), weight)
@@ -136,8 +136,8 @@ class Arrays:
             found.recipe = Recipe(tf, rates, others.docs)
         return found
 
-    def _singly(self, asked: Sequence[Asked], parts: Sequence[Sequence[Part]]) -> Found:
-        """The frequencies of a word that has a few postings."""
+    def _singly(self, asked: Sequence[Asked], parts: Sequence[Sequence[Part]], weight: float) -> Found:
+        """What has a word that has a few postings."""
         sums: dict[int, float] = {}
         dead = self._generation.dead
         for one, its in zip(asked, parts, strict=True):
@@ -149,8 +149,9 @@ class Arrays:
                 if doc not in dead:
                     frequency = tf * rate(doc)
                     sums[doc] = sums[doc] + frequency if doc in sums else frequency
-        docs = sorted(sums)
-        return self._found(np.array(docs, np.intp), np.array([sums[doc] for doc in docs], np.float64))
+        docs, factor = sorted(sums), weight * idf(self._generation.articles, len(sums)) * TOP
+        scores = [factor * frequency / (frequency + K1) for frequency in map(sums.__getitem__, docs)]
+        return self._found(np.array(docs, np.intp), np.array(scores, np.float64))
 
     def _together(self, asked: Sequence[Asked], parts: Sequence[Sequence[Part]]) -> Found:
         """The frequencies of a word in default fields in which it stands seldom."""
