@@ -1,4 +1,4 @@
-"""What comment forms, log-ins and cookie walls say, word for word, as the programs that make them were translated.
+"""What comment forms, log-ins, players and cookie walls say, word for word, as those who make them have it translated.
 
 A blog's comment form is in the words of WordPress or SPIP, its log-in in those of a theme: the same sentences on a
 great many sites, that no story has as a line of its own. Written down from those translations, language by language.
@@ -21,7 +21,16 @@ FORMS: Table = {
     "en": "no comments yet|older comments|newer comments|report this page|log into your account|your username|"
     "your password|forgot your password? get help|password recovery|recover your password|"
     "a password will be e-mailed to you|don't have an account|stay signed in|send to a friend|"
-    "like it? share it|did you like this article|check your inbox",
+    "like it? share it|did you like this article|check your inbox|you have reached your article limit|"
+    "start your free trial|cancel anytime|available on the app store|get it on google play|see all photos|"
+    "start the conversation|view results|correct an error|all articles by this author|follow the author|"
+    "increase font size|decrease font size|change language|select language|select your region|"
+    "your privacy choices|please enable cookies|please disable your ad blocker|"
+    "we've detected that you are using an ad blocker|this video is not available in your country|"
+    "this content is not available|an error occurred|please try again later|"
+    "please check your email to confirm your subscription|first name|last name|zip code|"
+    "i agree to the terms and conditions|i have read the privacy policy|yes, sign me up|"
+    "continue without accepting|save preferences|strictly necessary cookies|always active|confirm my choices",
     "de": "erforderliche felder sind mit * markiert|"
     "meinen namen, meine e-mail-adresse und meine website in diesem browser für die nächste kommentierung "
     "speichern|benachrichtige mich über nachfolgende kommentare via e-mail|"
@@ -31,7 +40,19 @@ FORMS: Table = {
     "neuere kommentare|zum antworten anmelden|passwort vergessen|artikel versenden|"
     "dieser beitrag gibt die meinung des autors wieder, nicht notwendigerweise die der redaktion|"
     "alle cookies akzeptieren|alle ablehnen|wir verwenden cookies, um unsere website zu verbessern|"
-    "artikel bewerten|sie können sich jederzeit abmelden|vielen dank für ihre anmeldung",
+    "artikel bewerten|sie können sich jederzeit abmelden|vielen dank für ihre anmeldung|"
+    "jetzt abo abschließen|jetzt kostenlos testen|monatlich kündbar|unbegrenzter zugang|ton aus|"
+    "nächstes video|alle bilder anzeigen|weitere kommentare laden|abstimmen|ergebnis anzeigen|"
+    "korrektur vorschlagen|alle artikel des autors|alle beiträge von|gemerkt|per mail versenden|"
+    "schrift vergrößern|zur navigation springen|hier weiterlesen|weiterlesen nach der anzeige|"
+    "aktuelle beiträge|datenschutzeinstellungen|barrierefreiheit|ihr browser unterstützt dieses video nicht|"
+    "ihr browser unterstützt kein html0-video|bitte deaktivieren sie ihren adblocker|"
+    "dieses video ist in ihrem land nicht verfügbar|dieser inhalt ist nicht verfügbar|"
+    "es ist ein fehler aufgetreten|bitte versuchen sie es später erneut|vorname|nachname|postleitzahl|"
+    "ich habe die datenschutzerklärung gelesen|ich stimme zu|nur notwendige cookies|auswahl speichern|"
+    "einstellungen speichern|inhalte von youtube anzeigen|"
+    "mit dem laden des videos akzeptieren sie die datenschutzerklärung von youtube|video laden|"
+    "youtube immer entsperren|veröffentlicht in",
     "fr": "annuler la réponse|"
     "votre adresse de messagerie ne sera pas publiée. les champs obligatoires sont indiqués avec|commentaire|"
     "nom|site web|"
@@ -49,7 +70,18 @@ FORMS: Table = {
     "imprimer cette page|les opinions exprimées dans les blogs n'engagent que leurs auteurs|tout refuser|"
     "paramétrer les cookies|continuer sans accepter|"
     "nous utilisons des cookies pour améliorer votre expérience|soutenez-nous|faire un don|"
-    "vous pouvez vous désinscrire à tout moment|merci pour votre inscription|poster un message",
+    "vous pouvez vous désinscrire à tout moment|merci pour votre inscription|poster un message|"
+    "recevez chaque jour l'essentiel de l'actualité|essai gratuit|sans engagement|accès illimité|"
+    "écouter cet article|voir toutes les photos|afficher les commentaires|voir tous les commentaires|"
+    "réagissez à cet article|commentez cet article|charger plus de commentaires|voir moins|"
+    "voir les résultats|tous les articles de l'auteur|enregistrer l'article|ajouter à vos favoris|"
+    "ajouter à mes favoris|aller au contenu|aller au contenu principal|fermer le menu|ouvrir le menu|"
+    "les articles les plus lus|conditions générales d'utilisation|gestion des cookies|"
+    "votre navigateur ne supporte pas la vidéo html0|veuillez désactiver votre bloqueur de publicité|"
+    "cette vidéo n'est pas disponible dans votre pays|ce contenu n'est pas disponible|"
+    "veuillez réessayer plus tard|prénom|code postal|j'accepte les conditions générales|non merci|"
+    "enregistrer mes choix|classé dans|publié dans|thématiques|"
+    "ce contenu a été bloqué car vous n'avez pas accepté les cookies",
     "es": "deja una respuesta|cancelar la respuesta|"
     "guarda mi nombre, correo electrónico y web en este navegador para la próxima vez que comente|"
     "publicar el comentario|recibir un correo electrónico con los siguientes comentarios a esta entrada|"
@@ -60,7 +92,15 @@ FORMS: Table = {
     "recupera tu contraseña|se te ha enviado una contraseña por correo electrónico|crear una cuenta|"
     "imprimir artículo|por favor ingrese su comentario|aceptar todas|rechazar todas|configurar cookies|"
     "usamos cookies para mejorar su experiencia|apóyanos|haz una donación|"
-    "puedes darte de baja en cualquier momento|gracias por suscribirte",
+    "puedes darte de baja en cualquier momento|gracias por suscribirte|prueba gratis|acceso ilimitado|"
+    "descarga la aplicación|escuchar artículo|pantalla completa|siguiente vídeo|ver todas las fotos|"
+    "ampliar imagen|mostrar comentarios|ocultar comentarios|únete a la conversación|ver menos|mostrar más|"
+    "ver resultados|más del autor|todos los artículos del autor|tamaño de texto|saltar al contenido|"
+    "ir al contenido|abrir menú|siguiente artículo|volver al inicio|tu navegador no soporta vídeo html0|"
+    "por favor, desactiva tu bloqueador de anuncios|este contenido no está disponible|ha ocurrido un error|"
+    "inténtalo de nuevo más tarde|introduce un correo electrónico válido|apellidos|código postal|"
+    "acepto los términos y condiciones|he leído y acepto la política de privacidad|no, gracias|"
+    "guardar preferencias|publicado en",
     "it": "il tuo indirizzo email non sarà pubblicato. i campi obbligatori sono contrassegnati|commento|nome|"
     "sito web|salva il mio nome, email e sito web in questo browser per la prossima volta che commento|"
     "invia commento|avvertimi via email in caso di risposte al mio commento|"
@@ -68,7 +108,15 @@ FORMS: Table = {
     "devi essere connesso per inviare un commento|nessun commento|commenta per primo|mi piace caricamento|"
     "ricordami|password dimenticata|hai dimenticato la password|torna in alto|stampa articolo|accetta tutti|"
     "rifiuta tutti|gestisci cookie|utilizziamo i cookie per migliorare la tua esperienza|sostienici|"
-    "fai una donazione|puoi annullare l'iscrizione in qualsiasi momento",
+    "fai una donazione|puoi annullare l'iscrizione in qualsiasi momento|ricevi le notizie nella tua casella|"
+    "prova gratis|accesso illimitato|schermo intero|prossimo video|guarda tutte le foto|ingrandisci immagine|"
+    "vedi tutti i commenti|partecipa alla discussione|carica altro|mostra di più|mostra meno|vedi risultati|"
+    "informazioni sull'autore|altri articoli dell'autore|tutti gli articoli dell'autore|dimensione testo|"
+    "vai al contenuto|apri menu|continua a leggere|contattaci|il tuo browser non supporta i video html0|"
+    "attiva javascript|disattiva il tuo ad blocker|questo contenuto non è disponibile|"
+    "si è verificato un errore|riprova più tardi|inserisci un indirizzo email valido|cognome|codice postale|"
+    "accetto i termini e le condizioni|no, grazie|maggiori informazioni|salva preferenze|"
+    "continua senza accettare|pubblicato in",
     "pt": "cancelar resposta|o seu endereço de e-mail não será publicado. campos obrigatórios são marcados com|"
     "comentário|nome|salvar meus dados neste navegador para a próxima vez que eu comentar|"
     "publicar comentário|notifique-me sobre novos comentários por e-mail|"
@@ -76,7 +124,14 @@ FORMS: Table = {
     "os comentários estão fechados|nenhum comentário|curtir isso|curtir carregando|lembrar-me|"
     "esqueceu a senha|criar uma conta|rejeitar todos|configurações de cookies|"
     "usamos cookies para melhorar sua experiência|faça uma doação|"
-    "você pode cancelar a inscrição a qualquer momento",
+    "você pode cancelar a inscrição a qualquer momento|assine para continuar lendo|teste grátis|"
+    "acesso ilimitado|ouvir a matéria|tela cheia|próximo vídeo|ver todas as fotos|mostrar comentários|"
+    "participe da conversa|ver menos|mostrar mais|ver resultados|todos os artigos do autor|salvar artigo|"
+    "tamanho do texto|ir para o conteúdo|pular para o conteúdo|abrir menu|próxima matéria|matéria anterior|"
+    "voltar para o início|mapa do site|seu navegador não suporta vídeo html0|"
+    "desative seu bloqueador de anúncios|este conteúdo não está disponível|ocorreu um erro|"
+    "tente novamente mais tarde|digite um e-mail válido|sobrenome|aceito os termos e condições|não, obrigado|"
+    "salvar preferências|publicado em",
     "nl": "reactie annuleren|je e-mailadres wordt niet gepubliceerd. vereiste velden zijn gemarkeerd met|"
     "het e-mailadres wordt niet gepubliceerd. vereiste velden zijn gemarkeerd met|reactie|naam|"
     "mijn naam, e-mail en site opslaan in deze browser voor de volgende keer wanneer ik een reactie plaats|"
@@ -84,7 +139,15 @@ FORMS: Table = {
     "je moet ingelogd zijn om een reactie te plaatsen|reacties zijn gesloten|geen reacties|"
     "wees de eerste om te reageren|aan het laden|onthoud mij|wachtwoord vergeten|artikel afdrukken|"
     "alles weigeren|cookie-instellingen|wij gebruiken cookies om uw ervaring te verbeteren|"
-    "misschien vind je dit ook leuk|steun ons|doneer nu|je kunt je op elk moment afmelden",
+    "misschien vind je dit ook leuk|steun ons|doneer nu|je kunt je op elk moment afmelden|"
+    "abonneer om verder te lezen|dit artikel is alleen voor abonnees|probeer gratis|onbeperkt toegang|"
+    "luister naar dit artikel|volledig scherm|bekijk alle foto's|toon reacties|verberg reacties|praat mee|"
+    "meer tonen|minder tonen|bekijk resultaten|verstuur|meld een fout|over de auteur|"
+    "alle artikelen van deze auteur|artikel opslaan|bewaar|tekstgrootte|ga naar de inhoud|"
+    "ga direct naar de content|sluit menu|lees verder na de advertentie|gebruiksvoorwaarden|"
+    "alle rechten voorbehouden|deze video is niet beschikbaar|deze content is niet beschikbaar|"
+    "er is iets misgegaan|probeer het later opnieuw|vul een geldig e-mailadres in|voornaam|achternaam|"
+    "postcode|ik ga akkoord met de voorwaarden|nee, bedankt|meer informatie|voorkeuren opslaan|geplaatst in",
     "sv": "lämna ett svar|din e-postadress kommer inte publiceras. obligatoriska fält är märkta|namn|webbplats|"
     "spara mitt namn, min e-postadress och webbplats i denna webbläsare till nästa gång jag skriver en "
     "kommentar|meddela mig om nya kommentarer via e-post|"
@@ -111,7 +174,13 @@ FORMS: Table = {
     "musisz się zalogować, aby móc dodać komentarz|możliwość komentowania została wyłączona|brak komentarzy|"
     "zapomniałeś hasła|nie pamiętasz hasła|załóż konto|drukuj artykuł|zaakceptuj wszystkie|odrzuć wszystkie|"
     "ustawienia plików cookie|używamy plików cookie, aby poprawić jakość korzystania z serwisu|"
-    "materiał sponsorowany|wesprzyj nas",
+    "materiał sponsorowany|wesprzyj nas|artykuł dostępny tylko dla subskrybentów|pełny ekran|"
+    "zobacz wszystkie zdjęcia|pokaż komentarze|ukryj komentarze|dołącz do dyskusji|załaduj więcej|głosuj|"
+    "zobacz wyniki|wszystkie artykuły autora|link skopiowany|wielkość tekstu|przejdź do treści|"
+    "powrót na stronę główną|polityka cookies|mapa strony|twoja przeglądarka nie obsługuje wideo html0|"
+    "włącz javascript|wyłącz adblocka|ta treść jest niedostępna|wystąpił błąd|spróbuj ponownie później|"
+    "podaj poprawny adres e-mail|imię|nazwisko|kod pocztowy|akceptuję regulamin|nie, dziękuję|"
+    "dowiedz się więcej",
     "cs": "zrušit odpověď na komentář|vaše e-mailová adresa nebude zveřejněna. vyžadované informace jsou označeny|"
     "komentář|jméno|webová stránka|"
     "uložit do prohlížeče jméno, e-mail a webovou stránku pro budoucí komentáře|odeslat komentář|"
@@ -150,7 +219,13 @@ FORMS: Table = {
     "отправить комментарий|для отправки комментария вам необходимо авторизоваться|комментарии закрыты|"
     "комментариев пока нет|нет комментариев|комментариев нет|ваш комментарий будет первым|"
     "уведомить меня о новых комментариях по email|понравилось это|запомнить меня|забыли пароль|принять все|"
-    "отклонить все|мы используем файлы cookie|поддержать нас",
+    "отклонить все|мы используем файлы cookie|поддержать нас|материал доступен только подписчикам|"
+    "уже есть подписка? войти|прослушать статью|во весь экран|следующее видео|смотреть все фото|"
+    "скрыть комментарии|присоединиться к обсуждению|голосовать|другие материалы автора|все статьи автора|"
+    "отправить по почте|размер шрифта|перейти к содержанию|вернуться на главную|пользовательское соглашение|"
+    "карта сайта|ваш браузер не поддерживает видео|отключите блокировщик рекламы|контент недоступен|"
+    "произошла ошибка|попробуйте позже|введите корректный email|фамилия|я согласен с условиями|нет, спасибо|"
+    "узнать больше|опубликовано в",
     "uk": "залишити відповідь|скасувати відповідь|"
     "ваша e-mail адреса не оприлюднюватиметься. обов'язкові поля позначені|коментар|ім'я|"
     "зберегти моє ім'я, e-mail, та адресу сайту в цьому браузері для моїх подальших коментарів|"
@@ -197,8 +272,8 @@ FORMS: Table = {
 
 
 def judge(lines: Sequence[str], verdicts: Sequence[Verdict | None]) -> list[Verdict | None]:
-    """The verdicts, and those on the lines that a form is made of. One word alone ("Name") is a form's only beside
-    other furniture."""
+    """The verdicts, and those on the lines that a form is made of. One word or two alone ("Name", "Zip code") are
+    a form's only beside other furniture."""
     heads = _heads()
     found = [
         i
@@ -219,7 +294,7 @@ def judge(lines: Sequence[str], verdicts: Sequence[Verdict | None]) -> list[Verd
 
 def _is_weak(line: str) -> bool:
     label = words.key(line)
-    return len(label) < 5 if WIDE.match(label) else " " not in label
+    return len(label) < 5 if WIDE.match(label) else label.count(" ") < 2
 
 
 def _is_button(verdict: Verdict | None) -> bool:
