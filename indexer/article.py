@@ -108,16 +108,22 @@ class Ignored:
 @dataclass(frozen=True, slots=True)
 class Page:
     """A record that may take more to read than there is, as web pages do: `reader` (by its name) reads it where that
-    costs only itself (`pages`), out of what was `given`: plain data, which goes to another process."""
+    costs only itself (`pages`), out of what was `given`: plain data, which goes to another process, and out of so many
+    `files` beside it. A file that has to be cut into its records first is one, too: what is on it are pages."""
 
     locator: str
     given: tuple[bytes | str | bool | None, ...]
     reader: str = ""
+    files: int = 0
+    pages: tuple[Page, ...] = ()
+    """Short ones, which are read together, for it takes longer to hand one over than to read it. Where they take too
+    much, each is read alone."""
 
     @property
     def size(self) -> int:
         """Bytes, or characters, that it holds."""
-        return sum(len(value) for value in self.given if isinstance(value, bytes | str))
+        own = sum(len(value) for value in self.given if isinstance(value, bytes | str))
+        return own + sum(page.size for page in self.pages)
 
 
 def article_id(identity: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import msgspec
 
@@ -41,20 +42,27 @@ def unpacked(frame: bytes) -> Iterator[Item]:
             case "entry":
                 yield Entry(locator, *rest)
             case "page":
-                given, reader = rest
-                yield Page(locator, tuple(given), reader)
+                yield _page(locator, *rest)
             case "skipped":
                 yield Skipped(locator, *rest)
             case _:
                 yield Ignored(locator)
 
 
+def _page(locator: str, given: list[bytes | str | bool | None], reader: str, files: int, pages: list[Any]) -> Page:
+    return Page(locator, tuple(given), reader, files, tuple(_page(*page) for page in pages))
+
+
+def _parts(page: Page) -> tuple[object, ...]:
+    return page.locator, page.given, page.reader, page.files, [_parts(one) for one in page.pages]
+
+
 def _packed(item: Item) -> tuple[object, ...]:
     match item:
         case Entry(locator, record, crawled, _):
             return "entry", locator, record, crawled
-        case Page(locator, given, reader):
-            return "page", locator, given, reader
+        case Page():
+            return "page", *_parts(item)
         case Skipped(locator, reason):
             return "skipped", locator, reason
         case Ignored(locator):

@@ -1,9 +1,13 @@
-"""Reading web pages, each within limits: one that hangs a parser, or eats the memory, costs itself.
+"""Reading pages, each within limits: one that hangs a parser, or eats the memory, costs itself.
+
+A page is whatever a parser reads that others wrote: a web page, a record with markup in it, a document, an issue. A
+file with many records is cut into them first, where that can't hang in the process that indexes, else as a page of its
+own.
 
 No check in a loop of ours holds where a parser or a regular expression loops, so a page is read in a process of its
-own kind (`serve`), which ends when the page takes too much; another one reads the next page. What
-becomes of a page depends on the page: a process that was given up for its memory, or that crashed, has read others
-before, so the page is read again in a new one, which decides.
+own kind (`serve`), which ends when the page takes too much; another one reads the next page. What becomes of a page
+depends on the page: a process that was given up for its memory, or that crashed, has read others before, so the page is
+read again in a new one, which decides.
 
 - Time is what the process worked, so that a busy machine changes nothing: the kernel's timer ends it (SIGPROF), also
   inside a C library. One that waits without working is ended by the clock (SIGALRM).
@@ -50,12 +54,18 @@ _PROBE = b"<html><head><title>A</title></head><body><article><h1>A</h1><p>One li
 class Limits:
     """What reading one page may take: `seconds` of work, `megabytes` of memory. The slowest of 447 real pages takes a
     third of a second and 60 MB; one of 64 MB, the largest record there may be, read as mere text, 15 seconds. Lower
-    limits skip such pages, higher ones let hostile pages hold a run for longer. `clock`: seconds by the clock, for a
-    page that has its process wait for something; so many that no busy machine needs them for the work."""
+    limits skip such pages, higher ones let hostile pages hold a run for longer. `a_file`: seconds more for each file
+    that is read with it; a scanned page of a newspaper takes a tenth. `clock`: seconds by the clock, for a page that
+    has its process wait for something; so many that no busy machine needs them for the work."""
 
     seconds: float = 20
     megabytes: int = 1024
     clock: float = 1200
+    a_file: float = 1
+
+    def seconds_for(self, page: Page) -> float:
+        """Seconds of work for this one."""
+        return self.seconds + self.a_file * page.files
 
 
 LIMITS = Limits()
@@ -90,9 +100,16 @@ class Pages:
             while waiting and (len(waiting) > ahead() or held > HELD):
                 first, size = waiting.popleft()
                 held -= size
-                yield from settled(first)
-        for first, _ in waiting:
-            yield from settled(first)
+                yield from self.settled(first, ahead)
+        while waiting:
+            yield from self.settled(waiting.popleft()[0], ahead)
+
+    def settled(self, item: Found | Future[list[Item]], ahead: Callable[[], int] = lambda: 0) -> Iterator[Found]:
+        """What was found, once it is there; pages on a page are read as `read` does."""
+        if isinstance(item, Future):
+            yield from self.read(item.result(), ahead)
+        else:
+            yield item
 
     def rest(self) -> None:
         """End the processes that don't read."""
@@ -136,14 +153,16 @@ class Pages:
                     self._bury(process)
                 if process is None or not process.is_ready:
                     if has_failed:
-                        raise _unread(death) from death
+                        raise none_begins("pages", death) from death
                     has_failed = True
+                elif page.pages:
+                    return list(page.pages)
                 elif not again or death.code in (-signal.SIGPROF, -signal.SIGALRM):
-                    return [Skipped(page.locator, self._reason(death))]
+                    return [Skipped(page.locator, self._reason(death, page))]
 
-    def _reason(self, death: WorkerDied) -> str:
+    def _reason(self, death: WorkerDied, page: Page) -> str:
         if death.code == -signal.SIGPROF:
-            return f"took longer than {self._limits.seconds:g} s"
+            return f"took longer than {self._limits.seconds_for(page):g} s"
         if death.code == -signal.SIGALRM:
             return f"took longer than {self._limits.clock:g} s, most of it waiting"
         if death.code == _SPENT:
@@ -194,20 +213,11 @@ class _Process:
         return answer
 
 
-def _unread(death: WorkerDied) -> OutputError:
+def none_begins(what: str, death: WorkerDied) -> OutputError:
+    """What ends a run that would otherwise skip one thing after another, none of which is to blame."""
     return OutputError(
-        f"no process that reads pages begins ({death}); free some memory, or end other processes, and run again"
+        f"no process that reads {what} begins ({death}); free some memory, or end other processes, and run again"
     )
-
-
-def settled(item: Found | Future[list[Item]]) -> Iterator[Found]:
-    """What was found, once it is there."""
-    if not isinstance(item, Future):
-        yield item
-        return
-    for found in item.result():
-        assert not isinstance(found, Page), "a page holds no pages"
-        yield found
 
 
 def _resident(pid: int | str = "self") -> int:
@@ -244,8 +254,8 @@ def _bound(limits: Limits) -> None:
 
 
 @contextmanager
-def _timed(limits: Limits) -> Iterator[None]:
-    signal.setitimer(signal.ITIMER_PROF, limits.seconds)
+def _timed(limits: Limits, page: Page) -> Iterator[None]:
+    signal.setitimer(signal.ITIMER_PROF, limits.seconds_for(page))
     signal.setitimer(signal.ITIMER_REAL, limits.clock)
     try:
         yield
@@ -257,6 +267,10 @@ def _timed(limits: Limits) -> Iterator[None]:
 def _items(page: Page) -> Iterator[Item]:
     from indexer import readers
 
+    for one in page.pages:
+        yield from _items(one)
+    if page.pages:
+        return
     for item in readers.read_page(page):
         if isinstance(item, Skipped) and item.reason == readers.OUT_OF_MEMORY:
             raise MemoryError
@@ -270,17 +284,17 @@ def warm() -> None:
 
 def serve(*arguments: str) -> None:
     """Read pages until the pipes close, each within these limits."""
-    seconds, megabytes, clock = arguments
-    limits = Limits(float(seconds), int(megabytes), float(clock))
+    seconds, megabytes, clock, a_file = arguments
+    limits = Limits(float(seconds), int(megabytes), float(clock), float(a_file))
     with serving() as (tasks, answers):
         _bound(limits)
         base = _peak()
         send(answers, str(base).encode())
         try:
             while (task := receive(tasks)) is not None:
-                with _timed(limits):
-                    (page,) = frames.unpacked(task)
-                    assert isinstance(page, Page), "nothing else is asked of it"
+                (page,) = frames.unpacked(task)
+                assert isinstance(page, Page), "nothing else is asked of it"
+                with _timed(limits, page):
                     answer = frames.pack(_items(page))
                 if _peak() > base + (limits.megabytes << 20):
                     raise MemoryError

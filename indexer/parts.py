@@ -18,9 +18,12 @@ HEAD = 4096
 """Bytes in which a METS file shows that it is one."""
 
 _NAMED = re.compile(
-    rb"<(?:[A-Za-z][\w.-]*:)?FLocat\b[^>]*?\bhref\s*=\s*[\"']\s*(?:file:)?/{0,2}((?![\w+.-]+:)[^\"'<>]{1,500}?\.xml)\s*[\"']",
+    rb"<(?:[A-Za-z][\w.-]{0,99}:)?FLocat\b[^<>]{0,2000}?\bhref\s{0,9}=\s{0,9}[\"']\s{0,99}(?:file:)?/{0,2}"
+    rb"((?![\w+.-]{1,99}:)[^\"'<>]{1,500}?\.xml)\s{0,99}[\"']",
     re.IGNORECASE,
 )
+"""Everything is bounded: the walk looks for it, before anything may be killed."""
+
 _ROOT = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?mets\b", re.IGNORECASE)
 
 

@@ -54,14 +54,15 @@ class Source:
     """A thing to read. `locator` names it in the archive, `name` is what its extension is taken from, `head` its first
     HEAD bytes, unpacked. `open()` gives all its bytes; a member of an archive can be read once, in its turn.
 
-    `beside` gives the bytes of one of its parts (see `parts`) by its name, and raises Unreadable; None: none of them
-    can be reached from here."""
+    `beside` gives the bytes of one of its parts (see `indexer.parts`) by its name, and raises Unreadable; None: none of
+    them can be reached from here. Those that are files of their own are its `parts`."""
 
     locator: str
     name: str
     head: bytes
     stream: BinaryIO
     beside: Callable[[str], bytes] | None = None
+    parts: tuple[Part, ...] = ()
     resume: Callable[[], bool] | None = None
     """After damage in compressed bytes: go on at the next place where decompression can begin, if there is one."""
 
@@ -113,14 +114,14 @@ class SourceFile:
         for part in self.parts:
             hash_.update(b"\0" + part.name.encode("utf-8", "surrogateescape") + b"\0")
             try:
-                hash_.update(blake2b(_read_part(part), digest_size=16).digest())
+                hash_.update(blake2b(read_part(part), digest_size=16).digest())
             except Unreadable as fault:
                 hash_.update(fault.reason.encode())
         return hash_.hexdigest()
 
     def beside(self, name: str) -> bytes:
         """The bytes of the part with this name. Raises Unreadable."""
-        return _read_part(next((part for part in self.parts if part.name == name), Part(name, b"")))
+        return read_part(next((part for part in self.parts if part.name == name), Part(name, b"")))
 
     def sources(self) -> Iterator[Source | Skipped]:
         """The file itself, or what it holds; each to be read before the next is asked for."""
@@ -133,6 +134,7 @@ class SourceFile:
                     depth=0,
                     budget=Budget(self.size),
                     beside=self.beside if self.parts else None,
+                    owned=self.parts,
                 )
                 self._same(stream)
         except Unreadable as fault:
@@ -240,7 +242,8 @@ def _parts_of(path: bytes, within: bytes) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def _read_part(part: Part) -> bytes:
+def read_part(part: Part) -> bytes:
+    """Its bytes. Raises Unreadable."""
     if not part.path:
         raise Unreadable("it isn't there")
     return _read_whole(part.path)
@@ -334,6 +337,7 @@ def _unfold(
     budget: Budget,
     counted: bool = True,
     beside: Callable[[str], bytes] | None = None,
+    owned: tuple[Part, ...] = (),
     resume: Callable[[], bool] | None = None,
 ) -> Iterator[Source | Skipped]:
     """`stream` as a source, or what it holds. Raises Unreadable where that is damaged. `counted`: its bytes need not be
@@ -354,7 +358,7 @@ def _unfold(
     if promised:
         # a stream that fails at once has no head either, and says so itself
         raise Unreadable(f"named as {promised}, but it holds none" if head or unpack.read_some(whole, 1) else "empty")
-    yield Source(locator, name, head, whole, beside=beside, resume=resume)
+    yield Source(locator, name, head, whole, beside=beside, parts=owned, resume=resume)
 
 
 def _inflated(

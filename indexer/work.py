@@ -107,9 +107,13 @@ def found_in(file: SourceFile) -> Iterator[Found]:
     """What is in a file, the articles as records; web pages are read here and now, without a limit."""
     from indexer import readers
 
-    for item in pages_apart(file):
-        if isinstance(item, Page):
-            yield from (entry(one) if isinstance(one, Reading) else one for one in readers.read_page(item))
+    pending = [pages_apart(file)]
+    while pending:
+        item = next(pending[-1], None)
+        if item is None:
+            pending.pop()
+        elif isinstance(item, Page):
+            pending.append(entry(one) if isinstance(one, Reading) else one for one in readers.read_page(item))
         else:
             yield item
 

@@ -2,7 +2,8 @@
 
 A worker (`serve`; see `processes`) takes tasks and answers, in msgpack. A thread here waits
 for each worker; files wait in line, and a worker that is ahead waits for its turn with little in hand, so that memory
-doesn't grow with files or articles. A worker that dies costs the file it was reading. Web pages in a file are left to
+doesn't grow with files or articles. A worker that dies costs the file it was reading; where none can be begun, the run
+ends. Web pages in a file are left to
 processes of their own (`pages`), as many: while those work, a worker that finds pages has little to do.
 """
 
@@ -25,10 +26,11 @@ import msgspec
 from indexer import frames
 from indexer.article import Article, Page, Reading, Skipped
 from indexer.collecting import seldom
+from indexer.errors import OutputError
 from indexer.frames import Item
 from indexer.intake import Plan
 from indexer.ledger import readings
-from indexer.pages import Pages, settled
+from indexer.pages import Pages, none_begins
 from indexer.processes import Worker, WorkerDied, receive, send, serving
 from indexer.sources import Part, SourceFile
 from indexer.templates import Starter, starter
@@ -151,7 +153,19 @@ class Crew:
         """Have a worker begin with the file; what it finds."""
         fetched: queue.Queue[_Frame | BaseException] = queue.Queue(FRAMES)
         self._threads.submit(self._fetch, file, fetched)
-        return _unpacked(file, fetched)
+        return self._unpacked(file, fetched)
+
+    def _unpacked(self, file: SourceFile, fetched: queue.Queue[_Frame | BaseException]) -> Iterator[Found]:
+        while frame := fetched.get():
+            if isinstance(frame, WorkerDied):
+                yield Skipped(
+                    file.locator, f"the process that read it died ({frame}); it may need more memory than there is"
+                )
+                return
+            if isinstance(frame, BaseException):
+                raise frame
+            for item in frame:
+                yield from self._pages.settled(item, lambda: 2 * self._jobs)
 
     # In a worker's thread
 
@@ -188,8 +202,7 @@ class Crew:
         if worker is None:
             if self._closed.is_set():
                 raise WorkerDied("the run is over")
-            worker = self._starter.begin("workers")
-            self._workers.append(worker)
+            worker = self._begin()
         try:
             yield worker
         except BaseException:  # also one that answers what can't be read: the rest of its answer is nobody's
@@ -199,27 +212,34 @@ class Crew:
             raise
         self._idle.append(worker)
 
+    def _begin(self) -> Worker:
+        """One more worker, which has said that it is there. Raises OutputError where none gets so far, twice."""
+        has_failed = False
+        while True:
+            worker: Worker | None = None
+            try:
+                worker = self._starter.begin("workers")
+                self._workers.append(worker)
+                worker.receive()
+                return worker
+            except WorkerDied as death:
+                if self._closed.is_set():
+                    raise
+                if worker is not None:
+                    self._workers.remove(worker)
+                    worker.bury()
+                if has_failed:
+                    raise none_begins("files", death) from death
+                has_failed = True
+
 
 def _answered(batch: list[T], jobs: list[Job], answer: Future[bytes]) -> Iterator[tuple[T, Clean]]:
     try:
         results: Iterable[Clean] = _cleans().decode(answer.result())
-    except WorkerDied:
+    except (WorkerDied, OutputError):
         # Cleaning is our own code and needs little memory: whoever killed the worker, it was not this text's fault.
         results = map(cleaned, jobs)
     yield from zip(batch, results, strict=True)
-
-
-def _unpacked(file: SourceFile, fetched: queue.Queue[_Frame | BaseException]) -> Iterator[Found]:
-    while frame := fetched.get():
-        if isinstance(frame, WorkerDied):
-            yield Skipped(
-                file.locator, f"the process that read it died ({frame}); it may need more memory than there is"
-            )
-            return
-        if isinstance(frame, BaseException):
-            raise frame
-        for item in frame:
-            yield from settled(item)
 
 
 def _task(kind: str, about: Any) -> bytes:
@@ -232,7 +252,8 @@ def _cleans() -> msgspec.msgpack.Decoder[list[Clean]]:
 
 
 def _serve(tasks: IO[bytes], answers: IO[bytes]) -> None:
-    """A worker's life: until its tasks end."""
+    """A worker's life: until its tasks end. First it says that it is there, so that no file is blamed otherwise."""
+    send(answers, _END)
     while (task := receive(tasks)) is not None:
         kind, about = msgspec.msgpack.decode(task)
         if kind == "read":

@@ -7,8 +7,9 @@ there, whatever its extension, which decides where several see their signs; wher
 whose extension it has. To add a format, write its file and add its line.
 
 A record that can't be read costs that record: what a parser raises becomes a `Skipped`, and the run goes on. What may
-take hours or all the memory, web pages and other markup, a reader gives unread, as a `Page`, and has a `read_page` for
-it: a run reads it in a process that can be killed (`pages`).
+take hours or all the memory, which is all that is parsed, a reader gives unread, as a `Page`, and has a `read_page` for
+it: a run reads it in a process that can be killed (`pages`). What `read` itself does takes time that grows with the
+length of the file, whatever is in it.
 """
 
 from __future__ import annotations
@@ -54,6 +55,10 @@ _XML = frozenset((".xml", ".rss", ".atom", ""))
 """What is not read and can still be an entity bomb. Drawing programs define harmless ones in every .svg."""
 
 
+Item = Reading | Skipped | Ignored | Page
+"""What is found in a source."""
+
+
 class Reader(Protocol):
     """What a format's file provides; see the head of this module."""
 
@@ -70,7 +75,7 @@ class Reader(Protocol):
         """Whether a source that begins with `head` (up to 4096 bytes) is surely of this format."""
         ...
 
-    def read(self, source: Source) -> Iterator[Reading | Skipped | Ignored | Page]:
+    def read(self, source: Source) -> Iterator[Item]:
         """The articles of `source`, and what in it is none: a picture in a web archive, say. May raise: the exception
         becomes a Skipped, what was yielded before it stays."""
         ...
@@ -82,8 +87,8 @@ class PageReader(Protocol):
 
     @property
     def name(self) -> str: ...
-    def read_page(self, page: Page) -> Iterator[Reading | Skipped | Ignored]:
-        """The articles on a page that `read` gave. May raise, as `read` may."""
+    def read_page(self, page: Page) -> Iterator[Item]:
+        """The articles on a page that `read` gave, or its records, which are pages. May raise, as `read` may."""
         ...
 
 
@@ -143,9 +148,7 @@ def read_file(file: SourceFile, readers: tuple[Reader, ...] = READERS) -> Iterat
     return _without_pages(pages_apart(file, readers), readers)
 
 
-def pages_apart(
-    file: SourceFile, readers: tuple[Reader, ...] = READERS
-) -> Iterator[Reading | Skipped | Ignored | Page]:
+def pages_apart(file: SourceFile, readers: tuple[Reader, ...] = READERS) -> Iterator[Item]:
     """The same with pages as they are given, for `read_page`."""
     if file.is_part:
         yield Ignored(file.locator)  # it is read with the file that it is a part of
@@ -162,28 +165,29 @@ def read_source(source: Source, readers: tuple[Reader, ...] = READERS) -> Iterat
     return _without_pages(_items(source, readers), readers)
 
 
-def read_page(page: Page, readers: tuple[Reader, ...] = READERS) -> Iterator[Reading | Skipped | Ignored]:
-    """The articles on a page."""
+def read_page(page: Page, readers: tuple[Reader, ...] = READERS) -> Iterator[Item]:
+    """What is on a page: articles, and pages that it has to be cut into first."""
+    if page.pages:
+        yield from page.pages
+        return
     reader = next(one for one in readers if one.name == page.reader)
     assert isinstance(reader, PageReader), "a reader that gives pages reads them"
     try:
         for item in reader.read_page(page):
-            yield _settled(item, page.locator, reader.name) if isinstance(item, Reading) else item
+            yield _named(item, page.locator, reader.name)
     except (Exception, MemoryError, RecursionError) as error:  # noqa: BLE001 - parsers raise what they like; the run goes on
         yield Skipped(page.locator, failure(error))
 
 
-def _without_pages(
-    items: Iterator[Reading | Skipped | Ignored | Page], readers: tuple[Reader, ...]
-) -> Iterator[Reading | Skipped | Ignored]:
+def _without_pages(items: Iterator[Item], readers: tuple[Reader, ...]) -> Iterator[Reading | Skipped | Ignored]:
     for item in items:
         if isinstance(item, Page):
-            yield from read_page(item, readers)
+            yield from _without_pages(read_page(item, readers), readers)
         else:
             yield item
 
 
-def _items(source: Source, readers: tuple[Reader, ...]) -> Iterator[Reading | Skipped | Ignored | Page]:
+def _items(source: Source, readers: tuple[Reader, ...]) -> Iterator[Item]:
     reader = choose(source, readers)
     if reader is None:
         bomb = source.extension in _XML and defines_entities(_text_of(source.head))
@@ -196,10 +200,7 @@ def _items(source: Source, readers: tuple[Reader, ...]) -> Iterator[Reading | Sk
         return
     try:
         for item in reader.read(source):
-            if isinstance(item, Reading):
-                yield _settled(item, source.locator, reader.name)
-            else:
-                yield replace(item, reader=reader.name) if isinstance(item, Page) else item
+            yield _named(item, source.locator, reader.name)
     except Unreadable as fault:
         fault.told = True
         yield Skipped(source.locator, fault.reason)
@@ -242,6 +243,14 @@ def _foreign(head: bytes) -> bool:
 
 def _text_of(head: bytes) -> str:
     return head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "replace")
+
+
+def _named(item: Item, locator: str, reader: str) -> Item:
+    if isinstance(item, Reading):
+        return _settled(item, locator, reader)
+    if isinstance(item, Page):
+        return replace(item, reader=reader, pages=tuple(replace(page, reader=reader) for page in item.pages))
+    return item
 
 
 def _settled(reading: Reading, locator: str, reader: str) -> Reading:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from indexer.article import Ignored, Page, Reading, Skipped
 from indexer.readers import captures
 from indexer.readers.captures import Capture
+from indexer.readers.html import HTML
 from indexer.sources import Source
 from indexer.unpack import Unreadable, read_some
 
@@ -31,7 +32,7 @@ class ArcReader:
     """See the head of this module."""
 
     name: str = "arc"
-    version: int = 3
+    version: int = 3 + HTML.version
     extensions: frozenset[str] = frozenset((".arc",))
 
     def sniff(self, head: bytes) -> bool:

@@ -17,7 +17,7 @@ from indexer.readers.doctype import DefinesEntities, defines_entities
 from indexer.readers.encoding import decode, narrow
 from indexer.readers.exports import attempt, html_of, line_of, lines_of, pages, records
 from indexer.readers.values import address, names, one
-from indexer.readers.whole import whole
+from indexer.readers.whole import is_file, one_page, source_of
 from indexer.sources import Source
 
 if TYPE_CHECKING:
@@ -43,22 +43,15 @@ class ClippingsReader:
     def sniff(self, head: bytes) -> bool:
         return _layout(head) is not None
 
-    def read(self, source: Source) -> Iterator[Page | Skipped]:
-        data, fault = whole(source)
-        text = decode(data, markup=True).text
-        if defines_entities(text):
-            raise DefinesEntities
-        layout = _layout(source.head)
-        pieces = records(text, layout.start) if layout else []
-        if layout and pieces:
-            yield from pages(pieces, source.locator, str(LAYOUTS.index(layout)))
-        else:
-            yield Page(source.locator, (text, None))
-        if fault:
-            raise fault
+    def read(self, source: Source) -> Iterator[Page]:
+        return one_page(source)
 
-    def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
-        """The article in the piece that is given, by the number of its layout."""
+    def read_page(self, page: Page) -> Iterator[Reading | Skipped | Page]:
+        """The pieces of the file that is given, or the article in the piece that is given, by the number of its layout.
+        Raises DefinesEntities."""
+        if is_file(page):
+            yield from _cut(*source_of(page))
+            return
         piece, layout = page.given
         assert isinstance(piece, str)
         parse = _plain_page if layout is None else LAYOUTS[int(layout)].read
@@ -66,6 +59,18 @@ class ClippingsReader:
 
 
 CLIPPINGS = ClippingsReader()
+
+
+def _cut(data: bytes, source: Source) -> Iterator[Page | Skipped]:
+    text = decode(data, markup=True).text
+    if defines_entities(text):
+        raise DefinesEntities
+    layout = _layout(source.head)
+    pieces = records(text, layout.start) if layout else []
+    if layout and pieces:
+        yield from pages(pieces, source.locator, str(LAYOUTS.index(layout)))
+    else:
+        yield Page(source.locator, (text, None))
 
 
 def _plain_page(text: str, locator: str) -> Reading | None:

@@ -96,7 +96,9 @@ _CJK = re.compile(
     r"(?:\s*[(（].[)）])?(?:\s*(?P<hour>\d{1,2})[:時时](?P<minute>\d\d)分?)?"
 )  # fmt: skip
 _IN_NAME = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
-_NUMERIC = re.compile(rf"(?P<first>\d{{1,2}})(?P<sep>[/.-])(?P<other>\d{{1,2}})(?P=sep)(?P<year>\d{{4}}|\d\d){_TIME}")
+_NUMERIC = re.compile(
+    rf"{_WEEKDAY}(?P<first>\d{{1,2}})(?P<sep>[/.-])(?P<other>\d{{1,2}})(?P=sep)(?P<year>\d{{4}}|\d\d){_TIME}"
+)
 
 
 def parse(value: object, *, now: datetime | None = None) -> str | None:

@@ -14,12 +14,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
-from indexer.article import Reading, Skipped
+from indexer.article import Page, Reading, Skipped
 from indexer.readers.doctype import DefinesEntities, defines_entities
 from indexer.readers.documents import read_document
 from indexer.readers.exports import name_of
 from indexer.readers.paragraphs import Paragraph
-from indexer.readers.whole import RECORD, too_large, whole
+from indexer.readers.whole import RECORD, one_page, source_of, too_large
 from indexer.sources import Source
 from indexer.unpack import Budget, Unreadable, is_zip
 
@@ -45,10 +45,12 @@ class DocxReader:
     def sniff(self, head: bytes) -> bool:
         return is_zip(head) and b"word/document.xml" in head
 
-    def read(self, source: Source) -> Iterator[Reading | Skipped]:
-        data, fault = whole(source)
-        if fault:
-            raise fault
+    def read(self, source: Source) -> Iterator[Page]:
+        return one_page(source, entire=True)
+
+    def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
+        """The articles in the document that is given. Raises Unreadable, DefinesEntities."""
+        data, source = source_of(page)
         yield from read_document(list(paragraphs(data)), source)
 
 

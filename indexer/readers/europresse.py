@@ -18,7 +18,7 @@ from indexer.readers.doctype import DefinesEntities, defines_entities
 from indexer.readers.encoding import decode, narrow
 from indexer.readers.exports import attempt, html_of, line_of, lines_of, pages, records
 from indexer.readers.values import names, one
-from indexer.readers.whole import whole
+from indexer.readers.whole import is_file, one_page, source_of
 from indexer.sources import Source
 
 if TYPE_CHECKING:
@@ -58,28 +58,32 @@ class EuropresseReader:
     def sniff(self, head: bytes) -> bool:
         return bool(_PAGE.search(narrow(head)))
 
-    def read(self, source: Source) -> Iterator[Page | Skipped]:
-        data, fault = whole(source)
-        text = decode(data, markup=True).text
-        if defines_entities(text):
-            raise DefinesEntities
-        new = [piece for piece in records(text, _NEW) if _NEW_SIGN.search(piece)]
-        old = [] if new else records(text, _OLD)
-        if new or old:
-            yield from pages(new or old, source.locator, "new" if new else "old")
-        else:
-            yield Page(source.locator, (text, "plain"))
-        if fault:
-            raise fault
+    def read(self, source: Source) -> Iterator[Page]:
+        return one_page(source)
 
-    def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
-        """The article in the piece that is given."""
+    def read_page(self, page: Page) -> Iterator[Reading | Skipped | Page]:
+        """The pieces of the file that is given, or the article in the piece that is given. Raises DefinesEntities."""
+        if is_file(page):
+            yield from _cut(*source_of(page))
+            return
         piece, kind = page.given
         assert isinstance(piece, str)
         yield attempt(partial(_PARSERS[str(kind)], piece), page.locator)
 
 
 EUROPRESSE = EuropresseReader()
+
+
+def _cut(data: bytes, source: Source) -> Iterator[Page | Skipped]:
+    text = decode(data, markup=True).text
+    if defines_entities(text):
+        raise DefinesEntities
+    new = [piece for piece in records(text, _NEW) if _NEW_SIGN.search(piece)]
+    old = [] if new else records(text, _OLD)
+    if new or old:
+        yield from pages(new or old, source.locator, "new" if new else "old")
+    else:
+        yield Page(source.locator, (text, "plain"))
 
 
 def _article(

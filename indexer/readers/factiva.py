@@ -31,7 +31,7 @@ from indexer.readers.factiva_fields import (
 )
 from indexer.readers.factiva_xml import read_xml
 from indexer.readers.values import names, one, tag
-from indexer.readers.whole import whole
+from indexer.readers.whole import is_file, one_page, source_of
 from indexer.sources import Source
 
 if TYPE_CHECKING:
@@ -61,28 +61,32 @@ class FactivaReader:
         head = narrow(head)
         return bool(_PAGE.search(head) or _XML.search(head))
 
-    def read(self, source: Source) -> Iterator[Page | Skipped]:
-        data, fault = whole(source)
-        text = _SOFT.sub(" ", decode(data, markup=True).text)
-        if defines_entities(text):
-            raise DefinesEntities
-        if _XML.search(narrow(source.head)):
-            yield from pages(records(text, _IN_XML), source.locator, "xml")
-        elif pieces := records(text, _ON_PAGE):
-            yield from pages(pieces, source.locator, "page")
-        else:
-            yield Page(source.locator, (text, "plain"))
-        if fault:
-            raise fault
+    def read(self, source: Source) -> Iterator[Page]:
+        return one_page(source)
 
-    def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
-        """The article in the piece that is given."""
+    def read_page(self, page: Page) -> Iterator[Reading | Skipped | Page]:
+        """The pieces of the file that is given, or the article in the piece that is given. Raises DefinesEntities."""
+        if is_file(page):
+            yield from _cut(*source_of(page))
+            return
         piece, kind = page.given
         assert isinstance(piece, str)
         yield attempt(partial(_PARSERS[str(kind)], piece), page.locator)
 
 
 FACTIVA = FactivaReader()
+
+
+def _cut(data: bytes, source: Source) -> Iterator[Page | Skipped]:
+    text = _SOFT.sub(" ", decode(data, markup=True).text)
+    if defines_entities(text):
+        raise DefinesEntities
+    if _XML.search(narrow(source.head)):
+        yield from pages(records(text, _IN_XML), source.locator, "xml")
+    elif pieces := records(text, _ON_PAGE):
+        yield from pages(pieces, source.locator, "page")
+    else:
+        yield Page(source.locator, (text, "plain"))
 
 
 def _plain_page(text: str, locator: str) -> Reading | None:

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indexer.article import Article, Change, Reading, Skipped
+from indexer.article import Article, Change, Page, Reading, Skipped
 from indexer.readers.doctype import DefinesEntities, defines_entities
 from indexer.readers.encoding import decode, narrow
 from indexer.readers.exports import name_of, text_of, xml_of
 from indexer.readers.values import one
-from indexer.readers.whole import whole
+from indexer.readers.whole import one_page, source_of
 from indexer.sources import Source
 
 _TEXT = re.compile(rb"\s*(?:<\?xml[^>]*\?>\s*)?<text>\s*<(?:title|p)\b")
@@ -34,8 +34,12 @@ class KbTextReader:
     def sniff(self, head: bytes) -> bool:
         return _TEXT.match(narrow(head)) is not None
 
-    def read(self, source: Source) -> Iterator[Reading | Skipped]:
-        data, fault = whole(source)
+    def read(self, source: Source) -> Iterator[Page]:
+        return one_page(source)
+
+    def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
+        """The article in the file that is given. Raises Unreadable, DefinesEntities."""
+        data, source = source_of(page)
         text = decode(data, markup=True).text
         if defines_entities(text):
             raise DefinesEntities
@@ -48,8 +52,6 @@ class KbTextReader:
             return
         article = Article(guid=_guid(source.name), headline=headline, body=body, locator=source.locator)
         yield Reading(article, (Change("undated", None, "published"),))
-        if fault:
-            raise fault
 
 
 KB_TEXT = KbTextReader()

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from indexer.article import Article, Change, Page, Reading, Skipped
 from indexer.readers import dates
 from indexer.readers.exports import attempt
+from indexer.readers.html import HTML
 from indexer.readers.mail_headers import Sender, header, headers, sender
 from indexer.readers.mail_text import forwarded, saved_page, text_parts, unsigned
 from indexer.readers.values import address, listed, names, one, tag
@@ -45,7 +46,7 @@ class MailReader:
     """See the head of this module."""
 
     name: str = "mail"
-    version: int = 4
+    version: int = 4 + HTML.version
     extensions: frozenset[str] = frozenset((".eml", ".mbox", ".mbx", ".mail", ".mht", ".mhtml"))
 
     def sniff(self, head: bytes) -> bool:

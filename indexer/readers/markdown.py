@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from indexer.article import Caption, Change, Reading, Skipped
+from indexer.article import Caption, Change, Page, Reading, Skipped
 from indexer.readers import dates
 from indexer.readers.encoding import decode, whole_characters
 from indexer.readers.front_matter import Front, front
 from indexer.readers.json import start_of
 from indexer.readers.records import article_of
 from indexer.readers.values import address, lines, one, unique
-from indexer.readers.whole import whole
+from indexer.readers.whole import one_page, source_of
 from indexer.sources import Source
 
 if TYPE_CHECKING:
@@ -61,12 +61,14 @@ class MarkdownReader:
             return False  # JSON, or one object after another
         return found.end > 0 and found.fault is None
 
-    def read(self, source: Source) -> Iterator[Reading | Skipped]:
-        data, fault = whole(source)
+    def read(self, source: Source) -> Iterator[Page]:
+        return one_page(source)
+
+    def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
+        """The article in the text that is given."""
+        data, source = source_of(page)
         text = decode(whole_characters(data)).text.replace("\0", "")
         yield read_markdown(text, source) or Skipped(source.locator, "no article: neither text nor title")
-        if fault:
-            raise fault
 
 
 MARKDOWN = MarkdownReader()

@@ -8,11 +8,14 @@ article stood on it, a change `page-missing`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
 
+from indexer import article
 from indexer.article import Article, Change, Reading, Skipped
-from indexer.parts import plain
+from indexer.parts import named, plain
 from indexer.readers import dates
 from indexer.readers.doctype import DefinesEntities, defines_entities
 from indexer.readers.encoding import decode, narrow
@@ -20,9 +23,12 @@ from indexer.readers.exports import xml_of
 from indexer.readers.mets_structure import Area, Division, Issue, issue_of
 from indexer.readers.ocr import NoPage, Page, Word, confidence, page_of, paragraphs
 from indexer.readers.values import one, tag, unique
-from indexer.readers.whole import whole
-from indexer.sources import Source
+from indexer.readers.whole import source_of, whole
+from indexer.sources import Part, Source, read_part
 from indexer.unpack import Unreadable
+
+TOGETHER = 256 << 20
+"""Bytes of an issue's pages that are taken out of an archive: they are held together while the issue is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +43,71 @@ class MetsReader:
         signs = narrow(head)
         return b"<mets:mets" in signs or (b"<mets" in signs and b"loc.gov/METS" in signs)
 
-    def read(self, source: Source) -> Iterator[Reading | Skipped]:
+    def read(self, source: Source) -> Iterator[article.Page]:
         data, fault = whole(source)
         if fault:
             raise fault
+        pages = list(_pages(data, source))
+        given = (data, source.name, source.beside is not None, *chain.from_iterable(pages))
+        yield article.Page(source.locator, given, files=len(pages))
+
+    def read_page(self, page: article.Page) -> Iterator[Reading | Skipped]:
+        """The issue in the METS file that is given, with its pages. Raises Unreadable, DefinesEntities."""
+        data, source = source_of(page)
+        is_reached, *pages = page.given[2:]
         text = decode(data, markup=True).text
         if defines_entities(text):
             raise DefinesEntities
         issue = issue_of(xml_of(text))
         if not issue.files:
             yield Skipped(source.locator, "no article: the METS file names no pages in XML")
-            return
-        if source.beside is None:
+        elif not is_reached:
             yield Skipped(
                 source.locator,
                 "its pages can't be reached from here, and are read one by one; unpack the archive, or use a .zip",
             )
-            return
-        yield from _Reading(source, issue).all()
+        else:
+            source.beside = partial(
+                _beside, dict(zip(pages[::3], zip(pages[1::3], pages[2::3], strict=True), strict=True))
+            )
+            yield from _Reading(source, issue).all()
 
 
 METS = MetsReader()
+
+_Value = bytes | str | bool | None
+
+
+def _pages(data: bytes, source: Source) -> Iterator[tuple[str, _Value, _Value]]:
+    """The pages that a METS file names, each with its path, for whoever reads the issue; of one that is in an archive,
+    None and what `source` has of it: its bytes, or why there are none."""
+    if source.beside is None:
+        return
+    paths = {part.name: part.path for part in source.parts if part.path}
+    room = TOGETHER
+    for name in named(narrow(data)):
+        if name in paths:
+            yield name, paths[name], None
+            continue
+        try:
+            found = source.beside(name)
+            room -= len(found)
+            if room < 0:
+                raise Unreadable(f"with it they come to over {TOGETHER >> 20} MB; unpack the archive")
+            yield name, None, found
+        except Unreadable as fault:
+            yield name, None, fault.reason
+
+
+def _beside(pages: Mapping[_Value, tuple[_Value, _Value]], name: str) -> bytes:
+    """The bytes of the page with this name. Raises Unreadable."""
+    path, held = pages.get(name, (None, "it isn't there"))
+    if isinstance(held, bytes):
+        return held
+    if isinstance(held, str):
+        raise Unreadable(held)
+    assert isinstance(path, bytes)
+    return read_part(Part(name, path))
 
 
 @dataclass(slots=True)
@@ -135,7 +185,7 @@ class _Reading:
         if not body and (missing or not headline):
             return None  # it stood on the pages that are missing, which have their lines
         published, changes = self._day()
-        article = Article(
+        story = Article(
             guid=f"{self.issue.identifier}#{division.identifier}" if self.issue.identifier else None,
             headline=headline,
             byline=unique(record.names),
@@ -147,21 +197,21 @@ class _Reading:
             locator=place,
         )
         cut = tuple(Change("page-missing", name, "body") for name in missing)
-        return Reading(article, (*changes, *cut, *confidence(words)))
+        return Reading(story, (*changes, *cut, *confidence(words)))
 
     def _page(self, identifier: str, page: Page, place: str) -> Reading | None:
         body = tuple(paragraphs(page.words))
         if not body:
             return None
         published, changes = self._day()
-        article = Article(
+        story = Article(
             published=published,
             publisher=self.issue.publisher,
             language=tag(page.language) or tag(self.issue.language),
             body=body,
             locator=place,
         )
-        return Reading(article, (*changes, *confidence(page.words)))
+        return Reading(story, (*changes, *confidence(page.words)))
 
     def _spoken(self, division: Division) -> str | None:
         return next((self.pages[area.file].language for area in division.areas if area.file in self.pages), None)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from indexer.article import Page, Reading, Skipped
 from indexer.readers.encoding import decode, narrow
+from indexer.readers.html import HTML
 from indexer.readers.whole import one_page
 from indexer.sources import Source
 
@@ -29,7 +30,7 @@ class NewsletterReader:
     """See the head of this module."""
 
     name: str = "newsletter"
-    version: int = 3
+    version: int = 3 + HTML.version
     extensions: frozenset[str] = frozenset((".html", ".htm"))
 
     def sniff(self, head: bytes) -> bool:
@@ -44,7 +45,7 @@ class NewsletterReader:
         from indexer.readers.html import read_markup
         from indexer.readers.mail_text import html_lines
 
-        (data,) = page.given
+        data = page.given[0]
         assert isinstance(data, bytes)
         text = decode(data, markup=True).text
         reading = read_markup(text, page.locator)

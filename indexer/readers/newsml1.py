@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from indexer.article import Article, Caption, Change, Ignored, Reading, Skipped
+from indexer.article import Article, Caption, Change, Ignored, Page, Reading, Skipped
 from indexer.dates import bounds
 from indexer.readers import dates, xml
 from indexer.readers.content import from_content
@@ -50,8 +50,12 @@ class Newsml1Reader:
     def sniff(self, head: bytes) -> bool:
         return xml.root_of(head) == "NewsML"
 
-    def read(self, source: Source) -> Iterator[Reading | Skipped | Ignored]:
-        yield from xml.read(source, frozenset(("NewsItem",)), _article, nested=True)
+    def read(self, source: Source) -> Iterator[Page | Skipped]:
+        return xml.pages(source, frozenset(("NewsItem",)), nested=True)
+
+    def read_page(self, page: Page) -> Iterator[Reading | Skipped | Ignored]:
+        """The article in the record that is given."""
+        yield xml.read_page(page, frozenset(("NewsItem",)), _article)
 
 
 NEWSML_1 = Newsml1Reader()

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from indexer.article import Article, Caption, Change, Ignored, Reading, Skipped
+from indexer.article import Article, Caption, Change, Ignored, Page, Reading, Skipped
 from indexer.dates import bounds
 from indexer.readers import dates, xml
 from indexer.readers.content import from_content
@@ -54,8 +54,12 @@ class NewsmlG2Reader:
     def sniff(self, head: bytes) -> bool:
         return xml.root_of(head) in (*_ITEMS, "newsMessage") and bool(_SIGNS.search(xml.start_of(head)))
 
-    def read(self, source: Source) -> Iterator[Reading | Skipped | Ignored]:
-        yield from xml.read(source, _ITEMS, _article)
+    def read(self, source: Source) -> Iterator[Page | Skipped]:
+        return xml.pages(source, _ITEMS)
+
+    def read_page(self, page: Page) -> Iterator[Reading | Skipped | Ignored]:
+        """The article in the record that is given."""
+        yield xml.read_page(page, _ITEMS, _article)
 
 
 NEWSML_G2 = NewsmlG2Reader()

@@ -17,7 +17,7 @@ from indexer.readers.exports import attempt, each, html_of, lines_of, pages, rec
 from indexer.readers.json import start_of
 from indexer.readers.nexis_classic import MARKER, read_classic
 from indexer.readers.nexis_fields import Block
-from indexer.readers.whole import whole
+from indexer.readers.whole import is_file, one_page, source_of
 from indexer.sources import Source
 
 _PAGE = re.compile(rb"<!-- Hide XML section from browser|<!-- LXNComment|<a name=\"DOC_ID_\d", re.IGNORECASE)
@@ -38,22 +38,15 @@ class NexisReader:
     def sniff(self, head: bytes) -> bool:
         return bool(_PAGE.search(narrow(head))) or (_counts(head) and bool(MARKER.search(start_of(head))))
 
-    def read(self, source: Source) -> Iterator[Reading | Skipped | Page]:
-        data, fault = whole(source)
-        text = decode(data, markup=True).text
-        if defines_entities(text):
-            raise DefinesEntities
-        pieces = records(text, _ON_PAGE)
-        if pieces or _PAGE.search(narrow(source.head)):
-            centred = frozenset(_CENTRED.findall(text[: 1 << 16])) or frozenset(("c0", "c1", "c3"))
-            yield from pages(pieces, source.locator, " ".join(sorted(centred)))
-        else:
-            yield from each(records(text, MARKER), source.locator, read_text_record)
-        if fault:
-            raise fault
+    def read(self, source: Source) -> Iterator[Page]:
+        return one_page(source)
 
-    def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
-        """The article in the piece that is given, with the names of what stands in the middle."""
+    def read_page(self, page: Page) -> Iterator[Reading | Skipped | Page]:
+        """The records of the file that is given: of text the articles, of HTML the pieces, each with the names of what
+        stands in the middle; or the article in the piece that is given. Raises DefinesEntities."""
+        if is_file(page):
+            yield from _cut(*source_of(page))
+            return
         piece, centred = page.given
         assert isinstance(piece, str)
         parse = partial(_from_page, piece, centred=frozenset(str(centred).split()))
@@ -61,6 +54,18 @@ class NexisReader:
 
 
 NEXIS = NexisReader()
+
+
+def _cut(data: bytes, source: Source) -> Iterator[Reading | Skipped | Page]:
+    text = decode(data, markup=True).text
+    if defines_entities(text):
+        raise DefinesEntities
+    pieces = records(text, _ON_PAGE)
+    if pieces or _PAGE.search(narrow(source.head)):
+        centred = frozenset(_CENTRED.findall(text[: 1 << 16])) or frozenset(("c0", "c1", "c3"))
+        yield from pages(pieces, source.locator, " ".join(sorted(centred)))
+    else:
+        yield from each(records(text, MARKER), source.locator, read_text_record)
 
 
 def _counts(head: bytes) -> bool:

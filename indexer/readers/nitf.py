@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from indexer.article import Article, Change, Ignored, Reading, Skipped
+from indexer.article import Article, Change, Ignored, Page, Reading, Skipped
 from indexer.dates import bounds
 from indexer.readers import dates, xml
 from indexer.readers.values import address, tag, unique
@@ -39,8 +39,12 @@ class NitfReader:
     def sniff(self, head: bytes) -> bool:
         return xml.root_of(head) == "nitf"
 
-    def read(self, source: Source) -> Iterator[Reading | Skipped | Ignored]:
-        yield from xml.read(source, frozenset(("nitf",)), _article)
+    def read(self, source: Source) -> Iterator[Page | Skipped]:
+        return xml.pages(source, frozenset(("nitf",)))
+
+    def read_page(self, page: Page) -> Iterator[Reading | Skipped | Ignored]:
+        """The article in the record that is given."""
+        yield xml.read_page(page, frozenset(("nitf",)), _article)
 
 
 NITF = NitfReader()

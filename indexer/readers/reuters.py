@@ -16,11 +16,11 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from indexer.article import Article, Change, Reading, Skipped
+from indexer.article import Article, Change, Page, Reading, Skipped
 from indexer.readers import dates
 from indexer.readers.encoding import decode
 from indexer.readers.values import names, one, unique
-from indexer.readers.whole import RECORD, too_large, whole
+from indexer.readers.whole import RECORD, together, too_large, whole
 from indexer.sources import Source
 from indexer.unpack import Unreadable, read_some
 
@@ -66,16 +66,27 @@ class ReutersReader:
     def sniff(self, head: bytes) -> bool:
         return bool(_START.match(head if not _is_wide(head) else decode(head[: len(head) & ~1]).text.encode()))
 
-    def read(self, source: Source) -> Iterator[Reading | Skipped]:
-        found = False
-        for number, record in enumerate(_records(source), 1):
-            found = True
-            yield _read(record, f"{source.locator}#{number}")
-        if not found:
-            yield Skipped(source.locator, "no article: no REUTERS record in it")
+    def read(self, source: Source) -> Iterator[Page | Skipped]:
+        return together(_pages(source))
+
+    def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
+        """The article in the record that is given."""
+        (record,) = page.given
+        assert isinstance(record, bytes)
+        yield _read(record, page.locator)
 
 
 REUTERS = ReutersReader()
+
+
+def _pages(source: Source) -> Iterator[Page | Skipped]:
+    found = False
+    for number, record in enumerate(_records(source), 1):
+        found = True
+        locator = f"{source.locator}#{number}"
+        yield Skipped(locator, record) if isinstance(record, str) else Page(locator, (record,))
+    if not found:
+        yield Skipped(source.locator, "no article: no REUTERS record in it")
 
 
 def _is_wide(head: bytes) -> bool:
@@ -112,9 +123,7 @@ def _ended(held: bytes) -> Generator[bytes | str, None, bytes]:
     return held[at:]
 
 
-def _read(record: bytes | str, locator: str) -> Reading | Skipped:
-    if isinstance(record, str):
-        return Skipped(locator, record)
+def _read(record: bytes, locator: str) -> Reading | Skipped:
     try:
         text = record.decode("utf-8")
     except UnicodeDecodeError:

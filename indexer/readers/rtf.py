@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from indexer.article import Reading, Skipped
+from indexer.article import Page, Reading, Skipped
 from indexer.readers.documents import read_document
 from indexer.readers.paragraphs import Paragraph
-from indexer.readers.whole import whole
+from indexer.readers.whole import one_page, source_of
 from indexer.sources import Source
 
 _TOKEN = re.compile(
@@ -105,14 +105,16 @@ class RtfReader:
     def sniff(self, head: bytes) -> bool:
         return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf")
 
-    def read(self, source: Source) -> Iterator[Reading | Skipped]:
-        data, fault = whole(source)
+    def read(self, source: Source) -> Iterator[Page]:
+        return one_page(source)
+
+    def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
+        """The articles in the document that is given."""
+        data, source = source_of(page)
         if not self.sniff(data[:64]):
             yield Skipped(source.locator, "not RTF: it doesn't begin with {\\rtf")
             return
         yield from read_document(paragraphs(data), source)
-        if fault:
-            raise fault
 
 
 RTF = RtfReader()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from indexer.article import Ignored, Page, Reading, Skipped
 from indexer.readers import captures
 from indexer.readers.captures import Capture
+from indexer.readers.html import HTML
 from indexer.readers.warc_records import Broken, Records
 from indexer.sources import Source
 
@@ -26,7 +27,7 @@ class WarcReader:
     """See the head of this module."""
 
     name: str = "warc"
-    version: int = 3
+    version: int = 3 + HTML.version
     extensions: frozenset[str] = frozenset((".warc", ".wet"))
 
     def sniff(self, head: bytes) -> bool:

@@ -19,7 +19,7 @@ from html.entities import html5
 from itertools import chain
 from typing import TYPE_CHECKING, cast
 
-from indexer.article import Ignored, Reading, Skipped
+from indexer.article import Ignored, Page, Reading, Skipped
 from indexer.readers.doctype import DefinesEntities, defines_entities
 from indexer.readers.encoding import declared, decode
 from indexer.readers.whole import RECORD, too_large
@@ -28,6 +28,9 @@ from indexer.unpack import Unreadable, read_some
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
+
+ABOVE = 64 << 10
+"""Characters that may stand above the first record, with which each one is parsed; real files have under 1,500."""
 
 _PIECE = 1 << 18
 _BREADTH = 256
@@ -84,50 +87,38 @@ def _wide(head: bytes) -> str | None:
     return "utf-16-be" if re.match(rb"(?:\0\s)*\0[<{\[]", head) else None
 
 
-def read(
-    source: Source,
-    names: frozenset[str],
-    article: Callable[[Element, str], Reading | Skipped | Ignored | None],
-    *,
-    nested: bool = False,
-) -> Iterator[Reading | Skipped | Ignored]:
-    """What `article` makes of each element of `source` that has one of the `names`, given its locator; None is an
-    article without words.
+def pages(source: Source, names: frozenset[str], *, nested: bool = False) -> Iterator[Page | Skipped]:
+    """Each element of `source` that has one of the `names` as a page, for `read_page`.
 
-    `nested`: such an element may stand in another one, and belongs to it then.
+    `nested`: such an element may stand in another one, and belongs to it then. Raises DefinesEntities, Unreadable.
     """
-    from indexer.readers import failure
-
     alone = root_of(source.head) in names
-    found = False
-    for number, item in enumerate(_elements(source, names, nested=nested), 1):
-        locator = source.locator if alone and number == 1 else f"{source.locator}#{number}"
-        result: Reading | Skipped | Ignored | None
-        if isinstance(item, str):
-            result = Skipped(locator, item)
-        else:
-            try:
-                result = article(item, locator)
-            except (Exception, MemoryError, RecursionError) as error:  # noqa: BLE001 - content goes through parsers that raise anything
-                result = Skipped(locator, failure(error))
-        found = True
-        yield result or Skipped(locator, "no article: neither text nor title")
-    if not found:
+    texts = _texts(source, names, nested=nested)
+    above = next(texts, None)
+    if above is None:
         yield Skipped(source.locator, f"no article: no {' or '.join(sorted(names))} in it")
+        return
+    if defines_entities(above):
+        raise DefinesEntities
+    if len(above) > ABOVE:
+        raise Unreadable(f"over {ABOVE >> 10} KB stand above its first record; cut them down to the tags")
+    for number, text in enumerate(texts, 1):
+        locator = source.locator if alone and number == 1 else f"{source.locator}#{number}"
+        yield Page(locator, (text, above)) if text else Skipped(locator, "cut off: the record has no end")
 
 
-def _elements(source: Source, names: frozenset[str], *, nested: bool) -> Iterator[Element | str]:
-    """The elements that have one of the `names`; for one that can't be parsed, the reason."""
-    above: str | None = None
-    for text in _texts(source, names, nested=nested):
-        if above is None:
-            above = text
-            if defines_entities(above):
-                raise DefinesEntities
-        elif text:
-            yield parsed(text, names, above=above)
-        else:
-            yield "cut off: the record has no end"
+def read_page(
+    page: Page, names: frozenset[str], article: Callable[[Element, str], Reading | Skipped | Ignored | None]
+) -> Reading | Skipped | Ignored:
+    """What `article` makes of the element in a page that `pages` gave, which has one of the `names`, and of its
+    locator; None is an article without words."""
+    text, above = page.given
+    assert isinstance(text, str)
+    assert isinstance(above, str)
+    element = parsed(text, names, above=above)
+    if isinstance(element, str):
+        return Skipped(page.locator, element)
+    return article(element, page.locator) or Skipped(page.locator, "no article: neither text nor title")
 
 
 def parsed(text: str, names: frozenset[str], *, above: str = "") -> Element | str:

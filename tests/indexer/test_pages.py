@@ -40,7 +40,9 @@ def read_page(page):
     data = page.given[0]
     data = data if isinstance(data, bytes) else data.encode("utf-8", "replace")
     number = next(count)
-    if b"LOOP" in data:
+    if page.reader == "factiva" and isinstance(page.given[0], bytes):
+        pass  # the whole file, which is cut into its records first
+    elif b"LOOP" in data:
         re.match("(a|aa)+$", "a" * 60 + "b")
     elif b"WAIT" in data:
         time.sleep(60)
@@ -293,6 +295,32 @@ def _factiva(markup: str, good: str) -> bytes:
     return f"<html><head><title>Factiva</title></head><body>{pieces}</body></html>".encode()
 
 
+def _newsml_g2(markup: str, good: str) -> bytes:
+    items = "".join(
+        f'<newsItem guid="urn:{n}"><contentMeta><headline>T {n}</headline></contentMeta><contentSet><inlineXML>'
+        f"<html><body>{text}</body></html></inlineXML></contentSet></newsItem>"
+        for n, text in enumerate((good, markup, good))
+    )
+    return f'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>{items}</itemSet></newsMessage>'.encode()
+
+
+def _newsml_1(markup: str, good: str) -> bytes:
+    items = "".join(
+        f"<NewsItem><Identification><NewsIdentifier><NewsItemId>{n}</NewsItemId></NewsIdentifier></Identification>"
+        f"<NewsComponent><NewsLines><HeadLine>T {n}</HeadLine></NewsLines><ContentItem><DataContent>"
+        f"<html><body>{text}</body></html></DataContent></ContentItem></NewsComponent></NewsItem>"
+        for n, text in enumerate((good, markup, good))
+    )
+    return f"<NewsML>{items}</NewsML>".encode()
+
+
+def _wire(markup: str, good: str) -> bytes:
+    return "".join(
+        f'<REUTERS NEWID="{n}"><TEXT><TITLE>T {n}</TITLE><BODY>{text}</BODY></TEXT></REUTERS>\n'
+        for n, text in enumerate((good, markup, good))
+    ).encode()
+
+
 CONTAINERS: dict[str, Callable[[str, str], bytes]] = {
     "a.rss": _feed,
     "a.jsonl": _json_lines,
@@ -303,6 +331,9 @@ CONTAINERS: dict[str, Callable[[str, str], bytes]] = {
     "a.csv": _rows,
     "a.mbox": _mailbox,
     "factiva.html": _factiva,
+    "g2.xml": _newsml_g2,
+    "newsml.xml": _newsml_1,
+    "wire.sgm": _wire,
 }
 """Files of three articles with markup in them, of which the second is the first one given."""
 

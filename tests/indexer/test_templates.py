@@ -25,7 +25,7 @@ from indexer.workers import Crew
 from tests.indexer.test_pages import page
 from tests.indexer.test_pipeline import RAIL
 
-LIMITS = ("20", "1024", "1200")
+LIMITS = ("20", "1024", "1200", "1")
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="nothing is copied there")
 
@@ -280,7 +280,7 @@ _LED = """
 import sys
 from indexer.templates import Copied
 some = Copied()
-worker = some.begin("pages", "20", "1024", "1200")
+worker = some.begin("pages", "20", "1024", "1200", "1")
 worker.receive()
 print(some._template.process.pid, worker.pid, flush=True)
 sys.stdin.read()

@@ -16,6 +16,7 @@ import msgspec
 import pytest
 
 from indexer import indexing, pipeline, processes
+from indexer.errors import OutputError
 from indexer.intake import Plan
 from indexer.report import Report
 from indexer.sources import SourceFile
@@ -158,7 +159,8 @@ class Failing:
     def begin(self, kind: Kind, *arguments: str) -> processes.Worker:
         if isinstance(self._answer, Exception):
             raise self._answer
-        says = f"import sys; sys.stdout.buffer.write({self._answer!r}); sys.stdout.flush(); sys.stdin.read()"
+        says = f"import sys; sys.stdout.buffer.write({self._answer!r}); sys.stdout.flush()"
+        says += "; sys.stdin.read()" if len(self._answer) > 4 else ""
         return processes.Worker.spawned((sys.executable, "-c", says))
 
     def rest(self) -> None:
@@ -170,7 +172,12 @@ class Failing:
 
 @pytest.mark.parametrize(
     ("answer", "error"),
-    [(MemoryError("no room"), MemoryError), (b"\0\0\0\x01\xc1", msgspec.DecodeError)],
+    [
+        (MemoryError("no room"), MemoryError),
+        (bytes(4) + b"\0\0\0\x01\xc1", msgspec.DecodeError),
+        (processes.WorkerDied("no more processes"), OutputError),
+        (b"\0\0", OutputError),
+    ],
 )
 def test_what_goes_wrong_in_a_worker_s_thread_is_raised_in_the_file_s_place(
     tmp_path: Path, answer: bytes | Exception, error: type[BaseException]
@@ -193,6 +200,30 @@ def test_what_goes_wrong_in_a_worker_s_thread_is_raised_in_the_file_s_place(
     crew.close()
     assert [type(one) for one in raised] == [error]
     assert left == [], "the rest of its answer would be taken for another one's"
+
+
+def test_a_run_that_can_begin_no_worker_ends_and_says_why(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    _write(world)
+    begins = Failing(processes.WorkerDied("no more processes"))
+    with pytest.raises(OutputError, match=r"no process that reads files begins \(no more processes\)"):
+        _run(world, Crew(2, patience=0, begins=begins), monkeypatch)
+    assert _run(world, Crew(2, patience=0), monkeypatch)[0].new > 1, "no file is to blame"
+
+
+def test_a_worker_that_can_t_be_begun_is_begun_again(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    _write(world)
+    once = starter()
+    begin = once.begin
+    failures = iter([processes.WorkerDied("not yet")])
+
+    def second(kind: Kind, *arguments: str) -> processes.Worker:
+        if kind == "workers" and (failure := next(failures, None)):
+            raise failure
+        return begin(kind, *arguments)
+
+    monkeypatch.setattr(once, "begin", second)
+    skipped = _run(world, Crew(1, patience=0, begins=once), monkeypatch)[0].skipped
+    assert sorted(one.locator for one in skipped) == ["b.jsonl.gz", "e.txt"]
 
 
 def test_a_command_that_can_t_be_begun_is_a_worker_that_died(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from indexer.article import Article, Change, Page, Reading, Skipped
 from indexer.readers import dates
 from indexer.readers.deadline import Deadline, OverTime
 from indexer.readers.doctype import DefinesEntities, defines_entities
-from indexer.readers.encoding import decode
+from indexer.readers.encoding import decode, without_stray_nuls
 from indexer.readers.values import lines, one
 from indexer.readers.whole import one_page
 from indexer.sources import Source
@@ -44,7 +44,7 @@ class HtmlReader:
     """See the head of this module."""
 
     name: str = "html"
-    version: int = 4  # with it those of what holds whole pages: warc, arc, mail, newsletter
+    version: int = 5  # those of what holds whole pages are made of it: warc, arc, mail, newsletter
     extensions: frozenset[str] = frozenset((".html", ".htm", ".xhtml", ".shtml"))
 
     def sniff(self, head: bytes) -> bool:
@@ -57,9 +57,9 @@ class HtmlReader:
 
     def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
         """The article on the page whose bytes are given. Raises Undecodable, DefinesEntities."""
-        (data,) = page.given
+        data = page.given[0]
         assert isinstance(data, bytes)
-        reading = read_markup(decode(data, markup=True).text, page.locator)
+        reading = read_markup(decode(without_stray_nuls(data), markup=True).text, page.locator)
         yield reading or Skipped(page.locator, "no article: neither text nor title")
 
 
@@ -220,9 +220,10 @@ def _below_headline(body: tuple[str, ...], headline: str | None) -> tuple[str, .
 
 
 def _published(stated: Metadata, page: str) -> tuple[Stated | None, tuple[Change, ...]]:
-    """The date that the metadata states, else the one that htmldate finds in address and text."""
+    """The date that the metadata states, else the one that htmldate finds in address and text; with its hour, where
+    another statement of the same day has it."""
     if found := _dated(stated.published):
-        return found, ()
+        return _with_hour(found, stated), ()
     if len(page) > _SEARCHED:
         return None, dates.settle(stated.published[0].value if stated.published else None)[1]
     from htmldate import find_date
@@ -230,8 +231,29 @@ def _published(stated: Metadata, page: str) -> tuple[Stated | None, tuple[Change
     from indexer.readers.html.metadata import Stated
 
     if date := dates.parse(find_date(page, original_date=True, url=stated.url)):
-        return Stated(date, "text"), ()
+        return _with_hour(Stated(date, "text"), stated), ()
     return None, dates.settle(stated.published[0].value if stated.published else None)[1]
+
+
+_DAY = 10
+"""Characters of a date that says no more than its day."""
+
+
+def _with_hour(found: Stated, stated: Metadata) -> Stated:
+    """The first other statement of the same day that says the hour, if `found` doesn't. Midnight is what programs write
+    that don't know it, and on the page stands also when it was last edited."""
+    if len(found.value) != _DAY:
+        return found
+    edited = {dates.parse(one.value) for one in stated.updated}
+    known = [one._replace(value=dates.parse(one.value) or "") for one in (*stated.published, *stated.times)]
+    of_day = [
+        one
+        for one in known
+        if one.value.startswith(f"{found.value}T")
+        and "T00:00" not in one.value
+        and (one.source != "element" or one.value not in edited)
+    ]
+    return _dated(tuple(of_day)) or found
 
 
 def _quiet() -> None:

@@ -8,7 +8,7 @@ import socket
 import pytest
 
 from indexer.article import Article, Caption, Change, Ignored, Reading, Skipped
-from indexer.readers import read_source
+from indexer.readers import fingerprint, read_source
 from indexer.readers.doctype import REASON, defines_entities
 from indexer.readers.html import read_markup
 from indexer.readers.html.text import flat, too_deep
@@ -569,3 +569,52 @@ def test_a_heading_that_says_it_otherwise_than_the_headline_is_kept() -> None:
     assert article(shared, "<h1>Who stood on the quay when the ferry crossed</h1>").body[0].startswith("Who stood")
     for same in ("Why crews came back", "Portville Post", "Why the crews came back | Portville Post"):
         assert article(shared, f"<h1>{same}</h1>").body[0].startswith("Paragraph 0")
+
+
+def test_stray_nuls_are_passed_over() -> None:
+    found = read(page("<title>Ferry</title>", "<h1>Fer\0ry</h1>" + STORY * 3).encode()).article
+    assert (found.headline, len(found.body)) == ("Ferry", 24)
+    [skipped] = read_source(Source.of("a.html", page().encode().replace(b" ", b"\0")))
+    assert isinstance(skipped, Skipped)
+
+
+def test_a_page_whose_prose_all_stands_in_a_thread_of_comments() -> None:
+    thread = "".join(f'<div class="comment"><div>{STORY}</div></div>' for _ in range(3))
+    found = read(f'<html><body><h1>Patch notes</h1><div class="comments">{thread}</div></body></html>')
+    assert (found.article.headline, len(found.article.body)) == ("Patch notes", 6)
+
+
+_TIME = '<time datetime="2017-03-22T14:05:00+01:00">22 March</time>'
+_DAY = '<meta name="date" content="2017-03-22">'
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "published", "source"),
+    [
+        (_DAY, f"<h1>A headline</h1>{_TIME}", "2017-03-22T14:05:00+01:00", "element"),
+        (_DAY, "<h1>A</h1><p class='post-date'>March 22, 2017 2:05 pm</p>", "2017-03-22T14:05", "element"),
+        (_DAY, "<h1>A</h1><p itemprop='datePublished' content='2017-03-22'>22.03.2017 14:05</p>", "2017-03-22T14:05",
+         "element"),
+        (_DAY + '<meta name="pubdate" content="2017-03-22 14:05">', "", "2017-03-22T14:05", "meta"),
+        ("", f"<h1>A headline</h1><p>Published on 2017-03-22</p>{_TIME}", "2017-03-22T14:05:00+01:00", "element"),
+        # another day, another's time, an edit's, and what programs write that know no hour
+        (_DAY, f"<h1>A headline</h1>{_TIME.replace('-22T', '-23T')}", "2017-03-22", "meta"),
+        (_DAY, f"<h1>A headline</h1><aside>{_TIME}</aside><div id='comments'>{_TIME}</div>", "2017-03-22", "meta"),
+        (_DAY, f"<h1>A</h1>{_TIME.replace('<time', '<time class=updated')}", "2017-03-22", "meta"),
+        (_DAY + '<meta property="article:modified_time" content="2017-03-22T14:05:00+01:00">', _TIME, "2017-03-22",
+         "meta"),
+        (_DAY, f"<h1>A</h1>{_TIME.replace('14:05', '00:00')}", "2017-03-22", "meta"),
+    ],
+)  # fmt: skip
+def test_a_day_gets_its_hour_where_another_statement_of_it_has_one(
+    head: str, body: str, published: str, source: str
+) -> None:
+    reading = read_markup(f"<html><head><title>A</title>{head}</head><body>{body}<p>{'Words. ' * 30}</p></body>", "a")
+    assert reading is not None
+    assert reading.provenance is not None
+    assert (reading.article.published, reading.provenance["published"]) == (published, source)
+
+
+def test_what_holds_whole_pages_is_read_again_when_pages_are_read_otherwise() -> None:
+    versions = dict(label.split("/") for label in fingerprint().split())
+    assert all(int(versions[name]) > int(versions["html"]) for name in ("warc", "arc", "mail", "newsletter"))

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.article import Article, Change, Ignored, Reading, Skipped
-from indexer.readers import read_source, reuters
+from indexer.readers import read_source, reuters, whole
 from indexer.sources import Source
 
 SEEDS = Path(__file__).parents[3] / "seeds" / "articles"
@@ -163,6 +163,7 @@ def test_broken_anywhere_it_never_ends_the_run(noise: bytes, at: int) -> None:
 def test_memory_holds_one_record(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reuters, "RECORD", 2000)
     monkeypatch.setattr(reuters, "_PIECE", 500)
+    monkeypatch.setattr(whole, "TOGETHER", 1000)
     record = RECORD.format("", "<TITLE>A</TITLE>").encode()
     stream = io.BytesIO(record * 500)
     items = read_source(Source("a.sgm", "a.sgm", record, stream))
