@@ -43,6 +43,9 @@ from indexer.work import Work
 if TYPE_CHECKING:
     from indexer.takedown.choosing import Choice
 
+FREE = 0.1
+"""The part of the ledger that may be free pages before `compact` writes it anew."""
+
 BETWEEN = 0.1
 """Seconds between two words of progress."""
 
@@ -139,6 +142,22 @@ class Session:
         self._publish(generation + 1, cleaner=_cleaner())
         self.clear_away()
         return articles
+
+    def compact(self) -> bool:
+        """Publish what the index holds in as few files as can be, and write the ledger anew where much of it is free
+        room; whether the index was another."""
+        store, noted = self.store, self.ledger.publication()
+        assert store is not None, "a rehearsal publishes nothing"
+        changes = noted.generation > 0 and store.compact()
+        self.report.generation = noted.generation
+        if changes:
+            self.db.begin()
+            self._publish(noted.generation + 1, cleaner=noted.cleaner)
+        if self.db.free_share() > FREE:
+            self.db.write_anew()
+            with suppress(LockBusy):  # somebody reads it as it was; the log is emptied by the next who writes
+                self.db.empty_log()
+        return changes
 
     def decide(self, line: str, decision: Decision, publisher: str | None) -> tuple[Ruling, int]:
         """Note somebody's word about a line, and publish the articles that look different for it: what holds now, and

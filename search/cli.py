@@ -13,7 +13,7 @@ from search.options import ArchiveOption, ColorOption
 COMMANDS = (
     "index", "search", "show", "story", "stories", "read", "status", "coverage", "runs", "undo", "forget", "failures",
     "boilerplate", "verify",
-    "rebuild", "formats", "fields",
+    "rebuild", "compact", "backup", "doctor", "formats", "fields",
 )  # fmt: skip
 """The commands, in the order of the help."""
 
