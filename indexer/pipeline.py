@@ -22,7 +22,7 @@ from indexer import identity, pruning, readers, sources
 from indexer import undo as undoing
 from indexer.archive import Archive, default_root, private_umask
 from indexer.article import Ignored, Skipped, article_id
-from indexer.collecting import seldom
+from indexer.collecting import rarely
 from indexer.decisions import Decision
 from indexer.errors import RESTORE, DamagedArchive, NoArchive, OutputError, PruneRefused
 from indexer.intake import BATCH, Intake, Plan
@@ -271,7 +271,7 @@ def _writing(
     try:
         with ExitStack() as stack:
             stack.enter_context(private_umask(settings.access))
-            stack.enter_context(seldom())
+            stack.enter_context(rarely())
             if not rehearsal:
                 place.create()
             if place.exists():
