@@ -22,6 +22,7 @@ from indexer.fields import BY_NAME
 from indexer.patterns import lazy
 from search.forms import BLANKS, SEVERAL, Forms, Run
 from search.query import ast
+from search.query.operands import is_positional
 from search.query.terms import as_written
 
 ENOUGH = 250_000
@@ -50,12 +51,16 @@ class Found(NamedTuple):
 def matcher(query: ast.Node, field: str, language: str) -> Matcher:
     """The matcher of what `query` looks for in `field`, with the stems of `language` where the field is stemmed."""
     schema = BY_NAME.get(field)
+    stems = language if schema is not None and schema.stemmed else None
+    if any(is_positional(node) for node in ast.walked(query)):
+        from search.partaking import Partaking, marked
+
+        return Partaking(field, marked(query, field), language=stems)
     here: dict[ast.Leaf, None] = {}
     for leaf, around, positive in ast.leaves(query):
         if positive and (around == field or (around is None and schema is not None and schema.default)):
             here[leaf] = None
-    leaves = list(here)[:MAX_LEAVES]
-    return Matcher(leaves, language=language if schema is not None and schema.stemmed else None)
+    return Matcher(list(here)[:MAX_LEAVES], language=stems)
 
 
 class Matcher:
@@ -84,6 +89,10 @@ class Matcher:
             return _by_value(sorted(hits), ends)
         others = (Found(number, 0, self._in_whole(text[begin:end])) for number, begin, end in beyond)
         return sorted([*_by_value(hits, ends), *(found for found in others if found.hits)])
+
+    def shown(self, values: Sequence[str], found: list[Found]) -> list[Found]:
+        """Of what was found in these values, what answers the query: here all of it."""
+        return found
 
     def hits(self, value: str, *, bounded: bool = False) -> list[Hit]:
         """The matches in one value, by where they begin; `bounded` by `ENOUGH` and `MAX_READ`, or all of them."""
@@ -137,7 +146,7 @@ class Matcher:
         found: set[Hit] = set()
         for run in self._forms.begins(form):
             last = end if len(run.terms) == 1 else self._last(run, typed, end, ends)
-            if last and (run.exact is None or _is_written(run.exact, text[begin:last])):
+            if last and (run.exact is None or is_written(run.exact, text[begin:last])):
                 found.add((begin, last, run.leaf))
         return found
 
@@ -168,7 +177,7 @@ class Matcher:
         found: set[Hit] = set()
         for word in words(value):
             for run in self._forms.begins(word.form):
-                if run.exact is None or _is_written(run.exact, value[word.start : word.end]):
+                if run.exact is None or is_written(run.exact, value[word.start : word.end]):
                     number = bisect_left(ends, word.start)
                     ahead = runs[number][2] - ends[number]
                     found.add((word.start + ahead, word.end + ahead, run.leaf))
@@ -204,7 +213,7 @@ class Matcher:
         found: set[Hit] = set()
         for run, first, last in self._matches(forms):
             start, end = places[first][0], places[last][1]
-            if run.exact is None or _is_written(run.exact, value[start:end]):
+            if run.exact is None or is_written(run.exact, value[start:end]):
                 found.add((start, end, run.leaf))
                 if bounded and start > ENOUGH:
                     break
@@ -301,7 +310,8 @@ def _streaming(value: str, places: list[tuple[int, int]], at_most: int) -> Itera
         yield word.form
 
 
-def _is_written(wanted: str, found: str) -> bool:
+def is_written(wanted: str, found: str) -> bool:
+    """Whether a word is written as `wanted` (`terms.as_written`), or has a part that is."""
     written = as_written(found)
     return wanted == written or wanted in _JOINERS.split(written)
 

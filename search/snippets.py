@@ -1,7 +1,8 @@
 """Where an article answers a query: highlights in whole fields, and the passages worth showing.
 
 One highlighter over stored text, query tree and `indexer.analysis`, for every engine. What it marks is what the index
-matched: a word by its stem in the article's language, a compound whole or by its parts, a phrase only as a phrase.
+matched: a word by its stem in the article's language, a compound whole or by its parts, a phrase only as a phrase, and
+the words of a positional operator only where they meet (`search.partaking`).
 
 **Which passages.** Among all stretches of a paragraph that are no longer than `width`, the first snippet is the one
 that holds the most different leaves of the query, then the most matches, then the earliest. A paragraph that only
@@ -35,7 +36,19 @@ def highlight(
 
     `language` is the article's tag; `languages` are the archive's stem languages: a word is stemmed in those only.
     """
-    return _merged(matcher(query, field, _stemming(language, languages)).hits(value))
+    return highlights([value], query, field=field, language=language, languages=languages)[0]
+
+
+def highlights(
+    values: Sequence[str], query: ast.Node, *, field: str, language: str | None, languages: frozenset[str]
+) -> list[tuple[Span, ...]]:
+    """The same for all values of a field, which is more than each alone where words meet across paragraphs."""
+    its = matcher(query, field, _stemming(language, languages))
+    each = [Found(number, 0, hits) for number, value in enumerate(values) if (hits := its.hits(value))]
+    spans: list[tuple[Span, ...]] = [()] * len(values)
+    for number, _, hits in its.shown(values, each):
+        spans[number] = _merged(hits)
+    return spans
 
 
 def snippets(
@@ -108,7 +121,7 @@ def _best(
     """The snippets of one field's values; a value that says `headline` again gives way to the others."""
     candidates = [
         _Candidate(number + 1, values[number], first, hits, _window(hits, width))
-        for number, first, hits in _found(values, matcher)
+        for number, first, hits in matcher.shown(values, [*_found(values, matcher)])
     ]
     candidates.sort(key=lambda candidate: (-candidate.window.distinct, -candidate.window.matches, candidate.number))
     if headline and len(candidates) > 1:

@@ -14,6 +14,7 @@ from typing import NamedTuple, assert_never
 from indexer.fields import DEFAULT_FIELDS
 from search.engines import Engine
 from search.query import ast
+from search.query.operands import is_positional, loosened
 from search.results import Reason
 
 Reasons = dict[int, tuple[Reason, ...]]
@@ -43,6 +44,10 @@ def reasons(engine: Engine, query: ast.Node, docs: Sequence[int]) -> Reasons:
 
 def _parts(engine: Engine, node: ast.Node, field: str | None, boost: float, docs: frozenset[int]) -> Iterator[_Part]:
     """The parts of `node` that `docs` may have their scores from."""
+    if is_positional(node):
+        # It has its score from its words, where they meet.
+        yield from _parts(engine, loosened(node), field, boost, docs & _matching(engine, node, field))
+        return
     match node:
         case ast.Word() | ast.Form() | ast.Phrase() | ast.Pattern() | ast.Fuzzy() | ast.Whole():
             for name in [one.name for one in DEFAULT_FIELDS] if field is None else [field]:
@@ -62,7 +67,7 @@ def _parts(engine: Engine, node: ast.Node, field: str | None, boost: float, docs
         case ast.Not() | ast.DateRange() | ast.Every() | ast.Nothing():
             pass
         case ast.Near() | ast.Within() | ast.AtLeast() | ast.First():
-            raise AssertionError(f"an engine answered {node}, whose score nobody can explain")
+            raise AssertionError("is positional")
         case _:
             assert_never(node)
 

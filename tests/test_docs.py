@@ -16,9 +16,10 @@ import pytest
 
 from indexer import readers, sources
 from indexer.article import Ignored, Reading
+from search.query import parse
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs/commands.md"]
+DOCUMENTS = ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs/commands.md", "docs/query.md"]
 
 
 def section(document: str, name: str) -> str:
@@ -40,6 +41,15 @@ def test_links_lead_somewhere(document: str) -> None:
     targets = re.findall(r"\]\(([^)#\s]+)[^)]*\)", path.read_text("utf-8"))
     gone = [t for t in targets if "://" not in t and not (path.parent / t).exists()]
     assert gone == []
+
+
+def test_queries_of_the_query_page_are_read_without_a_notice() -> None:
+    rows = re.findall(r"^\| `([^|]+)` \|", (ROOT / "docs" / "query.md").read_text("utf-8"), re.MULTILINE)
+    assert len(rows) > 25
+    for query in rows:
+        parsed = parse(query)
+        assert not parsed.notices or " OR " in query, query
+        assert parse(str(parsed)) == parsed
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from indexer.article import Article, Change, Ignored, Page, Reading, Skipped
 from indexer.readers import dates
-from indexer.readers.encoding import codec_named, decode, whole_characters
+from indexer.readers.encoding import codec_named, decode, whole_characters, without_stray_nuls
 from indexer.readers.html import HTML, read_markup
 from indexer.readers.http_body import head_of, unpacked
 from indexer.readers.values import address, lines
@@ -156,7 +156,7 @@ def _exactly(capture: Capture, size: int) -> bytes:
 
 def _article(page: _Page, locator: str) -> Reading | Skipped:
     """The article in a page. Raises Undecodable, DefinesEntities and what parsers raise."""
-    text = decode(whole_characters(page.data), said=page.codec, markup=True).text
+    text = decode(without_stray_nuls(whole_characters(page.data)), said=page.codec, markup=True).text
     reading = _plain(text, locator) if page.text else read_markup(text, locator)
     if reading is None:
         return Skipped(locator, "no article: neither text nor title")

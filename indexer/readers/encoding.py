@@ -107,6 +107,19 @@ def decode(data: bytes, *, said: str | None = None, markup: bool = False) -> Dec
     )
 
 
+_TO_A_NUL = 1000
+"""Bytes of a page in which one NUL may stand."""
+
+
+def without_stray_nuls(page: bytes) -> bytes:
+    """The bytes of a page without NULs where these are rare: browsers pass over them.
+
+    >>> without_stray_nuls(b"<p>a\0b</p>" + b" " * 1000)[:10], without_stray_nuls(b"a\0b")
+    (b'<p>ab</p> ', b'a\x00b')
+    """
+    return page.replace(b"\0", b"") if 0 < page.count(0) <= len(page) // _TO_A_NUL else page
+
+
 def whole_characters(data: bytes) -> bytes:
     """`data` without the character that its end cuts in two, where that is plain to see.
 

@@ -34,11 +34,24 @@ from functools import cache
 
 from indexer.article import Article, Caption, Change
 from indexer.frozen import replace
-from indexer.text import blocks, captions, credits, lines, normalize, plain, promotions, repeats, signs, tables, weigh
+from indexer.text import (
+    blocks,
+    captions,
+    credits,
+    lines,
+    normalize,
+    plain,
+    promotions,
+    repeats,
+    scenes,
+    signs,
+    tables,
+    weigh,
+)
 from indexer.text.lines import Verdict
 from indexer.text.needles import Needles
 
-VERSION = 4
+VERSION = 5
 """Raised whenever cleaning gives another result: an archive cleaned by a lower version is cleaned again."""
 
 _FIELDS = {"caption": "captions", "credit": "credit"}
@@ -74,7 +87,7 @@ class Asked:
 @cache
 def _needles() -> Needles:
     calls = (call.needle for call in promotions.CALLS if call.needle.isascii())
-    return Needles((*calls, *captions.WAYS, *signs.PLACES, *plain.NEEDLES))
+    return Needles((*calls, *captions.WAYS, *signs.PLACES, *scenes.SHOWN, *plain.NEEDLES))
 
 
 def clean(article: Article) -> tuple[Article, tuple[Change, ...]]:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from indexer.article import Caption
-from indexer.text import captions, credits, links, signs, words
+from indexer.text import captions, credits, links, scenes, signs, words
 from indexer.text.lines import Verdict
 from indexer.text.needles import Seen
 from indexer.text.repeats import loose
@@ -71,14 +71,18 @@ def judge(
         _videos(lines, verdicts)
     if some & SCENE:
         _gallery(lines, marked, verdicts)
+    for i, line in enumerate(lines if some & SHOWN else ()):
+        if verdicts[i] is None and marked[i] & SHOWN:
+            verdicts[i] = Verdict("caption", "caption-scene", Caption(*captions.split_credit(line)))
     if some & HEADS and verdicts.count(None) < len(verdicts):
         _above_furniture(lines, verdicts)
     return verdicts
 
 
-BUTTON, STAMPED, PLACED, IN_BRACKETS, COLON, SCENE, HEADS = (1 << bit for bit in range(7))
+BUTTON, STAMPED, PLACED, IN_BRACKETS, COLON, SCENE, HEADS, SHOWN = (1 << bit for bit in range(8))
 """What a line shows, for the rules that need it: networks' names alone; a time or a byline alone; somebody's place in a
-picture; a bracket at its end; a colon in less than 170 characters; a scene; a colon at the end of a few words."""
+picture; a bracket at its end; a colon in less than 170 characters; a scene as galleries have them; a colon at the end
+of a few words; a scene that no story tells (`scenes`)."""
 
 
 def marks_in(lines: Sequence[str], seen: Seen, prose: Collection[str]) -> dict[str, int]:
@@ -86,15 +90,17 @@ def marks_in(lines: Sequence[str], seen: Seen, prose: Collection[str]) -> dict[s
     `plain`). `seen` has what stands in these lines."""
     if seen.low.count(b"\n") != len(lines) - 1:
         return {}
-    possible = {line: (COLON if ":" in line else 0) if line in prose else ~(PLACED | SCENE) for line in lines}
-    if places := seen.needles.intersection(signs.PLACES):
-        letters = [place.encode() for place in places]
-        for line, its in zip(lines, seen.low.split(b"\n"), strict=True):
-            if any(place in its for place in letters):
-                possible[line] |= PLACED
-    if signs.years(seen.low, seen.odd) >= _SCENES:
+    possible = {line: (COLON if ":" in line else 0) if line in prose else ~(PLACED | SCENE | SHOWN) for line in lines}
+    for mark, needles in ((PLACED, signs.PLACES), (SHOWN, scenes.SHOWN)):
+        if there := seen.needles.intersection(needles):
+            letters = [needle.encode() for needle in there]
+            for line, its in zip(lines, seen.low.split(b"\n"), strict=True):
+                if any(needle in its for needle in letters):
+                    possible[line] |= mark
+    if years := signs.years(seen.low, seen.odd):
+        mark = SHOWN | SCENE if years >= _SCENES else SHOWN
         for line in signs.lines_with_year(lines, seen.low, seen.odd):
-            possible[line] |= SCENE
+            possible[line] |= mark
     return possible
 
 
@@ -115,6 +121,8 @@ def marks(line: str, possible: int) -> int:
         found |= COLON
     if possible & SCENE and 40 < size < 900 and captions.is_scene(line) and captions.sentences(line) < 9:
         found |= SCENE
+    if possible & SHOWN and scenes.is_scene(line):
+        found |= SHOWN
     if size < 30 and line.endswith((":", "：")):
         found |= HEADS
     return found

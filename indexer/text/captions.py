@@ -59,7 +59,9 @@ _FIRST = re.compile(
     r"Reuters|REUTERS|Getty(?:\sImages)?|EPA|TNS|Bloomberg|NurPhoto|Pool)(?:/\w+)*|"
     r"Getty(?:\sImages)?|(?:[A-Z][A-Z.'’-]+\s){1,3}?[A-Z][A-Z.'’-]+/(?:AP|"
     r"AFP|REUTERS|GETTY|EPA|TNS|POOL)(?:/[A-Z]+)?|"
-    r"(?:[A-ZÀ-Þ][\w.'’-]*\s){1,3}?[A-ZÀ-Þ][\w.'’-]*/(?:Staff|File|Contributed|"
+    rf"{credits.TWO_OR_THREE}(?:\s?/\s?[A-ZÀ-Þ][\w.'’-]*(?: [A-Z][\w.'’-]*)?){{0,2}}"
+    r"\s?/\s?(?:AP|AFP|Reuters|REUTERS|Getty Images|EPA)(?:\s?[/-]\s?(?:Getty Images|AFP|AP|File|Pool))?|"
+    r"(?:[A-ZÀ-Þ][\w.'’-]*\s){1,3}?[A-ZÀ-Þ][\w.'’-]*/(?:Staff/File|Staff|File|Contributed|"
     r"The(?:\s(?!The\b|A\b|An\b|In\b)[A-Z][a-z]+){1,4})|(?:AP|AFP|Reuters)\sPhoto(?:/[A-Z]\w+\s[A-Z]\w+)?)\s"
     r"(?P<text>[A-Z“\"‘].{15,})$"
 )
@@ -77,6 +79,18 @@ _AGENCY_TAIL = re.compile(
     r"Bloomberg|TNS|NurPhoto|Shutterstock|PA|Zuma|ZUMA|Pool)(?:/\w+|\s(?:Images|Photo|Wire))?(?:,\s?(?:File|FILE|Pool))?)\.?$"
 )
 """An agency's credit with nothing before it that ends the sentence: "... entering the country AP Photo/Ann Lee"."""
+_LIBRARY_TAIL = re.compile(
+    rf"(?<=[.!?”\"\d])\s(?P<credit>{credits.TWO_OR_THREE}(?:/[A-Z]\w+)?"
+    r"(?:\s?[—–]\s?(?:AP|AFP|EPA|Reuters|REUTERS|Associated Press|Bloomberg|Polaris|Sipa USA|Zuma|TNS|UPI|NurPhoto|"
+    r"Xinhua|Shutterstock|Corbis)|\s?[—–]?\s?(?:Getty Images|Magnum Photos|Redux))(?: for [A-Z]{3,5})?)$"
+)
+"""A name and a library after a stop or a date, with a dash or nothing between: "... April 5. Ann Lee—Magnum Photos"."""
+_SOURCE_TAIL = re.compile(
+    r"(?P<text>[^:]{2,240}[^\s:;,.!?(])\s(?:Source|Sources|Photographer|Data): "
+    r"(?P<credit>[A-Z][\w.&’'/-]*(?: (?:of|for|the|and|via|de) [A-Z][\w.&’'/-]*| [A-Z][\w.&’'/-]*){0,4})$"
+)
+"""What a chart or a picture is titled, and its source, with no stop: "The Harbour at Dawn Source: Lima Port"."""
+_SOURCES = frozenset(("source", "sources", "photographer", "data"))
 _HANDED_OUT = re.compile(
     r"(?<=[.!?”\"])\s?(?:\(|//?\s|\|\s)?(?P<credit>Supplied|Submitted|Contributed|Cedida|Cortesía|Cortesia|Divulgação|Reprodução|"
     r"Reproducción|Courtesy(?:\s(?:of|photo)\b[^.]{0,50})?|Handout|Colprensa)\)?\.?$"
@@ -213,7 +227,14 @@ def _split(text: str) -> tuple[str, str] | None:
         return (before + kept if not before.endswith(kept or "\0") else before), credit.strip(" .()")
     end = text[-70:]
     shot = text.endswith(SHOT_ENDINGS)
+    if (
+        ": " in end
+        and end.rpartition(": ")[0].rpartition(" ")[2].lower() in _SOURCES
+        and (found := _SOURCE_TAIL.match(text))
+    ):
+        return found["text"], found["credit"]
     for pattern, may in (
+        (_LIBRARY_TAIL, names_library(end)),
         (_SHOT_BY, shot),
         (_AGENCY_TAIL, has_agency_sign(end)),
         (_HANDED_OUT, may_be_handed_out(end)),
@@ -241,12 +262,19 @@ def _split(text: str) -> tuple[str, str] | None:
                 and agency in credits.agencies()
                 and agency not in _LIBRARIES
                 and _STOPS.search(before)
+                and (agency in words.NETWORKS or not _is_lone_scene(before))
             )
             if not long and named[0] not in "([（" and not credits.is_source(named):
                 return before, named
     return None
 
 
+def _is_lone_scene(text: str) -> bool:
+    """Whether a sentence or two read like a caption, and quote nobody: a story doesn't end like that."""
+    return _QUOTED.isdisjoint(text) and sentences(_SHORT_FORMS.sub("", text)) <= 2 and worded_like_one(text) > 0
+
+
+_QUOTED = frozenset('“”"«»„')
 _CLOSED = (")", "]", "）", "】", ").", "].", "More")
 _STOPS = re.compile(r"[.!?。！？؟][\"”’»]*$")
 _SHORT = 90
@@ -277,8 +305,10 @@ _PHOTO_BY = re.compile(r"(?:photo|photograph|photos|image) by ", re.IGNORECASE)
 
 @cache
 def _photo_words() -> frozenset[str]:
-    return frozenset(p.split()[-1] for p in words.words_of(words.PHOTO)) | frozenset(
-        ("by", "von", "de", "di", "door", "por")
+    return (
+        frozenset(p.split()[-1] for p in words.words_of(words.PHOTO))
+        | frozenset(("by", "von", "de", "di", "door", "por"))
+        | _SOURCES
     )
 
 
@@ -387,7 +417,7 @@ def read(line: str, *, ways: bool = True) -> tuple[Caption, str] | None:
         return Caption(*split_credit(line[found.end() :])), "caption-mark"
     if opens and _FILE.match(line):
         return Caption(*split_credit(line)), "caption-file"
-    if (found := names_maker_first(line)) and sentences(line) <= 5:
+    if (found := names_maker_first(line)) and sentences(_SHORT_FORMS.sub("", line)) <= 5:
         return Caption(found["text"], found["credit"]), "caption-credit-first"
     if (parts := _split(line)) and _is_caption(*parts):
         return Caption(*parts), "caption-credit"
@@ -435,7 +465,13 @@ _QUOTES = "“\"‘'«"
 _SHORTENED = re.compile(r"(?:\b[A-Z]|\b[A-Z][a-z]{1,3}|\bU\.S|\bD\.C)$")
 
 
-def _first_sentence(line: str) -> str:
+_SHORT_FORMS = re.compile(
+    r"(?:\b[A-Z]|\b(?:Gov|Sen|Rep|Mr|Mrs|Ms|Dr|St|Jr|Lt|Gen|Sgt|Col|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec))\."
+)
+"""Titles, months and initials, whose stops end no sentence."""
+
+
+def first_sentence(line: str) -> str:
     """Up to the first full stop that doesn't end a title, an initial or the like ("Gov. Ann Lee")."""
     end = line.find(". ")
     while end > 0 and _SHORTENED.search(line[max(0, end - 5) : end]):
@@ -451,7 +487,7 @@ def says_who_stands_where(line: str) -> bool:
     """
     if not signs.places_somebody(line):
         return False
-    first = _first_sentence(line)
+    first = first_sentence(line)
     return (
         len(line) > 50
         and line[0] not in _QUOTES
@@ -464,6 +500,14 @@ def says_who_stands_where(line: str) -> bool:
 def has_agency_sign(end: str) -> bool:
     """Whether a caption's end may be an agency's credit without a stop before it."""
     return "/" in end or "Photo" in end or "Image" in end
+
+
+def names_library(end: str) -> bool:
+    """Whether a name and a picture library may end a caption without a mark between them."""
+    return end.endswith(_LIBRARY_ENDINGS) or "—" in end or "–" in end
+
+
+_LIBRARY_ENDINGS = ("Getty Images", "Magnum Photos", "Redux")
 
 
 def may_be_handed_out(end: str) -> bool:

@@ -107,13 +107,14 @@ FOR_A_PAPER = re.compile(
 )
 """A freelance's credit: "Ann Lee for The Boston Globe"."""
 _FOR_A_PAPER_NAMED = re.compile(
-    rf"{TWO_OR_THREE} for The (?:[A-Z]\S{{1,14}} ){{0,3}}(?:Times|Post|Journal|Globe|Guardian|Observer|Tribune|"
-    r"Telegraph|Herald|Chronicle|Inquirer|Press|Sun|Mail|Courier|Gazette|Examiner|Dispatch|Sentinel|Register|Star|Age|Australian|"
-    r"Independent|Atlantic|Intercept|Economist|New Yorker|Daily Beast|Mirror|Bee|Record|News)$"
+    rf"{TWO_OR_THREE} for (?:TIME|NPR|WSJ|ESPN|The (?:[A-Z]\S{{1,14}} ){{0,3}}(?:Times|Post|Journal|Globe|Guardian|"
+    r"Observer|Tribune|Telegraph|Herald|Chronicle|Inquirer|Press|Sun|Mail|Courier|Gazette|Examiner|Dispatch|Sentinel|Register|Star|Age|"
+    r"Australian|Independent|Atlantic|Intercept|Economist|New Yorker|Daily Beast|Mirror|Bee|Record|News))$"
 )
 """The same behind a caption's full stop, where only a paper's name tells it from a sentence."""
 
 
+_FOR_HOUSES = (" for TIME", " for NPR", " for WSJ", " for ESPN")
 _LABEL_MARKS = frozenset(":：/=＝©|")
 _PHOTO_INITIALS = frozenset("aArRfFsShHpPiIvV")
 
@@ -137,7 +138,7 @@ def is_credit(text: str) -> bool:
         return False
     if ":" in text and (sourced := _source_label().match(text)):
         text = sourced[1]
-    parts = [part.strip(" .()[]").lower() for part in _PARTS.split(text)]
+    parts = [part.strip(" .()[]").lower() for part in _PARTS.split(text.replace("/via ", "/"))]
     known = agencies()
     if any(part in known for part in parts):
         # Beside an agency there is room for a name and a place, not for a clause.
@@ -147,7 +148,7 @@ def is_credit(text: str) -> bool:
         return True
     if words.ARCHIVE.search(text):
         return True
-    if " for The " in text and _FOR_A_PAPER_NAMED.match(text):
+    if (" for The " in text or text.endswith(_FOR_HOUSES)) and _FOR_A_PAPER_NAMED.match(text):
         return True
     names = text.split("/")
     if len(names) == 2 and names[1].endswith((", FILE", ", File", ", file")):
@@ -163,6 +164,8 @@ def may_name_maker(text: str) -> bool:
     (False, True)
     """
     if ":" in text or "/" in text or "=" in text or "|" in text or "©" in text or " for The " in text:
+        return True
+    if text.endswith(_FOR_HOUSES):
         return True
     data = text.encode("utf-8", "surrogatepass").translate(_WORDS_ALONE)
     if not _makers_words().isdisjoint(data.split()):

@@ -55,13 +55,13 @@ def lines_with_year(lines: Sequence[str], low: bytes, odd: str) -> list[str]:
 
 def may_have_day(text: str) -> bool:
     """Whether an English month's name is in it, or a year near its end."""
-    for month in _MONTHS:
+    for month in MONTHS:
         if month in text:
             return True
     return has_year(text[-20:])
 
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def places_somebody(text: str) -> bool:

@@ -24,6 +24,7 @@ morgue search '"rail strike" OR walkout'       a phrase, or a word
 morgue search -- rail -strike                  the first without the second
 morgue search 'headline:strike date:2017-03'   in a field, in a month
 morgue search 'publisher:"BBC News" rail' --sort newest
+morgue search 'rail NEAR/10 (strike OR pay)'   a word near others
 morgue search rail --stories                   a wire story and its reprints once
 morgue search rail strike --why                what each word adds to a score
 morgue search rail -n 0 --jsonl                every hit, one JSON object a line
@@ -89,9 +90,10 @@ def command(
     A story is an article and its near-duplicates, such as the reprints of a wire story; with --stories, -n and
     --offset count stories.
 
-    Read but not answered in this version, which says so and ends with 2: NEAR/n, PRE/n, NOT NEAR/n, SENTENCE,
-    PARAGRAPH, ATLEAST/n, FIRST/n and ==word (case and accents as written). They come later; a backslash before
-    an operator's name makes it a word.
+    Where words stand: a NEAR/10 b (within so many words), a PRE/3 b (in this order), a NOT NEAR/5 b (an a without b
+    near it), a SENTENCE b, a PARAGRAPH b, ATLEAST/5 a (so often), FIRST/50 a (so early in the body). They bind closer
+    than AND; brackets and phrases may stand on either side. ==AIDS keeps case and accents. Operators are in capitals; a
+    backslash before one makes it a word.
 
     Exit code 0 when something was found, 1 when nothing, 2 for a query that can't be read.
     """

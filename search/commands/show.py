@@ -105,14 +105,14 @@ class Marks:
 def find(searcher: Searcher, article: Article, query: str) -> Marks:
     """Where `query` matches in the headline and the paragraphs of `article`."""
     from search.query.parser import parse
-    from search.snippets import highlight
+    from search.snippets import highlights
 
     node = parse(query).node
 
-    def spans(field: str, value: str) -> Sequence[Span]:
-        return highlight(value, node, field=field, language=article.language, languages=searcher.languages)
+    def spans(field: str, values: Sequence[str]) -> Sequence[Sequence[Span]]:
+        return highlights(values, node, field=field, language=article.language, languages=searcher.languages)
 
-    return Marks(spans("headline", article.headline or ""), [spans("body", paragraph) for paragraph in article.body])
+    return Marks(spans("headline", [article.headline or ""])[0], spans("body", article.body))
 
 
 def show(article: Article, screen: Screen, marks: Marks | None = None) -> None:

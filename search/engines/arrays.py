@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +34,7 @@ from search.engines.found import (
 from search.engines.generation import Generation
 from search.engines.occurrences import Counts, FieldArrays, Stretch, count, grouped, joined
 from search.engines.scoring import Asked, idf, weighed
+from search.query.operands import Alternatives
 
 _UNROLLED = 8
 """Of so many numbers, numpy sums every eighth first, so that the sum may be another one in its last bit."""
@@ -56,6 +57,11 @@ freed for a measure of what a program needs again: without the first, arrays of 
 to the system after each sum and came again page by page, and scoring a frequent word took 600 microseconds instead of
 70. The second is cut from the heap, stays there, and numpy has asked for large pages for it: what is remembered of a
 frequent word is in memory at once, instead of page by page, which took 35 microseconds. glibc's limit is 32 MiB."""
+
+
+if TYPE_CHECKING:
+    from search.engines.positions import Asking
+    from search.engines.positions.joined import Words
 
 
 class Part(NamedTuple):
@@ -295,6 +301,21 @@ class Arrays:
                 its = part.scores(docs)
                 scores = its if scores is None else scores + its
         return Found(self._size, docs=docs, scores=scores)
+
+    def met(self, found: Found, wanted: Alternatives, asking: Asking) -> Found:
+        """What is found, at 0, where what is wanted meets."""
+        from search.engines.positions.joined import Question
+
+        return Found(self._size, docs=Question(self._words, asking, found.docs).met(wanted))
+
+    @cached_property
+    def _words(self) -> Words:
+        from search.engines.positions.joined import Words
+
+        def rows(name: str) -> list[tuple[int, FieldArrays]]:
+            return [(base, self._field(base, segment, name)) for base, segment in self._rows if name in segment.fields]
+
+        return Words(self._generation, rows)
 
     def every(self) -> Found:
         """Every article."""

@@ -76,7 +76,10 @@ def asks(segment: Segment, node: Leaf, field: Field, expansion: Expansion) -> tu
             elif stems := expansion.stems(segment, spelling[0], _stems).get(field.name):
                 found.append(stems)
         return tuple(found)
-    return _spelled(postings, terms.phrase_alternatives(node.text))
+    spellings = terms.phrase_alternatives(node.text)
+    if isinstance(node, ast.Form) and node.exact:
+        spellings = spellings[:1]  # one word, as it is written
+    return _spelled(postings, spellings)
 
 
 def _one(postings: Postings, term: str) -> tuple[Ask, ...]:

@@ -249,21 +249,27 @@ def grouped(docs: Array) -> tuple[Docs, Docs]:
 
 
 def in_a_row(field: FieldArrays, ask: Row) -> Counts:
-    """How often terms stand side by side, by document: from the rarest on, what may be a start gets less and less."""
+    """How often terms stand side by side, by document."""
+    return _repeated(starts_in_a_row(field, ask) >> field.position_bits)
+
+
+def starts_in_a_row(field: FieldArrays, ask: Row) -> Array:
+    """Where terms stand side by side: document and position of the first as ascending numbers. From the rarest term on,
+    what may be a start gets less and less."""
     where = {term: _Where(field, term) for term in set(ask.terms)}
     rarest = sorted(where, key=lambda term: len(where[term].docs))
     docs = where[rarest[0]].docs
     for term in rarest[1:]:
         docs = docs[among(docs, where[term].docs)]
         if not len(docs):
-            return Counts(docs.astype(np.intp), docs)
+            return docs.astype(np.int64)
     offsets = sorted(range(len(ask.terms)), key=lambda offset: rarest.index(ask.terms[offset]))
     starts = where[ask.terms[offsets[0]]].keys(docs, offsets[0])
     for offset in offsets[1:]:
         starts = starts[among(starts, where[ask.terms[offset]].keys(docs, offset))]
         if not len(starts):
             break
-    return _repeated(starts >> field.position_bits)
+    return starts
 
 
 def _repeated(docs: Array) -> Counts:

@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Callable, Collection, Mapping, Sequence
 from heapq import nsmallest
 from itertools import accumulate
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from indexer.fields import Field
 from indexer.stores.whoosh.container import Typecode
@@ -19,6 +19,10 @@ from search.engines import Match, Matches, Sort
 from search.engines.asks import Ask, Row, Run
 from search.engines.generation import Generation
 from search.engines.scoring import Asked, weighed
+from search.query.operands import Alternatives
+
+if TYPE_CHECKING:
+    from search.engines.positions import Asking
 
 Counts = Mapping[int, int]
 """How often a leaf stands in one field, by document."""
@@ -90,6 +94,12 @@ class Scalar:
             for doc in scores:
                 scores[doc] += part[doc]
         return scores
+
+    def met(self, found: Found, wanted: Alternatives, asking: Asking) -> Found:
+        """What is found, at 0, where what is wanted meets."""
+        from search.engines.positions import plain
+
+        return dict.fromkeys(plain.met(self._generation, found.keys(), wanted, asking), 0.0)
 
     def every(self) -> Found:
         """Every article."""

@@ -22,8 +22,9 @@ the questions of `tests/search/test_relevance.py` it ranks worse.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from math import log
-from typing import Any, NamedTuple, Protocol, assert_never
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, assert_never
 
 from indexer import dates
 from indexer.errors import QueryError
@@ -33,8 +34,14 @@ from search.engines.asks import Ask, Leaf, Run, Runs, asks, is_once
 from search.engines.expand import Expansion
 from search.engines.generation import Generation
 from search.engines.remembered import Remembered
-from search.engines.unsupported import unsupported
 from search.query import ast
+from search.query.operands import DEFAULT, Alternatives, alternatives, is_positional, loosened, sought
+
+if TYPE_CHECKING:
+    from search.engines.positions import Asking
+
+_LOOKED_AT, _READ = 200, 2_000
+"""Postings that are gone through in the time in which an article's places are looked at, or its text is read."""
 
 DEEPEST = 200
 """Levels of brackets in a tree; the parser allows fewer, a tree made by a program may not."""
@@ -75,6 +82,9 @@ class Arithmetic(Protocol):
     def all_of(self, wanted: Sequence[Any], unwanted: Sequence[Any]) -> Any:
         """What all the wanted and none of the unwanted match (no wanted: every article), with the sum of the scores of
         the wanted, added in their order."""
+
+    def met(self, found: Any, wanted: Alternatives, asking: Asking) -> Any:
+        """Those of what is found where what is wanted meets (`search.meeting`), at 0."""
 
     def every(self) -> Any:
         """Every article, at 0."""
@@ -125,30 +135,54 @@ class Evaluation:
         self._remembered = remembered
         self._expansion = Expansion(remembered)
         self._asks: dict[tuple[int, str], list[tuple[Ask, ...]]] = {}
+        self._loosened: list[ast.Node] = []  # nodes that are no part of the tree, but must outlive their numbers
 
     def cost(self, node: ast.Node) -> int:
         """About how many postings answering `node` goes through."""
-        total = 0
-        for leaf, field, _ in ast.leaves(node):
-            match leaf:
-                case ast.DateRange() | ast.Every():
-                    total += self._generation.documents
-                case ast.Nothing():
-                    pass
-                case _:
-                    for one in DEFAULT_FIELDS if field is None else (_field(field),):
-                        if one.kind != "date":
-                            total += self._postings(leaf, one)
+        total = sum(self._size(leaf, field) for leaf, field, _ in ast.leaves(node))
+        waiting: list[tuple[ast.Node, str | None]] = [(node, None)]
+        while waiting:
+            one, field = waiting.pop()
+            if is_positional(one):
+                reads = isinstance(one, ast.Within | ast.First | ast.Form)
+                total += self._most(one, field) * (_READ if reads else _LOOKED_AT)
+            field = one.name if isinstance(one, ast.Field) else field
+            waiting += [(part, field) for part in ast.children(one)]
         return total
+
+    def _most(self, node: ast.Node, field: str | None) -> int:
+        """About how many articles hold what `node` asks for, at most."""
+        match node:
+            case ast.Field(name, inner):
+                return self._most(inner, name)
+            case ast.Near(negated=True):
+                return self._most(node.left, field)
+            case ast.And() | ast.Near() | ast.Within():
+                return min(self._most(part, field) for part in ast.children(node))
+            case ast.Or() | ast.Not() | ast.AtLeast() | ast.First() | ast.Boost():
+                return sum(self._most(part, field) for part in ast.children(node))
+            case _:
+                return self._size(node, field)
+
+    def _size(self, leaf: ast.Leaf, field: str | None) -> int:
+        """How many postings a leaf has."""
+        match leaf:
+            case ast.DateRange() | ast.Every():
+                return self._generation.documents
+            case ast.Nothing():
+                return 0
+            case _:
+                fields = DEFAULT_FIELDS if field is None else (_field(field),)
+                return sum(self._postings(leaf, one) for one in fields if one.kind != "date")
 
     def find(self, node: ast.Node, fields: Sequence[Field] = DEFAULT_FIELDS, boost: float = 1.0, depth: int = 0) -> Any:
         """What `node` matches in any of `fields`, its scores multiplied by `boost`."""
         if depth > DEEPEST:
             raise QueryError(f"the query is more than {DEEPEST} brackets deep; make it flatter")
+        if is_positional(node):
+            return self._all((node,), fields, boost, depth)
         match node:
             case ast.Word() | ast.Form() | ast.Phrase() | ast.Pattern() | ast.Fuzzy() | ast.Whole():
-                if isinstance(node, ast.Form) and node.exact:
-                    raise unsupported(node)
                 if isinstance(node, ast.Pattern | ast.Fuzzy):
                     for field in fields:
                         self._asked(node, field)  # what it stands for counts in every query, remembered or not
@@ -173,14 +207,38 @@ class Evaluation:
             case ast.Nothing():
                 return self._by.nothing()
             case ast.Near() | ast.Within() | ast.AtLeast() | ast.First():
-                raise unsupported(node)
+                raise AssertionError("is positional")
             case _:
                 assert_never(node)
 
     def _all(self, nodes: Sequence[ast.Node], fields: Sequence[Field], boost: float, depth: int) -> Any:
-        wanted = [self.find(n, fields, boost, depth + 1) for n in nodes if not isinstance(n, ast.Not)]
-        unwanted = [self.find(n.node, fields, boost, depth + 1) for n in nodes if isinstance(n, ast.Not)]
-        return self._by.all_of(wanted, unwanted)
+        """What all of them match. What asks for places is first taken for what it asks for at all, so that places are
+        looked up where everything else matches, and nowhere else."""
+        positional = [node for node in nodes if is_positional(node)]
+        conditions = [self._condition(node, fields) for node in positional]
+        loose = [loosened(node) if is_positional(node) else node for node in nodes]
+        self._loosened += loose
+        wanted = [self.find(n, fields, boost, depth + 1) for n in loose if not isinstance(n, ast.Not)]
+        unwanted = [self.find(n.node, fields, boost, depth + 1) for n in loose if isinstance(n, ast.Not)]
+        found = self._by.all_of(wanted, unwanted)
+        for node, condition in zip(positional, conditions, strict=True):
+            key = ("met", node, None if fields is DEFAULT_FIELDS else fields[0].name)
+            if len(nodes) == 1:
+                met = self._remembered.get(key, partial(self._by.met, found, condition, self._asked), self._by.bytes)
+            else:
+                met = self._by.met(found, condition, self._asked)
+            found = self._by.all_of([found, met], [])
+        return found
+
+    def _condition(self, node: ast.Node, fields: Sequence[Field]) -> Alternatives:
+        """What a positional node asks for. The fields that it names are there."""
+        wanted = alternatives(node, DEFAULT if fields is DEFAULT_FIELDS else tuple(field.name for field in fields))
+        for some in wanted:
+            for unit in some:
+                for one in sought(unit):
+                    for name in one.fields:
+                        _field(name)
+        return wanted
 
     def _in_any(self, node: Leaf, fields: Sequence[Field], boost: float) -> Any:
         found = []

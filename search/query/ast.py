@@ -284,6 +284,15 @@ def leaves(node: Node) -> Iterator[Placed]:
                 assert_never(here)
 
 
+def walked(node: Node) -> Iterator[Node]:
+    """The node and all below it, in no order that matters."""
+    waiting = [node]
+    while waiting:
+        here = waiting.pop()
+        yield here
+        waiting += children(here)
+
+
 def depth(node: Node) -> int:
     """How many nodes stand above each other, at most; a leaf alone is 1. Safe on trees of any depth."""
     deepest, level = 0, [node]
@@ -296,7 +305,7 @@ def depth(node: Node) -> int:
 # How tightly a node's printed form holds together; a child looser than its place asks for stands in brackets.
 _LOOSE, _POSITIONAL, _PREFIX, _BOOSTED, _TIGHT = range(5)
 
-OPERATORS = lazy(r"AND|OR|NOT|SENTENCE|PARAGRAPH|(?:NEAR|PRE|ATLEAST|FIRST)(?:/[+-]?\d+)?")
+OPERATORS = lazy(r"AND|OR|NOT|SENTENCE|PARAGRAPH|(?:NEAR|PRE|ATLEAST|FIRST)(?:/(?:[+-]?\d+)?)?")
 """Terms that the parser doesn't read as words. A backslash before one makes it a word, as any punctuation does."""
 
 

@@ -44,6 +44,7 @@ from search.query.ast import (
     depth,
 )
 from search.query.leaf import read_leaves
+from search.query.operands import Relation, never_met
 from search.query.tokens import Token, tokens
 
 if TYPE_CHECKING:
@@ -221,6 +222,10 @@ class _Parser:
         node = self._closed()
         if depth(node) > MAX_DEPTH:
             raise QueryError(f"the query is nested more than {MAX_DEPTH} deep; take it apart into several searches")
+        self.notices += [
+            f"the sides of {_operator(unit.relation)} look into different fields, where they can't meet"
+            for unit in never_met(node)
+        ]
         return node
 
     def _take(self, token: Token) -> None:
@@ -264,6 +269,7 @@ class _Parser:
                 level.prefixes.append(token)
             case "ATLEAST" | "FIRST" if count:
                 _count(token, name, count)
+                _check_field(level.schema(), token)
                 level.prefixes.append(token)
             case "NEAR" | "PRE" if count:
                 _count(token, name, count)
@@ -273,11 +279,14 @@ class _Parser:
             case "SENTENCE" | "PARAGRAPH":
                 self.notices.append(f"{name} joins two words; here it is read as a word")
                 self._term(token)
+            case "NEAR" | "PRE" if level.runs[-1] and not level.prefixes and self._operand_follows():
+                raise _wrong(f"{name} needs a number: rail {name}/10 strike; for the word write {name.lower()}", token)
             case _:
                 self.notices.append(f"{name} needs a number to be an operator: {name}/10; here it is read as a word")
                 self._term(token)
 
     def _positional(self, token: Token, level: _Level) -> None:
+        _check_field(level.schema(), token)
         if not level.runs[-1] or level.prefixes or level.chained or level.positional:
             raise _wrong(f"{token.text} needs words before it: rail {token.text} strike", token)
         if not self._operand_follows():
@@ -308,6 +317,11 @@ class _Parser:
             self._place(leaf, token)
         if token.kind == "term" and level.schema() is None:
             self._unknown_field(token)
+            if other := _OTHERWISE.fullmatch(token.text):
+                ours = _OURS[other[1].lower()]
+                self.notices.append(
+                    f"{token.text} is read as words; the operator is {ours[0]}/{int(other[2])}, as in {ours[1]}"
+                )
         self._operand((any_of if self._any_word else all_of)(read.leaves), token)
 
     def _unknown_field(self, token: Token) -> None:
@@ -379,6 +393,14 @@ class _Parser:
         return all_of([wanted, *(node for node in nodes if _narrows(node))])
 
 
+# As other archives write these operators, or as they are written in haste.
+_OURS = {
+    **dict.fromkeys(("w", "near", "n"), ("NEAR", "rail NEAR/10 strike")),
+    **dict.fromkeys(("pre", "onear"), ("PRE", "rail PRE/3 strike")),
+    **dict.fromkeys(("atleast", "atl"), ("ATLEAST", "ATLEAST/5 strike")),
+    "first": ("FIRST", "FIRST/50 strike"),
+}
+_OTHERWISE = lazy(r"(w|n|near|pre|onear|atleast|atl|first)/([0-9]{1,5})", re.IGNORECASE)
 _LOOKS_LIKE_FIELD = lazy(r"([a-z]{2,20}):(\w?)[^:/]*", re.DOTALL)
 
 
@@ -436,6 +458,16 @@ def _positioned(left: Node, right: Node, token: Token, *, negated: bool) -> Node
     return Within(left, right, "sentence" if name == "SENTENCE" else "paragraph")
 
 
+def _operator(relation: Relation) -> str:
+    name = relation.kind.upper()
+    return f"{name}/{relation.distance}" if relation.distance else name
+
+
+def _check_field(field: Schema | None, token: Token) -> None:
+    if field is not None and field.kind not in ("text", "address"):
+        raise _wrong(f"{field.name}: has no words with places; put {token.text} outside of its brackets", token)
+
+
 def _check_places(node: Node, token: Token) -> None:
     """Raise QueryError if not every part of `node` stands at places in a text."""
     if node == Nothing():
@@ -448,4 +480,6 @@ def _check_places(node: Node, token: Token) -> None:
                 f"{token.text} takes words, phrases and groups of them, not {here}: put that outside, in brackets",
                 token,
             )
+        if isinstance(here, Field):
+            _check_field(BY_NAME[here.name], token)
         waiting += children(here)

@@ -12,6 +12,7 @@ from indexer.article import Article
 from indexer.fields import BY_NAME, DEFAULT_FIELDS, Field
 from search.engines import Copies, Head, Match, Matches, Sort, head_of
 from search.query import ast, terms
+from tests.support.brute_meeting import Met
 from tests.support.brute_stories import stories
 
 Forms = list[set[str]]
@@ -80,6 +81,9 @@ class BruteEngine:
     def _score(self, node: ast.Node, article: Article, fields: Sequence[Field]) -> float | None:
         """What the article is worth, or None if it doesn't match."""
         match node:
+            case ast.Near() | ast.Within() | ast.AtLeast() | ast.First() | ast.Form(exact=True):
+                met = Met(article, self.languages, _stands_for).is_met(node, fields)
+                return self._score(_loose(node), article, fields) if met else None
             case ast.Nothing():
                 return None
             case ast.Every():
@@ -140,6 +144,24 @@ class BruteEngine:
             else:
                 total += sum(_side_by_side(text, spelling) for text in texts)
         return total
+
+
+def _loose(node: ast.Node) -> ast.Node:
+    """What a positional operator is worth: its words joined by AND."""
+
+    def loose(here: ast.Node) -> ast.Node:
+        match here:
+            case ast.Near(left, right, negated=negated):
+                return left if negated else ast.And((left, right))
+            case ast.Within(left, right):
+                return ast.And((left, right))
+            case ast.AtLeast(_, inner) | ast.First(_, inner):
+                return inner
+            case ast.Form(text):
+                return ast.Form(text)
+        return here
+
+    return ast.map_nodes(node, loose)
 
 
 @lru_cache(maxsize=4096)  # it looks at every word of every article for each query

@@ -94,6 +94,82 @@ _fielded: st.SearchStrategy[ast.Node] = st.one_of(
 )
 
 
+# Few words, so that they meet, in sentences, in capitals and small letters.
+_MET = (
+    "rail",
+    "rail",
+    "strike",
+    "strikes",
+    "Strike",
+    "the",
+    "al-Abadi",
+    "abadi",
+    "北京",
+    "京",
+    "AIDS",
+    "aids",
+    "bye-bye",
+)
+_prose = st.lists(
+    st.tuples(st.sampled_from(_MET), st.sampled_from((" ", " ", " ", ", ", ". The ", "! ", "。"))), max_size=12
+).map(lambda pairs: "".join(word + mark for word, mark in pairs))
+
+
+@st.composite
+def told(draw: st.DrawFn, *, identity: int) -> Article:
+    """An article of a few words that meet often."""
+    return Article(
+        id=article_id(f"told:{identity}"),
+        headline=draw(st.none() | _prose),
+        published=draw(st.sampled_from(DATES)),
+        language=draw(st.sampled_from(("en", "de", None))),
+        body=tuple(draw(st.lists(_prose, max_size=4))),
+        captions=tuple(Caption(text) for text in draw(st.lists(_prose, max_size=2))),
+        keywords=tuple(draw(st.lists(_prose, max_size=2))),
+        byline=tuple(draw(st.lists(_prose, max_size=1))),
+        locator=f"told/{identity}.txt",
+    )
+
+
+def told_archives(*, most: int = 6) -> st.SearchStrategy[list[Article]]:
+    """Some of them."""
+    return st.integers(0, most).flatmap(lambda count: st.tuples(*(told(identity=n) for n in range(count))).map(list))
+
+
+_met = st.sampled_from(_MET)
+_operands: st.SearchStrategy[ast.Node] = st.one_of(
+    _met.map(ast.Word),
+    _met.map(ast.Word),
+    st.builds(
+        ast.Form, st.sampled_from(("rail", "Strike", "AIDS", "aids", "al-Abadi", "Abadi", "bye", "京")), st.booleans()
+    ),
+    st.lists(_met, min_size=1, max_size=3).map(" ".join).map(ast.Phrase),
+    st.sampled_from(("strik*", "a*", "r?il", "*")).map(ast.Pattern),
+    st.builds(ast.Fuzzy, st.sampled_from(("rial", "aid")), st.integers(0, 2)),
+)
+
+
+def _operating(nodes: st.SearchStrategy[ast.Node]) -> st.SearchStrategy[ast.Node]:
+    several = st.lists(nodes, min_size=2, max_size=2).map(tuple)
+    near = st.sampled_from((1, 2, 3, 5, 20))
+    return st.one_of(
+        st.builds(ast.Near, nodes, nodes, near, st.booleans(), st.booleans()),
+        st.builds(ast.Near, nodes, nodes, near, st.booleans()),
+        st.builds(ast.Within, nodes, nodes, st.sampled_from(("sentence", "paragraph"))),
+        st.builds(ast.AtLeast, st.integers(1, 4), nodes),
+        st.builds(ast.First, st.integers(1, 12), nodes),
+        several.map(ast.Or),
+        several.map(ast.And),
+        st.builds(ast.Boost, nodes, st.just(3.0)),
+        st.builds(ast.Field, st.sampled_from(("headline", "body", "caption", "keyword", "byline")), nodes),
+    )
+
+
+def positional() -> st.SearchStrategy[ast.Node]:
+    """A positional operator, with others among its operands."""
+    return st.recursive(_operands, _operating, max_leaves=4)
+
+
 def _branches(nodes: st.SearchStrategy[ast.Node]) -> st.SearchStrategy[ast.Node]:
     several = st.lists(nodes, min_size=2, max_size=4).map(tuple)
     return st.one_of(
@@ -106,5 +182,5 @@ def _branches(nodes: st.SearchStrategy[ast.Node]) -> st.SearchStrategy[ast.Node]
 
 
 def trees() -> st.SearchStrategy[ast.Node]:
-    """A query tree of the operators that every engine answers."""
-    return st.recursive(st.one_of(_leaves, _fielded), _branches, max_leaves=8)
+    """A query tree of any operators."""
+    return st.recursive(st.one_of(_leaves, _fielded, positional()), _branches, max_leaves=8)

@@ -61,7 +61,7 @@ _SIGNS: dict[str, str] = {
     "live": r"live-?blog|ticker|liveticker|live-?post|update",
 }  # fmt: skip
 SIGNS = (*_SIGNS, "<article>", "<main>", "<aside>", "<nav>", "<footer>", "<header>", "<form>", "<ul>", "<table>",
-         "<figure>", "<blockquote>", "<section>", "hidden for real", "body said")  # fmt: skip
+         "<figure>", "<blockquote>", "<section>", "hidden for real", "body said", "live post")  # fmt: skip
 """The names of the bits, in their order."""
 
 _BIT = {name: 1 << at for at, name in enumerate(SIGNS)}
@@ -214,9 +214,11 @@ def signs(element: _Element) -> int:
     found = _TAGS.get(element.tag, 0)
     for key, value in element.items():
         if key in _NAMES:
-            found |= named(value[:200])
+            names = str(value[:200])
+            # what is named for a header among headings is one, and not the top of the page
+            found |= named(names.replace("header", "heading") if element.tag in _HEADINGS else names)
         elif key == "itemprop":
-            found |= _BIT["body said"] if "articleBody" in value else named(value)
+            found |= next((bit for name, bit in _STATED.items() if name in value), 0) or named(value)
         elif key == "role":
             found |= _BIT[_ROLES[value]] if value in _ROLES else 0
         elif (
@@ -228,6 +230,9 @@ def signs(element: _Element) -> int:
     return found
 
 
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_STATED = {"articleBody": _BIT["body said"], "liveBlogUpdate": _BIT["live post"]}
+"""What an element is by schema.org."""
 _NAMES = frozenset(("class", "id", "data-testid", "data-component", "data-module", "data-type", "aria-label"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 

@@ -7,6 +7,8 @@ from typing import cast
 
 from lxml.etree import HTMLParser, XPath, _Element, fromstring
 
+from indexer.readers.values import one
+
 _CONTENT = XPath("string()")
 
 
@@ -52,3 +54,8 @@ def _texts(element: _Element) -> Iterator[str]:
             yield from _texts(child)
             yield " " if apart else ""
         yield child.tail or ""
+
+
+def line_of(element: _Element) -> str | None:
+    """The text of an element as one line; its parts are parted by spaces."""
+    return one(" ".join(cast("list[str]", element.xpath(".//text()[not(parent::script or parent::style)]"))))

@@ -76,6 +76,17 @@ def article(nodes: list[Node]) -> Node:
     return next((node for node in articles if node.get("headline")), articles[0] if articles else {})
 
 
+def body(node: Node) -> str | None:
+    """The text of an article as its object gives it; of a live report, with the headline and the text of each post."""
+    found = node.get("articleBody")
+    texts = [found] if isinstance(found, str) else []
+    posts = node.get("liveBlogUpdate")
+    for post in posts if isinstance(posts, list) else []:
+        if isinstance(post, dict):
+            texts += [part for key in ("headline", "articleBody") if isinstance(part := post.get(key), str)]
+    return "\n".join(texts) or None
+
+
 def text(value: object) -> str | None:
     """A value as a line of text; they are often escaped twice, or hold tags."""
     found = one(value)
@@ -83,3 +94,10 @@ def text(value: object) -> str | None:
         return None
     found = unescape(unescape(found)) if "&" in found else found
     return one(re.sub(r"</?(?:em|i|b|strong|p|span|br)\b[^<>]*>", "", found)) if "<" in found else one(found)
+
+
+def referred(value: object, nodes: list[Node]) -> object:
+    """The object that a value refers to by its `@id`, where it says nothing else that could name it."""
+    if isinstance(value, dict) and one(value) is None and (id_ := cast(Node, value).get("@id")):
+        return next((node for node in nodes if node.get("@id") == id_ and one(node) is not None), value)
+    return value

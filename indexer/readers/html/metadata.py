@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import unescape
 from typing import NamedTuple, cast
 from urllib.parse import urlsplit
 
@@ -18,8 +17,11 @@ from lxml.etree import _Element
 
 from indexer.readers.dates import parse
 from indexer.readers.html import json_ld, times
+from indexer.readers.html.bylines import byline_of
+from indexer.readers.html.elements import line_of
 from indexer.readers.html.json_ld import Node
-from indexer.readers.html.people import people, plain
+from indexer.readers.html.metas import Metas, first, metas_of
+from indexer.readers.html.people import plain
 from indexer.readers.values import address, listed, one, tag
 
 _HEADLINE = (
@@ -31,11 +33,6 @@ _HEADLINE = (
     "parsely-title",
     "sailthru.title",
 )
-_BYLINE = (
-    "author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "dc.creator",
-    "dcterms.creator", "dc.creator.name", "citation_author", "byl", "cxenseparse:author", "cxenseparse:recs:author",
-    "article.author",
-)  # fmt: skip
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "article:published", "datepublished", "date.published",
     "parsely-pub-date", "sailthru.date", "citation_publication_date", "dc.date.issued", "dcterms.issued",
@@ -53,9 +50,6 @@ _SECTION = ("article:section", "og:article:section", "parsely-section", "sailthr
             "section", "cg")  # fmt: skip
 _KEYWORDS = ("article:tag", "news_keywords", "parsely-tags", "sailthru.tags", "keywords", "og:article:tag")
 _LANGUAGE = ("og:locale", "dc.language", "dcterms.language", "content-language", "language", "citation_language")
-
-
-Metas = dict[str, list[str]]
 
 
 class Stated(NamedTuple):
@@ -90,7 +84,7 @@ class Metadata:
 
 def metadata(tree: _Element) -> Metadata:
     """Everything that the page states."""
-    metas = _metas(tree)
+    metas = metas_of(tree)
     nodes = json_ld.objects(tree)
     article = json_ld.article(nodes)
     pages = [node for node in nodes if json_ld.is_page(node)]
@@ -99,36 +93,34 @@ def metadata(tree: _Element) -> Metadata:
     published = _dates(metas, [article, *pages], "datePublished", _PUBLISHED)
     updated = _dates(metas, [article, *pages], "dateModified", _UPDATED)
     # elements are looked through only for what machines were not told: it takes a tenth of a page's time
-    told = bool(published) and (bool(article.get("author")) or any(name in metas for name in _BYLINE))
-    marks = _Marks([], [], [], []) if told else _marks(tree)
+    marked = ([], []) if published and updated else _marked_dates(tree)
     sites = _sites(metas, publisher and publisher.value, article, url and url.value)
     headline = _headline(tree, metas, article, sites)
-    byline, agencies, by = _byline(marks, metas, article, sites)
-    section = _first_of((json_ld.text(article.get("articleSection")), "json-ld"), (_first(metas, _SECTION), "meta"))
+    by = byline_of(tree, metas, article, nodes, sites)
+    section = _first_of((json_ld.text(article.get("articleSection")), "json-ld"), (first(metas, _SECTION), "meta"))
     keywords, keyed = _keywords(metas, article)
     language = _language(tree, metas, article)
     single = {"headline": headline, "publisher": publisher, "section": section, "language": language, "url": url}
     sources = {name: stated.source for name, stated in single.items() if stated}
-    sources |= {"byline": by} if byline else {}
-    sources |= {"credit": by} if agencies else {}
+    sources |= {"byline": by.source} if by.people else {}
+    sources |= {"credit": by.source} if by.agencies else {}
     sources |= {"keywords": keyed} if keywords else {}
-    body = article.get("articleBody")
-    published = (*published, *marks.published)
+    published = (*published, *marked[0])
     day = next((date for one in published if (date := parse(one.value))), "")
     return Metadata(
         headline=headline and headline.value,
-        byline=byline,
-        credit=", ".join(agencies) or None,
+        byline=by.people,
+        credit=", ".join(by.agencies) or None,
         published=published,
-        updated=(*updated, *marks.updated),
+        updated=(*updated, *marked[1]),
         times=() if "T" in day else tuple(Stated(text, "element") for text in times.shown(tree)),
         publisher=publisher and publisher.value,
         section=section and section.value,
         keywords=keywords,
         language=language and language.value,
         url=url and url.value,
-        description=json_ld.text(article.get("description")) or _first(metas, ("og:description", "description")),
-        body=body if isinstance(body, str) else None,
+        description=json_ld.text(article.get("description")) or first(metas, ("og:description", "description")),
+        body=json_ld.body(article),
         images=tuple(json_ld.inner(article.get("image"))),
         sources=sources,
     )
@@ -136,20 +128,6 @@ def metadata(tree: _Element) -> Metadata:
 
 def _first_of(*candidates: tuple[str | None, str]) -> Stated | None:
     return next((Stated(value, source) for value, source in candidates if value), None)
-
-
-def _metas(tree: _Element) -> Metas:
-    metas: Metas = {}
-    for meta in tree.iter("meta"):
-        content = str(meta.get("content") or meta.get("value") or "").strip()
-        for attribute in ("property", "name", "itemprop", "http-equiv"):
-            if content and (name := meta.get(attribute)):
-                metas.setdefault(name.strip().lower(), []).append(unescape(content) if "&" in content else content)
-    return metas
-
-
-def _first(metas: Metas, wanted: tuple[str, ...]) -> str | None:
-    return next((text for name in wanted for value in metas.get(name, ()) if (text := one(value))), None)
 
 
 def _url(tree: _Element, metas: Metas, article: Node) -> Stated | None:
@@ -170,7 +148,7 @@ def _publisher(metas: Metas, article: Node, nodes: list[Node], url: str | None) 
         (t for n in nodes if (t := json_ld.text(n.get("publisher")))), None
     )
     found = _first_of(
-        (_first(metas, ("og:site_name",)), "meta"), (stated, "json-ld"), (_first(metas, _PUBLISHER), "meta")
+        (first(metas, ("og:site_name",)), "meta"), (stated, "json-ld"), (first(metas, _PUBLISHER), "meta")
     )
     if found and not re.match(r"https?:|www\.facebook", found.value):
         name = found.value.lstrip("@").strip()
@@ -205,67 +183,48 @@ def _sites(metas: Metas, publisher: str | None, article: Node, url: str | None) 
     return frozenset(plain(name) for name in (*stated, host, host.rsplit(".", 1)[0]) if name and plain(name))
 
 
-def line_of(element: _Element) -> str | None:
-    """The text of an element as one line; its parts are parted by spaces."""
-    return one(" ".join(cast("list[str]", element.xpath(".//text()[not(parent::script or parent::style)]"))))
-
-
 def _headline(tree: _Element, metas: Metas, article: Node, sites: frozenset[str]) -> Stated | None:
     title = next((text for element in tree.iter("title") if (text := one(element.text))), None)
     top = [text for h1 in tree.iter("h1") if (text := line_of(h1))]
-    for candidate, source in ((json_ld.text(article.get("headline")), "json-ld"), (_first(metas, _HEADLINE), "meta")):
+    for candidate, source in ((json_ld.text(article.get("headline")), "json-ld"), (first(metas, _HEADLINE), "meta")):
         if candidate:
             headline = without_site(candidate, sites)
             if plain(headline) not in sites:
-                return Stated(headline, source)
-    if len(top) == 1 and plain(top[0]) not in sites:
+                return Stated(_shown_in(headline, tree, sites) or headline, source)
+    inner = _shown_in(title, tree, sites) if title else None
+    if len(top) == 1 and plain(top[0]) not in sites and not inner:
         return Stated(top[0], "heading")
     if title:
         headline = without_site(title, sites)
         # the headline on the page says where it ends in the title
-        inner = next((text for text in top if plain(text) and plain(title).startswith(plain(text))), None)
+        inner = inner or next((text for text in top if plain(text) and plain(title).startswith(plain(text))), None)
         return Stated(inner, "heading") if inner else Stated(headline, "title") if headline else None
     return Stated(top[0], "heading") if top else None
 
 
-def _byline(
-    marks: _Marks, metas: Metas, article: Node, sites: frozenset[str]
-) -> tuple[tuple[str, ...], tuple[str, ...], str]:
-    """The people named as authors, the agencies, and where."""
-    author = article.get("author")
-    stated: list[tuple[list[object], str]] = [
-        ([json_ld.text(item) for item in author] if isinstance(author, list) else [json_ld.text(author)], "json-ld")
-    ]
-    stated += [(cast("list[object]", metas[name]), "meta") for name in _BYLINE if name in metas]
-    stated += [
-        (cast("list[object]", metas.get(f"twitter:data{label[-1]}", [])), "meta")
-        for label in ("twitter:label1", "twitter:label2")
-        if _WRITTEN_BY.match(_first(metas, (label,)) or "")
-    ]
-    stated.append(([text for element in marks.authors if (text := line_of(element)) and len(text) < 80], "microdata"))
-    stated.append(([text for element in marks.named if (text := line_of(element)) and len(text) < 80], "element"))
-    named: tuple[str, ...] = ()
-    where = ""
-    for values, source in stated:
-        found, agencies = people(values, sites)
-        if source == "element":
-            found = tuple(name for name in found if 2 <= len(name.split()) <= 5 and not _NO_NAME.search(name))
-        if found:
-            return found, agencies or named, source
-        if agencies and not named:
-            named, where = agencies, source
-    if not named:
-        # a site that names itself is nobody's byline, and still who it is by
-        for values, source in stated:
-            if source != "element" and (named := people(values)[0][:1]):
-                return (), named, source
-    return (), named, where
+_HOME = re.compile(r"(?:https?:)?//[^/]+/?$|/(?:index\.\w+)?$|\.\.?/?$")
 
 
-_WRITTEN_BY = re.compile(r"(?:written by|author|by|verfasst von|autor|écrit par|escrito por|scritto da)", re.IGNORECASE)
-_NO_NAME = re.compile(
-    r"\d|[:*@|]|\b(?:please|enter|name|follow|more|about|see|all|read|posts?|articles?)\b", re.IGNORECASE
-)
+def _shown_in(title: str, tree: _Element, sites: frozenset[str]) -> str | None:
+    """The part of a title that the page has as its only first heading, or as any of three words or more than half the
+    title; the rest is a section, or a site that the page doesn't name elsewhere. A heading that leads to the front page
+    is the site's name."""
+    cuts = list(_SEPARATOR.finditer(title))
+    if not cuts:
+        return None
+    headings = [(heading, plain(text)) for heading in tree.iter("h1", "h2") if (text := line_of(heading))]
+    if any(shown == plain(title) for _, shown in headings):
+        return None
+    home = {shown for heading, shown in headings if any(_HOME.match(a.get("href") or "") for a in heading.iter("a"))}
+    shown = {shown for _, shown in headings} - sites - home
+    first_ones = [shown for heading, shown in headings if heading.tag == "h1"]
+    only = first_ones[0] if len(first_ones) == 1 else None
+    parts = [*(title[: cut.start()].strip() for cut in cuts), *(title[cut.end() :].strip() for cut in cuts)]
+    kept = (
+        part for part in parts
+        if plain(part) in shown and (plain(part) == only or 2 * len(part) > len(title) or len(part.split()) > 2)
+    )  # fmt: skip
+    return max(kept, key=len, default=None)
 
 
 def _dates(metas: Metas, nodes: list[Node], key: str, wanted: tuple[str, ...]) -> tuple[Stated, ...]:
@@ -276,60 +235,19 @@ def _dates(metas: Metas, nodes: list[Node], key: str, wanted: tuple[str, ...]) -
     )
 
 
-class _Marks(NamedTuple):
-    """What elements say by their attributes: authors, and dates as text in the order of the page. `named` are elements
-    whose class is a byline's."""
-
-    authors: list[_Element]
-    named: list[_Element]
-    published: list[Stated]
-    updated: list[Stated]
-
-
-_AUTHOR_PAGE = re.compile(
-    r"/(?:authors?|autor(?:en|es|i|a)?|auteurs?|by|profile|redakteure|journalist\w*|people|staff)/[\w-]", re.IGNORECASE
-)
-_BYLINE_CLASS = re.compile(
-    r"(?:^|[-_ ])(?:by-?line[-_]{0,2}(?:name|author|link|text)?|author(?:[-_]{1,2}name|s?)|c-byline__author"
-    r"|writer|reporter|penulis|autor)(?:$| )",
-    re.IGNORECASE,
-)
-
-
-def _marks(tree: _Element) -> _Marks:
-    authors: list[_Element] = []
+def _marked_dates(tree: _Element) -> tuple[list[Stated], list[Stated]]:
+    """What elements say by their attributes of when it was published and updated, in the order of the page."""
     dates: dict[str, list[Stated]] = {"datepublished": [], "datemodified": []}
-    for element in _found(tree, "//*[@itemprop]"):
-        marks = element.get("itemprop", "").lower().split()
-        if "author" in marks:
-            authors.append(
-                next((part for part in element.iterdescendants() if part.get("itemprop") == "name"), element)
-            )
-        for mark in marks:
+    for element in cast("list[_Element]", tree.xpath("//*[@itemprop]")):
+        for mark in element.get("itemprop", "").lower().split():
             if mark in dates and len(dates[mark]) < 4:
                 text = one(element.get("datetime") or element.get("content") or line_of(element))
                 dates[mark] += [Stated(text, "microdata")] if text else []
-    links = [
-        element
-        for element in tree.iter("a")
-        if "author" in (element.get("rel") or "").split() or _AUTHOR_PAGE.search(element.get("href") or "")
-    ][:4]
-    named = [element for element in _found(tree, _BYLINE_LIKE) if _BYLINE_CLASS.search(element.get("class") or "")][:4]
     for time in list(tree.iter("time"))[:20]:
         if (when := time.get("datetime")) and (time.get("pubdate") is not None or _heads_article(time)):
             dates["datepublished"].append(Stated(when, "element"))
             break
-    return _Marks(authors[:6], named or links, dates["datepublished"], dates["datemodified"])
-
-
-_BYLINE_LIKE = "//body//*[{}]".format(
-    " or ".join(f'contains(@class, "{part}")' for part in ("uthor", "yline", "riter", "eporter", "enulis", "utor"))
-)
-
-
-def _found(tree: _Element, path: str) -> list[_Element]:
-    """The elements at an XPath."""
-    return cast("list[_Element]", tree.xpath(path))
+    return dates["datepublished"], dates["datemodified"]
 
 
 def _heads_article(time: _Element) -> bool:
@@ -354,6 +272,6 @@ def _language(tree: _Element, metas: Metas, article: Node) -> Stated | None:
     stated = (
         (html.get("lang") or html.get("xml:lang") if html is not None else None, "element"),
         (article.get("inLanguage"), "json-ld"),
-        (_first(metas, _LANGUAGE), "meta"),
+        (first(metas, _LANGUAGE), "meta"),
     )
     return next((Stated(found, source) for value, source in stated if (found := tag(value))), None)

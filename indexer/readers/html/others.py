@@ -36,11 +36,12 @@ def without_comments(blocks: Sequence[Block], heading: Block | None) -> list[Blo
         if is_prose(block):
             held[area] += block.words
             pieces[area][block.around.parent] += round(block.words) if block.tag == "p" else 0
+    outside = held.pop(None, 0.0)
     opinions = {
         area
         for area, words in held.items()
         if area is not None
-        and words > held[None]
+        and words > outside
         and max(pieces[area].values()) > ONE_PIECE * words
         and not _THREAD.search(f"{area.element.get('class')} {area.element.get('id')}")
     }

@@ -9,8 +9,12 @@ from functools import cache
 from indexer.readers.values import names, unique
 
 _BEFORE = re.compile(
-    r"^(?:(?:written|words|reporting|story|text|reported|posted|published)\s+)?(?:by|von|vom|par|por|di|da|av|af|door|oleh"
-    r"|przez|autor(?:[ea]?n?|zy|ka)?|author|text|texte|texto|testo|tekst|penulis|editor)\b\s*:?\s+(?=\S)",
+    r"^(?:(?:written|words|reporting|story|text|reported|posted|published|interview|all (?:posts|articles)"
+    r"|(?:(?:ein|alle) )?(?:gast)?(?:beitr[aä]ge?|artikel|kommentar)|veröffentlicht|erstellt|eingestellt|geschrieben"
+    r"|verfasst|publié|écrit|rédigé|propos recueillis|publicado|escrito|pubblicato|scritto|gepubliceerd"
+    r"|geschreven)\s+)?"
+    r"(?:by|von|vom|par|por|di|da|av|af|door|oleh|przez|autor(?:[ea]?n?|zy|ka)?|author|text|texte|texto|testo|tekst|текст|автор"
+    r"|penulis|editor)\b\s*:?\s+(?=\S)",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]")
@@ -30,7 +34,9 @@ _TITLE = re.compile(
 _NO_PERSON = re.compile(
     r"^(?:redaktion|redacción|rédaction|redazione|redação|redakcja|redakce|redaksi|editorial|admin(?:istrator)?"
     r"|staff|news(?:room| desk)?"
-    r"|web ?desk|online|unknown|none|null|undefined|author|guest|the editors?|editors?|anonymous|by|und|and)$"
+    r"|web ?desk|online|unknown|none|null|undefined|author|guest|the editors?|editors?|anonymous|by|und|and|no author"
+    r"|wordpress ?admin|\w+ staff|staff writer)$"
+    r"|^(?:posted|published|updated|veröffentlicht|aktualisiert|publié|publicado|pubblicato)\s+(?:on|at|am|le|el|il)$"
     r"|^[\W\d_]+$",
     re.IGNORECASE,
 )
@@ -57,9 +63,12 @@ def people(values: Iterable[object], sites: frozenset[str] = frozenset()) -> tup
     found: list[str] = []
     agencies: list[str] = []
     for value in values:
-        for name in names(value):
+        # when it was published is cut off before its commas part it into names
+        for name in names(_TIMES.sub("", value) if isinstance(value, str) else value):
             for part in _parted(name):
                 bare = _bare(part)
+                site, dash, name_alone = bare.partition(" - ")
+                bare = name_alone if dash and plain(site) in sites else bare
                 if (
                     not bare
                     or _all_title(bare)
@@ -107,14 +116,17 @@ _SUFFIX = re.compile(r"(?:jr|sr|ph\.?\s?d|md|m\.d|ii|iii|iv|esq)\b", re.IGNORECA
 
 
 _TIMES = re.compile(
-    r"\s+\d{1,2}[:.]\d\d.*$|\s+(?:\d{1,2}\.?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?\s+\d.*$",
+    r"\s+(?:(?:am|at|on|le|el|il|um|op|vor)\s+)?(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*\.?,?\s+|(?:mo|di|mi|do|fr|sa|so)\.?,?\s+)?"
+    r"(?:\d{1,2}[:.]\d\d|(?:\d{1,2}\.?\s+)?(?:jan|feb|m[aä]r|apr|ma[yi]|jun|jul|aug|sep|o[ck]t|nov|de[cz])\w*\.?\s+\d"
+    r"|\d{1,2}\.\s?(?:jan|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez)).*$"
+    r"|\s+[-–|]\s+\d{4}-\d\d-\d\d.*$|\s+(?:am|at|on)$",
     re.IGNORECASE,
 )
 """When it was published, glued to the name."""
 
 
 def _bare(name: str) -> str:
-    name = _TIMES.sub("", _BEFORE.sub("", name.strip(" \t\"'“”,;|")))
+    name = _TIMES.sub("", _BEFORE.sub("", name.strip(" \t\"'“”,;|©")))
     name = _BRACKETS.sub("", name)
     while (after := _AFTER.search(name)) and after.start() > 2 and _TITLE.search(after["rest"]):
         name = name[: after.start()]

@@ -6,15 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.readers.html.blocks import Around, Block
+from indexer.readers.html.blocks import SIGNS, Around, Block
 
 _WORD = re.compile(r"\w+")
+_ARTICLE = 1 << SIGNS.index("<article>")
 
 Values = list[float]
 """What is weighed of one block, in the order of its names."""
 
 PROSE = 12
 """Words from which on a block with few links is weighed as prose."""
+
+STORY = 60
+"""Words of prose in an article that is more than a teaser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,5 +105,17 @@ def heading_of(blocks: Sequence[Block], said: Said) -> tuple[int, Around | None]
                 found = at
                 break
     if found < 0:
+        found = _plain_heading(blocks, wanted)
+    if found < 0:
         return -1, None
     return found, article_of(blocks[found].around)
+
+
+def _plain_heading(blocks: Sequence[Block], wanted: str) -> int:
+    """Where an `<article>` that tells a story has the headline in an element that is no heading, -1 for nowhere."""
+    for at, block in enumerate(blocks):
+        if wanted and block.around.far & _ARTICLE and letters(block.text) == wanted:
+            place = article_of(block.around)
+            if sum(other.words for other in blocks if is_prose(other) and article_of(other.around) is place) >= STORY:
+                return at
+    return -1

@@ -19,7 +19,7 @@ from indexer.article import Article, Change, Page, Reading, Skipped
 from indexer.readers import dates
 from indexer.readers.deadline import Deadline, OverTime
 from indexer.readers.doctype import DefinesEntities, defines_entities
-from indexer.readers.encoding import decode
+from indexer.readers.encoding import decode, without_stray_nuls
 from indexer.readers.values import lines, one
 from indexer.readers.whole import one_page
 from indexer.sources import Source
@@ -59,7 +59,7 @@ class HtmlReader:
         """The article on the page whose bytes are given. Raises Undecodable, DefinesEntities."""
         data = page.given[0]
         assert isinstance(data, bytes)
-        reading = read_markup(decode(data, markup=True).text, page.locator)
+        reading = read_markup(decode(without_stray_nuls(data), markup=True).text, page.locator)
         yield reading or Skipped(page.locator, "no article: neither text nor title")
 
 

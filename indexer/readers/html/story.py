@@ -16,6 +16,7 @@ from lxml.etree import _Element
 from indexer.readers.deadline import Deadline, OverTime
 from indexer.readers.html.blocks import Block, blocks
 from indexer.readers.html.gaps import filled
+from indexer.readers.html.live import with_posts
 from indexer.readers.html.metadata import Metadata
 from indexer.readers.html.people import plain
 from indexer.readers.html.place import Said
@@ -55,7 +56,7 @@ def story_of(
 
 def chosen(row: Sequence[Block], said: Said, prose: Weights, short: Weights) -> list[Block]:
     """The blocks of a page that are its story: those that the weights take, what stands between and above them."""
-    found = filled(row, story(row, said, prose, short), said)
+    found = filled(row, with_posts(row, story(row, said, prose, short)), said)
     return [*above_story(row, found, said), *found]
 
 

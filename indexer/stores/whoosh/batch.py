@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
-from typing import overload
+from typing import Any, NamedTuple, overload
 
 import numpy as np
+from numpy.typing import NDArray
 
 from indexer import analysis
 from indexer.article import Article
@@ -20,8 +21,19 @@ from indexer.stores.whoosh.shingles import Words, signatures
 from indexer.stores.whoosh.stems import Spoken
 from indexer.stores.whoosh.writing import LONGEST_PHRASE, Languages, Packed, SegmentWriter, writing
 
-Records = tuple[bytes, bytes]
-"""An article's head and the rest of it (`texts`)."""
+
+class Records(NamedTuple):
+    """An article's head and the rest of it (`texts`), and what is asked of it most."""
+
+    head: bytes
+    rest: bytes
+    id: str
+    language: str | None
+
+    @classmethod
+    def of(cls, article: Article) -> Records:
+        """The records of an article."""
+        return cls(*texts.encode(article), article.id, article.language)
 
 
 class Articles(Sequence[Article]):
@@ -30,7 +42,7 @@ class Articles(Sequence[Article]):
     keep the room of all."""
 
     def __init__(self, records: Iterable[Records]) -> None:
-        self.heads, self.texts = zip(*records, strict=True)
+        self.heads, self.texts, self.ids, self.languages = zip(*records, strict=True)
 
     def __len__(self) -> int:
         return len(self.heads)
@@ -63,7 +75,7 @@ class Batch:
         """Append an article, and what the archive knows about it. Raises ValueError for an id that is no id."""
         if not 0 < len(article.id.encode("utf-8", "replace")) <= ID_BYTES or not article.id.isprintable():
             raise ValueError(f"an article's id has 1 to {ID_BYTES} printable bytes, not {article.id!r}")
-        self._records[article.id] = texts.encode(article)
+        self._records[article.id] = Records.of(article)
         if known:
             self._known[article.id] = known
         characters = sum(map(len, article.body)) + len(article.headline or "") + sum(map(len, article.keywords))
@@ -84,9 +96,12 @@ class Batch:
         return [self._known.get(id, NOTHING) for id in self._records]
 
 
-BYTES_PER_CHARACTER = 12
+BYTES_PER_CHARACTER = 6
 """Of text, while a batch is written: the text itself, its words, their numbers, postings and positions, and what the
 ledger and the C library hold beside them by then."""
+
+_PIECE = 1 << 20
+"""Numbers that are packed together."""
 
 
 def write(
@@ -96,20 +111,21 @@ def write(
     known: Sequence[Known] | None = None,
     *,
     helper: Executor | None = None,
+    bare: bool = False,
 ) -> SegmentEntry:
     """Write a segment of these articles (best as `Articles`) and of what is `known` about each; return its entry.
-    Where there is a `helper`, it compresses half of the texts.
+    Where there is a `helper`, it compresses half of the texts. A `bare` segment is good for merging alone.
 
     `dictionary` (see `texts`) is that of the archive's other segments; where it is empty and the articles are enough,
     one is made. Raises OutputError.
     """
-    records = articles if isinstance(articles, Articles) else Articles(map(texts.encode, articles))
-    inverted, facts = invert(records, known), [(one.id.encode(), one.language) for one in records]
-    with writing(index) as writer:
-        tags = [analysis.stem_language(language) for _, language in facts]
-        languages = writer.documents([id for id, _ in facts], tags)
+    records = articles if isinstance(articles, Articles) else Articles(map(Records.of, articles))
+    inverted = invert(records, known)
+    with writing(index, bare=bare) as writer:
+        tags = list(map(analysis.stem_language, records.languages))
+        languages = writer.documents([id.encode() for id in records.ids], tags)
         for name in sorted(inverted.postings):
-            _write_field(writer, name, inverted.postings[name], languages)
+            _write_field(writer, name, inverted.postings[name], languages, bare=bare)
         writer.stem_table()
         _write_columns(writer, inverted)
         body = inverted.postings.get("body")
@@ -120,20 +136,23 @@ def write(
         return writer.finish()
 
 
-def _write_field(writer: SegmentWriter, name: str, postings: Postings, languages: Languages) -> None:
+def _write_field(writer: SegmentWriter, name: str, postings: Postings, languages: Languages, *, bare: bool) -> None:
     positions = postings.positions
     writer.dictionary(name, postings.terms)
     writer.array(f"{name}.starts", [postings.starts], np.uint32)
     writer.array(f"{name}.docs", [postings.documents], np.uint16)
-    writer.frequencies(name, [postings.frequencies])
+    writer.frequencies(name, _pieces(postings.frequencies))
     if positions is not None:
-        running = np.concatenate(([0], np.cumsum(postings.frequencies, dtype=np.int64)))
-        writer.array(f"{name}.at", [running[postings.starts]], np.uint32)
+        writer.array(f"{name}.at", [postings.at], np.uint32)
         bits = 16 if int(positions.max(initial=0)) + LONGEST_PHRASE < 1 << 16 else 32
-        writer.positions(name, [positions], bits=bits)
-    if BY_NAME[name].stemmed:
+        writer.positions(name, _pieces(positions), bits=bits)
+    if BY_NAME[name].stemmed and not bare:
         spoken = Spoken.of(postings.starts, postings.documents, languages.numbers)
         writer.stems(name, postings.terms, spoken, languages.tags)
+
+
+def _pieces(numbers: NDArray[Any]) -> Iterator[NDArray[Any]]:
+    return (numbers[start : start + _PIECE] for start in range(0, len(numbers), _PIECE))
 
 
 def _write_columns(writer: SegmentWriter, inverted: Inverted) -> None:
@@ -152,8 +171,7 @@ def _packed(articles: Articles, dictionary: bytes, helper: Executor | None) -> P
     frames = _frames(records[half:], dictionary)
     if first is not None:
         frames[:0] = first.result()
-    numbers = np.full(len(records), 1 if dictionary else 0, np.uint8)
-    return Packed(articles.heads, frames, [*map(len, frames)], [dictionary] if dictionary else [], numbers)
+    return Packed.of(articles.heads, frames, dictionary)
 
 
 def _frames(records: Sequence[bytes], dictionary: bytes) -> list[bytes]:

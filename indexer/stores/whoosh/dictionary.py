@@ -22,7 +22,7 @@ from indexer.stores.whoosh.container import Container
 from indexer.stores.whoosh.steps import Steps, steps_parts
 
 if TYPE_CHECKING:
-    pass
+    from indexer.stores.whoosh.terms import Terms
 
 
 BUCKET = 4
@@ -69,6 +69,17 @@ class Dictionary:
     def span(self, prefix: bytes) -> tuple[int, int]:
         """The numbers of the terms that begin with `prefix`: the first, and the one after the last."""
         return self._first_from(prefix), self._first_from(prefix + b"\xff")
+
+    def all(self) -> Terms:
+        """All terms, of which none is an object yet."""
+        import numpy as np
+
+        from indexer.stores.whoosh.terms import Terms
+
+        ends, text = self._ends.array().astype(np.int64), self._file.bytes(self._text)
+        if ends[-1] > len(text):
+            raise self._file.damaged(f"{self._text} ends before its terms")
+        return Terms(text[: ends[-1]], ends)
 
     def terms(self, first: int = 0, last: int | None = None) -> list[bytes]:
         """The terms from number `first` to before `last` (None: the end), in order."""
@@ -132,9 +143,12 @@ def dictionary_parts(name: str, terms: Sequence[bytes]) -> Iterator[tuple[str, l
     """The parts of a dictionary of these terms, which ascend: names and buffers, for `ContainerWriter.add`."""
     import numpy as np
 
-    yield f"{name}.text", [b"".join(terms)]
-    yield from steps_parts(f"{name}.ends", np.fromiter(map(len, terms), np.int64, len(terms)))
-    yield from slots_parts(f"{name}.slots", terms)
+    from indexer.stores.whoosh.terms import Terms
+
+    held = Terms.of(terms)
+    yield f"{name}.text", [held.text]
+    yield from steps_parts(f"{name}.ends", np.diff(held.ends))
+    yield from slots_parts(f"{name}.slots", held)
 
 
 def slots_parts(name: str, terms: Sequence[bytes]) -> Iterator[tuple[str, list[Any]]]:

@@ -5,15 +5,15 @@ folding and a compound's parts are worked out once for each distinct word (`lexi
 those that `schema` describes.
 
 A posting is one number while it is sorted, term before document before position, so that a plain sort of integers is
-the inversion.
+the inversion. It is done for some of the terms at a time: a batch takes little more memory than its words and postings.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
@@ -21,17 +21,19 @@ from numpy.typing import NDArray
 
 from indexer import dates
 from indexer.article import Article
-from indexer.fields import FIELDS, KNOWN, NOTHING, Field, Known
+from indexer.fields import BY_NAME, FIELDS, KNOWN, NOTHING, Field, Known
 from indexer.memory import give_back
 from indexer.stores.whoosh.lexicon import Lexicon
 from indexer.stores.whoosh.schema import WHOLE_TEXT, gap, value_term, whole_term
-from indexer.stores.whoosh.vocabulary import Numbers, Vocabulary
+from indexer.stores.whoosh.vocabulary import CHUNK, Numbers, Vocabulary
 
 MOST_ARTICLES = 65536
 """Articles in a batch: their numbers are 16 bits."""
 
 _POSITION_BITS = 32
 _KEY_BITS = 63  # of what is sorted as one number; a sign stays free
+_SORTED, _SORTS = 1 << 19, 128
+"""Words that are sorted together, in some 20 MB; or more, as for every sort all words are looked at once."""
 
 Wide = NDArray[np.int64]
 
@@ -42,15 +44,17 @@ class Postings:
 
     `starts`: one more than terms; the postings of term i are [starts[i]:starts[i + 1]].
     `documents`: u16, ascending within a term; numbers within the batch. `frequencies`: u32, as many.
-    `positions`: u32, term by term, document by document, ascending, as many as all frequencies together; None for
-    fields of kind `value`. A whole value (`schema.whole_term`) stands once, where it begins.
+    `positions`: u16 or u32, term by term, document by document, ascending, as many as all frequencies together; None
+    for fields of kind `value`. A whole value (`schema.whole_term`) stands once, where it begins. `at`: as `starts`, of
+    the positions.
     """
 
     terms: list[bytes]
     starts: Wide
     documents: NDArray[np.uint16]
     frequencies: NDArray[np.uint32]
-    positions: NDArray[np.uint32] | None
+    positions: NDArray[np.uint16] | NDArray[np.uint32] | None
+    at: Wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,33 +88,50 @@ def invert(articles: Sequence[Article], known: Sequence[Known] | None = None) ->
     seconds: dict[str, tuple[Wide, Wide]] = {}
     paragraphs, paragraph_starts = np.empty(0, np.uint32), np.zeros(len(articles) + 1, np.int64)
     words = np.empty(0, np.int32)
-    columns = _columns(articles, known or [NOTHING] * len(articles))
+    body = _Reader(BODY)
+    columns = _columns(articles, known or [NOTHING] * len(articles), body)
     for field in FIELDS:
-        # Each column goes when its words are numbers: the text isn't there any more when those are sorted.
         if field.kind == "date":
             seconds[field.name] = _seconds(columns.pop(field.name))
         elif field.kind == "value":
             values = columns.pop(field.name)
             postings[field.name] = _values([tuple(filter(None, map(value_term, several))) for several in values])
         else:
-            text = _Text.of(field, columns.pop(field.name))
-            if field.name == "body":
-                give_back()
+            if field is BODY:
+                reader = body
+            else:
+                reader = _Reader(field)
+                reader.read(columns.pop(field.name))
+            text = reader.text()
             postings[field.name] = text.postings()
             lengths[field.name] = text.lengths()
-            if field.name == "body":
+            if field is BODY:
                 paragraphs, paragraph_starts = text.begins.astype(np.uint32), text.starts
                 words = text.words
+                give_back()
     found = {name: some for name, some in postings.items() if some.terms}
     return Inverted(found, lengths, seconds, paragraphs, paragraph_starts, words)
 
 
-def _columns(articles: Sequence[Article], known: Sequence[Known]) -> dict[str, list[tuple[str, ...]]]:
-    # The values of each field, by article. Each article is asked for once.
-    columns: dict[str, list[tuple[str, ...]]] = {field.name: [] for field in FIELDS}
+BODY = BY_NAME["body"]
+_OTHERS = tuple(field for field in FIELDS if field is not BODY)
+
+
+def _columns(articles: Sequence[Article], known: Sequence[Known], body: _Reader) -> dict[str, list[tuple[str, ...]]]:
+    # The values of each field, by article, but for the bodies: those are read at once, and never all there. Each
+    # article is asked for once.
+    columns: dict[str, list[tuple[str, ...]]] = {field.name: [] for field in _OTHERS}
+    bodies: list[tuple[str, ...]] = []
+    size = 0
     for article, facts in zip(articles, known, strict=True):
-        for field in FIELDS:
+        for field in _OTHERS:
             columns[field.name].append(facts.get(field.name, ()) if field.name in KNOWN else field.values(article))
+        bodies.append(article.body)
+        size += sum(map(len, article.body))
+        if size >= CHUNK:
+            body.read(bodies)
+            bodies, size = [], 0
+    body.read(bodies)
     return columns
 
 
@@ -148,7 +169,7 @@ def _values(values: Sequence[tuple[str, ...]]) -> Postings:
     terms = sorted(documents)
     where = np.fromiter(chain.from_iterable(documents[term] for term in terms), np.uint16)
     starts = _offsets(np.fromiter((len(documents[term]) for term in terms), np.int64, len(terms)))
-    return Postings([_bytes(term) for term in terms], starts, where, np.ones(len(where), np.uint32), None)
+    return Postings([_bytes(term) for term in terms], starts, where, np.ones(len(where), np.uint32), None, starts)
 
 
 def _bytes(term: str) -> bytes:
@@ -156,6 +177,76 @@ def _bytes(term: str) -> bytes:
 
 
 # --- Texts
+
+
+class _Reader:
+    # A field's values as they come, those of some documents at a time.
+    def __init__(self, field: Field) -> None:
+        self._field = field
+        self._vocabulary = Vocabulary()
+        self._numbers: list[Numbers] = []  # by word
+        self._counts: list[Wide] = [np.zeros(0, np.int64)]  # by value: how many words
+        self._sizes: list[Wide] = [np.zeros(0, np.int64)]  # by document: how many values
+        self._wholes: dict[int, bytes] = {}
+        self._values = 0
+
+    def read(self, values: Sequence[tuple[str, ...]]) -> None:
+        """The values of the next documents."""
+        flat = list(chain.from_iterable(values))
+        numbers, counts = self._vocabulary.read(flat)
+        self._numbers.append(numbers)
+        self._counts.append(counts)
+        self._sizes.append(np.fromiter(map(len, values), np.int64, len(values)))
+        if self._field.name in WHOLE_TEXT:
+            self._wholes.update(_wholes(values, self._values))
+        self._values += len(flat)
+
+    def text(self) -> _Text:
+        """All of them; the reader is of no use after that."""
+        starts, counts = _offsets(np.concatenate(self._sizes)), np.concatenate(self._counts)
+        wholes = np.fromiter(self._wholes, np.int64, len(self._wholes))
+        if self._field.kind == "address":
+            lexicon = Lexicon.of(self._vocabulary, apart=True)
+            numbers = np.concatenate(self._numbers)
+            words = lexicon.expanded(numbers)
+            counts = np.diff(_offsets(lexicon.pieces[numbers])[_offsets(counts)])
+            compounds, parts = np.empty(0, np.int64), np.empty(0, np.int32)
+        else:
+            lexicon = Lexicon.of(self._vocabulary, self._wholes.values())
+            words, compounds, parts = _terms(lexicon, self._numbers, counts)
+        documents = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+        before = _offsets(counts)[:-1]
+        first = starts[documents]  # by value: the first one of its document
+        begins = before - before[first] + gap(self._field) * (np.arange(len(counts)) - first)
+        which = np.fromiter(map(lexicon.rank.__getitem__, self._wholes.values()), np.int32, len(wholes))
+        return _Text(lexicon.terms, starts, documents, counts, begins, words, (compounds, parts), (wholes, which))
+
+
+def _terms(lexicon: Lexicon, pieces: list[Numbers], counts: Wide) -> tuple[Numbers, Wide, Numbers]:
+    # The term of each word of some `pieces`, which go by the way; of compounds, which word it is, and a part's term.
+    # Words of which nothing is left are taken from the `counts` of their values.
+    words = np.empty(sum(map(len, pieces)), np.int32)
+    compound = lexicon.pieces > 0
+    compounds, parts = [np.empty(0, np.int64)], [np.empty(0, np.int32)]
+    ends = _offsets(counts)
+    count = read = 0
+    pieces.reverse()
+    while pieces:
+        numbers = pieces.pop()
+        its = lexicon.ranks[numbers]
+        nothing = np.flatnonzero(its < 0)
+        if len(nothing):
+            np.subtract.at(counts, np.searchsorted(ends, nothing + read, "right") - 1, 1)
+        read += len(numbers)
+        if len(nothing):
+            its, numbers = np.delete(its, nothing), np.delete(numbers, nothing)
+        words[count : count + len(its)] = its
+        some = np.flatnonzero(compound[numbers])
+        numbers = numbers[some]
+        compounds.append(np.repeat(some + count, lexicon.pieces[numbers]))
+        parts.append(lexicon.expanded(numbers))
+        count += len(its)
+    return words[:count], np.concatenate(compounds), np.concatenate(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,35 +261,6 @@ class _Text:
     parts: tuple[Wide, Numbers]  # of compounds: which word, which term
     wholes: tuple[Wide, Numbers]  # whole values: which value, which term
 
-    @classmethod
-    def of(cls, field: Field, values: Sequence[tuple[str, ...]]) -> _Text:
-        starts = _offsets(np.fromiter(map(len, values), np.int64, len(values)))
-        vocabulary = Vocabulary()
-        numbers, counts = vocabulary.read(list(chain.from_iterable(values)))
-        whole = _wholes(values) if field.name in WHOLE_TEXT else {}
-        wholes = np.fromiter(whole, np.int64, len(whole))
-        compounds, parts = np.empty(0, np.int64), np.empty(0, np.int32)
-        if field.kind == "address":
-            lexicon = Lexicon.of(vocabulary, apart=True)
-            words = lexicon.expanded(numbers)
-            counts = np.diff(_offsets(lexicon.pieces[numbers])[_offsets(counts)])
-        else:
-            lexicon = Lexicon.of(vocabulary, whole.values())
-            words = lexicon.ranks[numbers]
-            if len(nothing := np.flatnonzero(words < 0)):
-                values_of = np.searchsorted(_offsets(counts), nothing, "right") - 1
-                counts -= np.bincount(values_of, minlength=len(counts))
-                words, numbers = np.delete(words, nothing), np.delete(numbers, nothing)
-            compounds = np.flatnonzero((lexicon.pieces > 0)[numbers])
-            numbers = numbers[compounds]
-            compounds, parts = np.repeat(compounds, lexicon.pieces[numbers]), lexicon.expanded(numbers)
-        documents = np.repeat(np.arange(len(values)), np.diff(starts))
-        before = _offsets(counts)[:-1]
-        first = starts[documents]  # by value: the first one of its document
-        begins = before - before[first] + gap(field) * (np.arange(len(counts)) - first)
-        which = np.fromiter(map(lexicon.rank.__getitem__, whole.values()), np.int32, len(whole))
-        return cls(lexicon.terms, starts, documents, counts, begins, words, (compounds, parts), (wholes, which))
-
     def lengths(self) -> NDArray[np.uint32]:
         """Words by document."""
         return np.diff(_offsets(self.counts)[self.starts]).astype(np.uint32)
@@ -209,41 +271,34 @@ class _Text:
         if bits > _POSITION_BITS:
             raise ValueError(f"an article has {1 << _POSITION_BITS} positions or more in a field")
         document_bits = len(self.starts).bit_length()
-        places = self._places(bits)
-        terms = np.concatenate((self.words, self.parts[1], self.wholes[1]))
-        if len(self.terms).bit_length() + document_bits + bits <= _KEY_BITS:
-            keys = terms.astype(np.int64)
-            del terms
-            keys <<= document_bits + bits
-            keys += places
-            del places
-            keys.sort()
-            positions = keys.astype(np.uint32)
-            keys >>= bits
-            heads = keys  # term and document
-            del keys
-        else:
-            order = np.lexsort((places, terms))
-            heads = (places[order] >> bits) + (terms[order].astype(np.int64) << document_bits)
-            positions = places[order].astype(np.uint32)
-        positions &= np.uint32((1 << bits) - 1)
-        first = np.ones(len(heads), np.bool_)
-        np.not_equal(heads[1:], heads[:-1], out=first[1:])
-        at = np.flatnonzero(first)
-        heads = heads[at]
-        return Postings(
-            self.terms,
-            np.searchsorted(heads, np.arange(len(self.terms) + 1) << document_bits),
-            (heads & (1 << document_bits) - 1).astype(np.uint16),
-            np.diff(at, append=len(first)).astype(np.uint32),
-            positions,
-        )
+        places = self._places(bits, np.uint32 if document_bits + bits <= 32 else np.int64)
+        terms = self.words
+        if len(self.parts[1]) + len(self.wholes[1]):
+            terms = np.concatenate((self.words, self.parts[1], self.wholes[1]))
+        counts = _counted(terms, len(self.terms))
+        at, starts = _offsets(counts), np.zeros(len(self.terms) + 1, np.int64)
+        positions: NDArray[Any] = np.empty(len(terms), np.uint16 if bits <= 16 else np.uint32)
+        documents, frequencies = [np.empty(0, np.uint16)], [np.empty(0, np.uint32)]
+        for some, first, last in _together(terms, at):
+            its, where = terms[some], places[some]
+            heads = _sorted(its, first, where, document_bits, bits, positions[at[first] : at[last]])
+            new = np.ones(len(heads), np.bool_)
+            np.not_equal(heads[1:], heads[:-1], out=new[1:])
+            begins = np.flatnonzero(new)
+            frequencies.append(np.diff(begins, append=len(heads)).astype(np.uint32))
+            heads = heads[begins]
+            documents.append((heads & (1 << document_bits) - 1).astype(np.uint16))
+            heads >>= document_bits
+            starts[first + 1 : last + 1] = np.bincount(heads, minlength=last - first)
+        np.cumsum(starts, out=starts)
+        del places, terms  # before the pieces are put together
+        return Postings(self.terms, starts, np.concatenate(documents), np.concatenate(frequencies), positions, at)
 
-    def _places(self, bits: int) -> Wide:
+    def _places(self, bits: int, dtype: Any) -> NDArray[Any]:
         # Where each word, part and whole value stands: document and position as one number.
         values = (self.documents << bits) + self.begins
         compounds, wholes = self.parts[0], self.wholes[0]
-        places = np.ones(len(self.words) + len(compounds) + len(wholes), np.int64)
+        places = np.ones(len(self.words) + len(compounds) + len(wholes), dtype)
         words, parts = places[: len(self.words)], places[len(self.words) : len(self.words) + len(compounds)]
         # One on from word to word, and from a value's last word to the next one's first.
         some = np.flatnonzero(self.counts)
@@ -251,16 +306,60 @@ class _Text:
         steps = begins.copy()
         steps[1:] -= begins[:-1] + counts[:-1] - 1
         words[np.cumsum(counts) - counts] = steps
-        np.cumsum(words, out=words)
+        np.cumsum(words, dtype=dtype, out=words)
         parts[:] = words[compounds]
         places[len(words) + len(parts) :] = values[wholes]
         return places
 
 
-def _wholes(values: Sequence[tuple[str, ...]]) -> dict[int, bytes]:
-    # The whole values' terms, by the number of the value; one that a document has twice stands where it is first.
+def _counted(terms: Numbers, count: int) -> Wide:
+    # How often each term stands there. numpy would make wide numbers of all of them at once.
+    found = np.zeros(count, np.int64)
+    for start in range(0, len(terms), _SORTED):
+        found += np.bincount(terms[start : start + _SORTED], minlength=count)
+    return found
+
+
+def _together(terms: Numbers, at: Wide) -> Iterator[tuple[Any, int, int]]:
+    # The words of some terms at a time, of all: which they are, the first term, and the one after the last.
+    bounds = [0]
+    most = max(_SORTED, len(terms) // _SORTS)
+    while bounds[-1] < len(at) - 1:
+        bounds.append(max(int(np.searchsorted(at, at[bounds[-1]] + most, "right")) - 1, bounds[-1] + 1))
+    if len(bounds) == 2:
+        yield slice(None), 0, bounds[1]
+        return
+    which = np.repeat(np.arange(len(bounds) - 1, dtype=np.uint8), np.diff(bounds))[terms]
+    for number, (first, last) in enumerate(pairwise(bounds)):
+        yield np.flatnonzero(which == number), first, last
+
+
+def _sorted(
+    terms: Numbers, first: int, places: NDArray[Any], document_bits: int, bits: int, positions: NDArray[Any]
+) -> Wide:
+    # Put the words' positions where they belong; term (from `first` on) and document of each, ascending.
+    shift = document_bits + bits
+    mask = (1 << bits) - 1
+    if int(terms.max(initial=first) - first).bit_length() + shift <= _KEY_BITS:
+        keys = terms.astype(np.int64)
+        keys -= first
+        keys <<= shift
+        keys |= places
+        keys.sort()
+        positions[:] = keys & mask
+        keys >>= bits
+        return keys
+    order = np.lexsort((places, terms))
+    places = places[order]
+    positions[:] = places & mask
+    found: Wide = (places >> bits) + (terms[order].astype(np.int64) - first << document_bits)
+    return found
+
+
+def _wholes(values: Sequence[tuple[str, ...]], number: int) -> dict[int, bytes]:
+    # The whole values' terms, by the number of the value, the first of which is `number`; one that a document has twice
+    # stands where it is first.
     found: dict[int, bytes] = {}
-    number = 0
     for several in values:
         terms: dict[bytes, int] = {}
         for value in several:

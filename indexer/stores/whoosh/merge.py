@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +27,7 @@ from indexer.stores.whoosh.container import Typecode
 from indexer.stores.whoosh.grouping import signatures_of
 from indexer.stores.whoosh.segment import ID_BYTES, MAX_DOCUMENTS, Postings, Segment
 from indexer.stores.whoosh.stems import Spoken
+from indexer.stores.whoosh.terms import Terms, united
 from indexer.stores.whoosh.writing import Languages, Packed, SegmentWriter, writing
 
 SHARE = 2
@@ -38,6 +38,8 @@ MAX_BYTES = 1 << 32
 each of them takes at least a byte."""
 _CHUNK = 2_000_000
 """Postings or positions that are moved at a time."""
+_PIECE = 1 << 18
+"""Bytes of texts that are copied together, where all of them are."""
 _RELEASED = 8 << 20
 """Bytes of a segment's texts that are looked at before the system gets their pages back."""
 
@@ -235,48 +237,24 @@ def _field(writer: SegmentWriter, name: str, sources: Sequence[_Source], languag
         writer.stems(name, terms, spoken, languages.tags)
 
 
-def _shares(name: str, sources: Sequence[_Source]) -> tuple[list[_Share], list[bytes]]:
+def _shares(name: str, sources: Sequence[_Source]) -> tuple[list[_Share], Terms]:
     """What each segment adds to a field, and the field's terms."""
-    found: list[tuple[_Source, Postings, Array, Array, Array, list[bytes]]] = []
+    found: list[tuple[_Source, Postings, Array, Array, Array]] = []
+    several: list[Terms] = []
     for source in sources:
         postings = source.segment.fields.get(name)
         if postings is None or not len(postings.terms):
             continue
         counts, occurrences = _living(source, postings)
         kept = np.flatnonzero(counts)
-        terms = postings.terms.terms()
-        if len(kept) < len(terms):
-            terms = [terms[number] for number in kept.tolist()]
-        found.append((source, postings, kept, counts[kept], occurrences[kept], terms))
-    if len(found) == 1:
-        source, postings, kept, counts, occurrences, terms = found[0]
-        return [_Share(source, postings, kept, np.arange(len(kept)), counts, occurrences)], terms
-    union = _union([terms for *_, terms in found])
+        several.append(postings.terms.all().kept(kept))
+        found.append((source, postings, kept, counts[kept], occurrences[kept]))
+    union, ranks = united(several)
     shares = [
-        _Share(source, postings, kept, _ranks(terms, union), counts, more)
-        for source, postings, kept, counts, more, terms in found
+        _Share(source, postings, kept, its, counts, more)
+        for (source, postings, kept, counts, more), its in zip(found, ranks, strict=True)
     ]
     return shares, union
-
-
-def _union(several: Sequence[list[bytes]]) -> list[bytes]:
-    """What stands in any of these lists, which ascend, once. A set of it all would take as much memory again."""
-    every = sorted(chain.from_iterable(several))  # of lists that ascend, this puts runs together
-    return [term for term, _ in groupby(every)]
-
-
-def _ranks(terms: Sequence[bytes], union: Sequence[bytes]) -> Array:
-    """The places in `union` of terms that are in it; both ascend."""
-    wanted = iter(terms)
-    term = next(wanted, None)
-    ranks = np.empty(len(terms), np.int64)
-    found = 0
-    for rank, one in enumerate(union):
-        if one == term:
-            ranks[found] = rank
-            found += 1
-            term = next(wanted, None)
-    return ranks
 
 
 def _living(source: _Source, postings: Postings) -> tuple[Array, Array]:
@@ -319,7 +297,7 @@ def _sums(values: Array, starts: Array) -> Array:
     return np.diff(running[starts])
 
 
-def _starts(terms: Sequence[bytes], shares: Sequence[tuple[Array, Array]]) -> Array:
+def _starts(terms: Terms, shares: Sequence[tuple[Array, Array]]) -> Array:
     totals = np.zeros(len(terms), np.int64)
     for ranks, counts in shares:
         totals[ranks] += counts
@@ -361,41 +339,74 @@ def _packed_again(sources: Sequence[_Source], dictionary: bytes) -> Packed:
         heads += map(packed.head, live)
         frames += (pack(packed.record(document)) for document in live)
         source.segment.file.release()
-    numbers = np.full(len(frames), bool(dictionary), np.uint8)
-    return Packed(heads, frames, [*map(len, frames)], [dictionary] if dictionary else [], numbers)
+    return Packed.of(heads, frames, dictionary)
 
 
 def _texts(sources: Sequence[_Source]) -> Packed:
     dictionaries: list[bytes] = []
-    heads: list[bytes] = []
+    head_sizes: list[Array] = []
+    head_sums: list[Array] = []
     sizes: list[Array] = []
     numbers: list[Array] = []
     for source in sources:
-        packed = source.segment.texts
         new = [0]
-        for dictionary in packed.dictionaries():
+        for dictionary in source.segment.texts.dictionaries():
             if dictionary not in dictionaries:
                 dictionaries.append(dictionary)
             new.append(dictionaries.index(dictionary) + 1)
-        live = np.flatnonzero(source.alive).tolist()
-        heads += map(packed.head, live)
-        ends = np.asarray(source.segment.file.numbers("texts.ends", "Q"))
-        sizes.append(np.diff(ends, prepend=np.uint64(0))[source.alive])
-        its = np.frombuffer(source.segment.file.bytes("texts.with"), np.uint8)[source.alive]
+        file = source.segment.file
+        heads = np.asarray(file.numbers("heads.ends", "I")).reshape(-1, 2)
+        head_sizes.append(_sizes(source, heads[:, 0], "heads"))
+        head_sums.append(heads[source.alive, 1])
+        sizes.append(_sizes(source, np.asarray(file.numbers("texts.ends", "Q")), "texts"))
+        its = np.frombuffer(file.bytes("texts.with"), np.uint8)[source.alive]
         numbers.append(np.array(new, np.uint8)[its])
-        source.segment.file.release()
-    return Packed(heads, _frames(sources), np.concatenate(sizes), dictionaries, np.concatenate(numbers))
+        file.release()
+    return Packed(
+        _heads(sources),
+        np.concatenate(head_sizes),
+        np.concatenate(head_sums),
+        _frames(sources),
+        np.concatenate(sizes),
+        dictionaries,
+        np.concatenate(numbers),
+    )
+
+
+def _sizes(source: _Source, ends: Array, part: str) -> Array:
+    """How much of a part each living document has."""
+    found = np.diff(ends.astype(np.int64), prepend=0)
+    if (found < 0).any() or found.sum() != source.segment.file.size(part):
+        raise source.segment.file.damaged(f"{part}.ends doesn't ascend to the end of {part}")
+    return found[source.alive]
+
+
+def _heads(sources: Sequence[_Source]) -> Iterator[memoryview]:
+    """The heads of the living documents, as they stand."""
+    for source in sources:
+        if source.whole:
+            yield source.segment.file.bytes("heads")
+        else:
+            yield from source.segment.texts.heads(np.flatnonzero(source.alive).tolist())
 
 
 def _frames(sources: Sequence[_Source]) -> Iterator[memoryview]:
     """The frames of the living documents, as they stand."""
     for source in sources:
         looked_at = 0
-        for document in np.flatnonzero(source.alive).tolist():
-            frame = source.segment.texts.packed(document)
+        for frame in _frames_of(source):
             yield frame
             looked_at += len(frame)
             if looked_at > _RELEASED:
                 source.segment.file.release()
                 looked_at = 0
         source.segment.file.release()
+
+
+def _frames_of(source: _Source) -> Iterator[memoryview]:
+    if source.whole:
+        size = source.segment.file.size("texts")
+        for start in range(0, size, _PIECE):
+            yield source.segment.file.bytes("texts", start, min(start + _PIECE, size))
+    else:
+        yield from map(source.segment.texts.packed, np.flatnonzero(source.alive).tolist())

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from indexer import analysis
 from indexer.stores.whoosh.segment import FORM_BITS
+from indexer.stores.whoosh.terms import TOGETHER, Terms, ranked, united
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Stems:
     """Stems ascending by their UTF-8 bytes (`en:strike`); the forms of stem i are the terms numbered
     [forms[starts[i]:starts[i + 1]]], u32, ascending."""
 
-    terms: list[bytes]
+    terms: Terms
     starts: NDArray[np.int64]
     forms: NDArray[np.uint32]
 
@@ -31,13 +32,14 @@ def stems(terms: Sequence[bytes], spoken: Mapping[str, NDArray[np.int64]]) -> St
     that stand in articles of each stem language (`analysis.stem_language`).
 
     >>> found = stems([b"=the strike", b"strike", b"strikes"], {"en": np.array([0, 1, 2])})
-    >>> found.terms, found.starts.tolist(), found.forms.tolist()
+    >>> list(found.terms), found.starts.tolist(), found.forms.tolist()
     ([b'en:strike'], [0, 2], [1, 2])
     """
     # No form begins with the `=` of a whole value.
     wholes = range(bisect_left(terms, b"="), bisect_left(terms, b">"))
     numbers = np.concatenate((np.arange(wholes.start), np.arange(wholes.stop, len(terms))))
-    found: list[bytes] = []
+    held = Terms.of(terms)
+    found: list[Terms] = []
     counts: list[NDArray[np.int64]] = []
     forms: list[NDArray[np.int64]] = []
     for language in sorted(spoken, key=lambda language: f"{language}:"):
@@ -46,17 +48,21 @@ def stems(terms: Sequence[bytes], spoken: Mapping[str, NDArray[np.int64]]) -> St
             continue
         # Anew for every batch, though its words are mostly those of the last one: a twentieth of a second for 70,000,
         # where remembering a million of them took 130 MB.
-        made = analysis.stemmed([terms[number].decode("utf-8", "surrogatepass") for number in some.tolist()], language)
-        distinct = sorted(set(made))
-        rank = {stem: number for number, stem in enumerate(distinct)}
-        ranks = np.fromiter(map(rank.__getitem__, made), np.int64, len(made))
-        found += [f"{language}:{stem}".encode("utf-8", "surrogatepass") for stem in distinct]
+        pieces = [some[start : start + TOGETHER] for start in range(0, len(some), TOGETHER)]
+        distinct, ranks = ranked(Terms.joined([_stemmed(held.take(piece), language) for piece in pieces]))
+        found.append(distinct)
         counts.append(np.bincount(ranks))
         forms.append(some[np.argsort(ranks, kind="stable")])
-    starts = np.zeros(len(found) + 1, np.int64)
+    joined = Terms.joined(found)
+    starts = np.zeros(len(joined) + 1, np.int64)
     if found:
         np.cumsum(np.concatenate(counts), out=starts[1:])
-    return Stems(found, starts, np.concatenate(forms).astype(np.uint32) if forms else np.empty(0, np.uint32))
+    return Stems(joined, starts, np.concatenate(forms).astype(np.uint32) if forms else np.empty(0, np.uint32))
+
+
+def _stemmed(forms: Sequence[bytes], language: str) -> Terms:
+    made = analysis.stemmed([form.decode("utf-8", "surrogatepass") for form in forms], language)
+    return Terms.of([f"{language}:{stem}".encode("utf-8", "surrogatepass") for stem in made])
 
 
 _MOST_FIELDS = 1 << 32 - FORM_BITS - 2
@@ -65,15 +71,13 @@ _MOST_FIELDS = 1 << 32 - FORM_BITS - 2
 def table(fields: Sequence[tuple[Stems, NDArray[np.int64]]]) -> Stems:
     """The stems of several fields together, each with its forms in all of them, as `segment.StemTable` has them; beside
     a field's stems, in how many languages each of its terms stands. Raises ValueError for what that can't hold."""
-    terms = sorted({term for found, _ in fields for term in found.terms})
-    rank = {term: number for number, term in enumerate(terms)}
+    terms, numbers = united([found.terms for found, _ in fields])
     owners: list[NDArray[np.int64]] = [np.empty(0, np.int64)]
     entries: list[NDArray[np.uint32]] = [np.empty(0, np.uint32)]
     for place, (found, languages) in enumerate(fields):
         if place >= _MOST_FIELDS or len(languages) > 1 << FORM_BITS:
             raise ValueError(f"at most {_MOST_FIELDS} fields of {1 << FORM_BITS:,} terms have stems")
-        ranks = np.fromiter(map(rank.__getitem__, found.terms), np.int64, len(found.terms))
-        owners.append(np.repeat(ranks, np.diff(found.starts)))
+        owners.append(np.repeat(numbers[place], np.diff(found.starts)))
         several = languages[found.forms]
         several[several > 3] = 0
         entries.append((place << 2 | several).astype(np.uint32) << np.uint32(FORM_BITS) | found.forms)
@@ -81,6 +85,10 @@ def table(fields: Sequence[tuple[Stems, NDArray[np.int64]]]) -> Stems:
     starts = np.zeros(len(terms) + 1, np.int64)
     np.cumsum(np.bincount(owner, minlength=len(terms)), out=starts[1:])
     return Stems(terms, starts, np.concatenate(entries)[np.argsort(owner, kind="stable")])
+
+
+_AT_ONCE = 1 << 20
+"""Postings that are looked at together, at 24 bytes each."""
 
 
 class Spoken:
@@ -96,7 +104,16 @@ class Spoken:
     def of(cls, starts: NDArray[np.int64], documents: NDArray[np.uint16], languages: NDArray[np.uint8]) -> Spoken:
         """Of all postings of a field: those of term i are `documents[starts[i]:starts[i + 1]]`."""
         spoken = cls(len(starts) - 1, languages)
-        spoken.see(np.repeat(np.arange(len(starts) - 1), np.diff(starts)), documents)
+        counts = np.diff(starts)
+        if spoken._count == 1:
+            np.greater(counts, 0, out=spoken._flags)
+            return spoken
+        first = 0
+        while first < len(counts):
+            last = max(int(np.searchsorted(starts, starts[first] + _AT_ONCE, "right")) - 1, first + 1)
+            its = np.repeat(np.arange(first, last), counts[first:last])
+            spoken.see(its, documents[starts[first] : starts[last]])
+            first = last
         return spoken
 
     def see(self, terms: NDArray[np.int64], documents: NDArray[np.uint16]) -> None:

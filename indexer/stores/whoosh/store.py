@@ -75,7 +75,7 @@ class WhooshStore:
         self._batch.add(article, known)
         self._fresh.add(article.id)
         if self._batch.size > self._memory or len(self._batch) == MAX_DOCUMENTS:
-            self._flush()
+            self._flush(bare=True)  # more is to come, and the next generation's are merged
 
     def purge(self) -> None:
         """Write every segment of the next generation anew: its living documents, the terms that they have, their texts
@@ -106,7 +106,7 @@ class WhooshStore:
     def prepare(self, generation: int) -> bytes:
         """Write everything that `generation` needs, durably and invisibly; return its manifest."""
         self._begin()
-        self._flush()
+        self._flush(bare=self._purging or self._is_merged(len(self._batch)))
         self._merge()
         entries = tuple(segment.entry for segment in self._segments)
         grouped = self._group()
@@ -236,14 +236,21 @@ class WhooshStore:
             self._sweep()
             self._changed = True
 
-    def _flush(self) -> None:
+    def _is_merged(self, documents: int) -> bool:
+        """Whether a segment of so many documents would be put together with others."""
+        new = SegmentEntry("", documents, (), {}, ())
+        groups = merge.plan([*(segment.entry for segment in self._segments), new])
+        return any(new in group and len(group) > 1 for group in groups)
+
+    def _flush(self, *, bare: bool) -> None:
         for segment in self._segments:
             segment.delete(self._gone)
         self._gone.clear()
         batch, self._batch = self._batch, Batch()
         if len(batch):
-            entry = write(self._index, batch.articles(), self._dictionary(), batch.known(), helper=self._helper)
-            self._segments.append(_Changing(self._index, entry))
+            dictionary = self._dictionary()
+            entry = write(self._index, batch.articles(), dictionary, batch.known(), helper=self._helper, bare=bare)
+            self._segments.append(_Changing(self._index, entry, bare=bare))
             del batch
             give_back()
 
@@ -262,7 +269,9 @@ class WhooshStore:
         kept = []
         plan = merge.together if self._compacting else merge.plan
         for group in plan([segment.entry for segment in self._segments]):
-            if self._purging or merge.rewritten(group) or (self._compacting and group[0].deleted):
+            bare = any(by_id[entry.id].bare for entry in group)
+            has_dead = self._compacting and len(group[0].deleted) > 0
+            if self._purging or bare or has_dead or merge.rewritten(group):
                 merged = merge.merge(self._index, [by_id[entry.id].open() for entry in group], dictionary=dictionary)
                 kept.append(_Changing(self._index, merged))
                 give_back()
@@ -321,10 +330,12 @@ class WhooshStore:
 
 
 class _Changing:
-    """A segment of the next generation: its entry, and the documents that are deleted since."""
+    """A segment of the next generation: its entry, and the documents that are deleted since; whether it is `bare`
+    (`batch`), and must be merged."""
 
-    def __init__(self, index: Path, entry: SegmentEntry) -> None:
+    def __init__(self, index: Path, entry: SegmentEntry, *, bare: bool = False) -> None:
         self.entry = entry
+        self.bare = bare
         self._index = index
         self._segment: Segment | None = None
         self._deleted: set[int] = set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,16 +30,31 @@ LONGEST_PHRASE = 4_096
 """Words (`search.query.parser.MAX_TERMS`): a position and as many more must fit into the bits that its field states."""
 
 
+_TOGETHER = 1 << 18
+"""Bytes that are written together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """The articles (`texts`), one a document: heads, frames and their `sizes` in bytes, and the number of each frame's
-    dictionary and 1."""
+    """The articles (`texts`), one a document: heads, their sizes in bytes and their crc32; frames and their `sizes`,
+    and the number of each frame's dictionary and 1. Heads and frames come in pieces that may hold several."""
 
-    heads: Sequence[Any]
+    heads: Iterable[Any]
+    head_sizes: NDArray[np.integer[Any]]
+    head_sums: NDArray[np.integer[Any]]
     frames: Iterable[Any]
-    sizes: Sequence[int] | NDArray[np.unsignedinteger[Any]]
+    sizes: NDArray[np.integer[Any]]
     dictionaries: Sequence[bytes]
     numbers: NDArray[np.uint8]
+
+    @classmethod
+    def of(cls, heads: Sequence[bytes], frames: Sequence[bytes], dictionary: bytes) -> Packed:
+        """Articles whose frames have one dictionary, or none (b"")."""
+        count = len(heads)
+        sums = np.fromiter(map(crc32, heads), np.uint64, count)
+        head_sizes, sizes = (np.fromiter(map(len, some), np.int64, count) for some in (heads, frames))
+        numbers = np.full(count, bool(dictionary), np.uint8)
+        return cls(heads, head_sizes, sums, frames, sizes, [dictionary] if dictionary else [], numbers)
 
 
 class Languages(NamedTuple):
@@ -49,10 +65,13 @@ class Languages(NamedTuple):
 
 
 class SegmentWriter:
-    """Writes one segment file, part by part; `finish` makes it durable and gives its entry. Raises OutputError."""
+    """Writes one segment file, part by part; `finish` makes it durable and gives its entry. Raises OutputError.
 
-    def __init__(self, index: Path) -> None:
+    `bare`: without stems, which nobody asks for who merges it."""
+
+    def __init__(self, index: Path, *, bare: bool = False) -> None:
         self._index = index
+        self._bare = bare
         self._file = ContainerWriter(index / TEMPORARY)
         self._types: dict[str, str] = {}
         self._stems: dict[str, tuple[Stems, NDArray[np.int64]]] = {}
@@ -65,6 +84,8 @@ class SegmentWriter:
 
     def stems(self, field: str, terms: Sequence[bytes], spoken: Spoken, languages: Sequence[str]) -> None:
         """The terms of a stemmed field, whose stems `stem_table` writes. `languages` are the segment's, by number."""
+        if self._bare:
+            return
         found = stems(terms, {tag: spoken.terms(number) for number, tag in enumerate(languages)})
         if found.terms:
             self._stems[field] = found, spoken.languages()
@@ -74,8 +95,13 @@ class SegmentWriter:
         self._stemmed = list(self._stems)
         if self._stems:
             found = table(list(self._stems.values()))
-            numbers = [self._languages.index(stem.partition(b":")[0].decode()) for stem in found.terms]
-            self.array("stems.languages", [np.array(numbers)], np.uint8)
+            # They ascend, so a language's are together, between `en:` and `en;`.
+            begins = [bisect_left(found.terms, f"{tag}:".encode()) for tag in self._languages]
+            ends = [bisect_left(found.terms, f"{tag};".encode()) for tag in self._languages]
+            numbers = np.zeros(len(found.terms), np.uint8)
+            for number, (begin, end) in enumerate(zip(begins, ends, strict=True)):
+                numbers[begin:end] = number
+            self.array("stems.languages", [numbers], np.uint8)
             starts = steps_parts("stems.starts", np.diff(found.starts))
             for name, buffers in (*slots_parts("stems.slots", found.terms), *starts):
                 self._file.add(name, buffers)
@@ -121,11 +147,10 @@ class SegmentWriter:
 
     def texts(self, packed: Packed) -> None:
         """The articles."""
-        self._file.add("heads", packed.heads)
-        ends = np.cumsum([len(head) for head in packed.heads], dtype=np.uint64)
-        sums = np.fromiter(map(crc32, packed.heads), np.uint64, len(packed.heads))
-        self.array("heads.ends", [np.stack((ends, sums), axis=1)], np.uint32)
-        self._file.add("texts", packed.frames)
+        self._file.add("heads", _joined(packed.heads))
+        ends = np.cumsum(packed.head_sizes, dtype=np.uint64)
+        self.array("heads.ends", [np.stack((ends, packed.head_sums.astype(np.uint64)), axis=1)], np.uint32)
+        self._file.add("texts", _joined(packed.frames))
         ends = np.cumsum(packed.sizes, dtype=np.uint64)
         self.array("texts.ends", [ends], np.uint64)
         self.array("texts.with", [packed.numbers], np.uint8)
@@ -156,6 +181,19 @@ class SegmentWriter:
         self._file.abandon()
 
 
+def _joined(pieces: Iterable[Any]) -> Iterator[bytes]:
+    """The same bytes in fewer pieces: each that is written costs more than its bytes do."""
+    some: list[Any] = []
+    size = 0
+    for piece in pieces:
+        some.append(piece)
+        size += len(piece)
+        if size >= _TOGETHER:
+            yield b"".join(some)
+            some, size = [], 0
+    yield b"".join(some)
+
+
 def _as(piece: NDArray[Any], dtype: np.dtype[Any]) -> NDArray[Any]:
     # numpy would wrap what is too great, without a word.
     if dtype.kind in "ui" and not np.can_cast(piece.dtype, dtype) and len(piece):
@@ -167,9 +205,9 @@ def _as(piece: NDArray[Any], dtype: np.dtype[Any]) -> NDArray[Any]:
 
 
 @contextmanager
-def writing(index: Path) -> Iterator[SegmentWriter]:
+def writing(index: Path, *, bare: bool = False) -> Iterator[SegmentWriter]:
     """A segment that is being written; what raises in the meantime leaves no open file."""
-    writer = SegmentWriter(index)
+    writer = SegmentWriter(index, bare=bare)
     try:
         yield writer
     except BaseException:

@@ -571,6 +571,19 @@ def test_a_heading_that_says_it_otherwise_than_the_headline_is_kept() -> None:
         assert article(shared, f"<h1>{same}</h1>").body[0].startswith("Paragraph 0")
 
 
+def test_stray_nuls_are_passed_over() -> None:
+    found = read(page("<title>Ferry</title>", "<h1>Fer\0ry</h1>" + STORY * 3).encode()).article
+    assert (found.headline, len(found.body)) == ("Ferry", 24)
+    [skipped] = read_source(Source.of("a.html", page().encode().replace(b" ", b"\0")))
+    assert isinstance(skipped, Skipped)
+
+
+def test_a_page_whose_prose_all_stands_in_a_thread_of_comments() -> None:
+    thread = "".join(f'<div class="comment"><div>{STORY}</div></div>' for _ in range(3))
+    found = read(f'<html><body><h1>Patch notes</h1><div class="comments">{thread}</div></body></html>')
+    assert (found.article.headline, len(found.article.body)) == ("Patch notes", 6)
+
+
 _TIME = '<time datetime="2017-03-22T14:05:00+01:00">22 March</time>'
 _DAY = '<meta name="date" content="2017-03-22">'
 

@@ -1,0 +1,21 @@
+"""Positional operators, answered from the positions in an index.
+
+What is asked for is compiled by `search.query.operands` and defined by `search.meeting`. `Evaluation` first finds the
+articles that hold the words at all, with their scores; of those, `plain` (without numpy) looks at each, and `joined`
+(with numpy) first takes all places of two operands at once, and then looks only at what that can't settle.
+
+An article's text is read only for sentences, for letters (`==AIDS`), and by `plain` for paragraphs: positions say where
+paragraphs end, by the number that is left out there (`bounds`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from indexer.fields import Field
+from search.engines.asks import Ask
+from search.query.operands import Text
+
+Asking: TypeAlias = Callable[[Text, Field], Sequence[tuple[Ask, ...]]]
+"""What a leaf asks of a field, segment by segment."""

@@ -1,0 +1,284 @@
+"""Where operands meet, by numpy: see `search.engines.positions`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.fields import BY_NAME
+from search.engines.found import Array, Docs, among
+from search.engines.generation import Generation
+from search.engines.occurrences import FieldArrays
+from search.engines.positions import Asking, flat, letters, tables
+from search.engines.positions.bounds import Bounds, bounds
+from search.engines.positions.places import BITS, NOWHERE, Keys, Places, places, united
+from search.engines.positions.sentences import Sentences
+from search.engines.positions.stored import Stored
+from search.meeting import Meeting, Place
+from search.query.operands import Alternatives, Early, Either, Joined, Often, Sought, Text, Unit, fields_of, sought
+
+_KEPT = 64 << 20
+"""Bytes of places of earlier queries' words that are kept."""
+
+_FEW = 4
+"""Where documents are fewer than one in so many of all, their words' places aren't kept: only those were read."""
+
+_READ = 200
+"""Documents whose texts are read sooner than all positions of a field."""
+
+Rows = Callable[[str], Sequence[tuple[int, FieldArrays]]]
+"""The segments of a field, with the numbers of their first documents."""
+
+
+class Words:
+    """What a process knows of places: those of frequent words, and where values and sentences begin."""
+
+    def __init__(self, generation: Generation, rows: Rows) -> None:
+        self.generation = generation
+        self.rows = rows
+        self.sentences = Sentences(generation)
+        self._bounds: dict[str, Bounds] = {}
+        self._places: dict[tuple[Text, str], Places] = {}
+        self._room = _KEPT
+
+    def bounds(self, field: str) -> Bounds:
+        """Where the values of a field begin."""
+        if field not in self._bounds:
+            self._bounds[field] = bounds(self.rows(field))
+        return self._bounds[field]
+
+    def knows(self, field: str) -> bool:
+        """Whether it is known where the values of a field begin."""
+        return field in self._bounds
+
+    def places(self, leaf: Text, field: str, asking: Asking, docs: Docs) -> Places:
+        """Where a leaf matches in a field, at least in `docs`, case and accents folded."""
+        key = (leaf, field)
+        if key not in self._places:
+            rows = self.rows(field)
+            asks = zip(self.generation.segments, asking(leaf, BY_NAME[field]), strict=True)
+            its = [some for segment, some in asks if field in segment.fields]
+            few = len(docs) * _FEW < self.generation.documents
+            found = places(rows, its, docs if few else None)
+            if few:
+                return found
+            self._keep(key, found)
+            return found
+        return self._places[key]
+
+    def _keep(self, key: tuple[Text, str], found: Places) -> None:
+        if self._room < found.nbytes:
+            self._places.clear()
+            self._room = _KEPT
+        if found.nbytes <= self._room:
+            self._places[key] = found
+            self._room -= found.nbytes
+
+
+class Question:
+    """What one positional operator asks of some documents, ascending."""
+
+    def __init__(self, words: Words, asking: Asking, docs: Docs) -> None:
+        self._words = words
+        self._asking = asking
+        self._docs = docs
+        self._known: dict[tuple[Text, str], Places] = {}
+
+    def met(self, wanted: Alternatives) -> Docs:
+        """Those in which any alternative has rows of all its units."""
+        found = np.zeros(len(self._docs), np.bool_)
+        for some in wanted:
+            every = np.ones(len(self._docs), np.bool_)
+            for unit in some:
+                every &= self._among(self._of(unit, self._docs.compress(every)))
+            found |= every
+        return self._docs.compress(found)
+
+    def _among(self, docs: Docs) -> NDArray[np.bool_]:
+        return among(self._docs, docs)
+
+    def _of(self, unit: Unit, docs: Docs) -> Docs:
+        """Those of these documents in which a unit has rows."""
+        if letters.is_written(unit):
+            return np.array([*letters.written(self._words.generation, unit, docs.tolist())], np.intp)
+        exact = any(map(letters.is_written, sought(unit)))
+        if not exact and not self._is_read_sooner(unit, docs):
+            settled = self._settled(unit, docs)
+            if settled is not None:
+                return docs.compress(among(docs, settled))
+        for operator in self._operators(unit):
+            if self._is_read_sooner(operator, docs):
+                continue
+            docs = docs.compress(among(docs, self._perhaps(operator)))
+        if not exact and (tabled := self._tabled(unit, docs)) is not None:
+            return docs.compress(among(docs, tabled))
+        return self._looked_at(unit, docs)
+
+    def _is_read_sooner(self, unit: Unit, docs: Docs) -> bool:
+        """Whether reading the texts of these documents takes less than learning where values begin."""
+        if len(docs) > _READ:
+            return False
+        within = isinstance(unit, Joined) and unit.relation.kind in ("paragraph", "sentence")
+        return (within or isinstance(unit, Early)) and not all(map(self._words.knows, fields_of(unit)))
+
+    # --- At once
+
+    def _settled(self, unit: Unit, docs: Docs) -> Docs | None:
+        """The documents in which it has rows, as far as they are among `docs`; None where that takes a closer look."""
+        match unit:
+            case Joined(((left,),), ((right,),), (kind, distance), negated) if _is_simple(left) and _is_simple(right):
+                found = [
+                    self._joined(left, right, name, kind, distance, negated=negated, docs=docs)
+                    for name in fields_of(unit)
+                ]
+                return _any(found)
+            case Early(count, inner) if _is_simple(inner):
+                return _any([self._early(inner, name, count, docs) for name in fields_of(inner)])
+            case Often(count, inner) if _is_simple(inner):
+                every = [self._places(inner, name).starts >> BITS for name in fields_of(inner)]
+                if not every:
+                    return docs[:0]
+                times = np.bincount(np.concatenate(every), minlength=self._words.generation.documents)
+                return np.flatnonzero(times >= count)
+        return None
+
+    def _joined(
+        self, left: Unit, right: Unit, name: str, kind: str, distance: int, *, negated: bool, docs: Docs
+    ) -> Docs:
+        one, other = self._places(left, name), self._places(right, name)
+        if negated:
+            return flat.alone(one, other, distance, ordered=kind == "pre")
+        if not len(one.starts) or not len(other.starts):
+            return docs[:0]
+        if kind == "near":
+            return flat.near(one, other, distance)
+        if kind == "pre":
+            return flat.before(one, other, distance)
+        one, other = one.in_docs(docs), other.in_docs(docs)
+        its = self._words.bounds(name)
+        shared = flat.in_one(one, other, its)
+        if kind == "paragraph":
+            return flat.documents(its.firsts.take(shared.values))
+        return self._words.sentences.meeting(name, one, other, its, shared)
+
+    def _early(self, unit: Unit, name: str, count: int, docs: Docs) -> Docs:
+        """Documents with a place within the first so many words."""
+        some = self._places(unit, name)
+        positions = some.ends & ((1 << BITS) - 1)
+        surely = positions < count
+        found = flat.documents(some.starts.compress(surely))
+        # Numbers are left out between paragraphs, so what seems to stand behind them may do so, and not the other way.
+        rest = some.in_docs(docs.compress(~among(docs, found)))
+        if not len(rest.starts):
+            return found
+        its = self._words.bounds(name)
+        values = its.of(rest.ends)
+        if name == "body":
+            before = (rest.ends & ((1 << BITS) - 1)) - its.missing.take(values)
+        else:
+            before = rest.ends - its.firsts.take(values)
+        return np.union1d(found, flat.documents(rest.starts.compress(before < count)))
+
+    def _places(self, unit: Unit, name: str) -> Places:
+        """The places of a unit of single words and phrases; of any other, those of all its words."""
+        if isinstance(unit, Sought):
+            if name not in unit.fields:
+                return NOWHERE
+            key = (unit.leaf, name)
+            if key not in self._known:
+                self._known[key] = self._words.places(unit.leaf, name, self._asking, self._docs)
+            return self._known[key]
+        return united([self._places(one, name) for one in dict.fromkeys(sought(unit))])
+
+    # --- By tables
+
+    def _tabled(self, unit: Unit, docs: Docs) -> Docs | None:
+        """The documents in which it has rows; None where that takes a closer look."""
+        if not isinstance(unit, Joined):
+            return None
+        found: list[Docs] = []
+        for name in fields_of(unit):
+
+            def its(one: Unit, name: str = name) -> Places | None:
+                return self._places(one, name).in_docs(docs) if _is_simple(one) else None
+
+            some = tables.documents(unit, its)
+            if some is None:
+                return None
+            found.append(some)
+        return _any(found)
+
+    # --- One by one
+
+    def _operators(self, unit: Unit) -> list[Joined]:
+        """What must be joined somewhere in an article for `unit` to match."""
+        match unit:
+            case Joined(left, right, negated=negated):
+                sides = (left,) if negated else (left, right)
+                inside = [one for side in sides if len(side) == 1 for one in side[0]]
+                return [*([] if negated else [unit]), *(joined for one in inside for joined in self._operators(one))]
+            case Early(_, inner) | Often(_, inner):
+                return self._operators(inner)
+            case Sought() | Either():
+                return []
+
+    def _perhaps(self, joined: Joined) -> Docs:
+        """Where some word of one side is near enough to one of the other, whatever rows they are part of."""
+        kind, distance = joined.relation
+        left = Either(tuple(unit for some in joined.left for unit in some))
+        right = Either(tuple(unit for some in joined.right for unit in some))
+        near = "paragraph" if kind == "sentence" else "near" if kind == "pre" else kind
+        return _any([
+            self._joined(left, right, name, near, distance, negated=False, docs=self._docs)
+            for name in fields_of(joined)
+        ])  # fmt: skip
+
+    def _looked_at(self, unit: Unit, docs: Docs) -> Docs:
+        words = {(one.leaf, name): self._places(one, name) for one in sought(unit) for name in one.fields}
+        spans = {key: _spans(some, docs) for key, some in words.items()}
+
+        def found(row: int, leaf: Text, field: str) -> list[Place]:
+            key = (leaf, field)
+            if key not in spans:
+                return []
+            low, high = spans[key]
+            some, base = words[key], int(docs[row]) << BITS
+            starts = (some.starts[low[row] : high[row]] - base).tolist()
+            ends = (some.ends[low[row] : high[row]] - base).tolist()
+            return [*map(Place, starts, ends)]
+
+        kept = np.zeros(len(docs), np.bool_)
+        for row, doc in enumerate(docs.tolist()):
+            segment, document = self._words.generation.place(doc)
+            stored = Stored(partial(found, row), partial(segment.article, document))
+            kept[row] = Meeting(stored).is_met(((unit,),))
+        return docs.compress(kept)
+
+
+def _is_simple(unit: Unit) -> bool:
+    """Whether its rows are single places."""
+    match unit:
+        case Sought():
+            return True
+        case Either(units):
+            return all(map(_is_simple, units))
+        case _:
+            return False
+
+
+def _any(found: Sequence[Docs]) -> Docs:
+    some = [docs for docs in found if len(docs)]
+    if len(some) < 2:
+        return some[0] if some else np.zeros(0, np.intp)
+    return np.unique(np.concatenate(some))
+
+
+def _spans(some: Places, docs: Docs) -> tuple[list[int], list[int]]:
+    """Where the places of each of these documents begin and end among all."""
+    keys: Keys = docs.astype(np.int64) << BITS
+    low: Array = np.searchsorted(some.starts, keys)
+    high: Array = np.searchsorted(some.starts, keys + (1 << BITS))
+    return low.tolist(), high.tolist()

@@ -1,0 +1,131 @@
+"""Each of numpy's ways to tell where operands meet says what trying every combination of places says."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+from unittest import mock
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from indexer.article import Article, Caption, article_id
+from indexer.errors import QueryError
+from indexer.stores import open_store
+from search import meeting
+from search.engines.positions import joined, tables
+from search.engines.positions.bounds import bounds
+from search.engines.positions.places import BITS
+from search.engines.whoosh import WhooshEngine
+from search.query import ast
+from search.query.parser import parse
+from tests.support import corpora
+from tests.support.brute import BruteEngine
+
+FEW, MANY = joined._READ, tables.MOST_ROWS
+
+
+def index(folder: Path, articles: list[Article], *, memory_mb: int = 64) -> WhooshEngine:
+    store = open_store(folder, memory_mb=memory_mb)
+    for article in articles:
+        store.add(article)
+    store.publish(store.prepare(store.generation + 1))
+    store.close()
+    return WhooshEngine(folder)
+
+
+@pytest.mark.parametrize("memory_mb", [0, 64])
+@pytest.mark.parametrize(("read", "rows"), [(0, MANY), (0, 0), (FEW, 0)])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(corpora.told_archives(), st.lists(corpora.positional(), min_size=1, max_size=12))
+def test_every_way_is_right(
+    tmp_path_factory: pytest.TempPathFactory,
+    read: int,
+    rows: int,
+    memory_mb: int,
+    articles: list[Article],
+    queries: list[ast.Node],
+) -> None:
+    oracle = BruteEngine(articles)
+    engine = index(tmp_path_factory.mktemp("index"), articles, memory_mb=memory_mb)
+    with ExitStack() as stack:
+        stack.callback(engine.close)
+        stack.enter_context(mock.patch.object(joined, "_READ", read))
+        stack.enter_context(mock.patch.object(tables, "MOST_ROWS", rows))
+        for query in queries:
+            found = engine.fetch([match.doc for match in engine.search(query, limit=None).page])
+            expected = oracle.fetch([match.doc for match in oracle.search(query, limit=None).page])
+            assert {one.id for one in found} == {one.id for one in expected}, str(query)
+
+
+def told(*bodies: str | tuple[str, ...]) -> list[Article]:
+    return [
+        Article(id=article_id(str(n)), body=(body,) if isinstance(body, str) else body, language="en")
+        for n, body in enumerate(bodies)
+    ]
+
+
+def test_the_end_of_an_article_is_near_to_no_other(tmp_path: Path) -> None:
+    engine = index(tmp_path, told("rail " * 40, "strike " * 40, "rail"))
+    for query in ("rail NEAR/500 strike", "rail PRE/500 strike", "strike PRE/500 rail", "rail PARAGRAPH strike"):
+        assert engine.search(parse(query).node, limit=None).total == 0, query
+    assert engine.search(parse("rail NOT NEAR/500 strike").node, limit=None).total == 2
+    engine.close()
+
+
+def test_values_begin_where_they_do_in_the_text(tmp_path: Path) -> None:
+    bodies = [("", "One two.", "", "!!!", "Three."), (), ("Four",), ("", ""), ("five six", "seven")]
+    captions = (Caption("one"), Caption("two three"))
+    articles = [
+        Article(id=article_id(str(n)), body=body, captions=captions if n == 1 else ()) for n, body in enumerate(bodies)
+    ]
+    engine = index(tmp_path, articles)
+    with mock.patch.object(joined, "_READ", 0):
+        words = engine._by._words  # type: ignore[attr-defined]
+        docs = {
+            doc: next(n for n, one in enumerate(articles) if one.id == engine.fetch([doc])[0].id) for doc in range(5)
+        }
+        for name, expected in (
+            ("body", {(0, 1, 1), (0, 6, 4), (2, 0, 0), (4, 0, 0), (4, 3, 1)}),
+            ("caption", {(1, 0, 0), (1, 1001, 1000)}),
+        ):
+            found = bounds(words.rows(name))
+            places = zip(found.firsts.tolist(), found.missing.tolist(), strict=True)
+            assert {(docs[key >> BITS], key & ((1 << BITS) - 1), missing) for key, missing in places} == expected
+    engine.close()
+
+
+def test_what_takes_too_many_steps_in_one_article_is_an_error(tmp_path: Path) -> None:
+    engine = index(tmp_path, told("rail strike " * 30 + "pay"))
+    query = parse("(rail NEAR/50 strike NEAR/50 rail) PRE/1 strike PRE/1 rail PRE/1 pay").node
+    with (
+        mock.patch.object(tables, "MOST_ROWS", 0),
+        mock.patch.object(meeting, "MOST_STEPS", 10_000),
+        pytest.raises(QueryError, match="too many ways"),
+    ):
+        engine.search(query, limit=10)
+    engine.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("rail NEAR/3 strike date:2017", [1]),
+        ("(rail NEAR/3 strike) (strike PRE/1 pay)", [0]),
+        ("rail NEAR/3 strike -pay", [1]),
+        ("-(rail NEAR/3 strike) rail", [2]),
+        ("rail NEAR/3 strike OR ==PAY", [0, 1, 3]),
+    ],
+)
+def test_what_else_is_asked_narrows_where_places_are_looked_at(tmp_path: Path, query: str, ids: list[int]) -> None:
+    bodies = ["The rail strike pay.", "A strike on rail.", "Rail here and there, no strike.", "PAY"]
+    articles = [
+        Article(id=article_id(str(n)), body=(body,), language="en", published="2017" if n == 1 else None)
+        for n, body in enumerate(bodies)
+    ]
+    engine = index(tmp_path, articles)
+    for _ in range(2):
+        page = engine.search(parse(query).node, limit=None).page
+        assert {one.id for one in engine.fetch([match.doc for match in page])} == {articles[n].id for n in ids}
+    engine.close()
