@@ -72,6 +72,12 @@ def examine(archive: Archive, limits: Thresholds) -> Iterator[Finding]:
             f"make one with: morgue --archive {archive.root} index SOURCE...",
         )
         return
+    try:
+        yield _seen(archive)
+    except OSError as error:
+        found = f"{archive.root} can't be looked into: {error.strerror or error}"
+        yield Finding("archive", "fail", found, "ask its owner for access")
+        return
     for name, check in CHECKS:
         try:
             yield from check(archive, limits)
@@ -79,8 +85,10 @@ def examine(archive: Archive, limits: Thresholds) -> Iterator[Finding]:
             yield Finding(name, "damage", str(error))
         except NoArchive as error:
             yield Finding(name, "warn", str(error))
-        except (MorgueError, OSError) as error:
+        except MorgueError as error:
             yield Finding(name, "fail", str(error))
+        except OSError as error:
+            yield Finding(name, "fail", f"{error.filename or archive.root}: {error.strerror or error}", "mend that")
 
 
 def _is_there(archive: Archive) -> bool:
@@ -102,13 +110,18 @@ def machine() -> Iterator[Finding]:
         yield Finding("programs", "ok", found)
 
 
-def _archive(archive: Archive, limits: Thresholds) -> Iterator[Finding]:
-    os.scandir(archive.root).close()
-    os.scandir(archive.index).close() if archive.index.is_dir() else None
+def _seen(archive: Archive) -> Finding:
+    """The archive, as far as this account may go. Raises OSError where that isn't to read it."""
+    for folder in (archive.root, archive.index):
+        if folder.is_dir():
+            os.scandir(folder).close()
+    for path in (archive.root / MARKER, archive.manifest, archive.ledger):
+        if path.exists():
+            os.close(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC))
     is_writable = os.access(archive.root, os.W_OK) and os.access(archive.index, os.W_OK)
     kind = "a backup at" if (archive.root / NOTE).exists() else "at"
-    what = f"{kind} {archive.root}, which {'can be written' if is_writable else 'can only be read'} from here"
-    yield Finding("archive", "ok", what, "" if is_writable else "ask its owner for access, should you want to index")
+    found = f"{kind} {archive.root}, which {'can be written' if is_writable else 'can only be read'} from here"
+    return Finding("archive", "ok", found, "" if is_writable else "ask its owner for access, should you want to index")
 
 
 def _settings(archive: Archive, limits: Thresholds) -> Iterator[Finding]:
@@ -307,7 +320,6 @@ def _runs(archive: Archive, limits: Thresholds) -> Iterator[Finding]:
 Check = Callable[[Archive, Thresholds], Iterator[Finding]]
 
 CHECKS: tuple[tuple[str, Check], ...] = (
-    ("archive", _archive),
     ("settings", _settings),
     ("access", _access),
     ("disk", _disk),

@@ -223,6 +223,23 @@ def test_thresholds(run: Run, archive: Archive) -> None:
     assert run("doctor", "--max-age", "soon").code == 2
 
 
+def test_an_archive_that_can_t_be_read_is_not_called_damaged(
+    run: Run, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.open
+
+    def refuse(path: Any, *arguments: Any, **named: Any) -> int:
+        if str(path).endswith("ledger.sqlite3"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        return real(path, *arguments, **named)
+
+    monkeypatch.setattr(os, "open", refuse)
+    code, found = checks(run)
+    assert (code, found["archive"]["state"]) == (5, "fail")
+    assert found["archive"]["advice"] == "ask its owner for access"
+    assert set(found) == {"output", "programs", "archive"}
+
+
 def test_no_archive_is_said_in_a_line(run: Run, tmp_path: Path) -> None:
     ran = run("--archive", str(tmp_path / "no\x1b[31mwhere"), "doctor")
     assert ran.code == 6
