@@ -86,6 +86,16 @@ def make(archive: Archive, place: Path, *, link: bool = False, lock_timeout: flo
         ) from error
 
 
+def is_backup(archive: Archive) -> bool:
+    """Whether an archive is what a backup put there, and not one that was made of it since."""
+    if not (archive.root / NOTE).is_file():
+        return False
+    try:
+        return _published(archive) in _noted(archive)[1]
+    except MorgueError:
+        return False
+
+
 def _require_published(archive: Archive) -> None:
     if archive.has_ledger():
         with Ledger.open(archive.ledger) as ledger:

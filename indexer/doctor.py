@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from indexer.archive import MARKER, Archive
-from indexer.backup import NOTE
+from indexer.backup import is_backup
 from indexer.errors import DamagedArchive, MorgueError, NoArchive, UnsupportedFormat, UsageError
 from indexer.ledger import Ledger, forgotten, runs
 from indexer.ledger.connection import version
@@ -119,7 +119,7 @@ def _seen(archive: Archive) -> Finding:
         if path.exists():
             os.close(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC))
     is_writable = os.access(archive.root, os.W_OK) and os.access(archive.index, os.W_OK)
-    kind = "a backup at" if (archive.root / NOTE).exists() else "at"
+    kind = "a backup at" if is_backup(archive) else "at"
     found = f"{kind} {archive.root}, which {'can be written' if is_writable else 'can only be read'} from here"
     return Finding("archive", "ok", found, "" if is_writable else "ask its owner for access, should you want to index")
 

@@ -64,7 +64,21 @@ def test_a_backup_is_an_archive(world: World) -> None:
     made = world.back_up()
     assert (made.articles, made.kept) == (1, 0)
     assert is_whole(world)
+    assert backup.is_backup(Archive(world.place))
+    assert not backup.is_backup(world.archive)
     assert pipeline.run([world.sources], archive=world.place, jobs=1).unchanged == 1
+
+
+def test_a_backup_takes_the_archive_s_place(world: World, tmp_path: Path) -> None:
+    world.back_up()
+    lost = observe(world.archive.root)
+    shutil.rmtree(world.archive.root)
+    shutil.copytree(world.place, world.archive.root)
+    assert observe(world.archive.root) == lost
+    world.write("flood", "Water")
+    assert not backup.is_backup(world.archive), "it goes on as an archive"
+    world.back_up()
+    assert is_whole(world)
 
 
 def test_the_next_one_copies_what_is_new(world: World) -> None:
