@@ -38,6 +38,7 @@ from indexer.text import (
     blocks,
     captions,
     credits,
+    forms,
     lines,
     normalize,
     plain,
@@ -145,7 +146,8 @@ def _verdicts(article: Article, body: Sequence[str], asked: Asked) -> list[Verdi
         own = _known_caption(line, known) if known else None
         verdicts.append(asked.verdict(line) if own is None else Verdict("caption", "caption-known", own))
     verdicts = repeats.doubled_captions(body, verdicts)
-    found = repeats.spread(body, weigh.judge(body, blocks.judge(body, verdicts, asked.possible)))
+    found = weigh.judge(body, blocks.judge(body, verdicts, asked.possible))
+    found = repeats.spread(body, forms.judge(body, found))
     return tables.spared(body, verdicts, found)
 
 

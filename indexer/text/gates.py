@@ -228,6 +228,20 @@ _WHOLE: tuple[tuple[str, str], ...] = (
     ("무단 전재", r".{0,40}무단 전재.{0,40}"),
 )  # fmt: skip
 
+_COMMENTS = (
+    "comments on", "comment on", "thoughts on", "thought on", "replies on", "reply on", "responses to", "response to",
+    "kommentare zu", "kommentar zu", "gedanken zu", "gedanke zu", "antworten auf", "antwort auf", "réflexions sur",
+    "réflexion sur", "commentaires sur", "commentaire sur", "réponses sur", "réponse sur", "comentarios en",
+    "comentarios sobre", "comentario en", "comentario sobre", "pensamientos sobre", "pensamiento sobre",
+    "respuestas en", "respuestas a", "commenti su", "commento su", "pensieri su", "comentários em", "comentário em",
+    "comentários sobre", "respostas para", "gedachten over", "gedachte over", "reacties op", "reactie op", "svar på",
+    "svar til", "tankar om", "tanker om", "kommentarer till", "kommentarer til", "kommentarer på", "kommentar til",
+    "komentarze do", "komentarzy do", "komentarz do", "komentáře u", "komentářů u", "комментария к", "комментариев к",
+    "комментарий к", "мысли о", "ответа на", "ответов на", "коментара към", "коментар към", "коментарів до",
+    "komentara na", "komentar na", "hozzászólás a", "yorum",
+)  # fmt: skip
+"""Above a blog's comments stands how many there are on which article, whose title is in quotation marks."""
+
 _APPEARED = (
     ("appeared first", r"(?:the|this) (?:post|article|story)", r"appeared first (?:on|in|at)"),
     ("first appeared", r"(?:the|this) (?:post|article|story)", r"first appeared (?:on|in|at)"),
@@ -283,6 +297,12 @@ CALLS: tuple[tuple[str, str], ...] = (
     *((name, _ON_ONE.replace("GAP", _gap(name))) for name in (*_NETWORKS, *_BY_MAIL)),
     *((name, rf"{_SHORT}{_OUR_CHANNEL}") for name in _CHANNELS),
     *((needle, rf"{_SHORT}(?:{pattern})$") for needle, pattern in _WHOLE),
+    *(
+        (called, rf"{_TITLED}(?:\d{{1,5}}|one|ein|une?|uno?|uma?) {called}:? [“„«\"”‘'].{{3,240}}[”“»\"’'].{{0,6}}$")
+        for called in _COMMENTS
+    ),
+    ("akismet", rf"{_TITLED}.{{0,110}}\bakismet\b.{{0,220}}$"),
+    ("raccourcis spip", rf"{_TITLED}.{{0,40}}raccourcis spip\b.{{0,300}}$"),
     *(
         (needle, rf"{_TITLED}{opening}.{{2,240}}{middle}(?:(?![.!?] )[^,;]){{0,80}}$")
         for needle, opening, middle in _APPEARED

@@ -32,7 +32,10 @@ ALIKE = 0.5
 of Reuters-21578, 0.48 and 0.52 find the labelled pairs less well."""
 
 _AHEAD = 256
-"""Articles whose texts are read together."""
+"""Articles whose texts are read together, with those of their leads: to look for them costs as much as there are
+articles that wait."""
+_READ = 4_000
+"""Texts that are read together, with all of those."""
 _REMEMBERED = 4_000_000
 """Shingles that are kept in memory: 32 MB."""
 _COARSE = 16
@@ -193,7 +196,7 @@ class _Grouping:
         if not leads:
             return doc
         if not self._texts.has([doc, *leads]):
-            self._texts.read([doc, *leads], [next_one for _, next_one in heapq.nsmallest(_AHEAD, queue)])
+            self._texts.read([doc, *leads], self._soon(queue))
         own = self._texts.of(doc)
         best, found = 0.0, doc
         for lead in leads:
@@ -201,6 +204,15 @@ class _Grouping:
             if like >= ALIKE and like > best:
                 best, found = like, lead
         return found
+
+    def _soon(self, queue: list[tuple[int, int]]) -> list[int]:
+        """The documents whose texts will be needed next, as far as that is known."""
+        found: dict[int, None] = {}
+        for _, next_one in heapq.nsmallest(_AHEAD, queue):
+            found.update(dict.fromkeys((next_one, *self._mates.leads(next_one, self._rank))))
+            if len(found) >= _READ:
+                break
+        return list(found)
 
 
 class _Bucket:

@@ -38,6 +38,8 @@ MAX_BYTES = 1 << 32
 each of them takes at least a byte."""
 _CHUNK = 2_000_000
 """Postings or positions that are moved at a time."""
+_RECORDS = 100
+"""Texts that are packed anew together."""
 _PIECE = 1 << 18
 """Bytes of texts that are copied together, where all of them are."""
 _RELEASED = 8 << 20
@@ -337,7 +339,8 @@ def _packed_again(sources: Sequence[_Source], dictionary: bytes) -> Packed:
         packed = source.segment.texts
         live = np.flatnonzero(source.alive).tolist()
         heads += map(packed.head, live)
-        frames += (pack(packed.record(document)) for document in live)
+        for start in range(0, len(live), _RECORDS):
+            frames += pack([packed.record(document) for document in live[start : start + _RECORDS]])
         source.segment.file.release()
     return Packed.of(heads, frames, dictionary)
 
