@@ -261,7 +261,7 @@ class _Mates:
         wanted = np.zeros(len(self._alive), np.bool_)
         wanted[docs] = True
         for band, column in enumerate(self._bands):
-            for number, together in _together(column, self._alive, docs):
+            for number, together in _together(column, self._alive, docs, wanted):
                 bucket = self._buckets.get((band, number))
                 if bucket is None:
                     leads = set(together[self._lead[together] == together].tolist())
@@ -273,8 +273,9 @@ class _Mates:
         return np.array(alone, np.intp)
 
 
-def _together(column: NDArray[np.uint32], alive: Array, docs: Docs) -> Iterator[tuple[int, Docs]]:
-    """The numbers that one of `docs` has in common with another living document, and all that have it; 0 is none."""
+def _together(column: NDArray[np.uint32], alive: Array, docs: Docs, wanted: Array) -> Iterator[tuple[int, Docs]]:
+    """The numbers that one of `docs` (`wanted`, as flags) has in common with another living document, and all that have
+    it; 0 is none."""
     # First those whose upper bits are among those of `docs`: of many documents and few `docs` nearly none.
     coarse = np.zeros(1 << _COARSE, np.bool_)
     coarse[column[docs] >> (32 - _COARSE)] = True
@@ -286,13 +287,12 @@ def _together(column: NDArray[np.uint32], alive: Array, docs: Docs) -> Iterator[
     if not same.any():
         return
     edges = np.diff(np.concatenate(([False], same, [False])).astype(np.int8))
+    firsts, lasts = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1) + 1
     numbers = (keys & np.uint64(0xFFFF_FFFF)).astype(np.intp)
-    wanted = np.unique(column[docs])
-    for first, last in zip(np.flatnonzero(edges == 1).tolist(), np.flatnonzero(edges == -1).tolist(), strict=True):
-        value = upper[first].astype(np.uint32)
-        at = int(np.searchsorted(wanted, value))
-        if at < len(wanted) and wanted[at] == value:
-            yield int(value), numbers[first : last + 1]
+    met = np.concatenate(([0], np.cumsum(wanted[numbers])))
+    here = met[lasts] > met[firsts]
+    for first, last in zip(firsts[here].tolist(), lasts[here].tolist(), strict=True):
+        yield int(upper[first]), numbers[first:last]
 
 
 class _Texts:
