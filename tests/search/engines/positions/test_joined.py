@@ -74,6 +74,40 @@ def test_the_end_of_an_article_is_near_to_no_other(tmp_path: Path) -> None:
     engine.close()
 
 
+@pytest.mark.parametrize("read", [0, FEW])
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ('("rail strike" OR rail) PRE/1 pay', [0]),  # two places begin at one word
+        ('ATLEAST/2 ("rail strike" OR rail)', [0, 1]),
+        ("FIRST/3 (pay OR one)", [0, 1]),
+        ("FIRST/2 (pay OR one)", [1]),
+        ("FIRST/2 two", [1]),
+        ("FIRST/1 two", []),
+        ("FIRST/3 (rail SENTENCE pay)", [0]),
+        ("FIRST/2 (rail SENTENCE pay)", []),
+        ("FIRST/3 rail NOT NEAR/1 strike", []),
+        ("FIRST/9 rail NOT NEAR/4 FIRST/1 one", [0]),
+    ],
+)
+def test_places_that_need_a_look(tmp_path: Path, read: int, query: str, ids: list[int]) -> None:
+    articles = told("Rail strike pay", ("One.", "Two.", "Rail strike"))
+    engine = index(tmp_path, articles)
+    with mock.patch.object(joined, "_READ", read):
+        page = engine.search(parse(query).node, limit=None).page
+        assert {one.id for one in engine.fetch([match.doc for match in page])} == {articles[n].id for n in ids}
+    engine.close()
+
+
+def test_a_form_counts_in_its_language_where_few_articles_are_looked_at(tmp_path: Path) -> None:
+    """In German "running" is no form of "run", and this article has both."""
+    one = Article(id=article_id("de"), body=("Run one two three running unique",), language="de")
+    engine = index(tmp_path, [one, *told(*["A run, running."] * 40)])
+    for query, total in (("unique NEAR/1 run", 0), ("unique NEAR/5 run", 1), ("unique NEAR/1 =running", 1)):
+        assert engine.search(parse(query).node, limit=None).total == total, query
+    engine.close()
+
+
 def test_two_words_in_the_captions_of_two_articles_were_damage(tmp_path: Path) -> None:
     texts = ("strikes", "aids", "rail, rail")
     articles = [Article(id=article_id(text), captions=(Caption(text),), keywords=("Strike",)) for text in texts]
