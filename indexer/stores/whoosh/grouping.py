@@ -32,10 +32,10 @@ ALIKE = 0.5
 of Reuters-21578, 0.48 and 0.52 find the labelled pairs less well."""
 
 _AHEAD = 256
-"""Articles whose texts are read together, with those of their leads: to look for them costs as much as there are
-articles that wait."""
+"""Texts that are read together; and articles for which texts are read ahead, with those of their leads: to look which
+are the next costs as much as there are articles that wait."""
 _READ = 4_000
-"""Texts that are read together, with all of those."""
+"""Texts that are read ahead, with all of those."""
 _REMEMBERED = 4_000_000
 """Shingles that are kept in memory: 32 MB."""
 _COARSE = 16
@@ -314,6 +314,8 @@ class _Texts:
             self._found.clear()
             self._size = 0
         missing = [doc for doc in dict.fromkeys((*needed, *soon)) if doc not in self._found]
-        for doc, its in zip(missing, shingles(self._articles(missing)), strict=True):
-            self._found[doc] = its
-            self._size += len(its)
+        for start in range(0, len(missing), _AHEAD):
+            some = missing[start : start + _AHEAD]
+            for doc, its in zip(some, shingles(self._articles(some)), strict=True):
+                self._found[doc] = its
+                self._size += len(its)

@@ -36,7 +36,7 @@ MOST_DELETED = 0.25
 MAX_BYTES = 1 << 32
 """Segments larger than this together stay apart: where postings, positions and heads stand in a segment is u32, and
 each of them takes at least a byte."""
-_CHUNK = 2_000_000
+_CHUNK = 1_000_000
 """Postings or positions that are moved at a time."""
 _RECORDS = 100
 """Texts that are packed anew together."""

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
+from indexer.stores.durable import refusals
 from indexer.stores.whoosh.container import GRAIN, Container, Typecode
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 Bits = Literal[4, 12]
 
 _TYPECODES: dict[int, Typecode] = {1: "B", 2: "H", 4: "I"}
+
+
+_IN_MEMORY, _AT_ONCE = 8 << 20, 1 << 20
+"""Bytes that wait in memory before there is a file, and that are read of it together."""
 
 
 class Packing(TypedDict):
@@ -240,13 +245,14 @@ class NarrowArray:
 
 
 def write_narrow(file: ContainerWriter, name: str, pieces: Iterable[NDArray[Any]], *, bits: Bits, least: int) -> None:
-    """Write numbers, in pieces, as the parts of `name`."""
+    """Write numbers, in pieces, as the parts of `name`. Raises OutputError."""
+    from tempfile import SpooledTemporaryFile
+
     import numpy as np
 
     most = (1 << bits) - 1
     rows: list[NDArray[Any]] = []
     real: list[NDArray[Any]] = []
-    low: list[NDArray[Any]] = []
 
     def halves() -> Iterator[NDArray[Any]]:
         at = 0
@@ -257,7 +263,7 @@ def write_narrow(file: ContainerWriter, name: str, pieces: Iterable[NDArray[Any]
             rows.append(full + at)
             real.append(piece[full])
             if bits == 12:
-                low.append((packed & 255).astype(np.uint8))
+                low.write((packed & 255).astype(np.uint8).data)
                 packed >>= 8
             every = np.concatenate((left, packed.astype(np.uint8)))
             even = len(every) & ~1
@@ -266,8 +272,11 @@ def write_narrow(file: ContainerWriter, name: str, pieces: Iterable[NDArray[Any]
             at += len(piece)
         yield left
 
-    file.add(f"{name}.high", halves())
-    file.add(f"{name}.low", low)
+    # What comes second in the file waits in one without a name: of a large segment it is a hundred megabytes.
+    with refusals(file.path), SpooledTemporaryFile(_IN_MEMORY) as low:
+        file.add(f"{name}.high", halves())
+        low.seek(0)
+        file.add(f"{name}.low", iter(lambda: low.read(_AT_ONCE), b""))
     most_real = max((int(piece.max()) for piece in real if len(piece)), default=0)
     if not most_real:
         return
