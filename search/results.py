@@ -46,7 +46,8 @@ class Copy(NamedTuple):
 
 class Reason(NamedTuple):
     """A share of a hit's score: a part of the query (as `str` of its node gives it) in one field, how many articles
-    have it there, and what it adds."""
+    have it in any of the fields that it is searched in, and what it adds, by the field's part of how often it counts as
+    standing in the hit."""
 
     part: str
     field: str

@@ -1,8 +1,9 @@
 """Why an article stands where it does: its score, taken apart.
 
-A score is a sum over the parts of a query and the fields that each of them stands in (`search.engines.scoring`). Each
-part is asked again on its own, so the engine's own scores are shown, not a second account of the formula. That costs
-a search for every part and field, which an explanation may.
+A score is a sum over the parts of a query. Each part is asked again on its own, so the engine's own scores are shown,
+not a second account of the formula. What a part adds is split over its fields as the frequency is that it is scored by
+(`search.engines.bm25f`): a field has that share of it which its weighted frequency has of their sum. That costs a
+search for every part, which an explanation may.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, assert_never
 
-from indexer.fields import DEFAULT_FIELDS
 from search.engines import Engine
 from search.query import ast
 from search.query.operands import is_positional, loosened
@@ -22,10 +22,11 @@ Reasons = dict[int, tuple[Reason, ...]]
 
 
 class _Part(NamedTuple):
-    """A word, phrase or pattern of the query in one field, with its weight, and the documents that it counts for."""
+    """A word, phrase or pattern of the query, in one field or (None) in those that a bare word is searched in, with its
+    weight, and the documents that it counts for."""
 
     node: ast.Node
-    field: str
+    field: str | None
     boost: float
     docs: frozenset[int]
 
@@ -35,10 +36,12 @@ def reasons(engine: Engine, query: ast.Node, docs: Sequence[int]) -> Reasons:
     `*`, what follows NOT) are no reason. Raises as `Engine.search` does."""
     found: defaultdict[int, list[Reason]] = defaultdict(list)
     for node, field, boost, counted in _parts(engine, query, None, 1.0, frozenset(docs)):
-        matches = engine.search(ast.Boost(ast.Field(field, node), boost), limit=None)
-        for doc, score in matches.page:
-            if doc in counted and score:
-                found[doc].append(Reason(str(node), field, matches.total, score))
+        leaf = node if field is None else ast.Field(field, node)
+        matches = engine.search(ast.Boost(leaf, boost), limit=None)
+        scored = [match for match in matches.page if match.doc in counted and match.score]
+        shares = engine.shares(leaf, [doc for doc, _ in scored])
+        for (doc, score), its in zip(scored, shares, strict=True):
+            found[doc] += [Reason(str(node), name, matches.total, score * share) for name, share in its.items()]
     return {doc: tuple(sorted(found[doc], key=lambda reason: -reason.score)) for doc in docs}
 
 
@@ -50,8 +53,7 @@ def _parts(engine: Engine, node: ast.Node, field: str | None, boost: float, docs
         return
     match node:
         case ast.Word() | ast.Form() | ast.Phrase() | ast.Pattern() | ast.Fuzzy() | ast.Whole():
-            for name in [one.name for one in DEFAULT_FIELDS] if field is None else [field]:
-                yield _Part(node, name, boost, docs)
+            yield _Part(node, field, boost, docs)
         case ast.Field(name, inner):
             yield from _parts(engine, inner, name, boost, docs)
         case ast.Boost(inner, weight):

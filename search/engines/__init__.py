@@ -72,6 +72,10 @@ class Engine(Protocol):
         `total` counts them all.
         """
 
+    def shares(self, leaf: Node, docs: Sequence[int]) -> list[dict[str, float]]:
+        """Of each of these documents, all of which match `leaf` (a word, phrase or pattern, or one inside a `Field`),
+        what part of its score it has from which field: shares that sum to 1, by field, without those that have none."""
+
     def fetch(self, docs: Sequence[int]) -> list[Article]:
         """The articles of these matches, in the same order, as they were indexed."""
 

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.fields import DEFAULT_FIELDS, Field
+from indexer.fields import Field
 from indexer.stores.whoosh.container import Typecode
 from indexer.stores.whoosh.segment import Segment
 from search.engines import Match, Matches, Sort, seldom
 from search.engines.asks import Ask
+from search.engines.bm25f import K1, ORDER, TOP, B, idf, slope
 from search.engines.bydate import ByDate
 from search.engines.found import (
     MOST_NEAR,
@@ -27,13 +28,12 @@ from search.engines.found import (
     Floats,
     Found,
     Recipe,
-    Recounted,
     Summed,
     is_large,
 )
 from search.engines.generation import Generation
 from search.engines.occurrences import Counts, FieldArrays, Stretch, count, grouped, joined
-from search.engines.scoring import Asked, idf, weighed
+from search.engines.scoring import Asked, Counted, weighed
 from search.query.operands import Alternatives
 
 _UNROLLED = 8
@@ -78,7 +78,7 @@ class Arrays:
     def __init__(self, generation: Generation) -> None:
         self._generation = generation
         self._size = generation.documents
-        self._norms: dict[str, Floats] = {}
+        self._rates: dict[str, Floats] = {}
         self._rows = list(generation.rows())
         self._columns: dict[str, Array] = {}
         self._fields: dict[tuple[int, str], FieldArrays] = {}
@@ -90,30 +90,25 @@ class Arrays:
         for _ in range(2):
             np.empty(_KEPT, np.uint8)  # see there
 
-    def weigh(self, asked: Sequence[Asked]) -> Found:
+    def weigh(self, asked: Sequence[Asked], weight: float) -> Found:
         """What a leaf matches in any of these fields."""
         parts = self._parts(asked)
-        if parts is not None:
+        if parts is not None and asked:
             sizes = [sum([part.postings for part in its]) for its in parts]
             if sum(sizes) <= seldom.FEW:
-                return self._weighed_singly(asked, parts)
+                return self._singly(asked, parts, weight)
             often = [place for place, size in enumerate(sizes) if size * _DENSE > self._size]
             if asked[0].field.default and not often:
-                found = self._weighed_together(asked, parts)
-                return self._nothing if found is None else self._found(*found.summed())
-            # Scores are added in the order of the fields: to what stands often, only one field's can be added before.
-            if asked[0].field.default and len(asked) > 1 and often in ([0], [1]):
-                (place,) = often
-                others = [one for one in asked if one is not asked[place]]
-                found = self._weighed_together(others, [its for its in parts if its is not parts[place]])
-                return self._added(self._often(asked[place], parts[place]), found)
-        in_turn: Found = weighed(self, asked, self._generation.articles)
+                return self._scored(self._together(asked, parts), weight)
+            if asked[0].field.default and often == [len(asked) - 1]:
+                return self._scored(self._mostly(asked, parts), weight)
+        in_turn: Found = weighed(self, asked, weight)
         return in_turn
 
     def _parts(self, asked: Sequence[Asked]) -> list[list[Part]] | None:
         """The postings of a leaf, by field; None if it isn't a word that counts as often as it stands there."""
         parts = []
-        for field, every, _, once, whole in asked:
+        for field, every, once, whole in asked:
             if once or whole:
                 return None
             its = []
@@ -129,66 +124,56 @@ class Arrays:
     def _found(self, docs: Docs, scores: Floats) -> Found:
         return Found(self._size, docs=docs, scores=scores)
 
-    def _often(self, asked: Asked, parts: Sequence[Part]) -> Found:
-        """What stands often in a field."""
-        counts = self._count_all(parts)
-        size = self.size(counts)
-        if not size:
+    def _scored(self, frequencies: Found, weight: float) -> Found:
+        """What was found with these frequencies."""
+        if not frequencies.count:
             return self._nothing
-        weight = asked.boost * idf(self._generation.articles, size)
-        return self.score(counts, asked.field, weight, once=False)
+        return frequencies.settled().saturate(weight * idf(self._generation.articles, frequencies.count) * TOP)
 
-    def _added(self, found: Found, more: seldom.Weighed | None) -> Found:
-        """What is found in one field, where it stands often, and `more` in others."""
-        if more is None:
-            return found.settled()
-        recipe = found.recipe
-        hit, values = found.owned()
-        apart = more.add_to(hit, values)
-        both = Found(self._size, hit=hit, values=values)
-        if recipe is not None:
-            both.recipe = recipe._replace(others=apart)
-        return both
+    def _mostly(self, asked: Sequence[Asked], parts: Sequence[Sequence[Part]]) -> Found:
+        """The frequencies of a word that stands often in the last of these fields, and seldom in the others."""
+        tf, rates = self._counts_of_all(parts[-1]), self._rate(asked[-1].field)
+        hit, values = tf > 0, tf * rates
+        others = self._together(asked[:-1], parts[:-1]) if len(asked) > 1 else self._nothing
+        if others.count:
+            others.add_to(hit, values)
+        found = Found(self._size, hit=hit, values=values)
+        if is_large(self._size):
+            found.recipe = Recipe(tf, rates, others.docs)
+        return found
 
-    def _weighed_singly(self, asked: Sequence[Asked], parts: Sequence[Sequence[Part]]) -> Found:
-        scores: dict[int, float] = {}
-        dead, articles = self._generation.dead, self._generation.articles
+    def _singly(self, asked: Sequence[Asked], parts: Sequence[Sequence[Part]], weight: float) -> Found:
+        """What has a word that has a few postings."""
+        sums: dict[int, float] = {}
+        dead = self._generation.dead
         for one, its in zip(asked, parts, strict=True):
             counts: dict[int, int] = {}
             for base, some, _ in its:
                 seldom.singly(counts, base, some)
-            if dead:
-                counts = {doc: tf for doc, tf in counts.items() if doc not in dead}
-            if not counts:
-                continue
-            factor, norm = one.boost * idf(articles, len(counts)) * 2.2, self._norm(one.field.name).item
+            rate = self._rate(one.field).item
             for doc, tf in counts.items():
-                score = factor * tf / (tf + norm(doc))
-                scores[doc] = scores[doc] + score if doc in scores else score
-        docs = sorted(scores)
-        return self._found(np.array(docs, np.intp), np.array([scores[doc] for doc in docs], np.float64))
+                if doc not in dead:
+                    frequency = tf * rate(doc)
+                    sums[doc] = sums[doc] + frequency if doc in sums else frequency
+        docs, factor = sorted(sums), weight * idf(self._generation.articles, len(sums)) * TOP
+        scores = [factor * frequency / (frequency + K1) for frequency in map(sums.__getitem__, docs)]
+        return self._found(np.array(docs, np.intp), np.array(scores, np.float64))
 
-    def _weighed_together(self, asked: Sequence[Asked], parts: Sequence[Sequence[Part]]) -> seldom.Weighed | None:
+    def _together(self, asked: Sequence[Asked], parts: Sequence[Sequence[Part]]) -> Found:
+        """The frequencies of a word in default fields in which it stands seldom."""
         by_segment: dict[int, tuple[list[Stretch], list[int]]] = {}
         for one, each in zip(asked, parts, strict=True):
+            place = seldom.PLACES[one.field.name]
             for base, some, _ in each:
-                its = by_segment.setdefault(base, ([], []))
-                its[0].extend(some)
-                its[1].extend([seldom.FIELDS * base + seldom.PLACES[one.field.name]] * len(some))
-        postings = joined([seldom.gather(some, keys) for some, keys in by_segment.values()])
+                if base not in by_segment:
+                    by_segment[base] = [], []
+                stretches, places = by_segment[base]
+                stretches += some
+                places += [place] * len(some)
+        postings = joined([seldom.gather(some, base, places) for base, (some, places) in by_segment.items()])
         if not self._whole:
             postings = postings.compress(self._alive.take(seldom.documents(postings)))
-        if not len(postings):
-            return None
-
-        def factors(having: list[int]) -> list[float]:
-            found = [0.0] * seldom.FIELDS
-            for one in asked:
-                place = seldom.PLACES[one.field.name]
-                found[place] = one.boost * idf(self._generation.articles, having[place]) * 2.2
-            return found
-
-        return seldom.weigh(postings, self._default_norms, factors)
+        return self._found(*seldom.summed(postings, self._default_rates)) if len(postings) else self._nothing
 
     def count(self, field: Field, asks: Sequence[tuple[Ask, ...]], *, once: bool) -> Counts:
         """How often any of a leaf's spellings stands in each document; `asks` has those of each segment."""
@@ -197,7 +182,7 @@ class Arrays:
             for (base, segment), spellings in zip(self._generation.rows(), asks, strict=True)
             if spellings
         ]
-        runs = None if once else self._parts([Asked(field, asks, 1.0, once=False, whole=False)])
+        runs = None if once else self._parts([Asked(field, asks, once=False, whole=False)])
         if runs is not None and sum([part.postings for part in runs[0]]) * _DENSE > self._size:
             return self._count_all(runs[0])
         docs: list[Docs] = []
@@ -214,6 +199,10 @@ class Arrays:
 
     def _count_all(self, parts: Sequence[Part]) -> Counts:
         """How often terms of a field stand in every document there is."""
+        every = self._counts_of_all(parts)
+        return Counts(self._nothing.docs, every, hit=every > 0)
+
+    def _counts_of_all(self, parts: Sequence[Part]) -> Floats:
         if len(self._generation.segments) == 1:
             ((_, some, _),) = parts
             every = some[0][0].counts_of_all(some)
@@ -224,39 +213,55 @@ class Arrays:
                 every[base : base + its.size] = its.counts_of_all(some)
         if not self._whole:
             every *= self._alive
-        return Counts(self._nothing.docs, every, hit=every > 0)
+        return every
 
-    def size(self, counts: Counts) -> int:
-        """How many documents."""
-        return len(counts.docs) if counts.hit is None else int(np.count_nonzero(counts.hit))
+    def score(self, counted: Sequence[Counted], weight: float) -> Found:
+        """What stands in any of these fields; see `bm25f`."""
+        parts = [self._frequencies(field, counts, whole=whole) for field, counts, whole in counted]
+        return self._scored(self._summed(parts, spent=True), weight)
 
-    def score(self, counts: Counts, field: Field, weight: float, *, once: bool) -> Found:
-        """See `scoring` for the formula."""
-        norms: Any = 1.2 if once else self._norm(field.name)
-        if counts.hit is None and not once:
-            norms = norms.take(counts.docs)
-        scores = counts.tf * (weight * 2.2)
-        scores /= counts.tf + norms
-        if counts.hit is not None:
-            found = Found(self._size, hit=counts.hit, values=scores)
-            if is_large(self._size) and not once:
-                found.recipe = Recipe(counts.tf, norms, weight * 2.2, self._nothing.docs)
-            return found
-        return Found(self._size, docs=counts.docs, scores=scores)
+    def frequencies(self, counted: Counted) -> dict[int, float]:
+        """By document, what a leaf's occurrences in this field add to its frequency."""
+        field, counts, whole = counted
+        found = self._frequencies(field, counts, whole=whole)
+        docs = found.docs
+        return dict(zip(docs.tolist(), found.scores(docs).tolist(), strict=True))
 
-    def any_of(self, parts: Sequence[Found], *, spent: bool = False) -> Found:
+    def _frequencies(self, field: Field, counts: Counts, *, whole: bool = False) -> Found:
+        """What counts in a field add to frequencies."""
+        rates: Any = field.boost if whole else self._rate(field)
+        if counts.hit is None:
+            return self._found(counts.docs, counts.tf * (rates if whole else rates.take(counts.docs)))
+        found = Found(self._size, hit=counts.hit, values=counts.tf * rates)
+        if is_large(self._size) and not whole:
+            found.recipe = Recipe(counts.tf, rates, self._nothing.docs)
+        return found
+
+    def any_of(self, parts: Sequence[Found]) -> Found:
         """What any of them matches, with the sum of their scores."""
         parts = [part for part in parts if part.count]
         if len(parts) < 2:
             return parts[0].settled() if parts else self.nothing()
-        if sum(part.count for part in parts) * SPARSE > self._size or len(parts) >= _UNROLLED:
+        if len(parts) <= MOST_NEAR and self._are_many(parts):
+            nears = [near for part in parts if (near := part.near) is not None]
+            if len(nears) == len(parts):
+                return Summed(self._size, parts, nears)
+        return self._summed(parts)
+
+    def _are_many(self, parts: Sequence[Found]) -> bool:
+        return sum(part.count for part in parts) * SPARSE > self._size or len(parts) >= _UNROLLED
+
+    def _summed(self, parts: Sequence[Found], *, spent: bool = False) -> Found:
+        """What any of them matches, with the sum of their scores or frequencies. `spent`: nobody else has the parts, so
+        that their memory may be used."""
+        parts = [part for part in parts if part.count]
+        if len(parts) < 2:
+            return parts[0] if parts else self._nothing
+        if self._are_many(parts):
             # Of the first two, one may be added to the other: that gives the same to the last bit.
             first, second, *others = parts
             if first.hit is None and second.hit is not None:
                 first, second = second, first
-            nears = [part.near for part in parts]
-            if len(parts) <= MOST_NEAR and len(known := [near for near in nears if near is not None]) == len(parts):
-                return Summed(self._size, parts, known)
             if spent:
                 hit, values = first.owned()
                 second.add_to(hit, values)
@@ -272,7 +277,7 @@ class Arrays:
         docs = np.concatenate([part.docs for part in parts])
         order, firsts = grouped(docs)
         scores = np.add.reduceat(np.concatenate([part.scores(part.docs) for part in parts])[order], firsts)
-        return Found(self._size, docs=docs[order[firsts]], scores=scores)
+        return self._found(docs[order[firsts]], scores)
 
     def all_of(self, wanted: Sequence[Found], unwanted: Sequence[Found]) -> Found:
         """What all the wanted and none of the unwanted match, with the sum of the scores."""
@@ -339,13 +344,8 @@ class Arrays:
         return found.nbytes()
 
     def kept(self, found: Found) -> Found:
-        """The same as it should be remembered: where scores take much room, how they came about."""
-        recipe, hit = found.recipe, found.hit
-        if recipe is None or hit is None:
-            return found
-        found.recipe = None
-        tf = recipe.tf.astype(np.min_scalar_type(int(recipe.tf.max())))
-        return Recounted(self._size, hit, recipe._replace(tf=tf), found.scores(recipe.others))
+        """The same as it should be remembered."""
+        return found.kept()
 
     def page(self, found: Found, sort: Sort, page: slice, *, stories: bool = False) -> Matches:
         """The matches on one page."""
@@ -486,19 +486,22 @@ class Arrays:
         return self._columns[name]
 
     @cached_property
-    def _default_norms(self) -> Floats:
+    def _default_rates(self) -> Floats:
         """Those of all default fields, by `seldom`'s keys."""
-        every = np.empty((self._size, seldom.FIELDS))
-        for place, field in enumerate(DEFAULT_FIELDS):
-            every[:, place] = self._norm(field.name)
+        every = np.empty((self._size, seldom.SLOTS))
+        for place, field in enumerate(ORDER):
+            every[:, place] = self._rate(field)
         return every.ravel()
 
-    def _norm(self, field: str) -> Floats:
-        if field not in self._norms:
-            lengths = self._column(f"{field}.words", "I").astype(np.float64)
-            average = float(lengths[self._alive].sum()) / max(self._generation.articles, 1)
-            self._norms[field] = 0.3 + (0.9 / (average or 1.0)) * lengths  # 0: no article has it
-        return self._norms[field]
+    def _rate(self, field: Field) -> Floats:
+        """What one of its words adds to a word's frequency, in each document."""
+        if field.name not in self._rates:
+            lengths = self._column(f"{field.name}.words", "I").astype(np.float64)
+            alive = lengths if self._whole else lengths * self._alive
+            lengths *= slope(int(alive.sum()), int(np.count_nonzero(alive)))
+            lengths += 1 - B
+            self._rates[field.name] = np.divide(field.boost, lengths, out=lengths)
+        return self._rates[field.name]
 
 
 def _all(marks: list[NDArray[np.bool_]]) -> NDArray[np.bool_]:

@@ -82,6 +82,15 @@ def asks(segment: Segment, node: Leaf, field: Field, expansion: Expansion) -> tu
     return _spelled(postings, spellings)
 
 
+def word_asks(segment: Segment, word: ast.Word, expansion: Expansion) -> dict[str, tuple[Ask, ...]] | None:
+    """What a word that isn't a compound asks of all stemmed fields of this segment, by field, without those that ask
+    nothing: the same as `asks` says of each. None for a word that may be written in several ways."""
+    spellings = terms.word_alternatives(word.text)
+    if len(spellings) != 1 or len(spellings[0]) != 1:
+        return None
+    return {name: (runs,) for name, runs in expansion.stems(segment, spellings[0][0], _stems).items()}
+
+
 def _one(postings: Postings, term: str) -> tuple[Ask, ...]:
     number = postings.terms.find(_bytes(term)) if term else -1
     return (Runs((Run(number, number + 1),)),) if number >= 0 else ()
@@ -100,17 +109,43 @@ def _stems(segment: Segment, form: str) -> dict[str, Runs]:
     """By field, the forms that have the stem that `form` has, each in the languages in which they share it."""
     table, written = segment.stems, _bytes(form)
     spoken: dict[int, int] = {}
-    for number, stem in enumerate(_stemmed(form, segment.languages)):
+    bit = 1
+    for stem in _stemmed(form, segment.languages):
         for entry in table.entries(stem, written):
-            spoken[entry] = spoken.get(entry, 0) | 1 << number
-    found: dict[str, list[Run]] = {}
+            spoken[entry] = spoken.get(entry, 0) | bit
+        bit <<= 1
+    found: dict[str, list[_Form]] = {}
     for entry, bits in spoken.items():
         name, number, languages = table.form(entry)
         # A form that shares the stem in all languages in which it stands at all does so in every document.
-        those = None if bits.bit_count() == languages else _numbers(bits)
-        found.setdefault(name, []).append(Run(number, number + 1, those))
-    # So far they stand language by language.
-    return {name: Runs(tuple(sorted(runs, key=itemgetter(0)))) for name, runs in found.items()}
+        its = number, None if bits.bit_count() == languages else _numbers(bits)
+        if name in found:
+            found[name].append(its)
+        else:
+            found[name] = [its]
+    return {name: Runs(_ascending(forms)) for name, forms in found.items()}
+
+
+_Form = tuple[int, frozenset[int] | None]
+
+
+def _ascending(forms: list[_Form]) -> tuple[Run, ...]:
+    """Runs of these forms, which so far stand language by language; neighbours are one run."""
+    if len(forms) == 1:
+        ((number, languages),) = forms
+        return (Run(number, number + 1, languages),)
+    forms.sort(key=itemgetter(0))
+    found = []
+    first, spoken = forms[0]
+    last = first
+    for number, languages in forms:
+        if number != last or languages != spoken:
+            found.append(Run(first, last, spoken))
+            first = last = number
+            spoken = languages
+        last += 1
+    found.append(Run(first, last, spoken))
+    return tuple(found)
 
 
 @lru_cache(maxsize=1024)

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from search.engines.bm25f import K1
+
 Docs: TypeAlias = NDArray[np.intp]
 Floats: TypeAlias = NDArray[np.float64]
 Array: TypeAlias = NDArray[Any]
@@ -23,11 +25,27 @@ _SHORT = 32_768
 """So many documents, or fewer, and all scores are compared sooner than picked out, and remembered as they are."""
 
 
-_NEAR_BITS = 13
-"""Bits of a score that is rounded up."""
+_NEAR_BITS = 15
+"""Bits of a score that is rounded up: of words that most of the best have often, many scores are nearly the same."""
 
 MOST_NEAR = 4
-"""Scores rounded up that can be summed in 16 bits."""
+"""Scores rounded up that are summed in 16 bits, in which ever fewer bits are left for each."""
+
+_MOST_STEPS = (1 << 16) - 1
+
+_FEWER = 2
+"""Making all scores is less work than making those of one of so many documents, and then those of others."""
+
+_SLACK = 1e-9
+"""By which share a frequency is less that has surely a lower score, whatever is rounded: scores of frequencies below a
+million differ by more than that then. None is greater than a field's boost times its average length divided by b."""
+
+
+def saturated(frequencies: Floats, factor: float) -> Floats:
+    """The scores of these frequencies (`bm25f`), as a new array."""
+    scores = frequencies * factor
+    scores /= frequencies + K1
+    return scores
 
 
 def is_large(documents: int) -> bool:
@@ -38,9 +56,12 @@ def is_large(documents: int) -> bool:
 class Found:
     """Documents and their scores, in one of two forms: ascending documents and scores beside them (no scores: all 0),
     or a score and a mark for every document there is. What is asked for in the other form is made each time: kept, it
-    would take three times the room."""
+    would take three times the room.
 
-    __slots__ = ("_docs", "_hit", "_scores", "_size", "_values", "count", "recipe", "scored")
+    The scores may be frequencies yet (`saturate`): the best are known by those, and of a word that is asked for once,
+    only the scores of the ten that are shown are ever made."""
+
+    __slots__ = ("_docs", "_factor", "_hit", "_is_used", "_scores", "_size", "_values", "count", "recipe", "scored")
 
     def __init__(
         self,
@@ -55,7 +76,38 @@ class Found:
         self._docs, self._scores, self._hit, self._values = docs, scores, hit, values
         self.scored = scores is not None or values is not None
         self.recipe: Recipe | None = None
+        self._factor: float | None = None
+        self._is_used = False
         self.count = len(docs) if docs is not None else 0 if hit is None else int(np.count_nonzero(hit))
+
+    def saturate(self, factor: float) -> Found:
+        """This, of which what passed for scores are frequencies; their scores are made when they are asked for."""
+        self._factor = factor
+        if factor <= 0:  # what is more isn't worth more
+            self._settle()
+        return self
+
+    def _settle(self) -> None:
+        """Have scores instead of frequencies."""
+        if self._factor is not None:
+            if self._values is not None:
+                self._values = saturated(self._values, self._factor)
+            elif self._scores is not None:
+                self._scores = saturated(self._scores, self._factor)
+            self._factor = None
+
+    def _is_raw(self, docs: int) -> bool:
+        """Whether there are frequencies and so few documents are asked for, for the first time, that they stay."""
+        if self._factor is None:
+            return False
+        if self._is_used or docs * _FEWER > self.count:
+            self._settle()
+            return False
+        self._is_used = True
+        return True
+
+    def _made(self, frequencies: Floats) -> Floats:
+        return frequencies if self._factor is None else saturated(frequencies, self._factor)
 
     @property
     def is_many(self) -> bool:
@@ -74,12 +126,14 @@ class Found:
 
     def owned(self) -> tuple[NDArray[np.bool_], Floats]:
         """The same as `copied`, and this is no more to be used."""
+        self._settle()
         if self._hit is not None and self._values is not None:
             return self._hit, self._values
         return self.copied()
 
     def copied(self) -> tuple[NDArray[np.bool_], Floats]:
         """A mark and a score for every document there is, to be changed at will."""
+        self._settle()
         if self._hit is not None and self._values is not None:
             return self._hit.copy(), self._values.copy()
         hit, values = np.zeros(self._size, np.bool_), np.zeros(self._size)
@@ -88,6 +142,8 @@ class Found:
 
     def plus(self, other: Found) -> tuple[NDArray[np.bool_], Floats]:
         """A mark and a score for every document there is, of both together, to be changed at will."""
+        self._settle()
+        other._settle()
         if self._hit is not None and self._values is not None and other._hit is not None and other._values is not None:
             return self._hit | other._hit, self._values + other._values
         hit, values = self.copied()
@@ -106,16 +162,21 @@ class Found:
         """The same in the form in which it is asked for with less work."""
         if self._hit is not None or not self.is_many:
             return self
+        assert self._factor is None
         hit, values = self.copied()
         return Found(self._size, hit=hit, values=values if self.scored else None)
 
     def scores(self, docs: Docs) -> Floats:
         """The scores of some of its documents, ascending."""
-        if self._values is not None:
-            return self._values.take(docs)
-        if self._scores is None:
+        if self._values is None and self._scores is None:
             return np.zeros(len(docs))
-        return self._scores if docs is self._docs else self._scores[np.searchsorted(self.docs, docs)]
+        raw = self._is_raw(len(docs))
+        if self._values is not None:
+            its = self._values.take(docs)
+        else:
+            assert self._scores is not None
+            its = self._scores if docs is self._docs else self._scores[np.searchsorted(self.docs, docs)]
+        return self._made(its) if raw else its
 
     def among(self, docs: Docs) -> NDArray[np.bool_]:
         """Which of `docs`, ascending, are its documents."""
@@ -125,6 +186,7 @@ class Found:
 
     def add_to(self, hit: NDArray[np.bool_], values: Floats) -> None:
         """Mark its documents in `hit` and add their scores to `values`."""
+        self._settle()
         if self._hit is not None:
             hit |= self._hit
         else:
@@ -137,21 +199,37 @@ class Found:
     def best(self, count: int) -> tuple[Docs, Floats]:
         """So many of the best-scored documents, ascending, and those that score like the last of them; all scores."""
         if self._values is not None and self._hit is not None and self.is_many:
-            return self._best_of_all(self._hit, self._values, count)
+            if not self._is_raw(count):
+                return self._best_of_all(self._hit, self._values, count)
+            docs, frequencies = self._best_of_all(self._hit, self._values, count, 1 - _SLACK)
+            scores = self._made(frequencies)
+            places = (scores >= _least_of_best(scores, count)).nonzero()[0]
+            return docs.take(places), scores.take(places)
         docs = self.docs
         scores = self.scores(docs)
-        places = np.flatnonzero(scores >= threshold(scores, count))
+        places = (scores >= threshold(scores, count)).nonzero()[0]
         return docs.take(places), scores.take(places)
 
     @staticmethod
-    def _best_of_all(hit: NDArray[np.bool_], values: Floats, count: int) -> tuple[Docs, Floats]:
+    def _best_of_all(hit: NDArray[np.bool_], values: Floats, count: int, share: float = 1) -> tuple[Docs, Floats]:
+        """The best of all, and those with values of at least this share of the last one's."""
         columns = len(values) // _ROWS
         if columns <= max(count, _SHORT // _ROWS):
-            docs = np.flatnonzero((values >= threshold(values, count)) & hit)
+            docs = ((values >= threshold(values, count) * share) & hit).nonzero()[0]
             return docs, values.take(docs)
-        docs = _reaching(values, count)
+        docs = _reaching(values, count, share=share)
         docs = docs.compress(hit.take(docs))
         return docs, values.take(docs)
+
+    def kept(self) -> Found:
+        """The same as it should be remembered: where scores take much room, how they came about."""
+        recipe, hit, factor = self.recipe, self._hit, self._factor
+        if recipe is None or hit is None or factor is None or self._values is None:
+            return self
+        self.recipe = None
+        tf = recipe.tf.astype(np.min_scalar_type(int(recipe.tf.max())))
+        more = self._values.take(recipe.others)
+        return Recounted(self._size, hit, recipe._replace(tf=tf), factor, more)
 
     def nbytes(self) -> int:
         """The bytes of memory that it takes."""
@@ -160,20 +238,21 @@ class Found:
 
 
 class Recipe(NamedTuple):
-    """How the scores of all documents came about: `factor * tf / (tf + norms)`, but for some documents (`others`), to
-    which other fields added theirs."""
+    """How the frequencies of all documents came about: `tf * rates`, but for some documents (`others`), to which other
+    fields added theirs."""
 
     tf: Array
-    norms: Floats
-    factor: float
+    rates: Floats
     others: Docs
 
 
 class Near(NamedTuple):
-    """Scores of all documents, rounded up: in `steps`, of which 2 to the power of `bits` are 1. 0 is no match."""
+    """Scores of all documents, rounded up: in `steps`, of which 2 to the power of `bits` are 1, at most `most` of them.
+    0 is no match."""
 
     steps: NDArray[np.uint16]
     bits: int
+    most: int
 
     def coarser(self, bits: int) -> NDArray[np.uint16]:
         """The same in greater steps, rounded up again."""
@@ -187,14 +266,15 @@ class Near(NamedTuple):
 
 class Recounted(Found):
     """The same as a Found of all documents, in half of the room: with how often they have the word, from which their
-    scores are made anew, and those scores rounded up, by which the best are known without that."""
+    scores are made anew (of the others in the recipe, from their frequencies, `more`), and those scores rounded up, by
+    which the best are known without that."""
 
-    __slots__ = ("_more", "_near", "_recipe")
+    __slots__ = ("_more", "_near", "_recipe", "_worth")
 
-    def __init__(self, size: int, hit: NDArray[np.bool_], recipe: Recipe, more: Floats) -> None:
+    def __init__(self, size: int, hit: NDArray[np.bool_], recipe: Recipe, factor: float, more: Floats) -> None:
         super().__init__(size, hit=hit)
         self.scored = True
-        self._recipe, self._more = recipe, more
+        self._recipe, self._worth, self._more = recipe, factor, more
         self._near: Near | None = None
 
     @property
@@ -204,11 +284,12 @@ class Recounted(Found):
             values = self._all()
             most = float(values.max())
             # A score that isn't above 0, by the weight that somebody gave it, would be none.
-            if self._recipe.factor <= 0 or not 1e-100 < most < 1e100:
+            if self._worth <= 0 or not 1e-100 < most < 1e100:
                 return None
             bits = _NEAR_BITS - frexp(most)[1]
             values *= 2.0**bits  # exact
-            self._near = Near(np.ceil(values, out=values).astype(np.uint16), bits)
+            steps = np.ceil(values, out=values).astype(np.uint16)
+            self._near = Near(steps, bits, int(steps.max()))
         return self._near
 
     def copied(self) -> tuple[NDArray[np.bool_], Floats]:
@@ -219,16 +300,15 @@ class Recounted(Found):
         """The scores of some of its documents, ascending."""
         if len(docs) * SPARSE > self._size:
             return self._all().take(docs)
-        tf, norms, factor, others = self._recipe
-        its = tf.take(docs)
-        scores: Floats = its * factor
-        scores /= its + norms.take(docs)
+        tf, rates, others = self._recipe
+        frequencies: Floats = rates.take(docs)
+        frequencies *= tf.take(docs)
         if len(others):
             places = np.searchsorted(others, docs)
             np.minimum(places, len(others) - 1, out=places)
             apart = np.flatnonzero(others.take(places) == docs)
-            scores[apart] = self._more.take(places.take(apart))
-        return scores
+            frequencies[apart] = self._more.take(places.take(apart))
+        return saturated(frequencies, self._worth)
 
     def add_to(self, hit: NDArray[np.bool_], values: Floats) -> None:
         """Mark its documents in `hit` and add their scores to `values`."""
@@ -252,12 +332,12 @@ class Recounted(Found):
         return self._hit
 
     def _all(self) -> Floats:
-        tf, norms, factor, others = self._recipe
-        counts = tf.astype(np.float64)
-        values: Floats = counts + norms
-        counts *= factor
-        np.divide(counts, values, out=values)
-        values[others] = self._more
+        tf, rates, others = self._recipe
+        frequencies: Floats = rates * tf
+        frequencies[others] = self._more
+        values = frequencies * self._worth
+        frequencies += K1
+        values /= frequencies
         return values
 
 
@@ -268,6 +348,8 @@ class Summed(Found):
 
     def __init__(self, size: int, parts: Sequence[Found], nears: Sequence[Near]) -> None:
         bits = min(near.bits for near in nears)
+        while sum((near.most >> near.bits - bits) + 1 for near in nears) > _MOST_STEPS:
+            bits -= 1
         hit, near = _marked(parts[0]) | _marked(parts[1]), nears[0].coarser(bits) + nears[1].coarser(bits)
         for part, its in zip(parts[2:], nears[2:], strict=True):
             hit |= _marked(part)
@@ -317,20 +399,19 @@ def _best_near(found: Found, near: NDArray[np.uint16], count: int, parts: int) -
     return docs.compress(best), scores.compress(best)
 
 
-def _reaching(values: Array, count: int, slack: int = 0) -> Docs:
+def _reaching(values: Array, count: int, slack: int = 0, share: float = 1) -> Docs:
     """The documents with values, ascending, that are among the best so many, or at most `slack` below the last of
-    them; and a few others."""
+    them, or have that share of its value; and a few others."""
     columns = len(values) // _ROWS
     if columns <= count:
         least = threshold(values, count)
-        found: Docs = (values >= (max(int(least) - slack, 1) if slack else least)).nonzero()[0]
+        found: Docs = (values >= (max(int(least) - slack, 1) if slack else least * share)).nonzero()[0]
         return found
     # What reaches the threshold stands in columns whose greatest does, or in the row that isn't full.
     table = values[: _ROWS * columns].reshape(_ROWS, columns)
     greatest = table.max(axis=0)
     least = _least_of_best(greatest, count)
-    if slack:
-        least = max(int(least) - slack, 1)
+    least = max(int(least) - slack, 1) if slack else least * share
     which = (greatest >= least).nonzero()[0]
     rows, places = (table[:, which] >= least).nonzero()
     docs: Docs = np.concatenate((rows * columns + which[places], np.arange(_ROWS * columns, len(values))))
@@ -357,4 +438,7 @@ def threshold(keys: Array, count: int) -> Any:
 
 
 def _least_of_best(keys: Array, count: int) -> Any:
-    return np.partition(keys, len(keys) - count)[len(keys) - count]
+    place = len(keys) - count
+    keys = keys.copy()
+    keys.partition(place)
+    return keys[place]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -24,8 +24,16 @@ _MASKS = 64
 _FEW, _FEW_POSITIONS = 16, 64
 """Documents, and positions in them, that Python reads sooner than numpy."""
 
+_MOSTLY = 4
+"""Where so many times as many postings are as count, or fewer, all positions are read in one piece."""
+
+_SEARCHED, _SORTED = 16, 1_000
+"""Looking a number up among many takes as long as sorting so many more; a sort by itself, as long as so many."""
+
 MOST_PACKED = (1 << FREQUENCIES["bits"]) - 2 + FREQUENCIES["least"]
 """The greatest frequency that isn't apart."""
+_MARK_APART = bytes([MOST_PACKED + 1])
+"""What stands in the place of one that is."""
 
 
 Stretch: TypeAlias = "tuple[FieldArrays, int, int, frozenset[int] | None]"
@@ -53,6 +61,8 @@ class FieldArrays:
         self.file = segment.file
         self.docs_at, docs = segment.file.place(f"{postings.name}.docs")
         self.docs: Array = np.frombuffer(docs, np.uint16)
+        self.length = len(self.docs)
+        self._starts = postings.starts()
         self._doc_view = docs.cast("H")
         self._tf, self.all_positions = postings.arrays
         self.halves_at = self._tf.high_at
@@ -63,15 +73,19 @@ class FieldArrays:
         self._masks: dict[frozenset[int], NDArray[np.bool_] | None] = {}
         self.position_bits = postings.position_bits
 
+    @cached_property
+    def ats(self) -> memoryview:
+        """Where the positions of each term begin."""
+        return self.postings.starts("at")
+
     def stretches(self, asks: Sequence[Ask]) -> list[Stretch] | None:
         """The postings that a leaf asks for; None if it asks for rows."""
-        span, found = self.postings.span, []
+        starts = self._starts
+        found: list[Stretch] = []
         for ask in asks:
             if isinstance(ask, Row):
                 return None
-            for first, last, languages in ask.runs:
-                start, end = span(first, last)
-                found.append((self, start, end, languages))
+            found += [(self, starts[first], starts[last], languages) for first, last, languages in ask.runs]
         return found
 
     def run(self, first: int, last: int) -> tuple[Array, Array]:
@@ -118,8 +132,8 @@ class FieldArrays:
 
     def counts_of_all(self, stretches: Sequence[Stretch]) -> Floats:
         """The same of every document there is, for the postings of these stretches."""
-        docs, tf, sizes = taken(stretches)
-        weights, at = tf.astype(np.float64), 0
+        docs, tf, sizes = taken(stretches, np.float64)
+        weights, at = tf.astype(np.float64, copy=False), 0
         for (_, _, _, languages), size in zip(stretches, sizes, strict=True):
             if languages is not None and (mask := self.mask(languages)) is not None:
                 weights[at : at + size] *= mask.take(docs[at : at + size])
@@ -182,10 +196,10 @@ class FieldArrays:
         return docs, tf
 
 
-def taken(stretches: Sequence[Stretch]) -> tuple[Array, Array, list[int]]:
+def taken(stretches: Sequence[Stretch], wide: Any = np.uint32) -> tuple[Array, Array, list[int]]:
     """Documents and frequencies of these postings of one segment, one stretch's after the other's, and how many there
     are of each: as many as share a byte with one of them, so that bytes are copied as they stand. What is beside them
-    has the frequency 0."""
+    has the frequency 0. Frequencies are bytes, or `wide` where some don't fit."""
     docs: list[Array] = []
     halves: list[Array] = []
     sizes: list[int] = []
@@ -193,30 +207,31 @@ def taken(stretches: Sequence[Stretch]) -> tuple[Array, Array, list[int]]:
     at = 0
     places: list[tuple[int, int]] = []
     for its, start, end, _ in stretches:
-        low, high = start & ~1, end + 1 & ~1
-        if not 0 <= start <= end <= len(its.docs):
+        if not 0 <= start <= end <= its.length:
             raise its.beyond()
-        places.append((its.docs_at + 2 * start, its.docs_at + 2 * end))
-        places.append((its.halves_at + (low >> 1), its.halves_at + (high >> 1)))
-        docs.append(its.docs[low:high])
-        halves.append(its.halves[low >> 1 : high >> 1])
+        first, last = start >> 1, end + 1 >> 1
+        size = last - first << 1
+        places += ((its.docs_at + 2 * start, its.docs_at + 2 * end), (its.halves_at + first, its.halves_at + last))
+        docs.append(its.docs[2 * first : 2 * last])
+        halves.append(its.halves[first:last])
         if start & 1:
             nothing.append(at)
         if end & 1:
-            nothing.append(at + end - low)
-            if end == len(its.docs):
+            nothing.append(at + size - 1)
+            if end == its.length:
                 docs.append(_FIRST_DOC)
-        sizes.append(high - low)
-        at += high - low
+        sizes.append(size)
+        at += size
     stretches[0][0].file.check_each(places)
     tf = stretches[0][0].unpacked(joined(halves))
     if nothing:
         tf[nothing] = 0
-    if tf.max(initial=0) > MOST_PACKED:
-        tf, at = tf.astype(np.uint32), 0
+    if _MARK_APART in tf.tobytes():  # looks sooner than numpy says which is the greatest
+        tf, at = tf.astype(wide), 0
         for (its, start, end, _), size in zip(stretches, sizes, strict=True):
             rows, real = its.apart(start, end)
-            tf[rows + (at - (start & ~1))] = real
+            if len(rows):
+                tf[rows + (at - (start & ~1))] = real
             at += size
     return joined(docs), tf, sizes
 
@@ -259,17 +274,48 @@ def starts_in_a_row(field: FieldArrays, ask: Row) -> Array:
     where = {term: _Where(field, term) for term in set(ask.terms)}
     rarest = sorted(where, key=lambda term: len(where[term].docs))
     docs = where[rarest[0]].docs
-    for term in rarest[1:]:
-        docs = docs[among(docs, where[term].docs)]
-        if not len(docs):
-            return docs.astype(np.int64)
+    for number, term in enumerate(rarest[1:]):
+        rows, those = where[term].rows_of(docs)
+        if not len(those):
+            return those
+        if len(those) < len(docs):
+            docs = docs.take(those)
+            for before in rarest[: number + 1]:
+                where[before].keep(those)
+        where[term].rows = rows
     offsets = sorted(range(len(ask.terms)), key=lambda offset: rarest.index(ask.terms[offset]))
+    if len(docs) <= _FEW and sum([int(where[term].tf.sum()) for term in rarest]) <= _FEW_POSITIONS:
+        few = [(offset, where[ask.terms[offset]].few()) for offset in offsets]
+        return np.array(_few_starts(docs.tolist(), few, field.position_bits), np.int64)
     starts = where[ask.terms[offsets[0]]].keys(docs, offsets[0])
     for offset in offsets[1:]:
-        starts = starts[among(starts, where[ask.terms[offset]].keys(docs, offset))]
+        starts = _shared(starts, where[ask.terms[offset]].keys(docs, offset))
         if not len(starts):
             break
     return starts
+
+
+def _few_starts(docs: list[int], terms: Sequence[tuple[int, list[list[int]]]], bits: int) -> list[int]:
+    """The same for documents that have all of these terms, of which there are the offset and the positions in each."""
+    found: list[int] = []
+    for number, doc in enumerate(docs):
+        starts: set[int] | None = None
+        for offset, positions in terms:
+            here = {position - offset for position in positions[number]}
+            starts = here if starts is None else starts & here
+            if not starts:
+                break
+        found += [doc << bits | start for start in sorted(starts or ())]
+    return found
+
+
+def _shared(some: Array, others: Array) -> Array:
+    """What is in both of these, which ascend without doubles."""
+    if len(some) * _SEARCHED < len(others) + _SORTED:
+        return some.compress(among(some, others))
+    both = np.concatenate((some, others))
+    both.sort()
+    return both[:-1].compress(both[1:] == both[:-1])
 
 
 def _repeated(docs: Array) -> Counts:
@@ -289,34 +335,78 @@ class _Where:
     def __init__(self, field: FieldArrays, term: int) -> None:
         self._field = field
         self._term = term
+        self._every: Array | None = None
+        self._tf: Array | None = None
         self.docs = field.documents(term)
+        self.rows: Array | None = None
+        """The postings that count; None for all."""
+
+    def rows_of(self, docs: Array) -> tuple[Array, Docs]:
+        """Of the documents that are the term's, too, its postings, and their places among them."""
+        rows = np.searchsorted(self.docs, docs)
+        np.minimum(rows, len(self.docs) - 1, out=rows)
+        those = (self.docs.take(rows) == docs).nonzero()[0]
+        return (rows if len(those) == len(docs) else rows.take(those)), those
+
+    def keep(self, those: Docs) -> None:
+        """Of the postings that count, only those at these places do."""
+        self.rows = those if self.rows is None else self.rows.take(those)
+
+    @property
+    def every(self) -> Array:
+        """All frequencies."""
+        if self._every is None:
+            self._every = self._field.frequencies(self._term)
+        return self._every
+
+    @property
+    def tf(self) -> Array:
+        """The frequencies of the postings that count."""
+        if self._tf is None:
+            self._tf = self.every if self.rows is None else self.every.take(self.rows)
+        return self._tf
+
+    def few(self) -> list[list[int]]:
+        """The positions of each of the postings that count."""
+        positions_of, tf = self._field.all_positions, self.tf.tolist()
+        return [positions_of.few(at, at + n) for at, n in zip(self._starts().tolist(), tf, strict=True)]
 
     def keys(self, docs: Array, offset: int) -> Array:
-        """Document and position of its occurrences in these documents as ascending numbers; of the position, how far
-        it is from `offset`. What stands before that has no key."""
-        positions_of, bits = self._field.all_positions, self._field.position_bits
+        """Document and position of its occurrences in the postings that count, which are those of `docs`, as ascending
+        numbers; of the position, how far it is from `offset`. What stands before that has no key."""
+        bits = self._field.position_bits
         wide: Any = np.uint32 if bits == 16 else np.int64
-        first, last = self._field.postings.place(self._term, self._term + 1)
-        every = self._field.frequencies(self._term)
-        rows = np.searchsorted(self.docs, docs)
-        if len(rows) == len(every):
-            tf, positions = every, positions_of.numbers(first, last)
-        else:
-            tf = every.take(rows)
-            starts = np.cumsum(every, dtype=np.intp).take(rows)
-            starts += first
-            starts -= tf
-            if len(docs) <= _FEW and int(tf.sum()) <= _FEW_POSITIONS:
-                found = [positions_of.few(at, at + n) for at, n in zip(starts.tolist(), tf.tolist(), strict=True)]
-                positions = np.array([*chain.from_iterable(found)], np.uint32)
-            else:
-                positions = positions_of.stretches(starts, tf)
-        keys = np.repeat(docs.astype(wide) << bits, tf)
+        positions = self._positions()
+        keys = np.repeat(docs.astype(wide) << bits, self.tf)
         keys += positions
         if offset:
             keys = keys[positions >= offset]
             keys -= wide(offset)
         return keys
+
+    def _positions(self) -> Array:
+        positions_of = self._field.all_positions
+        first, last = self._place()
+        if self.rows is None:
+            return positions_of.numbers(first, last)
+        if len(self.rows) * _MOSTLY < len(self.every):
+            return positions_of.stretches(self._starts(), self.tf)
+        kept = np.zeros(len(self.every), np.bool_)
+        kept[self.rows] = True
+        return positions_of.numbers(first, last).compress(kept.repeat(self.every))
+
+    def _starts(self) -> Array:
+        """Where the positions of the postings that count begin."""
+        ends = np.cumsum(self.every, dtype=np.intp)
+        if self.rows is not None:
+            ends = ends.take(self.rows)
+        ends += self._place()[0]
+        ends -= self.tf
+        return ends
+
+    def _place(self) -> tuple[int, int]:
+        ats = self._field.ats
+        return ats[self._term], ats[self._term + 1]
 
 
 def joined(pieces: list[Array]) -> Array:

@@ -17,8 +17,9 @@ from indexer.stores.whoosh.container import Typecode
 from indexer.stores.whoosh.segment import Postings, Segment
 from search.engines import Match, Matches, Sort
 from search.engines.asks import Ask, Row, Run
+from search.engines.bm25f import K1, TOP, B, idf, slope
 from search.engines.generation import Generation
-from search.engines.scoring import Asked, weighed
+from search.engines.scoring import Asked, Counted, weighed
 from search.query.operands import Alternatives
 
 if TYPE_CHECKING:
@@ -41,11 +42,11 @@ class Scalar:
     def __init__(self, generation: Generation) -> None:
         self._generation = generation
         self._columns: dict[str, array[int]] = {}
-        self._averages: dict[str, float] = {}
+        self._slopes: dict[str, float] = {}
 
-    def weigh(self, asked: Sequence[Asked]) -> Found:
+    def weigh(self, asked: Sequence[Asked], weight: float) -> Found:
         """What a leaf matches in any of these fields."""
-        found: Found = weighed(self, asked, self._generation.articles)
+        found: Found = weighed(self, asked, weight)
         return found
 
     def count(self, field: Field, asks: Sequence[tuple[Ask, ...]], *, once: bool) -> Counts:
@@ -58,20 +59,26 @@ class Scalar:
                     counts[base + document] = 1 if once else count
         return counts
 
-    def size(self, counts: Counts) -> int:
-        """How many documents."""
-        return len(counts)
+    def score(self, counted: Sequence[Counted], weight: float) -> Found:
+        """What stands in any of these fields; see `bm25f`."""
+        sums: dict[int, float] = {}
+        for one in counted:
+            for doc, frequency in self.frequencies(one).items():
+                sums[doc] = sums.get(doc, 0.0) + frequency
+        factor = weight * idf(self._generation.articles, len(sums)) * TOP
+        return {doc: factor * frequency / (frequency + K1) for doc, frequency in sums.items()}
 
-    def score(self, counts: Counts, field: Field, weight: float, *, once: bool) -> Found:
-        """See `scoring` for the formula."""
-        factor = weight * 2.2
-        if once:
-            return {doc: factor * count / (count + 1.2) for doc, count in counts.items()}
+    def frequencies(self, counted: Counted) -> dict[int, float]:
+        """By document, what a leaf's occurrences in this field add to its frequency."""
+        field, counts, whole = counted
+        boost = field.boost
+        if whole:
+            return {doc: tf * boost for doc, tf in counts.items()}
         lengths = self._column(f"{field.name}.words", "I")
-        slope = 0.9 / self._average(field.name)
-        return {doc: factor * count / (count + (0.3 + slope * lengths[doc])) for doc, count in counts.items()}
+        least, each = 1 - B, self._slope(field)
+        return {doc: tf * (boost / (least + each * lengths[doc])) for doc, tf in counts.items()}
 
-    def any_of(self, parts: Sequence[Found], *, spent: bool = False) -> Found:
+    def any_of(self, parts: Sequence[Found]) -> Found:
         """What any of them matches, with the sum of their scores."""
         if len(parts) == 1:
             return parts[0]
@@ -187,12 +194,14 @@ class Scalar:
             self._columns[name] = whole
         return self._columns[name]
 
-    def _average(self, field: str) -> float:
-        if field not in self._averages:
-            lengths = self._column(f"{field}.words", "I")
-            dead = sum(lengths[doc] for doc in self._generation.dead)
-            self._averages[field] = (sum(lengths) - dead) / max(self._generation.articles, 1)
-        return self._averages[field]
+    def _slope(self, field: Field) -> float:
+        if field.name not in self._slopes:
+            lengths = self._column(f"{field.name}.words", "I")
+            dead = self._generation.dead
+            words = sum(lengths) - sum(lengths[doc] for doc in dead)
+            having = len(lengths) - lengths.count(0) - sum(lengths[doc] > 0 for doc in dead)
+            self._slopes[field.name] = slope(words, having)
+        return self._slopes[field.name]
 
 
 def _count(segment: Segment, field: Field, spellings: tuple[Ask, ...]) -> Counts:

@@ -4,33 +4,23 @@ Term by term, not document by document: each leaf becomes the documents that hav
 becomes set operations and sums over those. So totals are exact, and no optimisation for the best ten can leave one of
 them out. How sets are kept and summed is `scalar`'s business or `arrays`'; both give the same scores to the last bit.
 
-A leaf is scored in each field as one word by BM25, with B = 0.75 and K1 = 1.2 as in Whoosh 2.7.4 and in Lucene:
-
-    idf = ln(1 + (N - df + 0.5) / (df + 0.5))
-    score = boost * idf * tf * 2.2 / (tf + 1.2 * (0.25 + 0.75 * length / average))
-
-`tf` is how often any of its spellings (stems, compounds written apart, forms of a pattern) stands in the field, `df` in
-how many articles, `length` the field's words, `average` their mean over all N articles. Whoosh counts deleted articles
-until it merges and rounds lengths to a byte; here N, df and average are those of the living and lengths are exact, so
-a score doesn't depend on how the archive came about. A whole value counts as tf 1 at average length. Articles get the
-sum over fields and over the parts of the query that they match; `*`, NOT and dates add nothing.
-
-The idf is Lucene's (`BM25Similarity`). Whoosh's, ln(N / (df + 1)) + 1, lets words that stand everywhere weigh more: on
-the questions of `tests/search/test_relevance.py` it ranks worse.
+A leaf is scored as one word over all of its fields by BM25F (`bm25f`): how often any of its spellings (stems, compounds
+written apart, forms of a pattern) stands in each, the fields weighted. Articles get the sum over the parts of the query
+that they match; `*`, NOT and dates add nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, assert_never
 
 from indexer import dates
 from indexer.errors import QueryError
 from indexer.fields import BY_NAME, DEFAULT_FIELDS, FIELDS, Field
 from search.engines import Matches, Sort
-from search.engines.asks import Ask, Leaf, Run, Runs, asks, is_once
+from search.engines.asks import Ask, Leaf, Run, Runs, asks, is_once, word_asks
+from search.engines.bm25f import ORDER
 from search.engines.expand import Expansion
 from search.engines.generation import Generation
 from search.engines.remembered import Remembered
@@ -48,13 +38,20 @@ DEEPEST = 200
 
 
 class Asked(NamedTuple):
-    """What a leaf asks of one field: its spellings in each segment, what its idf is multiplied by, whether a document
-    has it or not (`once`, how often counts for nothing), and whether the length of the field counts for nothing."""
+    """What a leaf asks of one field: its spellings in each segment, whether a document has it or not (`once`, how often
+    counts for nothing), and whether the length of the field counts for nothing (`whole`)."""
 
     field: Field
     asks: Sequence[tuple[Ask, ...]]
-    boost: float
     once: bool
+    whole: bool
+
+
+class Counted(NamedTuple):
+    """How often a leaf stands in one field, as an arithmetic counts; `whole` as in `Asked`."""
+
+    field: Field
+    counts: Any
     whole: bool
 
 
@@ -62,22 +59,21 @@ class Arithmetic(Protocol):
     """Counting and scoring. `Counts` (how often a leaf stands in one field of each document) and `Found` (which
     documents a node matches, and their scores) are each implementation's own; documents are `Generation`'s."""
 
-    def weigh(self, asked: Sequence[Asked]) -> Any:
-        """Found: what a leaf matches in any of these fields, with the sum of its scores in them, in their order. What
-        `weighed` makes, by whatever way is the shortest."""
+    def weigh(self, asked: Sequence[Asked], weight: float) -> Any:
+        """Found: what a leaf matches in any of these fields, scored with this weight. What `weighed` makes, by whatever
+        way is the shortest."""
 
     def count(self, field: Field, asks: Sequence[tuple[Ask, ...]], *, once: bool) -> Any:
         """Counts of a leaf whose spellings in each segment are `asks`, summed; `once`: 1 wherever it is."""
 
-    def size(self, counts: Any) -> int:
-        """How many documents."""
+    def score(self, counted: Sequence[Counted], weight: float) -> Any:
+        """Found: what stands in any of these fields, scored as one word with this weight."""
 
-    def score(self, counts: Any, field: Field, weight: float, *, once: bool) -> Any:
-        """Found: each document with `weight` times the formula's second half."""
+    def frequencies(self, counted: Counted) -> dict[int, float]:
+        """By document, what a leaf's occurrences in this field add to its frequency (`bm25f`)."""
 
-    def any_of(self, parts: Sequence[Any], *, spent: bool = False) -> Any:
-        """What any of these Found matches, with the sum of their scores, added in their order. `spent`: nobody else has
-        the parts, so that their memory may be used."""
+    def any_of(self, parts: Sequence[Any]) -> Any:
+        """What any of these Found matches, with the sum of their scores, added in their order."""
 
     def all_of(self, wanted: Sequence[Any], unwanted: Sequence[Any]) -> Any:
         """What all the wanted and none of the unwanted match (no wanted: every article), with the sum of the scores of
@@ -108,19 +104,14 @@ class Arithmetic(Protocol):
         """How many there are, and those on one page, in order (`search.engines.Engine.search`)."""
 
 
-def weighed(by: Arithmetic, asked: Sequence[Asked], articles: int) -> Any:
+def weighed(by: Arithmetic, asked: Sequence[Asked], weight: float) -> Any:
     """`Arithmetic.weigh`, field by field."""
-    found = []
-    for one in asked:
-        counts = by.count(one.field, one.asks, once=one.once)
-        if size := by.size(counts):
-            found.append(by.score(counts, one.field, one.boost * idf(articles, size), once=one.whole))
-    return by.any_of(found, spent=True)
+    return by.score([counted(by, one) for one in asked], weight)
 
 
-def idf(articles: int, having: int) -> float:
-    """What a word is worth that so many of all articles have."""
-    return log(1 + (articles - having + 0.5) / (having + 0.5))
+def counted(by: Arithmetic, one: Asked) -> Counted:
+    """How often a leaf stands in a field of which it asks this."""
+    return Counted(one.field, by.count(one.field, one.asks, once=one.once), one.whole)
 
 
 class Evaluation:
@@ -149,6 +140,22 @@ class Evaluation:
             field = one.name if isinstance(one, ast.Field) else field
             waiting += [(part, field) for part in ast.children(one)]
         return total
+
+    def shares(self, node: ast.Node, docs: Sequence[int]) -> list[dict[str, float]]:
+        """For each of these documents, all of which have the leaf, what part of its frequency is in which field. `node`
+        is the leaf, or a `Field` with it inside."""
+        fields: Sequence[Field] = DEFAULT_FIELDS
+        while isinstance(node, ast.Field):
+            fields, node = (_field(node.name),), node.node
+        if not isinstance(node, Leaf):
+            raise TypeError(f"{node} has parts, each with fields of its own")
+        found: list[dict[str, float]] = [{} for _ in docs]
+        for asked in self._in(node, fields):
+            every = self._by.frequencies(counted(self._by, asked))
+            for its, doc in zip(found, docs, strict=True):
+                if doc in every:
+                    its[asked.field.name] = every[doc]
+        return [{name: one / sum(its.values()) for name, one in its.items()} for its in found]
 
     def _most(self, node: ast.Node, field: str | None) -> int:
         """About how many articles hold what `node` asks for, at most."""
@@ -188,7 +195,7 @@ class Evaluation:
                         self._asked(node, field)  # what it stands for counts in every query, remembered or not
                 key = (node, None if fields is DEFAULT_FIELDS else fields[0].name, boost)
                 return self._remembered.get(
-                    key, lambda: self._in_any(node, fields, boost), self._by.bytes, self._by.kept
+                    key, lambda: self._by.weigh(self._in(node, fields), boost), self._by.bytes, self._by.kept
                 )
             case ast.DateRange():
                 return self._remembered.get(node, lambda: self._dates(node), self._by.bytes)
@@ -240,16 +247,30 @@ class Evaluation:
                         _field(name)
         return wanted
 
-    def _in_any(self, node: Leaf, fields: Sequence[Field], boost: float) -> Any:
+    def _in(self, node: Leaf, fields: Sequence[Field]) -> list[Asked]:
+        """What a leaf asks of those fields that may have it, in the order in which they are summed."""
         found = []
+        default = fields is DEFAULT_FIELDS
+        if default:
+            fields = ORDER
+        if default and isinstance(node, ast.Word):
+            every = [word_asks(segment, node, self._expansion) for segment in self._generation.segments]
+            known = [its for its in every if its is not None]
+            if len(known) == len(every):
+                for field in fields:
+                    name = field.name
+                    its = [one.get(name, ()) for one in known]
+                    if any(its):
+                        found.append(Asked(field, its, once=False, whole=False))
+                return found
         for field in fields:
             if field.kind == "date":
                 raise QueryError(f"{field.name}: takes a date or a range of dates, such as {field.name}:2017-03")
             asked = self._asked(node, field)
             if any(asked):
                 once = is_once(node, field)
-                found.append(Asked(field, asked, boost * field.boost, once, once or field.kind == "value"))
-        return self._by.weigh(found) if found else self._by.nothing()
+                found.append(Asked(field, asked, once, once or field.kind == "value"))
+        return found
 
     def _asked(self, node: Leaf, field: Field) -> list[tuple[Ask, ...]]:
         key = (id(node), field.name)  # the tree outlives the evaluation
@@ -292,7 +313,7 @@ class Evaluation:
         names = [segment.fields.get(field.name) for segment in self._generation.segments]
         every = [(Runs((Run(0, len(postings.terms)),)),) if postings else () for postings in names]
         # Which documents, at 0: nobody asked for one value more than for another.
-        return self._by.all_of([self._by.score(self._by.count(field, every, once=True), field, 0.0, once=True)], [])
+        return self._by.score([counted(self._by, Asked(field, every, once=True, whole=True))], 0.0)
 
 
 def _field(name: str) -> Field:

@@ -4,27 +4,29 @@ Of a word that a hundred articles have, numpy's calls cost more than their work,
 form and field. So they are made once for all of them, on places in the whole file; and for a handful of postings,
 Python is done sooner than numpy.
 
-A document and a field are one number here, a *key*: `FIELDS` times the document, and the field's place among the
-default fields. So keys that ascend have a document's fields side by side, in the order in which scores are added.
+A document and a field are one number here, a *key*: the document, and below it, in the lowest bits, the field's place
+among the default fields. So keys that ascend have a document's fields side by side, in the order in which they are
+added.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.fields import DEFAULT_FIELDS
+from search.engines.bm25f import ORDER
 from search.engines.found import Array, Floats
 from search.engines.occurrences import Stretch, taken
 
 FEW = 40
 """Postings that Python counts and scores sooner than numpy."""
 
-FIELDS = len(DEFAULT_FIELDS)
-PLACES = {field.name: place for place, field in enumerate(DEFAULT_FIELDS)}
+PLACES = {field.name: place for place, field in enumerate(ORDER)}
+_PLACE_BITS = (len(PLACES) - 1).bit_length()
+SLOTS = 1 << _PLACE_BITS
+"""Keys of a document."""
 
 _TF_BITS = 32
 _TF = (1 << _TF_BITS) - 1
@@ -41,14 +43,17 @@ def singly(counts: dict[int, int], base: int, some: Sequence[Stretch]) -> None:
                 counts[base + doc] = counts.get(base + doc, 0) + tf
 
 
-def gather(some: Sequence[Stretch], keys: Sequence[int]) -> Keys:
-    """Of each of these postings of a segment its key, and its frequency in the lowest 32 bits, in no order. `keys` has
-    those of document 0 for each stretch. Sets of languages are compared as bits (`segment.MOST_LANGUAGES`)."""
+def gather(some: Sequence[Stretch], base: int, places: Sequence[int]) -> Keys:
+    """Of each of these postings of the segment that begins at `base` its key, and its frequency in the lowest 32 bits,
+    in no order. `places` has that of each stretch's field. Sets of languages are compared as bits
+    (`segment.MOST_LANGUAGES`)."""
     docs, tf, sizes = taken(some)
+    found: Keys = docs.astype(np.int64)
+    if base:
+        found += base
+    found <<= _PLACE_BITS + _TF_BITS
     counts = np.array(sizes)
-    found: Keys = np.multiply(docs, FIELDS, dtype=np.int64)
-    found += np.array(keys).repeat(counts)
-    found <<= _TF_BITS
+    found += np.array([place << _TF_BITS for place in places]).repeat(counts)
     found += tf
     spoken = [languages for _, _, _, languages in some]
     if any(spoken):
@@ -59,44 +64,21 @@ def gather(some: Sequence[Stretch], keys: Sequence[int]) -> Keys:
 
 def documents(postings: Keys) -> Keys:
     """The documents of gathered postings."""
-    return (postings >> _TF_BITS) // FIELDS
+    return postings >> _PLACE_BITS + _TF_BITS
 
 
-class Weighed(NamedTuple):
-    """Keys, ascending, and their scores."""
-
-    keys: Keys
-    scores: Floats
-
-    def summed(self) -> tuple[Keys, Floats]:
-        """Documents, ascending, and the sums of their scores."""
-        docs = self.keys // FIELDS
-        firsts = _firsts(docs)
-        return docs.take(firsts), np.add.reduceat(self.scores, firsts)
-
-    def add_to(self, hit: NDArray[np.bool_], values: Floats) -> Keys:
-        """Mark the documents in `hit`, add to their `values`, field by field, and return them, ascending."""
-        docs, places = np.divmod(self.keys, FIELDS)
-        hit[docs] = True
-        for place in np.bincount(places).nonzero()[0].tolist():
-            its = (places == place).nonzero()[0]
-            values[docs.take(its)] += self.scores.take(its)
-        return docs.take(_firsts(docs))
-
-
-def weigh(postings: Keys, norms: Floats, factors: Any) -> Weighed:
-    """The keys of these postings once each, with their scores: `norms` by key, and `factors` gives those of the fields
-    for how many documents have each."""
+def summed(postings: Keys, rates: Floats) -> tuple[Keys, Floats]:
+    """The documents of these postings, of which there are some, ascending, and their frequencies (`bm25f`); `rates` by
+    key."""
     postings.sort()
     keys = postings >> _TF_BITS
     postings &= _TF
     firsts = _firsts(keys)
-    tf = np.add.reduceat(postings, firsts)
     keys = keys.take(firsts)
-    places = keys % FIELDS
-    scores = tf * np.array(factors(np.bincount(places, minlength=FIELDS).tolist())).take(places)
-    scores /= tf + norms.take(keys)
-    return Weighed(keys, scores)
+    values = np.add.reduceat(postings, firsts) * rates.take(keys)
+    docs = keys >> _PLACE_BITS
+    firsts = _firsts(docs)
+    return docs.take(firsts), np.add.reduceat(values, firsts)
 
 
 def _firsts(numbers: Keys) -> Array:

@@ -52,6 +52,11 @@ class WhooshEngine:
             page = slice(offset, None if limit is None else offset + limit)
             return self._by.page(found, sort, page, stories=stories)
 
+    def shares(self, leaf: Node, docs: Sequence[int]) -> list[dict[str, float]]:
+        """What part of a leaf's score each of these documents has from which field: of the frequency that is scored."""
+        with self._generation.reading():
+            return Evaluation(self._generation, self._by, self._remembered).shares(leaf, docs)
+
     def heads(self, docs: Sequence[int]) -> list[Head]:
         """The heads of these matches, in the same order."""
         with self._generation.reading():

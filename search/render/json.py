@@ -16,7 +16,8 @@ articles the story has, at least 1) and `snippets`: `field`, `paragraph` (from 1
 and `spans`, pairs of character offsets into `text`, the end exclusive. Where nothing but the headline matches, the
 first snippet is the headline, and the next one, without spans, how the article begins. With `--why` also `why`: the
 parts that `score` is the sum of, the weightiest first, each of `part` (of the query), `field`, `articles` (how many
-have it there) and `score`.
+have it in any field that was searched) and `score`: what the part adds, by the field's share in how often it stands in
+the article, weighted.
 
 An article has the keys of `indexer.article.Article`; `captions` are objects of `text`, `credit` and `count`; `changes`
 are objects of `rule`, `line`, `field` (null: gone from the article) and `count`; `revisions`, the latest first, of

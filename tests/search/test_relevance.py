@@ -28,7 +28,7 @@ def ndcg(ranked: list[str], relevant: set[str], at: int = 10) -> float:
     return gain / sum(1 / log2(place + 2) for place in range(min(at, len(relevant))))
 
 
-@pytest.mark.parametrize(("name", "floor"), [("cranfield", 0.495), ("cacm", 0.42)])
+@pytest.mark.parametrize(("name", "floor"), [("cranfield", 0.52), ("cacm", 0.48)])
 def test_the_first_ten_are_what_judges_found_relevant(data: Path, tmp_path: Path, name: str, floor: float) -> None:
     folder = data / "relevance" / name
     store = open_store(tmp_path)

@@ -104,21 +104,35 @@ class BruteEngine:
             case ast.DateRange():
                 return 0.0 if _in_range(node, article) else None
             case ast.Word() | ast.Form() | ast.Phrase() | ast.Pattern() | ast.Fuzzy() | ast.Whole():
-                scores = [self._leaf(node, article, field) for field in fields]
-                return None if all(score is None for score in scores) else sum(score or 0.0 for score in scores)
+                return self._word(node, article, fields)
         raise NotImplementedError(node)
 
-    def _leaf(self, node: ast.Node, article: Article, field: Field) -> float | None:
-        count = self._count(node, article, field)
-        if not count:
+    def _word(self, node: ast.Node, article: Article, fields: Sequence[Field]) -> float | None:
+        """BM25F: one word over all of the fields."""
+        frequency = sum(self._frequencies(node, article, fields).values())
+        if not frequency:
             return None
-        having = sum(self._count(node, other, field) > 0 for other in self._articles)
+        having = sum(any(self._count(node, other, field) for field in fields) for other in self._articles)
         idf = log(1 + (self.articles - having + 0.5) / (having + 0.5))
-        length, average = 1.0, 1.0
-        if field.kind != "value" and not isinstance(node, ast.Whole):
-            lengths = [_length(field, other) for other in self._articles]
-            length, average = _length(field, article), sum(lengths) / len(lengths)
-        return field.boost * idf * count * 2.2 / (count + 1.2 * (0.25 + 0.75 * length / average))
+        return idf * 3 * frequency / (frequency + 2)
+
+    def _frequencies(self, node: ast.Node, article: Article, fields: Sequence[Field]) -> dict[str, float]:
+        found = {}
+        for field in fields:
+            if count := self._count(node, article, field):
+                length, average = 1.0, 1.0
+                if field.kind != "value" and not isinstance(node, ast.Whole):
+                    lengths = [_length(field, other) for other in self._articles if _length(field, other)]
+                    length, average = _length(field, article), sum(lengths) / len(lengths)
+                found[field.name] = field.boost * count / (0.25 + 0.75 * length / average)
+        return found
+
+    def shares(self, leaf: ast.Node, docs: Sequence[int]) -> list[dict[str, float]]:
+        fields: Sequence[Field] = DEFAULT_FIELDS
+        if isinstance(leaf, ast.Field):
+            fields, leaf = (BY_NAME[leaf.name],), leaf.node
+        every = [self._frequencies(leaf, self._articles[doc], fields) for doc in docs]
+        return [{name: one / sum(its.values()) for name, one in its.items()} for its in every]
 
     def _count(self, node: ast.Node, article: Article, field: Field) -> int:
         values = field.values(article)

@@ -60,6 +60,9 @@ class FakeEngine:
             case _:
                 raise UnsupportedQuery(f"this engine can't answer {node}", node=node)
 
+    def shares(self, leaf: Node, docs: Sequence[int]) -> list[dict[str, float]]:
+        return [{"body": 1.0} for _ in docs]
+
     def fetch(self, docs: Sequence[int]) -> list[Article]:
         return [self._articles[doc] for doc in docs]
 

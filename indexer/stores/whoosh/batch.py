@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from pathlib import Path
 from typing import Any, NamedTuple, overload
 
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer import analysis
-from indexer.article import Article
+from indexer.article import Article, Head
 from indexer.fields import BY_NAME, NOTHING, Known
 from indexer.stores.manifest import SegmentEntry
 from indexer.stores.whoosh import texts
@@ -42,7 +42,8 @@ class Articles(Sequence[Article]):
     keep the room of all."""
 
     def __init__(self, records: Iterable[Records]) -> None:
-        self.heads, self.texts, self.ids, self.languages = zip(*records, strict=True)
+        self.heads, texts, self.ids, self.languages = zip(*records, strict=True)
+        self.texts = list(texts)
 
     def __len__(self) -> int:
         return len(self.heads)
@@ -58,6 +59,51 @@ class Articles(Sequence[Article]):
 
     def __iter__(self) -> Iterator[Article]:
         return map(texts.decode_own, self.heads, self.texts)
+
+    def headline(self, which: int) -> str | None:
+        """The headline of one."""
+        return Head._make(texts.decode_head(self.heads[which])).headline
+
+
+class _Packing:
+    # Articles that are gone through once, in order: behind that their texts are packed, by the `helper` if there is
+    # one, and gone.
+    def __init__(self, articles: Articles, dictionary: bytes, helper: Executor | None) -> None:
+        self._articles = articles
+        self._pack = texts.packer(dictionary)
+        self._helper = helper
+        self._packed: list[Future[list[bytes]]] = []
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+    def __iter__(self) -> Iterator[Article]:
+        heads, rests = self._articles.heads, self._articles.texts
+        waiting: list[bytes] = []
+        size = 0
+        for number, head in enumerate(heads):
+            rest = rests[number]
+            yield texts.decode_own(head, rest)
+            rests[number] = b""
+            waiting.append(rest)
+            size += len(rest)
+            if size >= _TOGETHER:
+                self._submit(waiting)
+                waiting, size = [], 0
+        if waiting:
+            self._submit(waiting)
+
+    def _submit(self, records: list[bytes]) -> None:
+        if self._helper is not None:
+            self._packed.append(self._helper.submit(self._pack, records))
+        else:
+            done: Future[list[bytes]] = Future()
+            done.set_result(self._pack(records))
+            self._packed.append(done)
+
+    def frames(self) -> list[bytes]:
+        """The packed texts, once all articles were gone through."""
+        return [frame for some in self._packed for frame in some.result()]
 
 
 class Batch:
@@ -96,12 +142,15 @@ class Batch:
         return [self._known.get(id, NOTHING) for id in self._records]
 
 
-BYTES_PER_CHARACTER = 6
+BYTES_PER_CHARACTER = 8
 """Of text, while a batch is written: the text itself, its words, their numbers, postings and positions, and what the
 ledger and the C library hold beside them by then."""
 
 _PIECE = 1 << 20
 """Numbers that are packed together."""
+
+_TOGETHER = 1 << 19
+"""Bytes of texts that are packed together."""
 
 
 def write(
@@ -113,14 +162,16 @@ def write(
     helper: Executor | None = None,
     bare: bool = False,
 ) -> SegmentEntry:
-    """Write a segment of these articles (best as `Articles`) and of what is `known` about each; return its entry.
-    Where there is a `helper`, it compresses half of the texts. A `bare` segment is good for merging alone.
+    """Write a segment of these articles (best as `Articles`, which are used up) and of what is `known` about each;
+    return its entry. Where there is a `helper`, it compresses the texts. A `bare` segment is good for merging alone.
 
     `dictionary` (see `texts`) is that of the archive's other segments; where it is empty and the articles are enough,
     one is made. Raises OutputError.
     """
     records = articles if isinstance(articles, Articles) else Articles(map(Records.of, articles))
-    inverted = invert(records, known)
+    dictionary = dictionary or texts.train(records.texts)
+    packing = _Packing(records, dictionary, helper)
+    inverted = invert(packing, known)
     with writing(index, bare=bare) as writer:
         tags = list(map(analysis.stem_language, records.languages))
         languages = writer.documents([id.encode() for id in records.ids], tags)
@@ -130,9 +181,9 @@ def write(
         _write_columns(writer, inverted)
         body = inverted.postings.get("body")
         words = Words.of(body.terms if body else (), inverted.words, inverted.lengths["body"])
-        writer.signatures(signatures(records, words))
+        writer.signatures(signatures(records.headline, words))
         del inverted, body, words  # what takes most of the memory
-        writer.texts(_packed(records, dictionary, helper))
+        writer.texts(Packed.of(records.heads, packing.frames(), dictionary))
         return writer.finish()
 
 
@@ -161,18 +212,3 @@ def _write_columns(writer: SegmentWriter, inverted: Inverted) -> None:
     for name, (first, last) in inverted.seconds.items():
         writer.column(f"{name}.first", first, np.int64)
         writer.column(f"{name}.last", last, np.int64)
-
-
-def _packed(articles: Articles, dictionary: bytes, helper: Executor | None) -> Packed:
-    records = articles.texts
-    dictionary = dictionary or texts.train(records)
-    half = len(records) // 2 if helper else 0
-    first = helper.submit(_frames, records[:half], dictionary) if helper else None
-    frames = _frames(records[half:], dictionary)
-    if first is not None:
-        frames[:0] = first.result()
-    return Packed.of(articles.heads, frames, dictionary)
-
-
-def _frames(records: Sequence[bytes], dictionary: bytes) -> list[bytes]:
-    return list(map(texts.packer(dictionary), records))

@@ -32,7 +32,10 @@ ALIKE = 0.5
 of Reuters-21578, 0.48 and 0.52 find the labelled pairs less well."""
 
 _AHEAD = 256
-"""Articles whose texts are read together."""
+"""Texts that are read together; and articles for which texts are read ahead, with those of their leads: to look which
+are the next costs as much as there are articles that wait."""
+_READ = 4_000
+"""Texts that are read ahead, with all of those."""
 _REMEMBERED = 4_000_000
 """Shingles that are kept in memory: 32 MB."""
 _COARSE = 16
@@ -193,7 +196,7 @@ class _Grouping:
         if not leads:
             return doc
         if not self._texts.has([doc, *leads]):
-            self._texts.read([doc, *leads], [next_one for _, next_one in heapq.nsmallest(_AHEAD, queue)])
+            self._texts.read([doc, *leads], self._soon(queue))
         own = self._texts.of(doc)
         best, found = 0.0, doc
         for lead in leads:
@@ -201,6 +204,15 @@ class _Grouping:
             if like >= ALIKE and like > best:
                 best, found = like, lead
         return found
+
+    def _soon(self, queue: list[tuple[int, int]]) -> list[int]:
+        """The documents whose texts will be needed next, as far as that is known."""
+        found: dict[int, None] = {}
+        for _, next_one in heapq.nsmallest(_AHEAD, queue):
+            found.update(dict.fromkeys((next_one, *self._mates.leads(next_one, self._rank))))
+            if len(found) >= _READ:
+                break
+        return list(found)
 
 
 class _Bucket:
@@ -249,7 +261,7 @@ class _Mates:
         wanted = np.zeros(len(self._alive), np.bool_)
         wanted[docs] = True
         for band, column in enumerate(self._bands):
-            for number, together in _together(column, self._alive, docs):
+            for number, together in _together(column, self._alive, docs, wanted):
                 bucket = self._buckets.get((band, number))
                 if bucket is None:
                     leads = set(together[self._lead[together] == together].tolist())
@@ -261,8 +273,9 @@ class _Mates:
         return np.array(alone, np.intp)
 
 
-def _together(column: NDArray[np.uint32], alive: Array, docs: Docs) -> Iterator[tuple[int, Docs]]:
-    """The numbers that one of `docs` has in common with another living document, and all that have it; 0 is none."""
+def _together(column: NDArray[np.uint32], alive: Array, docs: Docs, wanted: Array) -> Iterator[tuple[int, Docs]]:
+    """The numbers that one of `docs` (`wanted`, as flags) has in common with another living document, and all that have
+    it; 0 is none."""
     # First those whose upper bits are among those of `docs`: of many documents and few `docs` nearly none.
     coarse = np.zeros(1 << _COARSE, np.bool_)
     coarse[column[docs] >> (32 - _COARSE)] = True
@@ -274,13 +287,12 @@ def _together(column: NDArray[np.uint32], alive: Array, docs: Docs) -> Iterator[
     if not same.any():
         return
     edges = np.diff(np.concatenate(([False], same, [False])).astype(np.int8))
+    firsts, lasts = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1) + 1
     numbers = (keys & np.uint64(0xFFFF_FFFF)).astype(np.intp)
-    wanted = np.unique(column[docs])
-    for first, last in zip(np.flatnonzero(edges == 1).tolist(), np.flatnonzero(edges == -1).tolist(), strict=True):
-        value = upper[first].astype(np.uint32)
-        at = int(np.searchsorted(wanted, value))
-        if at < len(wanted) and wanted[at] == value:
-            yield int(value), numbers[first : last + 1]
+    met = np.concatenate(([0], np.cumsum(wanted[numbers])))
+    here = met[lasts] > met[firsts]
+    for first, last in zip(firsts[here].tolist(), lasts[here].tolist(), strict=True):
+        yield int(upper[first]), numbers[first:last]
 
 
 class _Texts:
@@ -302,6 +314,8 @@ class _Texts:
             self._found.clear()
             self._size = 0
         missing = [doc for doc in dict.fromkeys((*needed, *soon)) if doc not in self._found]
-        for doc, its in zip(missing, shingles(self._articles(missing)), strict=True):
-            self._found[doc] = its
-            self._size += len(its)
+        for start in range(0, len(missing), _AHEAD):
+            some = missing[start : start + _AHEAD]
+            for doc, its in zip(some, shingles(self._articles(some)), strict=True):
+                self._found[doc] = its
+                self._size += len(its)

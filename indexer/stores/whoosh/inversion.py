@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +43,7 @@ class Postings:
     """One field's terms, ascending by their UTF-8 bytes, and where each stands.
 
     `starts`: one more than terms; the postings of term i are [starts[i]:starts[i + 1]].
-    `documents`: u16, ascending within a term; numbers within the batch. `frequencies`: u32, as many.
+    `documents`: u16, ascending within a term; numbers within the batch. `frequencies`: u8 or u32, as many.
     `positions`: u16 or u32, term by term, document by document, ascending, as many as all frequencies together; None
     for fields of kind `value`. A whole value (`schema.whole_term`) stands once, where it begins. `at`: as `starts`, of
     the positions.
@@ -52,7 +52,7 @@ class Postings:
     terms: list[bytes]
     starts: Wide
     documents: NDArray[np.uint16]
-    frequencies: NDArray[np.uint32]
+    frequencies: NDArray[np.unsignedinteger[Any]]
     positions: NDArray[np.uint16] | NDArray[np.uint32] | None
     at: Wide
 
@@ -76,7 +76,14 @@ class Inverted:
     words: Numbers
 
 
-def invert(articles: Sequence[Article], known: Sequence[Known] | None = None) -> Inverted:
+class Articles(Protocol):
+    """Articles that are gone through once."""
+
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[Article]: ...
+
+
+def invert(articles: Articles, known: Sequence[Known] | None = None) -> Inverted:
     """The postings of some articles, numbered as they come, and of what is `known` about each.
 
     Raises ValueError for more than `MOST_ARTICLES`, and for an article with 2**32 positions in a field.
@@ -90,6 +97,7 @@ def invert(articles: Sequence[Article], known: Sequence[Known] | None = None) ->
     words = np.empty(0, np.int32)
     body = _Reader(BODY)
     columns = _columns(articles, known or [NOTHING] * len(articles), body)
+    give_back()
     for field in FIELDS:
         if field.kind == "date":
             seconds[field.name] = _seconds(columns.pop(field.name))
@@ -117,7 +125,7 @@ BODY = BY_NAME["body"]
 _OTHERS = tuple(field for field in FIELDS if field is not BODY)
 
 
-def _columns(articles: Sequence[Article], known: Sequence[Known], body: _Reader) -> dict[str, list[tuple[str, ...]]]:
+def _columns(articles: Articles, known: Sequence[Known], body: _Reader) -> dict[str, list[tuple[str, ...]]]:
     # The values of each field, by article, but for the bodies: those are read at once, and never all there. Each
     # article is asked for once.
     columns: dict[str, list[tuple[str, ...]]] = {field.name: [] for field in _OTHERS}
@@ -278,14 +286,14 @@ class _Text:
         counts = _counted(terms, len(self.terms))
         at, starts = _offsets(counts), np.zeros(len(self.terms) + 1, np.int64)
         positions: NDArray[Any] = np.empty(len(terms), np.uint16 if bits <= 16 else np.uint32)
-        documents, frequencies = [np.empty(0, np.uint16)], [np.empty(0, np.uint32)]
+        documents, frequencies = [np.empty(0, np.uint16)], [_small(np.empty(0, np.int64))]
         for some, first, last in _together(terms, at):
             its, where = terms[some], places[some]
             heads = _sorted(its, first, where, document_bits, bits, positions[at[first] : at[last]])
             new = np.ones(len(heads), np.bool_)
             np.not_equal(heads[1:], heads[:-1], out=new[1:])
             begins = np.flatnonzero(new)
-            frequencies.append(np.diff(begins, append=len(heads)).astype(np.uint32))
+            frequencies.append(_small(np.diff(begins, append=len(heads))))
             heads = heads[begins]
             documents.append((heads & (1 << document_bits) - 1).astype(np.uint16))
             heads >>= document_bits
@@ -310,6 +318,10 @@ class _Text:
         parts[:] = words[compounds]
         places[len(words) + len(parts) :] = values[wholes]
         return places
+
+
+def _small(numbers: Wide) -> NDArray[Any]:
+    return numbers.astype(np.uint8 if int(numbers.max(initial=0)) < 1 << 8 else np.uint32)
 
 
 def _counted(terms: Numbers, count: int) -> Wide:

@@ -36,8 +36,10 @@ MOST_DELETED = 0.25
 MAX_BYTES = 1 << 32
 """Segments larger than this together stay apart: where postings, positions and heads stand in a segment is u32, and
 each of them takes at least a byte."""
-_CHUNK = 2_000_000
+_CHUNK = 1_000_000
 """Postings or positions that are moved at a time."""
+_RECORDS = 100
+"""Texts that are packed anew together."""
 _PIECE = 1 << 18
 """Bytes of texts that are copied together, where all of them are."""
 _RELEASED = 8 << 20
@@ -59,6 +61,21 @@ def plan(entries: Sequence[SegmentEntry]) -> list[list[SegmentEntry]]:
             together = number + 1
         smaller += entry.live
     return ([live[:together]] if together else []) + [[entry] for entry in live[together:]]
+
+
+def together(entries: Sequence[SegmentEntry]) -> list[list[SegmentEntry]]:
+    """The same, for as few segments as can be; those of the smallest are put together first."""
+    groups: list[list[SegmentEntry]] = []
+    live = size = 0
+    for entry in sorted((entry for entry in entries if entry.live), key=lambda entry: entry.live):
+        live += entry.live
+        size += sum(file.size for file in entry.files)
+        if groups and live <= MAX_DOCUMENTS and size <= MAX_BYTES:
+            groups[-1].append(entry)
+        else:
+            groups.append([entry])
+            live, size = entry.live, sum(file.size for file in entry.files)
+    return groups
 
 
 def rewritten(group: Sequence[SegmentEntry]) -> bool:
@@ -322,7 +339,8 @@ def _packed_again(sources: Sequence[_Source], dictionary: bytes) -> Packed:
         packed = source.segment.texts
         live = np.flatnonzero(source.alive).tolist()
         heads += map(packed.head, live)
-        frames += (pack(packed.record(document)) for document in live)
+        for start in range(0, len(live), _RECORDS):
+            frames += pack([packed.record(document) for document in live[start : start + _RECORDS]])
         source.segment.file.release()
     return Packed.of(heads, frames, dictionary)
 

@@ -18,7 +18,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
-from indexer.stores.whoosh.container import Container, Typecode
+from indexer.stores.durable import refusals
+from indexer.stores.whoosh.container import GRAIN, Container, Typecode
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 Bits = Literal[4, 12]
 
 _TYPECODES: dict[int, Typecode] = {1: "B", 2: "H", 4: "I"}
+
+
+_IN_MEMORY, _AT_ONCE = 8 << 20, 1 << 20
+"""Bytes that wait in memory before there is a file, and that are read of it together."""
 
 
 class Packing(TypedDict):
@@ -133,6 +138,7 @@ class NarrowArray:
         apart = _Apart(file, name)
         self._rows, self._real = apart.all_rows(), np.asarray(apart.real)
         self._row_view = self._rows.data
+        self._row_type = np.dtype(np.int64)
         # What is in a byte of `high`: two numbers, or their upper bits in place.
         both = np.arange(256, dtype=np.uint16)
         if bits == 12:
@@ -187,7 +193,7 @@ class NarrowArray:
         """The rows from `start` to before `end` whose numbers stand apart, and those."""
         first = bisect_left(self._row_view, start)
         last = bisect_left(self._row_view, end, first)
-        return self._rows[first:last].astype("i8"), self._real[first:last]
+        return self._rows[first:last].astype(self._row_type), self._real[first:last]
 
     def stretches(self, starts: NDArray[np.intp], counts: NDArray[Any]) -> NDArray[Any]:
         """So many numbers from each start on, one stretch after the other. The stretches must ascend: what is apart is
@@ -203,9 +209,12 @@ class NarrowArray:
         begin, end = int(starts[0]), int(stops[-1])
         if begin < 0 or end > 2 * len(self._high):
             raise IndexError("numbers beyond the end")
-        self._file.check_all((starts >> 1) + self.high_at, ((stops + 1) >> 1) + self.high_at)
-        if self._bits == 12:
-            self._file.check_all(starts + self._low_at, stops + self._low_at)
+        if (end - begin) // (2 * GRAIN) <= len(starts):  # hardly anything between them is left out
+            self.check(begin, end)
+        else:
+            self._file.check_all((starts >> 1) + self.high_at, ((stops + 1) >> 1) + self.high_at)
+            if self._bits == 12:
+                self._file.check_all(starts + self._low_at, stops + self._low_at)
         rows = np.repeat(stops - ends, counts)
         rows += np.arange(int(ends[-1]))
         halves = self._high.take(rows >> 1)
@@ -236,13 +245,14 @@ class NarrowArray:
 
 
 def write_narrow(file: ContainerWriter, name: str, pieces: Iterable[NDArray[Any]], *, bits: Bits, least: int) -> None:
-    """Write numbers, in pieces, as the parts of `name`."""
+    """Write numbers, in pieces, as the parts of `name`. Raises OutputError."""
+    from tempfile import SpooledTemporaryFile
+
     import numpy as np
 
     most = (1 << bits) - 1
     rows: list[NDArray[Any]] = []
     real: list[NDArray[Any]] = []
-    low: list[NDArray[Any]] = []
 
     def halves() -> Iterator[NDArray[Any]]:
         at = 0
@@ -253,7 +263,7 @@ def write_narrow(file: ContainerWriter, name: str, pieces: Iterable[NDArray[Any]
             rows.append(full + at)
             real.append(piece[full])
             if bits == 12:
-                low.append((packed & 255).astype(np.uint8))
+                low.write((packed & 255).astype(np.uint8).data)
                 packed >>= 8
             every = np.concatenate((left, packed.astype(np.uint8)))
             even = len(every) & ~1
@@ -262,8 +272,11 @@ def write_narrow(file: ContainerWriter, name: str, pieces: Iterable[NDArray[Any]
             at += len(piece)
         yield left
 
-    file.add(f"{name}.high", halves())
-    file.add(f"{name}.low", low)
+    # What comes second in the file waits in one without a name: of a large segment it is a hundred megabytes.
+    with refusals(file.path), SpooledTemporaryFile(_IN_MEMORY) as low:
+        file.add(f"{name}.high", halves())
+        low.seek(0)
+        file.add(f"{name}.low", iter(lambda: low.read(_AT_ONCE), b""))
     most_real = max((int(piece.max()) for piece in real if len(piece)), default=0)
     if not most_real:
         return

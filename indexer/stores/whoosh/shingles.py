@@ -13,7 +13,7 @@ segments.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -69,12 +69,12 @@ class Words(NamedTuple):
         return cls(_term_hashes(terms), numbers, counts.astype(np.int64))
 
 
-def signatures(articles: Sequence[Article], bodies: Words) -> Signatures:
-    """The signatures of articles whose `bodies` are found already."""
+def signatures(headline: Callable[[int], str | None], bodies: Words) -> Signatures:
+    """The signatures of articles whose `bodies` are found already, and whose headlines can be asked for."""
     found = _signed(bodies)
     mute = np.flatnonzero(bodies.counts == 0)
     if len(mute):
-        found[:, mute] = _signed(_words([_headline(articles[document]) for document in mute.tolist()]))
+        found[:, mute] = _signed(_words([_values(headline(document)) for document in mute.tolist()]))
     return found
 
 
@@ -85,14 +85,14 @@ def shingles(articles: Sequence[Article]) -> list[Hashes]:
     found = [made.of(document) for document in range(len(articles))]
     mute = np.flatnonzero(words.counts == 0).tolist()
     if mute:
-        made = _hashed(_words([_headline(articles[document]) for document in mute]))
+        made = _hashed(_words([_values(articles[document].headline) for document in mute]))
         for number, document in enumerate(mute):
             found[document] = made.of(number)
     return found
 
 
-def _headline(article: Article) -> tuple[str, ...]:
-    return (article.headline,) if article.headline else ()
+def _values(headline: str | None) -> tuple[str, ...]:
+    return (headline,) if headline else ()
 
 
 def likeness(some: Hashes, others: Hashes) -> float:

@@ -159,6 +159,7 @@ def test_frequent_words_are_the_same_to_the_last_bit(many: Path, short: int) -> 
         ast.Or((ast.Word(rare), ast.Boost(ast.Word(one), 0.5), ast.Word(two))),
         ast.And((ast.Word(rare), ast.Word(one), ast.DateRange("date", None, None))),
         *(ast.And((ast.Word(rare), ast.Field("language", word))) for word in values),
+        *(ast.Phrase(text) for text in (f"{one} {two}", f"{two} {one} {one}", f"{rare} {one}", f"{one} {rare} {two}")),
     ]
     with mock.patch.object(found_module, "_SHORT", short), both(many) as (scalar, arrays):
         for query in queries:
@@ -174,7 +175,7 @@ def test_frequent_words_are_the_same_to_the_last_bit(many: Path, short: int) -> 
 @pytest.mark.parametrize("other", ["en", "sv"])  # one that comes before Finnish, and one that comes behind it
 def test_a_word_of_many_forms_in_two_languages_is_the_same_to_the_last_bit(tmp_path: Path, other: str) -> None:
     """Most forms are Finnish, each stands in both languages, in a few bodies, more often than fits into half a byte; so
-    many of them are taken posting by posting."""
+    many of them are taken posting by posting. Between any two of them in the dictionary stands another word."""
     store = open_store(tmp_path)
     for number in range(12 * 2 * len(corpora.FORMS)):
         nth, second = divmod(number // 12, 2)
@@ -183,7 +184,10 @@ def test_a_word_of_many_forms_in_two_languages_is_the_same_to_the_last_bit(tmp_p
                 id=article_id(f"test:{number}"),
                 headline="metro metroa",
                 language=other if second else "fi",
-                body=(f"{corpora.FORMS[nth]} " * (16 + number % 30) if number % 12 == 0 else "rail",),
+                body=(
+                    f"{corpora.FORMS[nth]} " * (16 + number % 30) if number % 12 == 0 else "rail",
+                    f"{corpora.FORMS[nth]}0",
+                ),
                 keywords=("metrossa metros",),
                 locator=f"{number}.txt",
             )

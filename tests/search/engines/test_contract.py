@@ -432,3 +432,45 @@ def test_scores_are_the_same_to_the_last_bit_without_numpy(
             for stories in (False, True):
                 one = scalar.search(query, limit=None, sort=sort, stories=stories)
                 assert one == arrays.search(query, limit=None, sort=sort, stories=stories)
+
+
+LEAVES = (
+    Word("strike"),
+    Word("al-Abadi"),
+    Phrase("rail strike"),
+    Pattern("s*"),
+    Fuzzy("rial", 2),
+    Field("headline", Word("rail")),
+    Field("publisher", Whole("BBC News")),
+    Field("language", Word("en")),
+)
+
+
+@pytest.mark.parametrize("name", sorted(set(ENGINES) - {"brute"}))
+@settings(max_examples=20, deadline=None)
+@given(corpora.archives())
+def test_shares_are_those_of_the_frequencies_that_are_scored(name: str, articles: list[Article]) -> None:
+    oracle = BruteEngine(articles)
+    with ENGINES[name](articles) as engine:
+        for leaf in LEAVES:
+            docs = [match.doc for match in engine.search(leaf, limit=None).page]
+            theirs = oracle.shares(leaf, [oracle.doc(a.id) or 0 for a in engine.fetch(docs)])
+            for ours, expected in zip(engine.shares(leaf, docs), theirs, strict=True):
+                assert ours == pytest.approx(expected)
+                assert sum(ours.values()) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("name", sorted(ENGINES))
+def test_a_word_in_two_fields_is_one_word_and_the_headline_says_what_it_is_about(name: str) -> None:
+    with ENGINES[name](
+        [
+            article("headline", headline="Ferry to stay", body=("The board of the harbour met.",)),
+            article("both", headline="Ferry to stay", body=("The board of the ferry met.",)),
+            article("body", headline="Harbour board", body=("Ferry and ferry and ferry ferry.",)),
+            *(article(f"other {number}", headline="Harbour board", body=("It met in May.",)) for number in range(9)),
+        ]
+    ) as engine:
+        page = engine.search(Word("ferry"), limit=None).page
+        score = {a.locator: match.score for a, match in zip(engine.fetch([m.doc for m in page]), page, strict=True)}
+        assert score["both"] > score["headline"] > score["body"]
+        assert score["both"] < score["headline"] + score["body"] / 4

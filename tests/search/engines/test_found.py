@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.engines.found import Found, Recipe, Recounted, Summed
+from search.engines.found import Found, Recipe, Recounted, Summed, saturated
 
 SIZE = 3_000
 
@@ -17,9 +17,9 @@ def recounted(rng: np.random.Generator, *, factor: float, spread: float) -> Reco
     tf = rng.integers(0, 3, SIZE).astype(np.uint8)
     others = np.sort(rng.choice(SIZE, 50, replace=False))
     tf[others] = 1
-    norms = 1 + spread * rng.random(SIZE)
-    more = factor * rng.integers(1, 3, 50) / (1 + 1 / rng.integers(1, 3, 50))
-    return Recounted(SIZE, tf > 0, Recipe(tf, norms, factor, others), more)
+    rates = 1 + spread * rng.random(SIZE)
+    more = rng.integers(1, 3, 50) * (1 + 1 / rng.integers(1, 3, 50))
+    return Recounted(SIZE, tf > 0, Recipe(tf, rates, others), factor, more)
 
 
 def brute(parts: list[Recounted]) -> tuple[np.ndarray, np.ndarray]:
@@ -62,3 +62,35 @@ def test_scores_that_cannot_be_rounded_up_are_not(factor: float) -> None:
     least = np.sort(values[hit])[-10]
     docs, scores = found.best(10)
     assert docs[scores >= least].tolist() == np.flatnonzero(hit & (values >= least)).tolist()
+
+
+@given(
+    st.integers(0, 2**32),
+    st.sampled_from((1, 10, 45, 900)),
+    st.sampled_from((0.0, 1e-15, 1e-9, 0.1, 10.0)),
+    st.sampled_from((0.02, 3.0, 5e4)),
+    st.sampled_from((2.5, 0.0)),
+)
+def test_the_best_by_their_frequencies_are_the_best_by_their_scores(
+    seed: int, count: int, spread: float, scale: float, factor: float
+) -> None:
+    """Of frequencies so near to each other that many scores are equal, or come out the other way round."""
+    rng = np.random.default_rng(seed)
+    hit = rng.random(SIZE) < 0.7
+    frequencies = np.where(hit, scale * (1 + spread * rng.random(SIZE)), 0.0)
+    values = np.where(hit, saturated(frequencies, factor), 0.0)
+    least = np.sort(values[hit])[-count]
+    expected = np.flatnonzero(hit & (values >= least))
+    some = np.sort(rng.choice(np.flatnonzero(hit), 20, replace=False))
+    docs = np.flatnonzero(hit)
+    for found in (
+        Found(SIZE, hit=hit, values=frequencies.copy()),
+        Found(SIZE, docs=docs, scores=frequencies[docs]),
+    ):
+        found.saturate(factor)
+        for _ in range(3):  # with the scores made as they are asked for, and after that
+            best, scores = found.best(count)
+            assert best[scores >= least].tolist() == expected.tolist()
+            assert (scores == values[best]).all()
+            assert (found.scores(some) == values[some]).all()
+        assert (found.copied()[1] == values).all()

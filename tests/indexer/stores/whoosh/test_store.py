@@ -19,7 +19,8 @@ from indexer.errors import DamagedArchive, OutputError
 from indexer.stores import manifest, open_store
 from indexer.stores.manifest import SegmentEntry
 from indexer.stores.whoosh import merge, toc
-from indexer.stores.whoosh.segment import MAX_DOCUMENTS
+from indexer.stores.whoosh.segment import MAX_DOCUMENTS, Segment
+from indexer.stores.whoosh.store import WhooshStore
 from indexer.stores.whoosh.writing import writing
 from search.engines import open_engine
 from search.query.ast import And, DateRange, Every, Field, Node, Or, Pattern, Phrase, Word
@@ -380,6 +381,27 @@ def test_many_small_runs_leave_few_segments(tmp_path: Path) -> None:
 
 def entry(id: str, live: int, dead: int = 0) -> SegmentEntry:
     return SegmentEntry(id, live + dead, tuple(range(dead)), {}, ())
+
+
+@pytest.mark.parametrize(("memory", "last"), [(0, 20), (40_000, 20), (40_000, 1)])
+def test_what_batches_a_generation_was_written_in_is_not_seen(tmp_path: Path, memory: int, last: int) -> None:
+    """Those before the last have no stems; also where the last is too small for `merge.plan` to put them together."""
+    articles = [article(number, publisher="BBC") for number in range(20)]
+    for name, bytes_allowed in (("together", 10**9), ("apart", memory)):
+        (tmp_path / name).mkdir()
+        store = WhooshStore(tmp_path / name)
+        store._memory = bytes_allowed
+        for one in articles[:-last]:
+            store.add(one)
+        if name == "apart":
+            store._flush(bare=True)
+        for one in articles[-last:]:
+            store.add(one)
+        store.publish(store.prepare(1))
+        store.close()
+    assert answers(tmp_path / "apart") == answers(tmp_path / "together")
+    assert sum(entry.documents for entry in segments(tmp_path / "apart")) == 20
+    assert all("stems.forms" in Segment(tmp_path / "apart", entry).file for entry in segments(tmp_path / "apart"))
 
 
 def test_what_is_merged() -> None:
