@@ -142,7 +142,7 @@ class Batch:
         return [self._known.get(id, NOTHING) for id in self._records]
 
 
-BYTES_PER_CHARACTER = 8
+BYTES_PER_CHARACTER = 9
 """Of text, while a batch is written: the text itself, its words, their numbers, postings and positions, and what the
 ledger and the C library hold beside them by then."""
 
