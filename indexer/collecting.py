@@ -17,7 +17,7 @@ number is 700."""
 
 
 @contextmanager
-def seldom() -> Iterator[None]:
+def rarely() -> Iterator[None]:
     """Search no more often than once in so many OBJECTS; as before, after that."""
     before = gc.get_threshold()
     gc.set_threshold(max(OBJECTS, before[0]) if before[0] else 0, *before[1:])

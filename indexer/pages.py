@@ -33,10 +33,10 @@ from pathlib import Path
 from indexer import frames
 from indexer.article import Page, Reading, Skipped
 from indexer.errors import OutputError
+from indexer.found import Found, entry
 from indexer.frames import Item
 from indexer.processes import Worker, WorkerDied, receive, send, serving
 from indexer.templates import Starter, starter
-from indexer.work import Found, entry
 
 HELD = 16 << 20
 """Bytes of pages that are under way for one file, so that memory is bounded where they are large."""

@@ -22,7 +22,7 @@ from indexer import identity, pruning, readers, sources
 from indexer import undo as undoing
 from indexer.archive import Archive, default_root, private_umask
 from indexer.article import Ignored, Skipped, article_id
-from indexer.collecting import seldom
+from indexer.collecting import rarely
 from indexer.decisions import Decision
 from indexer.errors import RESTORE, DamagedArchive, NoArchive, OutputError, PruneRefused
 from indexer.intake import BATCH, Intake, Plan
@@ -36,6 +36,7 @@ from indexer.stores import Damage, Store, open_store
 from indexer.work import Alone, Clean, Work, finished
 
 if TYPE_CHECKING:
+    from indexer.compacting import Compacted
     from indexer.takedown.forget import Forgot
 
 CHECKPOINT = 20_000
@@ -43,7 +44,7 @@ CHECKPOINT = 20_000
 
 Prune = Literal["no", "yes", "all"]
 
-__all__ = ["Progress", "Prune", "decide", "forget", "read", "rebuild", "run", "undo", "verify"]
+__all__ = ["Progress", "Prune", "compact", "decide", "forget", "read", "rebuild", "run", "undo", "verify"]
 
 
 def run(
@@ -169,6 +170,28 @@ def forget(
         return forgetting.forget(session, ids, copies=copies, started=started)
 
 
+def compact(
+    archive: Path | None = None,
+    *,
+    memory: int | None = None,
+    lock_timeout: float | None = None,
+    progress: Progress | None = None,
+) -> Compacted:
+    """Put the index's segments together into one, without what is deleted, and publish it; what there was is removed.
+
+    Raises NoArchive, LockBusy, DamagedArchive, UnsupportedFormat, OutputError.
+    """
+    from indexer import compacting
+
+    started = time.perf_counter()
+    place = Archive(default_root() if archive is None else Path(archive)).require()
+    with _writing(place, jobs=1, memory=memory, lock_timeout=lock_timeout, progress=progress) as session:
+        session.agree()
+        before, published = compacting.shape(place), session.compact()
+    after, seconds = compacting.shape(place), time.perf_counter() - started
+    return compacting.Compacted(before, after, session.report.generation, published, seconds)
+
+
 def decide(
     line: str,
     decision: Decision,
@@ -248,7 +271,7 @@ def _writing(
     try:
         with ExitStack() as stack:
             stack.enter_context(private_umask(settings.access))
-            stack.enter_context(seldom())
+            stack.enter_context(rarely())
             if not rehearsal:
                 place.create()
             if place.exists():

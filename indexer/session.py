@@ -20,7 +20,7 @@ from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from indexer import decisions
 from indexer.archive import Archive
@@ -40,8 +40,8 @@ from indexer.stores import Store, open_store
 from indexer.stores.durable import sync_folder
 from indexer.work import Work
 
-if TYPE_CHECKING:
-    from indexer.takedown.choosing import Choice
+FREE = 0.1
+"""The part of the ledger that may be free pages before `compact` writes it anew."""
 
 BETWEEN = 0.1
 """Seconds between two words of progress."""
@@ -140,6 +140,22 @@ class Session:
         self.clear_away()
         return articles
 
+    def compact(self) -> bool:
+        """Publish what the index holds in as few files as can be, and write the ledger anew where much of it is free
+        room; whether the index was another."""
+        store, noted = self.store, self.ledger.publication()
+        assert store is not None, "a rehearsal publishes nothing"
+        changes = noted.generation > 0 and store.compact()
+        self.report.generation = noted.generation
+        if changes:
+            self.db.begin()
+            self._publish(noted.generation + 1, cleaner=noted.cleaner)
+        if self.db.free_share() > FREE:
+            self.db.write_anew()
+            with suppress(LockBusy):  # somebody reads it as it was; the log is emptied by the next who writes
+                self.db.empty_log()
+        return changes
+
     def decide(self, line: str, decision: Decision, publisher: str | None) -> tuple[Ruling, int]:
         """Note somebody's word about a line, and publish the articles that look different for it: what holds now, and
         how many these are. Raises UsageError for a line that isn't known."""
@@ -149,20 +165,18 @@ class Session:
         self._flush(cleaner=self.ledger.publication().cleaner)
         return ruling, concerned
 
-    def forget(self, choice: Choice) -> None:
-        """Take these articles down, and publish what is left in files that never held anything else; with none, what
-        was removed before is cleared out of all files. `clear_away` is what remains to be done."""
-        from indexer.takedown import forget
-
-        store, count = self.store, len(choice.targets)
-        assert store is not None, "a rehearsal forgets nothing"
+    def purge(
+        self, arguments: str, outcome: str, *, mark: Callable[[Connection], None], drop: Callable[[Connection], None]
+    ) -> None:
+        """Take articles down, in a run with these `arguments` and this `outcome`: `mark` says in the ledger which,
+        `drop` takes their rows out of it once the index is without them. What is left is published in files that never
+        held anything else; `clear_away` is what remains to be done."""
+        assert self.store is not None, "a rehearsal takes nothing down"
         started = time.perf_counter()
-        self.begin(forget.arguments(count), noted=False)
-        forget.take_out(self.db, choice)
-        store.purge()
-        outcome = f"forgot {count:,} article{'s' * (count != 1)}" if count else "cleared away what was removed"
-        seconds = time.perf_counter() - started
-        self.end(outcome, seconds, settle=lambda: forget.drop(self.db, choice), anew=True)
+        self.begin(arguments, noted=False)
+        mark(self.db)
+        self.store.purge()
+        self.end(outcome, time.perf_counter() - started, settle=lambda: drop(self.db), anew=True)
 
     def clear_away(self) -> None:
         """Where articles were forgotten, leave nothing of them: the files of the generations before, the ledger's free

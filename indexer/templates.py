@@ -1,7 +1,7 @@
 """Processes that share what they have loaded: each is a copy of one that loaded it once, and does nothing else.
 
 What reading and cleaning load (parsers, patterns, a table of 70 MB that tells languages) takes a hundred megabytes and
-a second or two. A *template* (`python -m indexer.templates`) loads it, has never more than one thread, and forks when
+a second or two. A *template* (`python -m indexer.copying`) loads it, has never more than one thread, and forks when
 it is asked to: its copies share all of that with it until they write to it, and begin at once, also in the place of one
 that was killed. On Linux only: on macOS the system's own libraries don't work in what was forked, so there every
 process loads its own (`Spawned`), and memory grows by as much with each.
@@ -15,12 +15,9 @@ to the terminal's processes comes between; it and its copies end when those who 
 
 from __future__ import annotations
 
-import gc
-import importlib
 import os
 import signal
 import socket
-import struct
 import subprocess
 import sys
 import threading
@@ -28,16 +25,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Literal, Protocol
 
-from indexer.memory import give_back
+from indexer.copying import ANSWER, MOST
 from indexer.processes import Worker, WorkerDied, environment, how
 
 Kind = Literal["pages", "workers"]
 """What a process is to be: the name of its module in `indexer`, which has a `warm` to load things and a `serve` for
 its life."""
-
-_ANSWER = struct.Struct("!i")
-_MOST = 4096
-"""Bytes of an order."""
 
 _DYING = 5.0
 """Seconds between the end of a template's socket and its own, at most."""
@@ -153,7 +146,7 @@ class _Template:
         self._counts = threading.Lock()
         self._orders = threading.Lock()
         self._socket, theirs = socket.socketpair()
-        command = (sys.executable, "-P", "-m", "indexer.templates")
+        command = (sys.executable, "-P", "-m", "indexer.copying")
         with theirs:
             try:
                 self.process = subprocess.Popen(
@@ -181,7 +174,7 @@ class _Template:
             self._is_asked = True
             try:
                 socket.send_fds(self._socket, ["\0".join(order).encode()], pipes)
-                answer = self._socket.recv(_MOST)
+                answer = self._socket.recv(MOST)
             except OSError:
                 answer = b""
             except BaseException:
@@ -189,15 +182,15 @@ class _Template:
                 self.is_in_step = False
                 self._socket.close()
                 raise
-            if len(answer) < _ANSWER.size:
+            if len(answer) < ANSWER.size:
                 self.is_in_step = False
             self._is_asked = False
-        if len(answer) < _ANSWER.size:
+        if len(answer) < ANSWER.size:
             with suppress(subprocess.TimeoutExpired):  # it lives, and has closed its socket
                 self.process.wait(_DYING)
             raise OSError(f"the process that it would be a copy of died ({how(self.process.returncode)})")
-        (found,) = _ANSWER.unpack_from(answer)
-        if reason := answer[_ANSWER.size :]:
+        (found,) = ANSWER.unpack_from(answer)
+        if reason := answer[ANSWER.size :]:
             raise OSError(reason.decode("utf-8", "replace"))
         return int(found)
 
@@ -253,71 +246,3 @@ class _Copy:
         nothing = os.open(os.devnull, os.O_WRONLY | os.O_CLOEXEC)
         os.dup2(nothing, self._tasks, inheritable=False)
         os.close(nothing)
-
-
-# In a template
-
-
-def main() -> None:
-    """Take orders until nobody gives any."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Not standard input itself, in whose place its copies have a pipe.
-    control = socket.socket(fileno=os.dup(0))
-    warm: set[str] = set()
-    copies: set[int] = set()
-    while True:
-        order, pipes, *_ = socket.recv_fds(control, _MOST, 2)
-        if not order:
-            break
-        what, *words = order.decode().split("\0")
-        answer, reason = 0, ""
-        try:
-            if what == "copy":
-                kind, *arguments = words
-                module = importlib.import_module(f"indexer.{kind}")
-                if kind not in warm:
-                    module.warm()
-                    warm.add(kind)
-                    gc.collect()
-                    gc.freeze()  # or the copies' collections would write to all of it
-                    give_back()
-                answer = os.fork()
-                if not answer:
-                    control.close()
-                    _live(module.serve, pipes, arguments)
-                copies.add(answer)
-            elif (pid := int(words[0])) not in copies:
-                reason = f"{pid} is no copy"  # 0 would be all of them, and this process
-            elif what == "kill":
-                os.kill(pid, signal.SIGKILL)
-            else:
-                answer = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-                copies.discard(pid)
-        except Exception as error:  # noqa: BLE001 - who gave the order tells why
-            reason = f"{type(error).__name__}: {error}"
-        for pipe in pipes:
-            os.close(pipe)
-        control.sendall(_ANSWER.pack(answer) + reason.encode("utf-8", "replace")[: _MOST - _ANSWER.size])
-
-
-def _live(serve: Serve, pipes: Sequence[int], arguments: Sequence[str]) -> None:
-    """A copy's life, with these two as its standard input and output; it doesn't come back."""
-    code = 1
-    try:
-        for number, pipe in enumerate(pipes):
-            os.dup2(pipe, number)
-            os.close(pipe)
-        serve(*arguments)
-        code = 0
-    finally:
-        os._exit(code)
-
-
-class Serve(Protocol):
-    """A process's life."""
-
-    def __call__(self, *arguments: str) -> None: ...
-
-
-if __name__ == "__main__":
-    main()

@@ -25,8 +25,9 @@ import msgspec
 
 from indexer import frames
 from indexer.article import Article, Page, Reading, Skipped
-from indexer.collecting import seldom
+from indexer.collecting import rarely
 from indexer.errors import OutputError
+from indexer.found import Found, pages_apart
 from indexer.frames import Item
 from indexer.intake import Plan
 from indexer.ledger import readings
@@ -34,7 +35,7 @@ from indexer.pages import Pages, none_begins
 from indexer.processes import Worker, WorkerDied, receive, send, serving
 from indexer.sources import Part, SourceFile
 from indexer.templates import Starter, starter
-from indexer.work import Clean, Found, Job, cleaned, is_to_be_read, pages_apart, rest_here
+from indexer.work import Clean, Job, cleaned, is_to_be_read, rest_here
 
 T = TypeVar("T")
 
@@ -288,7 +289,7 @@ _SAMPLE = (
 
 def serve() -> None:
     """Serve until the pipes close."""
-    with seldom(), serving() as (tasks, answers):
+    with rarely(), serving() as (tasks, answers):
         _serve(tasks, answers)
 
 

@@ -13,7 +13,7 @@ from search.options import ArchiveOption, ColorOption
 COMMANDS = (
     "index", "search", "show", "story", "stories", "read", "status", "coverage", "runs", "undo", "forget", "failures",
     "boilerplate", "verify",
-    "rebuild", "formats", "fields",
+    "rebuild", "compact", "backup", "doctor", "formats", "fields",
 )  # fmt: skip
 """The commands, in the order of the help."""
 
@@ -47,8 +47,8 @@ def _root(
     them again. What is printed on stdout is data, messages go to stderr.
 
     Exit codes: 0 found, or done; 1 nothing found; 2 usage or a bad query; 3 published, but sources were skipped;
-    4 damaged archive; 5 stale, or a prune or an undo refused; 6 no archive there; 70 internal error; 74 input/output
-    error, disk full; 75 another process is writing; 130, 143 interrupted.
+    4 damaged archive; 5 stale, a check failed, or a prune or an undo refused; 6 no archive there; 70 internal error;
+    74 input/output error, disk full; 75 another process is writing; 130, 143 interrupted.
 
     Environment: MORGUE_ARCHIVE is the archive where no --archive says it; NO_COLOR and TERM=dumb take all escapes from
     the output, COLUMNS sets its width; MORGUE_PAGER or PAGER shows what is longer than the screen.

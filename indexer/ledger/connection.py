@@ -14,7 +14,7 @@ from urllib.parse import quote
 from indexer.errors import RESTORE, DamagedArchive, LockBusy, NoArchive, OutputError, UnsupportedFormat
 from indexer.ledger.migrations import APPLICATION_ID, MIGRATIONS, READABLE
 from indexer.ledger.seals import Value, seal
-from indexer.stores.durable import sync_folder
+from indexer.stores.durable import sync, sync_folder
 
 Row = tuple[Any, ...]
 
@@ -27,6 +27,9 @@ _REFUSED = {
     sqlite3.SQLITE_AUTH,
 }
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
+
+_TOGETHER = 4096
+"""Pages that are copied at a time: 16 MB."""
 
 _COMMON = ("foreign_keys=ON", "trusted_schema=OFF", "cell_size_check=ON", "busy_timeout=10000", "cache_size=-16000")
 
@@ -111,6 +114,26 @@ class Connection:
         """Write the file anew, outside of a transaction, with nothing in it but the rows that there are: no free pages,
         no room in a page where another row was. Takes as much room again as the ledger has, twice."""
         self.execute("VACUUM")
+
+    def free_share(self) -> float:
+        """Which part of the file is free pages."""
+        pages, free = (self.row(f"PRAGMA {name}") for name in ("page_count", "freelist_count"))
+        return free[0] / pages[0] if pages and free and pages[0] else 0.0
+
+    def copy_to(self, place: Path) -> None:
+        """The whole database as it stands now, whoever writes meanwhile, into a new file, durably. Pages at a time, so
+        that an interruption is heeded."""
+        with told(self.path):
+            copy = sqlite3.connect(place, isolation_level=None)
+            try:
+                self._connection.execute("BEGIN")
+                self._connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # what is read is as of now
+                self._connection.backup(copy, pages=_TOGETHER)
+                self._connection.execute("ROLLBACK")
+            finally:
+                copy.close()
+        with open(place, "rb+") as file:
+            sync(file)
 
     def empty_log(self) -> None:
         """Fold the write-ahead log into the file and cut it to nothing. LockBusy while somebody reads an older state,

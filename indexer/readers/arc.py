@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from indexer.article import Ignored, Page, Reading, Skipped
 from indexer.readers import captures
-from indexer.readers.captures import Capture
+from indexer.readers.captures import Capture, Endings
 from indexer.readers.html import HTML
 from indexer.sources import Source
 from indexer.unpack import Unreadable, read_some
@@ -40,7 +40,7 @@ class ArcReader:
 
     def read(self, source: Source) -> Iterator[Page | Skipped | Ignored]:
         tape = _Tape(source)
-        number, told = 0, False
+        number, endings = 0, Endings()
         while (header := tape.header()) is not None:
             number += 1
             locator = f"{source.locator}#{number}"
@@ -50,19 +50,13 @@ class ArcReader:
                 locator = f"{source.locator}#{number}"
             if header.length < 0:
                 break
-            tape.left, told = header.length, False
+            tape.left = header.length
+            found: Iterator[Page | Skipped | Ignored] = iter(())
             if not header.address.startswith("filedesc:"):
                 capture = Capture(header.address, header.type, header.length, tape.some, header.crawled, answer=True)
-                for item in captures.pages(capture, locator):
-                    if not (isinstance(item, Skipped) and tape.fault):
-                        told = isinstance(item, Skipped)
-                        yield item
-        if tape.fault:
-            raise tape.fault
-        if tape.left and not told:
-            yield Skipped(source.locator, "truncated: the last record has lost its end")
-        if not number:
-            yield Skipped(source.locator, "no article: an archive without records")
+                found = captures.pages(capture, locator)
+            yield from endings.each(found, lambda: tape.fault)
+        yield from endings.last(source.locator, records=number, fault=tape.fault, is_cut=tape.left > 0)
 
     def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
         """See `captures`."""

@@ -7,7 +7,7 @@ redirects, error pages) is ignored.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -75,6 +75,38 @@ def pages(capture: Capture, locator: str) -> Iterator[Page | Skipped | Ignored]:
     yield Page(locator, tuple(page))
     if page.fault:
         yield Skipped(locator, page.fault)
+
+
+class Endings:
+    """What is said at the end of a web archive, and of what is in it: where the bytes themselves are damaged, that is
+    said once, and last."""
+
+    def __init__(self) -> None:
+        self._told = False  # of the last record, that it could not be read
+
+    def broken(self, locator: str, reason: str) -> Iterator[Skipped]:
+        """A record that is none."""
+        self._told = False
+        yield Skipped(locator, reason)
+
+    def each(
+        self, items: Iterable[Page | Skipped | Ignored], fault: Callable[[], Unreadable | None]
+    ) -> Iterator[Page | Skipped | Ignored]:
+        """What is in a record, but for what only says the `fault` that ended it."""
+        self._told = False
+        for item in items:
+            if not (isinstance(item, Skipped) and fault()):
+                self._told = isinstance(item, Skipped)
+                yield item
+
+    def last(self, locator: str, *, records: int, fault: Unreadable | None, is_cut: bool) -> Iterator[Skipped]:
+        """The archive's end after so many `records`. Raises its `fault`."""
+        if fault:
+            raise fault
+        if is_cut and not self._told:
+            yield Skipped(locator, "truncated: the last record has lost its end")
+        if not records:
+            yield Skipped(locator, "no article: an archive without records")
 
 
 def read_page(page: Page) -> Iterator[Reading | Skipped]:

@@ -112,7 +112,7 @@ _TO_A_NUL = 1000
 
 
 def without_stray_nuls(page: bytes) -> bytes:
-    """The bytes of a page without NULs where these are rare: browsers pass over them.
+    r"""The bytes of a page without NULs where these are rare: browsers pass over them.
 
     >>> without_stray_nuls(b"<p>a\0b</p>" + b" " * 1000)[:10], without_stray_nuls(b"a\0b")
     (b'<p>ab</p> ', b'a\x00b')

@@ -51,6 +51,9 @@ _PICTURE = re.compile(
 HEADLINE = 160
 """Characters of the longest headline; longer first lines are paragraphs (a headline of The Guardian's may have 150)."""
 
+STATEMENT = 200
+"""Characters of the longest line that states a date; what is looked for in it takes the cube of its length."""
+
 TOP = 8
 """Lines with words in which a date or a byline of its own is looked for."""
 
@@ -178,9 +181,9 @@ def _published(stated: str | None, body: list[str], source: Source) -> tuple[str
 
 
 def _edge(body: list[str]) -> list[str]:
-    """The first and the last lines, where a text states what it is."""
+    """The first and the last lines, where a text states what it is; without long ones, which state nothing."""
     worded = [line.strip() for line in body if line.strip()]
-    return worded[:TOP] + worded[TOP:][-4:]
+    return [line for line in worded[:TOP] + worded[TOP:][-4:] if len(line) <= STATEMENT]
 
 
 def _byline(body: list[str]) -> tuple[str, ...]:

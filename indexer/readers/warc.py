@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from indexer.article import Ignored, Page, Reading, Skipped
 from indexer.readers import captures
-from indexer.readers.captures import Capture
+from indexer.readers.captures import Capture, Endings
 from indexer.readers.html import HTML
 from indexer.readers.warc_records import Broken, Records
 from indexer.sources import Source
@@ -34,24 +34,15 @@ class WarcReader:
         return re.match(rb"WARC/[01]\.\d+\r?\n", head) is not None
 
     def read(self, source: Source) -> Iterator[Page | Skipped | Ignored]:
-        number, told = 0, False
+        number, endings = 0, Endings()
         records = Records(source.open(), source.resume)
         for number, record in enumerate(records, 1):
-            locator, told = f"{source.locator}#{number}", False
+            locator = f"{source.locator}#{number}"
             if isinstance(record, Broken):
-                yield Skipped(locator, record.reason)
-                continue
-            for item in _read(record, locator):
-                # where the bytes themselves are damaged, that is said once, and next
-                if not (isinstance(item, Skipped) and records.fault):
-                    told = isinstance(item, Skipped)
-                    yield item
-        if records.fault:
-            raise records.fault
-        if records.cut and not told:
-            yield Skipped(source.locator, "truncated: the last record has lost its end")
-        if not number:
-            yield Skipped(source.locator, "no article: an archive without records")
+                yield from endings.broken(locator, record.reason)
+            else:
+                yield from endings.each(_read(record, locator), lambda: records.fault)
+        yield from endings.last(source.locator, records=number, fault=records.fault, is_cut=records.cut)
 
     def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
         """See `captures`."""

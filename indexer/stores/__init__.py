@@ -47,6 +47,9 @@ class Store(Protocol):
     def purge(self) -> None:
         """Write every file of the next generation anew, so that nothing is left in them but its articles."""
 
+    def compact(self) -> bool:
+        """Have the next generation in as few files as can be, without what is deleted; False: the published one is."""
+
     def clear(self) -> None:
         """Start the next generation from nothing (a rebuild)."""
 

@@ -21,6 +21,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from os import urandom
 from typing import TYPE_CHECKING
 
@@ -82,7 +83,13 @@ def forget(session: Session, ids: Sequence[str], *, copies: bool, started: float
             raise
         choice = Choice(key, Hasher(key), {}, known=list(ids))  # what was left to do for it is done
     if choice.targets or not (ids or unfinished):
-        session.forget(choice)
+        count = len(choice.targets)
+        session.purge(
+            arguments(count),
+            f"forgot {count:,} article{'s' * (count != 1)}" if count else "cleared away what was removed",
+            mark=partial(take_out, choice=choice),
+            drop=partial(drop, choice=choice),
+        )
     try:
         session.clear_away()
     except LockBusy as busy:

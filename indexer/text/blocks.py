@@ -74,6 +74,8 @@ def judge(
     for i, line in enumerate(lines if some & SHOWN else ()):
         if verdicts[i] is None and marked[i] & SHOWN:
             verdicts[i] = Verdict("caption", "caption-scene", Caption(*captions.split_credit(line)))
+    if len(kinds) >= _MOST or some & SCENE:
+        _amid_captions(lines, verdicts)
     if some & HEADS and verdicts.count(None) < len(verdicts):
         _above_furniture(lines, verdicts)
     return verdicts
@@ -201,7 +203,7 @@ _SCENES = 4
 
 def _gallery(lines: Sequence[str], marked: Sequence[int], verdicts: Verdicts) -> None:
     """The captions of a gallery that was printed into the story, one after the other."""
-    scenes = [i for i, mark in enumerate(marked) if mark & SCENE and verdicts[i] is None]
+    scenes = [i for i, mark in enumerate(marked) if mark & (SCENE | SHOWN) and verdicts[i] is None]
     if len(scenes) < _SCENES:
         return
     # A gallery is one where most lines are scenes; the lines among them that tell more of the story go with it.
@@ -212,6 +214,25 @@ def _gallery(lines: Sequence[str], marked: Sequence[int], verdicts: Verdicts) ->
         for i in range(before + 1, after):
             if verdicts[i] is None and (sure or (after - before < 5 and captions.worded_like_one(lines[i]) > 0)):
                 verdicts[i] = Verdict("caption", "caption-gallery", Caption(*captions.split_credit(lines[i])))
+
+
+_REACH, _MOST = 6, 5
+"""So many lines on either side of a line are looked at, and so many of them are captions, where a gallery goes on."""
+
+
+def _amid_captions(lines: Sequence[str], verdicts: Verdicts) -> None:
+    """What stands in the middle of a gallery, where nearly all lines above and below are captions, is one, however it
+    is worded."""
+    known = [is_kind(verdict, "caption", "credit") for verdict in verdicts]
+    if sum(known) < 2 * _MOST:
+        return
+    for i in range(_MOST, len(lines) - _MOST):
+        if (
+            verdicts[i] is None
+            and sum(known[max(0, i - _REACH) : i]) >= _MOST
+            and sum(known[i + 1 : i + 1 + _REACH]) >= _MOST
+        ):
+            verdicts[i] = Verdict("caption", "caption-gallery", Caption(*captions.split_credit(lines[i])))
 
 
 _SURE = frozenset(

@@ -155,6 +155,21 @@ _WHOLE: tuple[tuple[str, str], ...] = (
     ("piaciuto", r"ti è piaciuto\b.{0,40}"),
     ("понравил", r"(?:вам )?понравил(?:ась|ся|ось) (?:статья|материал|новость|эта)\b.{0,30}"),
     ("役に立", r"この記事.{0,10}役に立.{0,12}"),
+    # write to us
+    ("send tips", r"send (?:your )?(?:news )?tips (?:and .{3,30} )?to:? \S+@\S+"),
+    ("send letters", r"send (?:your )?letters(?: to the editor)? to:? \S+@\S+"),
+    ("contact the", r"to contact the (?:reporters?|editors?|authors?|writers?) (?:on|responsible for|of) this "
+     r"(?:story|article|report)\b.{0,60}"),
+    ("be reached at", r"(?:\w[\w.’'-]+ ){2,4}can be reached (?:at|via) (?:\S+@\S+|\[email protected\])"
+     r"(?:,? (?:and|or) .{3,60})?"),
+    ("fact check", r"if you have (?:a|any) (?:claim|tip|story)s? you would like .{0,30}\bfact[- ]check\b.{0,110}"),
+    ("news moves fast", r"the news moves fast\W.{3,130}"),
+    ("story to share", r".{0,90}\bdo you have a story to share\?.{0,60}"),
+    ("your story", r"(?:to )?(?:tell|share|send) us your stor(?:y|ies)\b.{0,50}"),
+    ("email your", r".{0,40}\b(?:can|please) email your (?:experiences?|stor(?:y|ies)|comments?|questions?)\b.{0,60}"),
+    ("emailing", r".{0,90}\b(?:share|send) (?:us )?your (?:experiences?|stor(?:y|ies)|comments?|questions?|views?) "
+     r"by emailing\b.{0,60}"),
+    ("can follow", r"you can follow (?:\w[\w.’'-]+ ){1,4}on (?:facebook|twitter|instagram)\b.{0,90}"),
     # the app
     ("download", r"download (?:nu )?(?:our|the|de|onze) (?:[\w-]+ ){0,3}app\b.{0,24}"),
     ("get our", r"get our (?:[\w-]+ ){0,3}app\b.{0,24}"),

@@ -105,9 +105,9 @@ def build_morgue_growing(corpus: Path, index: Path, memory_mb: int, _: int) -> T
 def build_pages(warc: Path, _: Path, memory_mb: int, threads: int) -> Taken:
     """A web archive's pages alone, as a run reads them: no ledger, no cleaning, no index."""
     from indexer.article import Skipped
+    from indexer.found import pages_apart
     from indexer.pages import Pages
     from indexer.sources import files
-    from indexer.work import pages_apart
 
     watch = Watch()
     pages = Pages(threads)

@@ -51,8 +51,9 @@ def command(
     merged away before is cleared out of free room. A forgetting that was cut short is finished by the next one, or by
     the next run.
 
-    Backups, other copies of the archive, the source files, and the disk's freed blocks are out of reach; a search that
-    is running keeps what it opened until it ends. On a terminal it asks first. Takes as long as a rebuild without the
+    Backups (`morgue backup`) keep what they hold until they are made again. So do other copies of the archive, the
+    source files, and the disk's freed blocks, which are out of reach; a search that is running keeps what it opened
+    until it ends. On a terminal it asks first. Takes as long as a rebuild without the
     cleaning, and twice the ledger's room on disk for that time.
     """
     from indexer import pipeline

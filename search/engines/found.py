@@ -25,12 +25,13 @@ _SHORT = 32_768
 """So many documents, or fewer, and all scores are compared sooner than picked out, and remembered as they are."""
 
 
-_NEAR_BITS = 13
-"""Bits of a score that is rounded up."""
+_NEAR_BITS = 15
+"""Bits of a score that is rounded up: of words that most of the best have often, many scores are nearly the same."""
 
 MOST_NEAR = 4
-"""Scores rounded up that can be summed in 16 bits."""
+"""Scores rounded up that are summed in 16 bits, in which ever fewer bits are left for each."""
 
+_MOST_STEPS = (1 << 16) - 1
 
 _FEWER = 2
 """Making all scores is less work than making those of one of so many documents, and then those of others."""
@@ -246,10 +247,12 @@ class Recipe(NamedTuple):
 
 
 class Near(NamedTuple):
-    """Scores of all documents, rounded up: in `steps`, of which 2 to the power of `bits` are 1. 0 is no match."""
+    """Scores of all documents, rounded up: in `steps`, of which 2 to the power of `bits` are 1, at most `most` of them.
+    0 is no match."""
 
     steps: NDArray[np.uint16]
     bits: int
+    most: int
 
     def coarser(self, bits: int) -> NDArray[np.uint16]:
         """The same in greater steps, rounded up again."""
@@ -285,7 +288,8 @@ class Recounted(Found):
                 return None
             bits = _NEAR_BITS - frexp(most)[1]
             values *= 2.0**bits  # exact
-            self._near = Near(np.ceil(values, out=values).astype(np.uint16), bits)
+            steps = np.ceil(values, out=values).astype(np.uint16)
+            self._near = Near(steps, bits, int(steps.max()))
         return self._near
 
     def copied(self) -> tuple[NDArray[np.bool_], Floats]:
@@ -344,6 +348,8 @@ class Summed(Found):
 
     def __init__(self, size: int, parts: Sequence[Found], nears: Sequence[Near]) -> None:
         bits = min(near.bits for near in nears)
+        while sum((near.most >> near.bits - bits) + 1 for near in nears) > _MOST_STEPS:
+            bits -= 1
         hit, near = _marked(parts[0]) | _marked(parts[1]), nears[0].coarser(bits) + nears[1].coarser(bits)
         for part, its in zip(parts[2:], nears[2:], strict=True):
             hit |= _marked(part)

@@ -169,7 +169,7 @@ def alternatives(node: ast.Node, fields: tuple[str, ...] = DEFAULT, depth: int =
             return _joined(one, other, Relation(unit), negated=False)
         case ast.First(count, inner):
             inside = alternatives(inner, BODY if fields is DEFAULT else fields, depth + 1)
-            return tuple(tuple(Early(count, unit) for unit in some) for some in inside)
+            return _early(inside, count)
         case ast.AtLeast(count, inner):
             inside = alternatives(inner, fields, depth + 1)
             return tuple(tuple(Often(count, unit) for unit in some) for some in inside)
@@ -233,6 +233,11 @@ def never_met(query: ast.Node) -> list[Joined]:
     return found
 
 
+def within(unit: Unit) -> list[Unit]:
+    """All units within a unit."""
+    return [each for one in _inside(unit) for each in (one, *within(one))]
+
+
 def _fields(side: Alternatives) -> set[str]:
     return {name for some in side for unit in some for name in fields_of(unit)}
 
@@ -255,6 +260,23 @@ def _joined(left: Alternatives, right: Alternatives, relation: Relation, negated
     if not negated:
         return ((Joined(left, right, relation),),)
     return tuple(tuple(Joined(((unit,),), right, relation, negated=True) for unit in some) for some in left)
+
+
+def _early(wanted: Alternatives, count: int) -> Alternatives:
+    """All of it among the first so many words. That is asked of single words, so that less has to be joined."""
+
+    def early(unit: Unit) -> Unit:
+        match unit:
+            case Either(units):
+                return Either(tuple(map(early, units)))
+            case Joined(left, right, relation, negated):
+                return Joined(_early(left, count), right if negated else _early(right, count), relation, negated)
+            case Sought() | Early() | Often():
+                return Early(count, unit)
+            case _:
+                assert_never(unit)
+
+    return tuple(tuple(map(early, some)) for some in wanted)
 
 
 def _few(found: Alternatives) -> Alternatives:

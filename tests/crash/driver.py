@@ -7,7 +7,8 @@ nothing is imported anew for each of the some hundred deaths; this process has a
     python -m tests.crash.driver FOLDER SCENARIO HOW [EVERY]     prints {"deaths": n, "faults": [...]}
 
 SCENARIO is `first` (from nothing), `update`, `parts` (an update that publishes every fourth article), `rebuild`, `undo`
-(of an update) or `forget` (of an article and its copies). HOW is `kill` at every EVERYth moment, `twice` (the run that
+(of an update), `forget` (of an article and its copies), `compact` or `backup` (of an updated archive, over a backup
+made before the update). HOW is `kill` at every EVERYth moment, `twice` (the run that
 follows dies too), `term` (SIGTERM in place of SIGKILL: the writer has to end cleanly), `fail` (the call fails as on a
 broken disk) or `times` (EVERY deaths at random times).
 """
@@ -29,7 +30,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from indexer import pipeline
+from indexer import backup, pipeline
 from indexer.archive import Archive
 from indexer.errors import NoArchive, OutputError, UsageError
 from indexer.ledger.connection import Connection
@@ -182,7 +183,7 @@ def strangers(archive: Path) -> set[str]:
     manifest = json.loads((archive / "index" / "manifest.json").read_bytes())
     named = {file["name"] for segment in manifest["segments"] for file in segment["files"]}
     named |= {"manifest.json", manifest["stories"]["name"], f"_MAIN_{manifest['generation']}.toc"}
-    known = {"morgue.toml", "ledger.sqlite3", "ledger.sqlite3-wal", "ledger.sqlite3-shm", "lock", "index"}
+    known = {"morgue.toml", "ledger.sqlite3", "ledger.sqlite3-wal", "ledger.sqlite3-shm", "lock", "index", backup.NOTE}
     return {p.name for p in (archive / "index").iterdir()} - named | {p.name for p in archive.iterdir()} - known
 
 
@@ -208,13 +209,23 @@ class Scenario:
     def __init__(self, folder: Path, name: str) -> None:
         self.sources = folder / "news"
         self.base = folder / "base"
+        self.origin = folder / "origin"
         self.archive = folder / "archive"
         self.name = name
         self._turn = False
         if name != "first":
             write_sources(self.sources, 1)
-            pipeline.run([self.sources], archive=self.base, jobs=1)
+            first = self.origin if name == "backup" else self.base
+            pipeline.run([self.sources], archive=first, jobs=1)
         write_sources(self.sources, 2)
+        if name == "backup":
+            backup.make(Archive(self.origin), self.base)
+            pipeline.run([self.sources], archive=self.origin, prune="yes", jobs=1)
+        if name == "compact":
+            # one of fourteen is deleted, and stays in its segment
+            write_sources(self.sources, 1)
+            (self.sources / "00-rail.txt").unlink()
+            pipeline.run([self.sources], archive=self.base, prune="yes", jobs=1)
         if name in ("undo", "forget"):
             pipeline.run([self.sources], archive=self.base, prune="yes", jobs=1)
         if name == "forget":
@@ -229,6 +240,7 @@ class Scenario:
         self.new = observe(self.archive)
         assert self.new is not None
         assert self.new != self.old
+        self.allowed.append(self.new)
 
     def reset(self) -> None:
         """The archive as it was before."""
@@ -244,6 +256,10 @@ class Scenario:
             # Dead after its rows were committed, it is done: the next writer publishes what they say.
             with suppress(UsageError):
                 pipeline.undo(2, self.archive, jobs=1)
+        elif self.name == "compact":
+            pipeline.compact(self.archive)
+        elif self.name == "backup":
+            backup.make(Archive(self.origin), self.archive)
         elif self.name == "forget":
             pipeline.forget([self.forgotten()], self.archive, copies=True, jobs=1)
         else:

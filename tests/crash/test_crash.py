@@ -45,6 +45,10 @@ def drive(folder: Path, *arguments: str) -> dict[str, Any]:
         ("forget", "kill", 3, 10),
         ("forget", "fail", 3, 2),
         ("update", "times", 4, 1),
+        ("compact", "kill", 4, 4),
+        ("backup", "kill", 5, 6),
+        ("backup", "fail", 4, 3),
+        ("backup", "term", 7, 4),
     ],
 )
 def test_a_writer_dies_at_some_moments(tmp_path: Path, scenario: str, how: str, every: int, least: int) -> None:
@@ -55,7 +59,7 @@ def test_a_writer_dies_at_some_moments(tmp_path: Path, scenario: str, how: str, 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("how", ["kill", "twice", "term", "fail"])
-@pytest.mark.parametrize("scenario", ["first", "update", "parts", "rebuild", "undo", "forget"])
+@pytest.mark.parametrize("scenario", ["first", "update", "parts", "rebuild", "undo", "forget", "compact", "backup"])
 def test_a_writer_dies_at_every_moment(tmp_path: Path, scenario: str, how: str) -> None:
     found = drive(tmp_path, scenario, how)
     assert found["faults"] == []

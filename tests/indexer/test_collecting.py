@@ -6,12 +6,12 @@ import gc
 
 import pytest
 
-from indexer.collecting import OBJECTS, seldom
+from indexer.collecting import OBJECTS, rarely
 
 
 def test_what_was_set_before_is_set_again_whatever_happens() -> None:
     def fail() -> None:
-        with seldom():
+        with rarely():
             assert gc.get_threshold() == (OBJECTS, *before[1:])
             raise ValueError
 
@@ -25,7 +25,7 @@ def test_who_does_without_collecting_still_does() -> None:
     before = gc.get_threshold()
     try:
         gc.set_threshold(0)
-        with seldom():
+        with rarely():
             assert gc.get_threshold()[0] == 0
     finally:
         gc.set_threshold(*before)

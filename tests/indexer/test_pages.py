@@ -19,11 +19,12 @@ import indexer.pages
 from indexer import pipeline
 from indexer.article import Page, Skipped
 from indexer.errors import OutputError
+from indexer.found import Found
 from indexer.pages import Limits, Pages
 from indexer.processes import Worker, WorkerDied
 from indexer.records import Entry
 from indexer.templates import Kind, Spawned, Starter
-from indexer.work import Alone, Found, Work
+from indexer.work import Alone, Work
 from indexer.workers import Crew
 from tests.indexer.readers.test_warc import http
 from tests.indexer.readers.test_warc import record as captured

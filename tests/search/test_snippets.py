@@ -68,7 +68,7 @@ MARKED = [
     ("body:strike", "strike", ["strike"]),
     ("rail -strike", "rail strike", ["rail"]),
     ("rail NOT (strike NOT pay)", "rail strike pay", ["rail", "pay"]),
-    ("rail NOT NEAR/3 strike", "rail strike", ["rail"]),
+    ("rail NOT NEAR/3 strike", "rail strike one two three rail", ["rail"]),
     ("rail NEAR/3 strike^2", "rail strike", ["rail", "strike"]),
     ("ATLEAST/2 rail FIRST/5 strike", "rail strike", ["rail", "strike"]),
     ("date:2017 *", "2017 rail", []),

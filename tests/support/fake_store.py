@@ -46,6 +46,9 @@ class FakeStore:
     def purge(self) -> None:
         pass
 
+    def compact(self) -> bool:
+        return False
+
     def story(self, id: str) -> list[str]:
         return [id] if id in self.articles else []
 

@@ -63,6 +63,21 @@ def plan(entries: Sequence[SegmentEntry]) -> list[list[SegmentEntry]]:
     return ([live[:together]] if together else []) + [[entry] for entry in live[together:]]
 
 
+def together(entries: Sequence[SegmentEntry]) -> list[list[SegmentEntry]]:
+    """The same, for as few segments as can be; those of the smallest are put together first."""
+    groups: list[list[SegmentEntry]] = []
+    live = size = 0
+    for entry in sorted((entry for entry in entries if entry.live), key=lambda entry: entry.live):
+        live += entry.live
+        size += sum(file.size for file in entry.files)
+        if groups and live <= MAX_DOCUMENTS and size <= MAX_BYTES:
+            groups[-1].append(entry)
+        else:
+            groups.append([entry])
+            live, size = entry.live, sum(file.size for file in entry.files)
+    return groups
+
+
 def rewritten(group: Sequence[SegmentEntry]) -> bool:
     """Whether a group of `plan` is written anew."""
     return len(group) > 1 or len(group[0].deleted) > MOST_DELETED * group[0].documents

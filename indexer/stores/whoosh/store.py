@@ -49,6 +49,7 @@ class WhooshStore:
         self._fresh: set[str] = set()  # added since the last publication
         self._cleared = False  # nothing of the published generation is in the next one
         self._purging = False  # no file of the published generation is one of the next
+        self._compacting = False  # the next one has as few segments as can be
         self._segments: list[_Changing] = []
         self._error: Exception | None = None
         self._published = Manifest(0, ENGINE, ())
@@ -81,6 +82,16 @@ class WhooshStore:
         with a new dictionary that was trained on nothing else."""
         self._begin()
         self._purging = True
+
+    def compact(self) -> bool:
+        """Have the next generation in as few segments as can be, of living documents only; False: it is so already."""
+        self._usable()
+        groups = merge.together([segment.entry for segment in self._segments])
+        if len(groups) == len(self._segments) and not any(segment.entry.deleted for segment in self._segments):
+            return False
+        self._begin()
+        self._compacting = True
+        return True
 
     def clear(self) -> None:
         """Start the next generation from nothing (a rebuild), whatever is published."""
@@ -256,9 +267,11 @@ class WhooshStore:
         by_id = {segment.entry.id: segment for segment in self._segments}
         dictionary = merge.trained([segment.open() for segment in self._segments]) if self._purging else None
         kept = []
-        for group in merge.plan([segment.entry for segment in self._segments]):
+        plan = merge.together if self._compacting else merge.plan
+        for group in plan([segment.entry for segment in self._segments]):
             bare = any(by_id[entry.id].bare for entry in group)
-            if self._purging or bare or merge.rewritten(group):
+            has_dead = self._compacting and len(group[0].deleted) > 0
+            if self._purging or bare or has_dead or merge.rewritten(group):
                 merged = merge.merge(self._index, [by_id[entry.id].open() for entry in group], dictionary=dictionary)
                 kept.append(_Changing(self._index, merged))
                 give_back()
@@ -300,7 +313,7 @@ class WhooshStore:
         self._batch = Batch()
         self._gone.clear()
         self._fresh.clear()
-        self._cleared = self._purging = False
+        self._cleared = self._purging = self._compacting = False
         for segment in self._segments:
             segment.close()
         self._segments = []

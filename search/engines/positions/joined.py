@@ -14,11 +14,24 @@ from search.engines.generation import Generation
 from search.engines.occurrences import FieldArrays
 from search.engines.positions import Asking, flat, letters, tables
 from search.engines.positions.bounds import Bounds, bounds
+from search.engines.positions.known import Known
 from search.engines.positions.places import BITS, NOWHERE, Keys, Places, places, united
 from search.engines.positions.sentences import Sentences
-from search.engines.positions.stored import Stored
+from search.engines.positions.stored import Reading, Stored, Values
 from search.meeting import Meeting, Place
-from search.query.operands import Alternatives, Early, Either, Joined, Often, Sought, Text, Unit, fields_of, sought
+from search.query.operands import (
+    Alternatives,
+    Early,
+    Either,
+    Joined,
+    Often,
+    Sought,
+    Text,
+    Unit,
+    fields_of,
+    sought,
+    within,
+)
 
 _KEPT = 64 << 20
 """Bytes of places of earlier queries' words that are kept."""
@@ -109,6 +122,11 @@ class Question:
             settled = self._settled(unit, docs)
             if settled is not None:
                 return docs.compress(among(docs, settled))
+        elif not self._is_read_sooner(unit, docs) and not _negates(unit):
+            # What letters it must have aside.
+            settled = self._settled(unit, docs)
+            if settled is not None:
+                docs = docs.compress(among(docs, settled))
         for operator in self._operators(unit):
             if self._is_read_sooner(operator, docs):
                 continue
@@ -121,8 +139,7 @@ class Question:
         """Whether reading the texts of these documents takes less than learning where values begin."""
         if len(docs) > _READ:
             return False
-        within = isinstance(unit, Joined) and unit.relation.kind in ("paragraph", "sentence")
-        return (within or isinstance(unit, Early)) and not all(map(self._words.knows, fields_of(unit)))
+        return any(map(_asks_for_values, (unit, *within(unit)))) and not all(map(self._words.knows, fields_of(unit)))
 
     # --- At once
 
@@ -135,8 +152,8 @@ class Question:
                     for name in fields_of(unit)
                 ]
                 return _any(found)
-            case Early(count, inner) if _is_simple(inner):
-                return _any([self._early(inner, name, count, docs) for name in fields_of(inner)])
+            case Early() if _is_simple(unit):
+                return _any([flat.documents(self._places(unit, name).starts) for name in fields_of(unit)])
             case Often(count, inner) if _is_simple(inner):
                 every = [self._places(inner, name).starts >> BITS for name in fields_of(inner)]
                 if not every:
@@ -158,40 +175,46 @@ class Question:
         if kind == "pre":
             return flat.before(one, other, distance)
         one, other = one.in_docs(docs), other.in_docs(docs)
+        if not len(one.starts) or not len(other.starts):
+            return docs[:0]
         its = self._words.bounds(name)
         shared = flat.in_one(one, other, its)
         if kind == "paragraph":
             return flat.documents(its.firsts.take(shared.values))
         return self._words.sentences.meeting(name, one, other, its, shared)
 
-    def _early(self, unit: Unit, name: str, count: int, docs: Docs) -> Docs:
-        """Documents with a place within the first so many words."""
+    def _early(self, unit: Unit, name: str, count: int) -> Places:
+        """Those of a unit's places that are among the first so many words."""
         some = self._places(unit, name)
-        positions = some.ends & ((1 << BITS) - 1)
-        surely = positions < count
-        found = flat.documents(some.starts.compress(surely))
-        # Numbers are left out between paragraphs, so what seems to stand behind them may do so, and not the other way.
-        rest = some.in_docs(docs.compress(~among(docs, found)))
-        if not len(rest.starts):
-            return found
-        its = self._words.bounds(name)
-        values = its.of(rest.ends)
-        if name == "body":
-            before = (rest.ends & ((1 << BITS) - 1)) - its.missing.take(values)
-        else:
-            before = rest.ends - its.firsts.take(values)
-        return np.union1d(found, flat.documents(rest.starts.compress(before < count)))
+        if not len(some.starts):
+            return some
+        ends = some.ends & ((1 << BITS) - 1)
+        if name == "body" and int(ends.max()) >= count:
+            # Numbers are left out between paragraphs: what seems to stand behind the last word may stand before it.
+            its = self._words.bounds(name)
+            late = np.flatnonzero(ends >= count)
+            ends[late] -= its.missing.take(its.of(some.ends.take(late)))
+        elif name != "body":
+            its = self._words.bounds(name)
+            ends = some.ends - its.firsts.take(its.of(some.ends))
+        return some.compress(ends < count)
 
     def _places(self, unit: Unit, name: str) -> Places:
-        """The places of a unit of single words and phrases; of any other, those of all its words."""
-        if isinstance(unit, Sought):
-            if name not in unit.fields:
-                return NOWHERE
-            key = (unit.leaf, name)
-            if key not in self._known:
-                self._known[key] = self._words.places(unit.leaf, name, self._asking, self._docs)
-            return self._known[key]
-        return united([self._places(one, name) for one in dict.fromkeys(sought(unit))])
+        """The places of a simple unit."""
+        match unit:
+            case Sought(leaf, fields):
+                if name not in fields:
+                    return NOWHERE
+                key = (leaf, name)
+                if key not in self._known:
+                    self._known[key] = self._words.places(leaf, name, self._asking, self._docs)
+                return self._known[key]
+            case Either(units):
+                return united([self._places(one, name) for one in dict.fromkeys(units)])
+            case Early(count, inner):
+                return self._early(inner, name, count)
+            case _:
+                raise AssertionError(f"{unit} isn't simple")
 
     # --- By tables
 
@@ -228,8 +251,10 @@ class Question:
     def _perhaps(self, joined: Joined) -> Docs:
         """Where some word of one side is near enough to one of the other, whatever rows they are part of."""
         kind, distance = joined.relation
-        left = Either(tuple(unit for some in joined.left for unit in some))
-        right = Either(tuple(unit for some in joined.right for unit in some))
+        left, right = (
+            Either(tuple(leaf for some in side for unit in some for leaf in sought(unit)))
+            for side in (joined.left, joined.right)
+        )
         near = "paragraph" if kind == "sentence" else "near" if kind == "pre" else kind
         return _any([
             self._joined(left, right, name, near, distance, negated=False, docs=self._docs)
@@ -250,11 +275,18 @@ class Question:
             ends = (some.ends[low[row] : high[row]] - base).tolist()
             return [*map(Place, starts, ends)]
 
+        few = len(docs) <= _READ
+
+        def layout(doc: int, reading: Reading, field: str) -> Values:
+            if few and not self._words.knows(field):
+                return reading.layout(field)
+            return Known(field, doc, self._words.bounds(field), self._words.sentences, reading)
+
         kept = np.zeros(len(docs), np.bool_)
         for row, doc in enumerate(docs.tolist()):
             segment, document = self._words.generation.place(doc)
-            stored = Stored(partial(found, row), partial(segment.article, document))
-            kept[row] = Meeting(stored).is_met(((unit,),))
+            reading = Reading(partial(segment.article, document))
+            kept[row] = Meeting(Stored(partial(found, row), partial(layout, doc, reading))).is_met(((unit,),))
         return docs.compress(kept)
 
 
@@ -265,8 +297,18 @@ def _is_simple(unit: Unit) -> bool:
             return True
         case Either(units):
             return all(map(_is_simple, units))
+        case Early(_, inner):
+            return _is_simple(inner)
         case _:
             return False
+
+
+def _asks_for_values(unit: Unit) -> bool:
+    return isinstance(unit, Early) or (isinstance(unit, Joined) and unit.relation.kind in ("paragraph", "sentence"))
+
+
+def _negates(unit: Unit) -> bool:
+    return any(isinstance(one, Joined) and one.negated for one in (unit, *within(unit)))
 
 
 def _any(found: Sequence[Docs]) -> Docs:

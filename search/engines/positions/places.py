@@ -35,7 +35,10 @@ class Places(NamedTuple):
 
     def in_docs(self, docs: Docs) -> Places:
         """Those in these documents, ascending."""
-        kept = among((self.starts >> BITS).astype(np.intp), docs)
+        return self.compress(among((self.starts >> BITS).astype(np.intp), docs))
+
+    def compress(self, kept: NDArray[np.bool_]) -> Places:
+        """Some of them."""
         starts = self.starts.compress(kept)
         return Places(starts, starts if self.ends is self.starts else self.ends.compress(kept))
 

@@ -11,7 +11,7 @@ from indexer.stores.whoosh.segment import Postings, Segment
 from search.engines.asks import Row, Run
 from search.engines.generation import Generation
 from search.engines.positions import Asking, letters
-from search.engines.positions.stored import Stored
+from search.engines.positions.stored import Reading, Stored
 from search.meeting import Meeting, Place
 from search.query.operands import Alternatives, Text, sought
 
@@ -38,7 +38,8 @@ def met(generation: Generation, docs: Collection[int], wanted: Alternatives, ask
 
     for doc in sorted(docs):
         segment, document = generation.place(doc)
-        if Meeting(Stored(partial(found, doc), partial(segment.article, document))).is_met(wanted):
+        reading = Reading(partial(segment.article, document))
+        if Meeting(Stored(partial(found, doc), reading.layout)).is_met(wanted):
             yield doc
 
 

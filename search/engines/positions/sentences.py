@@ -4,7 +4,8 @@ those in which two words stand nearest to each other first, until one is found o
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -52,8 +53,7 @@ class Sentences:
             if found and found[-1] == doc:
                 continue
             first = int(bounds.firsts[value])
-            missing = int(bounds.missing[value])
-            firsts = self._firsts(reading, doc, name, value, missing)
+            firsts = self.firsts(name, value, partial(reading.value, doc, int(bounds.missing[value])))
             one, other = (
                 ours.by_sentence(low, high, first, firsts),
                 theirs.by_sentence(their_low, their_high, first, firsts),
@@ -62,14 +62,14 @@ class Sentences:
                 found.append(doc)
         return np.array(found, np.intp)
 
-    def _firsts(self, reading: _Reading, doc: int, name: str, value: int, missing: int) -> Sequence[int]:
-        """The numbers of the first words of a value's sentences."""
+    def firsts(self, name: str, value: int, read: Callable[[], str]) -> Sequence[int]:
+        """The numbers of the first words of the sentences of a value of a field, by its number in `Bounds`; its text is
+        read if they aren't known."""
         key = (name, value)
         if key in self._known:
             self._known.move_to_end(key)
             return self._known[key]
-        firsts = sentences.first_words(reading.value(doc, missing // gap(BY_NAME[name])))
-        self._known[key] = firsts
+        firsts = self._known[key] = sentences.first_words(read())
         if len(self._known) > _KEPT:
             self._known.popitem(last=False)
         return firsts
@@ -84,12 +84,12 @@ class _Reading:
         self._doc = -1
         self._article: Article | None = None
 
-    def value(self, doc: int, number: int) -> str:
-        """The value of this number."""
+    def value(self, doc: int, missing: int) -> str:
+        """The value before which so many positions were left out."""
         if doc != self._doc or self._article is None:
             segment, document = self._generation.place(doc)
             self._doc, self._article = doc, segment.article(document)
-        return self._field.values(self._article)[number]
+        return self._field.values(self._article)[missing // gap(self._field)]
 
 
 _Spans = dict[int, list[tuple[int, int]]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from indexer.article import Article
 from indexer.fields import BY_NAME
@@ -14,39 +15,70 @@ from search.query.operands import Text
 from search.query.terms import as_written
 
 
-class Stored:
-    """See `search.meeting.Laid`. `found` gives the places of a leaf in a field, case and accents folded; `read` the
-    article, which is asked for once, if at all."""
+class Values(Protocol):
+    """The values of one field of an article: see `search.laid.Layout`."""
 
-    def __init__(self, found: Callable[[Text, str], Sequence[Place]], read: Callable[[], Article]) -> None:
-        self._found = found
+    def value(self, position: int) -> int:
+        """The number of the value that a word stands in."""
+
+    def sentence(self, position: int) -> int:
+        """The position of the first word of its sentence."""
+
+    def nth(self, position: int) -> int:
+        """How many words stand before it."""
+
+    def written(self, position: int) -> str:
+        """The word as it stands in the text."""
+
+
+class Reading:
+    """The text of an article, which is read once, if at all."""
+
+    def __init__(self, read: Callable[[], Article]) -> None:
         self._read = read
         self._article: Article | None = None
-        self._layouts: dict[str, Layout] = {}
+
+    def values(self, field: str) -> tuple[str, ...]:
+        """The values of a field."""
+        if self._article is None:
+            self._article = self._read()
+        return BY_NAME[field].values(self._article)
+
+    def layout(self, field: str) -> Values:
+        """The layout of a field, all of which is read."""
+        return Layout(BY_NAME[field], self.values(field))
+
+
+class Stored:
+    """See `search.meeting.Laid`. `found` gives the places of a leaf in a field, case and accents folded; `layout` the
+    values of a field, which are asked for once, if at all."""
+
+    def __init__(self, found: Callable[[Text, str], Sequence[Place]], layout: Callable[[str], Values]) -> None:
+        self._found = found
+        self._layout = layout
+        self._layouts: dict[str, Values] = {}
 
     def places(self, leaf: Text, field: str) -> Sequence[Place]:
         """Where a leaf matches in a field."""
         places = self._found(leaf, field)
         if not places or not isinstance(leaf, ast.Form) or not leaf.exact:
             return places
-        wanted, layout = as_written(leaf.text), self._layout(field)
-        return [place for place in places if is_written(wanted, layout.written(place.start))]
+        wanted, values = as_written(leaf.text), self._values(field)
+        return [place for place in places if is_written(wanted, values.written(place.start))]
 
     def value(self, field: str, position: int) -> int:
         """The number of the value that a word stands in."""
-        return self._layout(field).value(position)
+        return self._values(field).value(position)
 
     def sentence(self, field: str, position: int) -> int:
         """The position of the first word of its sentence."""
-        return self._layout(field).sentence(position)
+        return self._values(field).sentence(position)
 
     def nth(self, field: str, position: int) -> int:
         """How many words stand before it."""
-        return self._layout(field).nth(position)
+        return self._values(field).nth(position)
 
-    def _layout(self, field: str) -> Layout:
+    def _values(self, field: str) -> Values:
         if field not in self._layouts:
-            if self._article is None:
-                self._article = self._read()
-            self._layouts[field] = Layout(BY_NAME[field], BY_NAME[field].values(self._article))
+            self._layouts[field] = self._layout(field)
         return self._layouts[field]

@@ -160,3 +160,12 @@ def test_the_first_document_has_no_headline_and_the_date_of_its_name(data: objec
     assert (reading.article.headline, reading.article.published) == (None, "2017-03-22")
     assert reading.article.body[0] == reading.article.body[1]
     assert reading.article.body[-1] == "Source: TRTWorld and agencies"
+
+
+@pytest.mark.parametrize(
+    "line", ["date" + " " * 300_000 + "x", "published on" + "\t" * 300_000, "updated: " + " 1" * 200_000]
+)
+def test_a_long_line_states_no_date_and_holds_nobody(line: str) -> None:
+    [reading] = read_source(Source.of("a.txt", f"A headline\n\n{line}\n\nWords of a story.\n".encode()))
+    assert isinstance(reading, Reading)
+    assert reading.article.published is None

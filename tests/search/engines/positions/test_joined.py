@@ -74,6 +74,16 @@ def test_the_end_of_an_article_is_near_to_no_other(tmp_path: Path) -> None:
     engine.close()
 
 
+def test_two_words_in_the_captions_of_two_articles_were_damage(tmp_path: Path) -> None:
+    texts = ("strikes", "aids", "rail, rail")
+    articles = [Article(id=article_id(text), captions=(Caption(text),), keywords=("Strike",)) for text in texts]
+    engine = index(tmp_path, articles)
+    with mock.patch.object(joined, "_READ", 0):
+        assert engine.search(parse("aids SENTENCE strike").node, limit=None).total == 0
+        assert engine.search(parse("rail SENTENCE rail").node, limit=None).total == 1
+    engine.close()
+
+
 def test_values_begin_where_they_do_in_the_text(tmp_path: Path) -> None:
     bodies = [("", "One two.", "", "!!!", "Three."), (), ("Four",), ("", ""), ("five six", "seven")]
     captions = (Caption("one"), Caption("two three"))

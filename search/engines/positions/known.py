@@ -1,0 +1,60 @@
+"""The values of a field of an article, as far as positions tell (`bounds`); of the text, a value is read at a time."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import partial
+
+import numpy as np
+
+from indexer import analysis
+from indexer.fields import BY_NAME
+from indexer.stores.whoosh.schema import gap
+from search.engines.positions.bounds import Bounds
+from search.engines.positions.places import BITS
+from search.engines.positions.sentences import Sentences
+from search.engines.positions.stored import Reading
+from search.laid import sentence_of
+
+
+class Known:
+    """See `search.engines.positions.stored.Values`. Of fields of prose: an address has compounds only in parts."""
+
+    def __init__(self, field: str, doc: int, bounds: Bounds, sentences: Sentences, reading: Reading) -> None:
+        self._field = BY_NAME[field]
+        self._sentences = sentences
+        self._reading = reading
+        self._low = int(np.searchsorted(bounds.firsts, doc << BITS))
+        high = int(np.searchsorted(bounds.firsts, doc + 1 << BITS))
+        self._firsts: list[int] = (bounds.firsts[self._low : high] - (doc << BITS)).tolist()
+        self._missing: list[int] = bounds.missing[self._low : high].tolist()
+        self._places: dict[int, list[tuple[int, int]]] = {}
+
+    def value(self, position: int) -> int:
+        """The number of the value that a word stands in, among those that have words."""
+        return bisect_right(self._firsts, position) - 1
+
+    def nth(self, position: int) -> int:
+        """How many words stand before this one: in all values of the body, or in this value."""
+        number = self.value(position)
+        return position - (self._missing[number] if self._field.name == "body" else self._firsts[number])
+
+    def sentence(self, position: int) -> int:
+        """The position of the first word of a word's sentence. An address is one."""
+        number = self.value(position)
+        begin = self._firsts[number]
+        if self._field.kind == "address":
+            return begin
+        firsts = self._sentences.firsts(self._field.name, self._low + number, partial(self._text, number))
+        return begin + sentence_of(firsts, position - begin)
+
+    def written(self, position: int) -> str:
+        """The word as it stands in the text."""
+        number = self.value(position)
+        if number not in self._places:
+            self._places[number] = analysis.Columns(self._text(number)).places()
+        start, end = self._places[number][position - self._firsts[number]]
+        return self._text(number)[start:end]
+
+    def _text(self, number: int) -> str:
+        return self._reading.values(self._field.name)[self._missing[number] // gap(self._field)]
