@@ -27,7 +27,8 @@ FURNITURE = sum(
 )  # fmt: skip
 """Signs of what is no story."""
 
-_OUTSIDE = 99
+OUTSIDE = 99
+"""The steps from the core to what lies outside of it."""
 
 
 class Way(NamedTuple):
@@ -55,7 +56,7 @@ def core_of(blocks: Sequence[Block], story: Sequence[float], said: Said) -> Core
     """The core of a page. `story` gives the words of each block that is taken for story, 0 for the others."""
     core = _smallest(blocks, story)
     ways = [_way(block.around, core) for block in blocks]
-    prose = [at for at, words in enumerate(story) if words >= PROSE and ways[at].steps < _OUTSIDE]
+    prose = [at for at, words in enumerate(story) if words >= PROSE and ways[at].steps < OUTSIDE]
     first, last = (prose[0], prose[-1]) if prose else (len(blocks), -1)
     return Core(ways, first, last, *heading_of(blocks, said))
 
@@ -76,12 +77,12 @@ def _position(at: int, block: Block, core: Core) -> Values:
     kind = block.tag
     item, row, heading = kind == "li", kind == "tr", kind in ("h2", "h3", "h4")
     return [
-        float(steps == _OUTSIDE), float(steps <= 1), float(steps == 2), float(steps == 3), float(3 < steps < _OUTSIDE),
+        float(steps == OUTSIDE), float(steps <= 1), float(steps == 2), float(steps == 3), float(3 < steps < OUTSIDE),
         float(within and inner), float(within and not inner), float(inner and at < first), float(inner and at > last),
         float(inner and short and within), float(inner and item), float(inner and row), float(inner and heading),
         float(inner and kind == "blockquote"), float(inner and kind == "div"), float(inner and kind == "p"),
         float(at < head), float(at == head), float(head < at <= head + 3),
-        float(core.place is not None and not is_within(block.around, core.place, _OUTSIDE)),
+        float(core.place is not None and not is_within(block.around, core.place, OUTSIDE)),
         float(short and within and inner and item), float(within and inner and block.linked > 0.8 * len(block.text)),
         float(clean and inner), float(clean and inner and within),
         float(clean and inner and item and plainly), float(clean and within and inner and item and plainly),
@@ -122,4 +123,4 @@ def _way(around: Around, core: Around | None) -> Way:
         bits |= node.own
         steps += 1
         node = node.parent
-    return Way(None, _OUTSIDE, around.near)
+    return Way(None, OUTSIDE, around.near)

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from itertools import islice
 
 from indexer.readers.html.blocks import SIGNS, Around, Block
-from indexer.readers.html.core import FURNITURE, core_of
-from indexer.readers.html.place import PROSE, Said, above, kin_of
+from indexer.readers.html.core import FURNITURE, OUTSIDE, core_of
+from indexer.readers.html.place import PROSE, Said, above, article_of, is_prose, kin_of
 from indexer.readers.html.tables import BAR
 from indexer.text.lines import judge
 
@@ -26,6 +26,10 @@ BELOW = 100
 BOX_UP = 4
 """Elements around a line among which a box that holds it is looked for."""
 
+HEADED_UP = 7
+"""Elements around a line among which the one is looked for that its heading stands in: steps of a recipe lie in items
+of a list in a group."""
+
 LEAST = 6
 """Short lines that make a list of data."""
 
@@ -37,6 +41,8 @@ ENTRIES = 4
 
 SHORT_BIO, BIO = 8, 32
 """Words of a line that says who wrote the story: fewer are a job, more are a page about somebody."""
+
+Make = tuple[str, str, str, str]
 
 LINKED = 0.4
 """The share of links from which on a line, or a box, leads elsewhere."""
@@ -55,6 +61,7 @@ _BYLINE = _bits("byline")
 _HEADING = _bits("heading")
 _BIO = re.compile(r"(?:author|autor|writer|contributor)[\w-]*(?:bio|desc|about)|\bbio\b|biograph", re.IGNORECASE)
 _STOPS = frozenset(".!?…。！？؟।")
+_CLOSING = "\"'”’»"
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _FACTS = re.compile(
     r"(?:fact|info|summary|key-?points?|faktb?a?|fakta|faktaboks|zusatz|hintergrund)[-_]*box|fact-?file|faktaruta|fakta(?:boks)?\b"
@@ -75,16 +82,16 @@ def filled(row: Sequence[Block], story: Sequence[Block], said: Said) -> list[Blo
     below = row[first : last + BELOW]
     ways = core_of(below, [block.words if id(block) in taken else 0.0 for block in below], said).ways
     boxes = _Boxes(below)
+    make = _make_of(story)
     start = first
     for at in range(first, first + len(below)):
         if id(row[at]) in taken:
             last = max(last, at)
         elif at > last + REACH:
             break
-        elif (
-            (way := ways[at - start]).steps < 99
-            and not way.signs & _UNSEEN
-            and _belongs(row, at, way.signs, taken, boxes)
+        elif not (signs := ways[at - start].signs) & _UNSEEN and (
+            (ways[at - start].steps < OUTSIDE and _belongs(row, at, signs, taken, boxes))
+            or _goes_on(row[at], ways[at - start].steps, make, row[last])
         ):
             taken.add(id(row[at]))
             last = max(last, at)
@@ -122,6 +129,39 @@ def _belongs(row: Sequence[Block], at: int, signs: int, taken: set[int], boxes: 
     return found and judge(block.text) is None
 
 
+def _make_of(story: Sequence[Block]) -> Make | None:
+    """The make of most of the story's paragraphs, where they have a class of their own."""
+    words: Counter[Make] = Counter()
+    for block in story:
+        if is_prose(block):
+            words[_make(block)] += round(block.words)
+    make, count = words.most_common(1)[0] if words else (None, 0)
+    return make if make and make[0] == "p" and make[1] and 2 * count > words.total() else None
+
+
+def _make(block: Block) -> Make:
+    """What a block is and the first name of what it stands in: the others say how much space is around it."""
+    around = block.around.parent
+    names = str(around.element.get("class") or "") if around else ""
+    return (
+        block.tag,
+        str(block.around.element.get("class") or ""),
+        str(around and around.element.tag),
+        names.split(" ", 1)[0],
+    )
+
+
+def _goes_on(block: Block, steps: int, make: Make | None, last: Block) -> bool:
+    """Whether a paragraph is made as those of the story are, which advertisements cut in pieces. Outside of the story's
+    element (`steps`) it has to be a sentence, and in the same article as the `last` line."""
+    if make is None or _make(block) != make or block.linked >= LINKED * len(block.text) or judge(block.text):
+        return False
+    if steps < OUTSIDE:
+        return True
+    stops = is_prose(block) and block.text.rstrip(_CLOSING)[-1:] in _STOPS
+    return stops and article_of(block.around) is article_of(last.around)
+
+
 def _opens(block: Block, below: Block) -> bool:
     """Whether a line above the first of the story is a sentence of the same kind, right beside it: one with many names
     that are links, or one of a list."""
@@ -130,7 +170,7 @@ def _opens(block: Block, below: Block) -> bool:
         and block.around.parent is below.around.parent
         and block.words >= PROSE
         and block.linked < 0.7 * len(block.text)
-        and block.text.rstrip("\"'”’»")[-1:] in _STOPS
+        and block.text.rstrip(_CLOSING)[-1:] in _STOPS
         and judge(block.text) is None
     )
 
@@ -142,7 +182,16 @@ def _has_sibling(row: Sequence[Block], at: int, taken: set[int]) -> bool:
         next((other for other in others if id(other) in taken), None)
         for others in (row[max(0, at - REACH) : at][::-1], row[at + 1 : at + 1 + REACH])
     ]
-    return any(other is not None and (other.around is around or other.around.parent is around.parent) for other in near)
+    return any(
+        other is not None
+        and (
+            other.around.parent is around.parent
+            or other.around is around
+            # a sentence that stands by itself in the element of the paragraphs
+            or (other.around.parent is around and row[at].text.rstrip(_CLOSING)[-1:] in _STOPS)
+        )
+        for other in near
+    )
 
 
 def _heads(row: Sequence[Block], at: int, taken: set[int]) -> bool:
@@ -155,7 +204,7 @@ def _heads(row: Sequence[Block], at: int, taken: set[int]) -> bool:
     below = next((other for other in row[at + 1 : at + REACH] if id(other) in taken), None)
     if below is None:
         return False
-    around = list(above(below.around))[1:BOX_UP]
+    around = list(above(below.around))[1:HEADED_UP]
     return any(node in around for node in list(above(block.around))[1:BOX_UP])
 
 

@@ -123,11 +123,14 @@ class _Top:
         return found
 
     def is_new(self, block: Block) -> bool:
-        """Whether a block says what neither headline nor story does."""
+        """Whether a block says what neither headline nor story does. It may say a sentence
+        that a longer paragraph further down says again."""
         text, headline = letters(block.text), letters(self.said.headline or "")
         if len(text) < _PRINTED:
             return bool(text) and text not in self.printed.split("\n") and not headline.startswith(text)
-        return text not in self.printed and text not in headline
+        first, *others = self.printed.split("\n")
+        again = text in first or any(text in line and 5 * len(text) > 4 * len(line) for line in others)
+        return text not in headline and not again
 
 
 def _heading(row: Sequence[Block], start: int, first: int, said: Said) -> int | None:

@@ -15,6 +15,7 @@ from lxml.etree import _Element
 
 from indexer.readers.deadline import Deadline, OverTime
 from indexer.readers.html.blocks import Block, blocks
+from indexer.readers.html.endless import without_next
 from indexer.readers.html.gaps import filled
 from indexer.readers.html.live import with_posts
 from indexer.readers.html.metadata import Metadata
@@ -56,6 +57,7 @@ def story_of(
 
 def chosen(row: Sequence[Block], said: Said, prose: Weights, short: Weights) -> list[Block]:
     """The blocks of a page that are its story: those that the weights take, what stands between and above them."""
+    row = without_next(row, said)
     found = filled(row, with_posts(row, story(row, said, prose, short)), said)
     return [*above_story(row, found, said), *found]
 

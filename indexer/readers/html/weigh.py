@@ -28,6 +28,10 @@ WITHIN, BESIDE, OUTSIDE, SENTENCE = -1.0, 0.7, 0.5, -3.0
 too few is lost; before and after it in the same element, where boxes and calls stand; outside of that; and for a
 paragraph that ends like a sentence, in the same element, with no sign of furniture around."""
 
+PLAIN = -2.0
+"""Log odds for a sentence, an item of a list or a heading within the story, where nothing around is named for furniture
+or for a margin: the notes of a recipe, a question among questions. Below it, questions of polls come in."""
+
 MARGINAL, AWAY = 3.0, 9.0
 """Log odds asked for in a margin outside of the story (a footer, a side column), and of a link that leads away."""
 
@@ -46,6 +50,10 @@ _ITEM, _ROW, _INNER, _DEEP, _OUTSIDE = map(
     COMPANY.index, ("clean item", "clean row", "within, inner", "within, deep", "outside the core")
 )
 
+_TEXTS = frozenset(("p", "li", "h2", "h3", "h4", "blockquote", "tr", "dd", "dt"))
+_SHORTEST = 4
+"""Words: names of staff are shorter, and buttons."""
+_ASIDE = sum(1 << SIGNS.index(name) for name in ("stamp", "side"))
 _MARGIN = sum(1 << SIGNS.index(name) for name in ("<footer>", "<aside>", "<nav>", "related"))
 
 
@@ -117,11 +125,16 @@ def _wanted(block: Block, own: Values, around: Values, bits: int) -> float:
     if block.linked > 0.3 * len(block.text) and block.words < 30 and block.text.lower().startswith(LEADS_AWAY):
         return AWAY
     if around[_INNER] or around[_DEEP]:
-        return WITHIN
+        return PLAIN if _is_plain(block, bits) else WITHIN
     if around[_OUTSIDE]:
         return MARGINAL if block.around.far & _MARGIN else OUTSIDE
     sentence = block.tag == "p" and own[_STOPS] and block.linked < 0.5 * len(block.text) and not bits & FURNITURE
     return SENTENCE if sentence else BESIDE
+
+
+def _is_plain(block: Block, bits: int) -> bool:
+    few_links = block.linked < 0.3 * len(block.text)
+    return block.tag in _TEXTS and block.words >= _SHORTEST and few_links and not bits & (FURNITURE | _ASIDE)
 
 
 def story(blocks: Sequence[Block], said: Said, prose: Weights, short: Weights) -> list[Block]:

@@ -137,6 +137,33 @@ def test_the_headline_on_the_page_says_where_it_ends_in_the_title() -> None:
     assert found.headline == "Ferry sails again"
 
 
+@pytest.mark.parametrize(
+    ("title", "headings", "headline"),
+    [
+        ("Ferry sails again | river.example", "<h1>Ferry sails again</h1>", "Ferry sails again"),
+        ("Bo Ek's Notes | Ferry sails again today", "<h2>Ferry sails again today</h2>", "Ferry sails again today"),
+        ("Ferry sails again - Town - River", "<h1>Ferry sails again</h1>", "Ferry sails again"),
+        (
+            "Ferry sails - crews stay",
+            "<h1>Ferry sails - crews stay</h1><h2>Ferry sails</h2>",
+            "Ferry sails - crews stay",
+        ),
+    ],
+)
+def test_a_stated_headline_ends_where_the_heading_on_the_page_does(title: str, headings: str, headline: str) -> None:
+    assert article(f'<meta property="og:title" content="{title}">', headings).headline == headline
+
+
+def test_the_posts_of_a_live_report_stand_in_where_the_page_shows_none() -> None:
+    posts = ", ".join(
+        f'{{"@type": "BlogPosting", "headline": "Boat {n}", "articleBody": "{"It came in late. " * 99}"}}'
+        for n in (1, 2)
+    )
+    script = f'{{"@type": "LiveBlogPosting", "headline": "Ferry sails", "liveBlogUpdate": [{posts}, null]}}'
+    body = article(f'<script type="application/ld+json">{script}</script>', "<p>Nothing to see.</p>").body
+    assert [line[:6] for line in body] == ["Boat 1", "It cam", "Boat 2", "It cam"]
+
+
 def test_the_heading_above_the_story_is_not_its_first_paragraph() -> None:
     found = article(ld(headline="Ferry Sails  Again"), "<h1>Ferry sails again</h1>")
     assert found.headline == "Ferry Sails Again"

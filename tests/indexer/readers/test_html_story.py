@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from indexer.readers.html import read_markup
-from indexer.readers.html.blocks import blocks
+from indexer.readers.html.blocks import SIGNS, blocks, signs
 from indexer.readers.html.elements import tree_of
+from indexer.readers.html.gaps import filled
+from indexer.readers.html.place import Said
+from indexer.readers.html.standfirst import above_story
 
 
 def paragraph(n: int) -> str:
@@ -224,3 +227,101 @@ def test_what_is_named_a_comment_and_holds_the_headline_is_a_story() -> None:
     assert reading is not None
     assert sum(line.startswith("Paragraph ") for line in reading.article.body) == 6
     assert not any("I saw" in line for line in reading.article.body)
+
+
+def _saved(*stories: str) -> tuple[str, ...]:
+    """The body of a page that was saved with several stories one below the other; its metadata names the first."""
+    page = (
+        f"<html><head><title>The ferry sails again</title></head><body><main>{''.join(stories)}</main>{OTHERS}</body>"
+    )
+    reading = read_markup(page, "page.html")
+    assert reading is not None
+    return reading.article.body
+
+
+OURS = "".join(map(paragraph, range(4)))
+THEIRS = "".join(f"<p>{post}</p>" for post in POSTS)
+
+
+@pytest.mark.parametrize("element", ["div", "section", "article"])
+@pytest.mark.parametrize("by", ["<p class='byline'>By Bo Ek</p>", "<div>4 May 2021</div>", "<time>Tuesday</time>"])
+def test_an_endless_page_keeps_the_story_that_it_is_named_for(element: str, by: str) -> None:
+    first = f"<{element}><h1>The ferry sails again</h1>{OURS}</{element}>"
+    second = f"<{element}><h1>Mayor speaks to the crews</h1>{by}{THEIRS * 3}</{element}>"
+    body = _saved(first, second)
+    assert sum(line.startswith("Paragraph ") for line in body) == 4
+    assert not set(POSTS) & set(body)
+
+
+def test_parts_of_a_story_under_headings_of_the_first_rank_stay() -> None:
+    part = f"<section><h1>Mayor speaks to the crews</h1>{THEIRS}</section>"
+    assert set(POSTS) <= set(_saved(f"<section><h1>The ferry sails again</h1>{OURS}</section>", part))
+
+
+def test_a_card_below_the_story_takes_nothing_of_it_away() -> None:
+    card = "<article><div class='label date'>Today</div><h1><a href='/m'>Mayor speaks to the crews</a></h1></article>"
+    standfirst = f"<p>{'The boats are back at the quay after a long winter of repairs. ' * 6}</p>"
+    body = _saved(f"<div><h1>The ferry sails again</h1>{standfirst}</div><div>{THEIRS}{card}{THEIRS}</div>")
+    assert set(POSTS) <= set(body)
+
+
+def test_a_headline_that_is_no_heading_tells_which_article_is_meant() -> None:
+    def brief(title: str, story: str) -> str:
+        return f"<section><article><p class='title'><a href='/b'>{title}</a></p>{story}</article></section>"
+
+    briefs = [brief("The ferry sails again", OURS), *(brief(f"Another brief of {n}", THEIRS) for n in (7, 8, 9))]
+    assert not set(POSTS) & set(_saved(*briefs))
+
+
+def test_posts_that_the_page_names_as_updates_are_the_story() -> None:
+    posts = "".join(
+        f"<li class='card'><div itemprop='liveBlogUpdate' itemscope><div class='info'>May 4, 2021 12:0{n}</div>"
+        f"<div class='teaser'>Boat {n} comes in</div><div class='promo'>{post}</div>"
+        f"<div class='share'>Send to Bo</div></div></li>"
+        for n, post in enumerate(POSTS)
+    )
+    told = [line for n, post in enumerate(POSTS) for line in (f"Boat {n} comes in", post)]
+    assert added(after=f"<ul class='feed related'>{posts}</ul>") == told
+
+
+def test_what_is_named_a_header_among_headings_is_one() -> None:
+    [heading, bar] = tree_of("<h3 class='section-header'>A</h3><div class='section-header'>B</div>").iter("h3", "div")
+    chrome, title = (1 << SIGNS.index(name) for name in ("chrome", "heading"))
+    assert (signs(heading) & (chrome | title), signs(bar) & (chrome | title)) == (title, chrome)
+
+
+def test_the_heading_of_a_list_stays_with_it_however_deep_its_lines_lie() -> None:
+    items = "".join(f"<li><div>{paragraph(n)}</div></li>" for n in range(3))
+    box = f"<section><h3>Steps</h3><div class='group'><ol>{items}</ol></div></section>"
+    row = blocks(next(tree_of(box).iter("body")))
+    assert filled(row, row[1:], Said()) == row
+
+
+def test_a_sentence_in_the_element_of_the_paragraphs_is_one_of_them() -> None:
+    last = "What comes of it when the last of the crews has gone home, nobody on the quay could say on Sunday night."
+    assert added(below=last) == [last]
+    assert added(below="Sunday, 4 May 2021") == []
+
+
+def test_a_story_that_advertisements_cut_in_pieces_goes_on() -> None:
+    def piece(numbers: range, space: str) -> str:
+        told = "".join(map(paragraph, numbers)).replace("<p>", "<p class='para'>")
+        return f"<div class='text {space}'>{told}</div>"
+
+    page = f"<article>{LEAD}<div>{piece(range(12), 'wide')}</div><div class='ad'>Ad</div>{{}}</article>{OTHERS}"
+    for name, count in (("text", 13), ("other", 12)):
+        last = f"<div class='paywall sign-up'>{piece(range(12, 13), 'last').replace('text', name)}</div>"
+        reading = read_markup(
+            f"<html><title>The ferry sails again</title><body>{page.format(last)}</body>", "page.html"
+        )
+        assert reading is not None
+        assert sum(line.startswith("Paragraph ") for line in reading.article.body) == count
+
+
+def test_a_standfirst_that_a_paragraph_says_again_is_kept() -> None:
+    again = "Crews and captains are back at work since Sunday morning."
+    story = f"{paragraph(1)}<p>{again} They were seen off by a few hundred people.</p>"
+    row = blocks(next(tree_of(f"{LEAD}<h2>{again}</h2><div>{story}</div>").iter("body")))
+    said = Said("The ferry sails again", again)
+    assert above_story(row, row[2:], said) == [row[1]]
+    assert row[1] not in above_story(row, row[3:], said), "the first line of the story says it already"
