@@ -100,9 +100,9 @@ def marks_in(lines: Sequence[str], seen: Seen, prose: Collection[str]) -> dict[s
                 if any(needle in its for needle in letters):
                     possible[line] |= mark
     if years := signs.years(seen.low, seen.odd):
-        mark = SHOWN | SCENE if years >= _SCENES else SHOWN
+        gallery = SCENE if years >= _SCENES else 0
         for line in signs.lines_with_year(lines, seen.low, seen.odd):
-            possible[line] |= mark
+            possible[line] |= gallery | (SHOWN if scenes.names_day(line) else 0)
     return possible
 
 

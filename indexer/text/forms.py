@@ -278,7 +278,7 @@ def judge(lines: Sequence[str], verdicts: Sequence[Verdict | None]) -> list[Verd
     found = [
         i
         for i, line in enumerate(lines)
-        if verdicts[i] is None and len(line) <= SHORT and line[:2].lower() in heads and words.key(line) in _labels()
+        if verdicts[i] is None and len(line) <= SHORT and line[:4].lower() in heads and words.key(line) in _labels()
     ]
     if not found:
         return list(verdicts)
@@ -310,4 +310,4 @@ def _labels() -> frozenset[str]:
 @cache
 def _heads() -> frozenset[str]:
     """How they begin."""
-    return frozenset(label[:2] for label in _labels())
+    return frozenset(label[:4] for label in _labels())

@@ -158,14 +158,12 @@ _WHOLE: tuple[tuple[str, str], ...] = (
     # write to us
     ("send tips", r"send (?:your )?(?:news )?tips (?:and .{3,30} )?to:? \S+@\S+"),
     ("send letters", r"send (?:your )?letters(?: to the editor)? to:? \S+@\S+"),
-    ("contact the", r"to contact the (?:reporters?|editors?|authors?|writers?) (?:on|responsible for|of) this "
+    ("this story:", r"to contact the (?:reporters?|editors?|authors?|writers?) (?:on|responsible for|of) this "
      r"(?:story|article|report)\b.{0,60}"),
     ("be reached at", r"(?:\w[\w.’'-]+ ){2,4}can be reached (?:at|via) (?:\S+@\S+|\[email protected\])"
      r"(?:,? (?:and|or) .{3,60})?"),
     ("fact check", r"if you have (?:a|any) (?:claim|tip|story)s? you would like .{0,30}\bfact[- ]check\b.{0,110}"),
     ("news moves fast", r"the news moves fast\W.{3,130}"),
-    ("story to share", r".{0,90}\bdo you have a story to share\?.{0,60}"),
-    ("your story", r"(?:to )?(?:tell|share|send) us your stor(?:y|ies)\b.{0,50}"),
     ("email your", r".{0,40}\b(?:can|please) email your (?:experiences?|stor(?:y|ies)|comments?|questions?)\b.{0,60}"),
     ("emailing", r".{0,90}\b(?:share|send) (?:us )?your (?:experiences?|stor(?:y|ies)|comments?|questions?|views?) "
      r"by emailing\b.{0,60}"),
@@ -244,12 +242,12 @@ _WHOLE: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 _COMMENTS = (
-    "comments on", "comment on", "thoughts on", "thought on", "replies on", "reply on", "responses to", "response to",
+    "comments on", "comment on", "thoughts on", "replies on", "reply on",
     "kommentare zu", "kommentar zu", "gedanken zu", "gedanke zu", "antworten auf", "antwort auf", "réflexions sur",
     "réflexion sur", "commentaires sur", "commentaire sur", "réponses sur", "réponse sur", "comentarios en",
     "comentarios sobre", "comentario en", "comentario sobre", "pensamientos sobre", "pensamiento sobre",
-    "respuestas en", "respuestas a", "commenti su", "commento su", "pensieri su", "comentários em", "comentário em",
-    "comentários sobre", "respostas para", "gedachten over", "gedachte over", "reacties op", "reactie op", "svar på",
+    "respuestas en", "respuestas a", "commenti su", "commento su", "comentários em", "comentário em",
+    "comentários sobre", "respostas para", "gedachten over", "gedachte over", "svar på",
     "svar til", "tankar om", "tanker om", "kommentarer till", "kommentarer til", "kommentarer på", "kommentar til",
     "komentarze do", "komentarzy do", "komentarz do", "komentáře u", "komentářů u", "комментария к", "комментариев к",
     "комментарий к", "мысли о", "ответа на", "ответов на", "коментара към", "коментар към", "коментарів до",

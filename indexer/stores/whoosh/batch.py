@@ -142,9 +142,10 @@ class Batch:
         return [self._known.get(id, NOTHING) for id in self._records]
 
 
-BYTES_PER_CHARACTER = 8
-"""Of text, while a batch is written: the text itself, its words, their numbers, postings and positions, and what the
-ledger and the C library hold beside them by then."""
+BYTES_PER_CHARACTER = 9
+"""Of text, while a batch is written. Four of them are the text itself, its words, postings and positions (35 million
+characters take 116 MB beside the records); the others are for what a run holds by then: the ledger's cache, parsers and
+patterns, a worker that waits with its file, and room that the C library can't give back."""
 
 _PIECE = 1 << 20
 """Numbers that are packed together."""

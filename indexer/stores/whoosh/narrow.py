@@ -32,7 +32,7 @@ Bits = Literal[4, 12]
 _TYPECODES: dict[int, Typecode] = {1: "B", 2: "H", 4: "I"}
 
 
-_IN_MEMORY, _AT_ONCE = 8 << 20, 1 << 20
+_IN_MEMORY, _AT_ONCE = 1 << 18, 1 << 18
 """Bytes that wait in memory before there is a file, and that are read of it together."""
 
 

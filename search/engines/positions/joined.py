@@ -20,6 +20,7 @@ from search.engines.positions.sentences import Sentences
 from search.engines.positions.stored import Reading, Stored, Values
 from search.meeting import Meeting, Place
 from search.query.operands import (
+    BODY,
     Alternatives,
     Early,
     Either,
@@ -133,7 +134,15 @@ class Question:
             docs = docs.compress(among(docs, self._perhaps(operator)))
         if not exact and (tabled := self._tabled(unit, docs)) is not None:
             return docs.compress(among(docs, tabled))
-        return self._looked_at(unit, docs)
+        surely = docs.compress(among(docs, self._surely(unit))) if not exact else docs[:0]
+        return np.union1d(surely, self._looked_at(unit, docs.compress(~among(docs, surely))))
+
+    def _surely(self, unit: Unit) -> Docs:
+        """Documents that need no look: a body has no more words before a word than numbers."""
+        if not isinstance(unit, Early) or not _is_simple(unit.unit) or fields_of(unit) != BODY:
+            return np.zeros(0, np.intp)
+        some = self._places(unit.unit, "body")
+        return flat.documents(some.starts.compress(some.ends & ((1 << BITS) - 1) < unit.count))
 
     def _is_read_sooner(self, unit: Unit, docs: Docs) -> bool:
         """Whether reading the texts of these documents takes less than learning where values begin."""

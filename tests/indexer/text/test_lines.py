@@ -19,18 +19,18 @@ WANTED = (0.99, 0.95, 0.9)
 
 FLOORS = {
     # Precision is what a reader would miss, and comes first. Lowering any of these takes a word in the changelog.
-    ("build", "news-en"): (0.995, 0.95, 0.975),
+    ("build", "news-en"): (0.995, 0.96, 0.98),
     ("build", "multilingual"): (0.995, 0.96, 0.99),
     ("build", "pages"): (0.995, 0.91, 0.94),
-    ("judge", "news-en"): (0.99, 0.91, 0.89),
+    ("judge", "news-en"): (0.99, 0.915, 0.89),
     ("judge", "multilingual"): (0.99, 0.91, 0.99),
     ("judge", "pages"): (0.985, 0.745, 0.825),
     ("judge", "later-pages"): (0.99, 0.785, 0.77),
     ("build", "pages, whole way"): (0.99, 0.985, 0.975),
     ("judge", "pages, whole way"): (0.962, 0.95, 0.925),
     ("judge", "later-pages, whole way"): (0.975, 0.95, 0.86),
-    ("judge", "last-news"): (0.97, 0.78, 0.99),
-    ("judge", "last-pages"): (0.98, 0.855, 0.925),
+    ("judge", "last-news"): (0.97, 0.87, 0.99),
+    ("judge", "last-pages"): (0.98, 0.875, 0.935),
     ("judge", "last-pages, whole way"): (0.94, 0.99, 0.99),
 }
 """What holds today, by part and kind of text. `judge` holds articles and pages other than those that the rules were

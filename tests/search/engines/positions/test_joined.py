@@ -19,6 +19,7 @@ from search.engines.positions.bounds import bounds
 from search.engines.positions.places import BITS
 from search.engines.whoosh import WhooshEngine
 from search.query import ast
+from search.query.operands import loosened
 from search.query.parser import parse
 from tests.support import corpora
 from tests.support.brute import BruteEngine
@@ -26,13 +27,13 @@ from tests.support.brute import BruteEngine
 FEW, MANY = joined._READ, tables.MOST_ROWS
 
 
-def index(folder: Path, articles: list[Article], *, memory_mb: int = 64) -> WhooshEngine:
+def index(folder: Path, articles: list[Article], *, memory_mb: int = 64, patience: int = 0) -> WhooshEngine:
     store = open_store(folder, memory_mb=memory_mb)
     for article in articles:
         store.add(article)
     store.publish(store.prepare(store.generation + 1))
     store.close()
-    return WhooshEngine(folder)
+    return WhooshEngine(folder, patience=patience)
 
 
 @pytest.mark.parametrize("memory_mb", [0, 64])
@@ -71,6 +72,71 @@ def test_the_end_of_an_article_is_near_to_no_other(tmp_path: Path) -> None:
     for query in ("rail NEAR/500 strike", "rail PRE/500 strike", "strike PRE/500 rail", "rail PARAGRAPH strike"):
         assert engine.search(parse(query).node, limit=None).total == 0, query
     assert engine.search(parse("rail NOT NEAR/500 strike").node, limit=None).total == 2
+    engine.close()
+
+
+@pytest.mark.parametrize("read", [0, FEW])
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ('("rail strike" OR rail) PRE/1 pay', [0]),  # two places begin at one word
+        ('ATLEAST/2 ("rail strike" OR rail)', [0, 1, 2]),
+        ("FIRST/3 (pay OR one)", [0, 1, 2]),
+        ("FIRST/2 (pay OR one)", [1, 2]),
+        ("FIRST/2 two", [1]),
+        ("FIRST/1 two", []),
+        ("FIRST/3 (rail SENTENCE pay)", [0, 2]),
+        ("FIRST/2 (rail SENTENCE pay)", [2]),
+        ("FIRST/3 rail NOT NEAR/1 strike", []),
+        ("FIRST/9 rail NOT NEAR/4 FIRST/1 one", [0, 2]),
+        ('"rail strike" SENTENCE pay', [0]),  # not one that reaches into the next
+    ],
+)
+def test_places_that_need_a_look(tmp_path: Path, read: int, query: str, ids: list[int]) -> None:
+    articles = told("Rail strike pay", ("One.", "Two.", "Rail strike"), "Pay rail. Strike.")
+    engine = index(tmp_path, articles)
+    with mock.patch.object(joined, "_READ", read):
+        page = engine.search(parse(query).node, limit=None).page
+        assert {one.id for one in engine.fetch([match.doc for match in page])} == {articles[n].id for n in ids}
+    engine.close()
+
+
+CHAINED = ("a b x", "a b b", "a x x c x x b", "a x c x x x b", "a x x x x b c")
+
+
+@pytest.mark.parametrize("patience", [0, 10**12])
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("(a NEAR/3 b) NEAR/3 b", [1]),  # two are needed
+        ("(a NEAR/9 b) NEAR/2 c", [3, 4]),  # not in between, and near neither
+        ("c NEAR/2 (a NEAR/9 b)", [3, 4]),
+        ("c NEAR/1 (a NEAR/9 b)", [4]),
+        ("(a PRE/9 b) PRE/1 c", [4]),
+        ("(a NOT NEAR/5 b) NEAR/3 c", [2, 3]),
+        ("a NOT NEAR/2 (b NEAR/1 b)", [0, 2, 3, 4]),
+        ("a NOT NEAR/2 (c NEAR/1 b)", [0, 1, 2, 3, 4]),
+    ],
+)
+def test_operators_among_operands(tmp_path: Path, patience: int, query: str, ids: list[int]) -> None:
+    articles = told(*CHAINED)
+    engine = index(tmp_path, articles, patience=patience)
+    node = parse(query).node
+    page = engine.search(node, limit=None).page
+    assert {one.id for one in engine.fetch([match.doc for match in page])} == {articles[n].id for n in ids}
+    # They say which articles, not what those are worth.
+    assert set(page) <= set(engine.search(loosened(node), limit=None).page)
+    assert all(match.score > 0 for match in page)
+    engine.close()
+
+
+@pytest.mark.parametrize("patience", [0, 10**12])
+def test_a_form_counts_in_its_language_where_few_articles_are_looked_at(tmp_path: Path, patience: int) -> None:
+    """In German "running" is no form of "run", and this article has both."""
+    one = Article(id=article_id("de"), body=("Run one two three running unique",), language="de")
+    engine = index(tmp_path, [one, *told(*["A run, running."] * 40)], patience=patience)
+    for query, total in (("unique NEAR/1 run", 0), ("unique NEAR/5 run", 1), ("unique NEAR/1 =running", 1)):
+        assert engine.search(parse(query).node, limit=None).total == total, query
     engine.close()
 
 
