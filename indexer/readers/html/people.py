@@ -40,9 +40,14 @@ _NO_PERSON = re.compile(
     r"|^[\W\d_]+$",
     re.IGNORECASE,
 )
-_AGENCIES = frozenset(
-    ["apa", "sda", "dts", "kna", "epd", "sid", "ats", "keystone-sda", "ppi", "news agency", "anadolu ajansı", "iha", "dha", "anadolu agency", "the canadian press", "nieuwsbronnen", "lusa", "agência lusa", "agencia efe", "novum", "ritzaus bureau", "bernama", "ians", "app", "notimex", "télam", "adnkronos", "agi", "agenzia ansa", "bloomberg news", "thomson reuters", "associated press reporters", "afp-jiji", "kyodo news", "tass news agency", "cnw", "pr newswire", "dpa-infocom", "dpa picture-alliance", "dow jones", "dow jones newswires", "reuters staff", "afp news agency"]
-)
+_AGENCIES = frozenset((
+    "apa", "sda", "dts", "kna", "epd", "sid", "ats", "keystone-sda", "ppi", "news agency", "anadolu ajansı", "iha",
+    "dha", "anadolu agency", "the canadian press", "nieuwsbronnen", "lusa", "agência lusa", "agencia efe", "novum",
+    "ritzaus bureau", "bernama", "ians", "app", "notimex", "télam", "adnkronos", "agi", "agenzia ansa",
+    "bloomberg news", "thomson reuters", "associated press reporters", "afp-jiji", "kyodo news", "tass news agency",
+    "cnw", "pr newswire", "dpa-infocom", "dpa picture-alliance", "dow jones", "dow jones newswires", "reuters staff",
+    "afp news agency",
+))  # fmt: skip
 LONGEST = 60
 """Characters of a name."""
 _READ = 2000
@@ -113,7 +118,8 @@ _SUFFIX = re.compile(r"(?:jr|sr|ph\.?\s?d|md|m\.d|ii|iii|iv|esq)\b", re.IGNORECA
 
 
 _TIMES = re.compile(
-    r" (?:(?:am|at|on|le|el|il|um|op|vor) )?(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*\.?,? |(?:mo|di|mi|do|fr|sa|so)\.?,? )?"
+    r" (?:(?:am|at|on|le|el|il|um|op|vor) )?"
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*\.?,? |(?:mo|di|mi|do|fr|sa|so)\.?,? )?"
     r"(?:\d{1,2}[:.]\d\d|(?:\d{1,2}\.? )?(?:jan|feb|m[aä]r|apr|ma[yi]|jun|jul|aug|sep|o[ck]t|nov|de[cz])\w*\.? \d"
     r"|\d{1,2}\.\s?(?:jan|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez)).*$"
     r"| [-–|] \d{4}-\d\d-\d\d.*$| (?:am|at|on)$",
