@@ -19,12 +19,19 @@ finds a bank that isn't part of that name, and `strike NOT NEAR/5 strike` one th
 **ATLEAST** counts different places; what was found together counts as often as it does without using a word twice,
 from left to right. **FIRST** counts the words of the body through its paragraphs, elsewhere those of each value (each
 caption) on its own.
+
+**How rows are found.** One by one, and only as many as are asked for: an article may have more pairs of two frequent
+words than anybody wants to wait for, and one will mostly do. Of what has to be joined the rarest is taken first; what
+its row asks of the others (`_Bounds`: where they have to reach, what they may not leave, what they may not share) is
+handed down to single words, so that what is built up is seldom thrown away; and before any of the others is gone
+through, each of them must have something there.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from math import inf
 from typing import NamedTuple, Protocol, assert_never
 
 from indexer.errors import QueryError
@@ -41,8 +48,8 @@ from search.query.operands import (
     fields_of,
 )
 
-MOST_STEPS = 2_000_000
-"""Rows that are laid beside each other in one article, at most."""
+MOST_STEPS = 3_000_000
+"""Places that are looked at in one article, at most: some seconds."""
 
 
 class Place(NamedTuple):
@@ -72,179 +79,358 @@ class Laid(Protocol):
         """How many words stand before this one in the body, or, in another field, in its value."""
 
 
+class TooManyWays(QueryError):
+    """There is no telling soon whether an article has what is asked for: words that are frequent in it would have to be
+    tried in too many combinations."""
+
+
+class _Bounds(NamedTuple):
+    """What is asked of a row besides being one: some place of it reaches into `low` to `high`; all lie within `first`
+    to `last`, none shares a word with any of `avoid`, and none is in `used`."""
+
+    low: float = -inf
+    high: float = inf
+    first: float = -inf
+    last: float = inf
+    avoid: Row = ()
+    used: Set[Place] = frozenset()
+
+    def lets(self, place: Place) -> bool:
+        """Whether a row may have this place."""
+        return (
+            self.first <= place.start
+            and place.end <= self.last
+            and all(place.end < other.start or other.end < place.start for other in self.avoid)
+            and place not in self.used
+        )
+
+    def anywhere(self) -> _Bounds:
+        """The same, wherever the row reaches."""
+        return self._replace(low=-inf, high=inf)
+
+
+_ALL = _Bounds()
+
+
+class _Column(NamedTuple):
+    """The places of a word; their starts; how far the widest reaches."""
+
+    places: Sequence[Place]
+    starts: list[int]
+    widest: int
+
+
 class Meeting:
     """The rows of one article. `counting`: ATLEAST counts; without that (where not all of the article is seen) it is
-    taken for true. Methods raise QueryError where too many rows would have to be laid beside each other."""
+    taken for true. Methods raise TooManyWays where `MOST_STEPS` aren't enough."""
 
     def __init__(self, laid: Laid, *, counting: bool = True) -> None:
         self._laid = laid
         self._counting = counting
-        self._rows: dict[tuple[int, str], list[Row]] = {}  # by unit, which outlives this
+        # By unit, which outlives this.
+        self._columns: dict[tuple[int, str], _Column] = {}
+        self._often: dict[int, bool] = {}
+        self._stretches: dict[tuple[str, str, int], tuple[int, int]] = {}
         self._steps = 0
 
     def is_met(self, wanted: Alternatives) -> bool:
         """Whether any alternative has rows of all its units, each in any field."""
-        return any(all(any(self._any(unit, name) for name in fields_of(unit)) for unit in some) for some in wanted)
+        return any(
+            all(any(self._has(unit, name, _ALL) for name in fields_of(unit)) for unit in some) for some in wanted
+        )
 
     def taking_part(self, wanted: Alternatives, field: str) -> set[Place]:
         """The places in a field of all words that are part of any row."""
-        return {place for some in wanted for unit in some for row in self.rows(unit, field) for place in row}
+        taking: set[Place] = set()
+        for some in wanted:
+            for unit in some:
+                mine: set[Place] = set()
+                for place in self._places(unit, field):
+                    if place not in mine:
+                        reaching = self._rows(unit, field, _Bounds(place.start, place.end))
+                        mine.update(next((row for row in reaching if place in row), ()))
+                taking |= mine
+        return taking
 
     def rows(self, unit: Unit, field: str) -> list[Row]:
         """What a unit matches in a field, ascending, each once."""
-        key = (id(unit), field)
-        if key not in self._rows:
-            self._rows[key] = sorted(set(self._found(unit, field)))
-        return self._rows[key]
+        return sorted(set(self._rows(unit, field, _ALL)))
 
-    def _any(self, unit: Unit, field: str) -> bool:
-        if isinstance(unit, Joined) and (id(unit), field) not in self._rows:
-            return next(self._found(unit, field), None) is not None
-        return bool(self.rows(unit, field))
+    def _has(self, unit: Unit, field: str, bounds: _Bounds) -> bool:
+        return next(self._rows(unit, field, bounds), None) is not None
 
-    def _found(self, unit: Unit, field: str) -> Iterator[Row]:
+    def _rows(self, unit: Unit, field: str, bounds: _Bounds) -> Iterator[Row]:
+        """The rows of a unit within bounds, in no order, some of them more than once."""
         match unit:
-            case Sought(leaf, fields):
-                if field in fields:
-                    for place in self._laid.places(leaf, field):
-                        yield (place,)
+            case Sought():
+                for place in self._standing(unit, field, bounds):
+                    yield (place,)
             case Either(units):
                 for one in units:
-                    yield from self.rows(one, field)
+                    yield from self._rows(one, field, bounds)
             case Early(count, inner):
-                for row in self.rows(inner, field):
+                for row in self._rows(inner, field, bounds):
                     if all(self._laid.nth(field, place.end) < count for place in row):
                         yield row
             case Often(count, inner):
-                if not self._counting or self._times(inner) >= count:
-                    yield from self.rows(inner, field)
+                if not self._counting or self._is_often(inner, count):
+                    yield from self._rows(inner, field, bounds)
             case Joined(negated=True):
-                yield from self._alone(unit, field)
+                yield from self._alone(unit, field, bounds)
             case Joined():
-                yield from self._together(unit, field)
+                yield from self._together(unit, field, bounds)
             case _:
                 assert_never(unit)
 
-    def _times(self, unit: Unit) -> int:
-        """How often a unit matches, in all its fields."""
+    # --- Words
+
+    def _column(self, unit: Sought, field: str) -> _Column:
+        key = (id(unit), field)
+        if key not in self._columns:
+            places = self._laid.places(unit.leaf, field) if field in unit.fields else ()
+            widest = max((place.end - place.start for place in places), default=0)
+            self._columns[key] = _Column(places, [place.start for place in places], widest)
+        return self._columns[key]
+
+    def _standing(self, unit: Sought, field: str, bounds: _Bounds) -> Iterator[Place]:
+        column = self._column(unit, field)
+        low, high = _span(column, max(bounds.low, bounds.first), min(bounds.high, bounds.last))
+        for number in range(low, high):
+            self._steps += 1
+            if self._steps > MOST_STEPS:
+                raise TooManyWays(
+                    "an article has too many ways to join these words; take rarer words, or smaller distances"
+                )
+            place = column.places[number]
+            if place.end >= bounds.low and bounds.lets(place):
+                yield place
+
+    def _places(self, unit: Unit, field: str) -> list[Place]:
+        """The places of all words that may be in rows of a unit, ascending."""
+        found: set[Place] = set()
+        waiting = [unit]
+        while waiting:
+            match waiting.pop():
+                case Sought() as one:
+                    found.update(self._column(one, field).places)
+                case Either(units):
+                    waiting += units
+                case Early(_, inner) | Often(_, inner):
+                    waiting.append(inner)
+                case Joined(left, right, _, negated):
+                    waiting += [
+                        one for side in ((left,) if negated else (left, right)) for some in side for one in some
+                    ]
+        return sorted(found)
+
+    def _few(self, unit: Unit, field: str, low: float, high: float) -> int:
+        """About how many rows it takes to go through a unit's that reach into `low` to `high`; 0 if there are none."""
+        match unit:
+            case Sought():
+                first, last = _span(self._column(unit, field), low, high)
+                return last - first
+            case Either(units):
+                return sum(self._few(one, field, low, high) for one in units)
+            case Early(_, inner) | Often(_, inner):
+                return self._few(inner, field, low, high)
+            case Joined(left, right, negated=negated):
+                if negated:
+                    return self._few(left[0][0], field, low, high)
+                wide = self._width(unit, field)
+                return min(
+                    sum(min(self._few(one, field, low - wide, high + wide) for one in some) for some in side)
+                    for side in (left, right)
+                )
+            case _:
+                assert_never(unit)
+
+    def _width(self, unit: Unit, field: str) -> float:
+        """How far the last word of a row may be from its first."""
+        match unit:
+            case Sought():
+                return self._column(unit, field).widest
+            case Either(units):
+                return max(self._width(one, field) for one in units)
+            case Early(_, inner) | Often(_, inner):
+                return self._width(inner, field)
+            case Joined(left, right, (kind, distance), negated):
+                if negated:
+                    return self._width(left[0][0], field)
+                if kind in ("sentence", "paragraph"):
+                    return inf
+                widths = [max(sum(self._width(one, field) for one in some) for some in side) for side in (left, right)]
+                return sum(widths) + 2 * distance
+            case _:
+                assert_never(unit)
+
+    # --- ATLEAST
+
+    def _is_often(self, unit: Unit, count: int) -> bool:
+        if id(unit) not in self._often:
+            self._often[id(unit)] = self._times(unit, count) >= count
+        return self._often[id(unit)]
+
+    def _times(self, unit: Unit, enough: int) -> int:
+        """How often a unit matches, in all its fields; counting stops where it is enough."""
         total = 0
         for name in fields_of(unit):
             used: set[Place] = set()
-            for row in sorted(self.rows(unit, name), key=lambda row: (row[-1].end, row)):
-                if used.isdisjoint(row):
+            for end in sorted({place.end for place in self._places(unit, name)}):
+                while row := self._next(unit, name, end, used):
                     used.update(row)
                     total += 1
+                    if total == enough:
+                        return total
         return total
 
-    def _alone(self, unit: Joined, field: str) -> Iterator[Row]:
+    def _next(self, unit: Unit, field: str, end: int, used: Set[Place]) -> Row:
+        """The first row that ends here, and has no place that was used."""
+        some = self._rows(unit, field, _Bounds(end, end, last=end, used=used))
+        return min(some, default=())
+
+    # --- NOT NEAR
+
+    def _alone(self, unit: Joined, field: str, bounds: _Bounds) -> Iterator[Row]:
         ((left,),) = unit.left
-        sides = [[self._beside(one, field, unit.relation) for one in some] for some in unit.right]
-        for row in self.rows(left, field):
-            if not any(all(self._has(row, beside, unit.relation) for beside in some) for some in sides):
+        for row in self._rows(left, field, bounds):
+            if not any(all(self._reaches(row, one, unit.relation, field) for one in some) for some in unit.right):
                 yield row
 
-    def _has(self, row: Row, beside: _Beside, relation: Relation) -> bool:
+    def _reaches(self, row: Row, unit: Unit, relation: Relation, field: str) -> bool:
+        """Whether a row of `unit` is near `row`, and not the same."""
         if relation.kind == "pre":
-            return any(_relates(row, other, relation) for other in self._stepping(beside.after(row)))
-        return any(row != other and _apart(row, other) <= relation.distance for other in self._stepping(beside.of(row)))
+            end = _end(row)
+            return self._has(unit, field, _Bounds(end + 1, end + relation.distance, first=end + 1))
+        return any(
+            other != row
+            for low, high in _around(row, relation.distance)
+            for other in self._rows(unit, field, _Bounds(low, high))
+        )
 
-    def _together(self, unit: Joined, field: str) -> Iterator[Row]:
-        relation = unit.relation
-        within = relation.kind in ("sentence", "paragraph")
-        for left in unit.left:
-            for right in unit.right:
-                others = [self._beside(one, field, relation) for one in left[1:]]
-                rights = [self._beside(one, field, relation) for one in right]
-                if all(beside.rows for beside in (*others, *rights)):
-                    for row in self._each(left[0], field):
-                        for ones, twos in self._grown([row], rights, others, relation, within=within):
-                            yield tuple(sorted({place for each in (*ones, *twos) for place in each}))
+    # --- NEAR, PRE, SENTENCE, PARAGRAPH
 
-    def _each(self, unit: Unit, field: str) -> Iterable[Row]:
-        """The rows of a unit, one by one where it isn't known whether all will be asked for."""
-        known = self._rows.get((id(unit), field))
-        if known is None and isinstance(unit, Joined):
-            return self._found(unit, field)
-        return self.rows(unit, field)
+    def _together(self, unit: Joined, field: str, bounds: _Bounds) -> Iterator[Row]:
+        low, high = max(bounds.low, bounds.first), min(bounds.high, bounds.last)
+        wide = self._width(unit, field)
+        first, last = max(low - wide, bounds.first), min(high + wide, bounds.last)
+        if low > high:
+            return
+        lefts, rights = (
+            [some for some in side if all(self._few(one, field, first, last) for one in some)]
+            for side in (unit.left, unit.right)
+        )
+        for left in lefts:
+            for right in rights:
+                yield from self._joined(_Group(left, right, unit.relation), field, bounds, (low, high), (first, last))
 
-    def _grown(
-        self, left: list[Row], rights: Sequence[_Beside], lefts: Sequence[_Beside], relation: Relation, *, within: bool
-    ) -> Iterator[tuple[list[Row], list[Row]]]:
-        """Each way to give a row of the left others of the right, and the rest of the left."""
+    def _joined(
+        self, group: _Group, field: str, bounds: _Bounds, near: tuple[float, float], far: tuple[float, float]
+    ) -> Iterator[Row]:
+        units = [*group.left, *group.right]
+        here = [self._few(one, field, *near) for one in units]
+        all_about = [self._few(one, field, *far) for one in units]
+        if min(all_about) <= sum(here):
+            begin = all_about.index(min(all_about))
+            for row in self._rows(units[begin], field, bounds._replace(low=far[0], high=far[1])):
+                for found in self._grown(group, field, bounds, {begin: row}):
+                    if any(place.start <= bounds.high and bounds.low <= place.end for place in found):
+                        yield found
+        else:
+            for begin in sorted(range(len(units)), key=here.__getitem__):
+                for row in self._rows(units[begin], field, bounds):
+                    yield from self._grown(group, field, bounds, {begin: row})
 
-        def grow(ones: list[Row], twos: list[Row]) -> Iterator[tuple[list[Row], list[Row]]]:
-            if len(twos) < len(rights):
-                for other in self._stepping(rights[len(twos)].of(ones[0])):
-                    if _relates(ones[0], other, relation, within=within):
-                        yield from grow(ones, [*twos, other])
-            elif len(ones) <= len(lefts):
-                for other in self._stepping(lefts[len(ones) - 1].of(twos[0])):
-                    if all(_relates(other, two, relation, within=within) for two in twos):
-                        yield from grow([*ones, other], twos)
+    def _grown(self, group: _Group, field: str, bounds: _Bounds, chosen: dict[int, Row]) -> Iterator[Row]:
+        """Each way to give the rows that are chosen, by number, all others."""
+        units = [*group.left, *group.right]
+        split = len(group.left)
+        waiting: list[tuple[int, int, list[Row]]] = []
+        for number, one in enumerate(units):
+            opposite = [row for other, row in chosen.items() if (other < split) != (number < split)]
+            if number not in chosen and opposite:
+                if next(self._related(one, field, bounds, group.relation, opposite, left=number < split), None) is None:
+                    return
+                waiting.append((self._few(one, field, -inf, inf), number, opposite))
+        if not waiting:
+            yield tuple(sorted({place for row in chosen.values() for place in row}))
+            return
+        _, number, opposite = min(waiting)
+        for row in self._related(units[number], field, bounds, group.relation, opposite, left=number < split):
+            yield from self._grown(group, field, bounds, {**chosen, number: row})
+
+    def _related(
+        self, unit: Unit, field: str, bounds: _Bounds, relation: Relation, opposite: Sequence[Row], *, left: bool
+    ) -> Iterator[Row]:
+        """The rows of a unit that are in this relation to all of some rows of the other side."""
+        bounds = bounds.anywhere()
+        if relation.kind == "pre":
+            starts, ends = [row[0].start for row in opposite], [_end(row) for row in opposite]
+            if left:
+                last = min(starts) - 1
+                bounds = bounds._replace(low=max(starts) - relation.distance, high=last, last=min(bounds.last, last))
             else:
-                yield ones, twos
+                first = max(ends) + 1
+                bounds = bounds._replace(low=first, high=min(ends) + relation.distance, first=max(bounds.first, first))
+            yield from self._rows(unit, field, bounds)
+            return
+        bounds = bounds._replace(avoid=(*bounds.avoid, *(place for row in opposite for place in row)))
+        if relation.kind == "near":
+            for low, high in _around(opposite[0], relation.distance):
+                for row in self._rows(unit, field, bounds._replace(low=low, high=high)):
+                    if all(_apart(row, other) <= relation.distance for other in opposite[1:]):
+                        yield row
+            return
+        for row in opposite:
+            low, high = self._stretch(relation.kind, field, row[0].start)
+            bounds = bounds._replace(first=max(bounds.first, low), last=min(bounds.last, high))
+            if _end(row) > high:
+                return
+        yield from self._rows(unit, field, bounds)
 
-        return grow(left, [])
-
-    def _beside(self, unit: Unit, field: str, relation: Relation) -> _Beside:
-        rows = self.rows(unit, field)
-        if relation.kind == "paragraph":
-            return _Sorted(rows, lambda row: _one({self._laid.value(field, at) for place in row for at in place}))
-        if relation.kind == "sentence":
-            return _Sorted(rows, lambda row: _one({self._laid.sentence(field, at) for place in row for at in place}))
-        return _Beside(rows, relation.distance)
-
-    def _stepping(self, rows: Iterable[Row]) -> Iterator[Row]:
-        for row in rows:
-            self._steps += 1
-            if self._steps > MOST_STEPS:
-                raise QueryError(
-                    "an article has too many ways to join these words; take rarer words, or smaller distances"
-                )
-            yield row
-
-
-class _Beside:
-    """Rows, and which of them may be near others."""
-
-    def __init__(self, rows: Sequence[Row], distance: int) -> None:
-        self.rows = rows
-        self._distance = distance
-        self._starts = [row[0].start for row in rows]
-        self._widest = max((_end(row) - row[0].start for row in rows), default=0)
-
-    def of(self, row: Row) -> Iterable[Row]:
-        """Those that reach into the neighbourhood of `row`, and a few others."""
-        low = bisect_left(self._starts, row[0].start - self._distance - self._widest)
-        return self.rows[low : bisect_right(self._starts, _end(row) + self._distance, low)]
-
-    def after(self, row: Row) -> Iterable[Row]:
-        """Those that begin behind it, near."""
-        low = bisect_right(self._starts, _end(row))
-        return self.rows[low : bisect_right(self._starts, _end(row) + self._distance, low)]
+    def _stretch(self, kind: str, field: str, position: int) -> tuple[int, int]:
+        """From where to where the sentence or paragraph goes that a word stands in."""
+        key = (kind, field, position)
+        if key not in self._stretches:
+            low, high = 0, _FAR
+            number_of = self._laid.value
+            if kind == "sentence":
+                low, high = self._stretch("paragraph", field, position)
+                number_of = self._laid.sentence
+            number = number_of(field, position)
+            before, after = range(low, position), range(position, high + 1)
+            low += bisect_left(before, number, key=lambda at: number_of(field, at))
+            high = position + bisect_right(after, number, key=lambda at: number_of(field, at)) - 1
+            self._stretches[key] = low, high
+        return self._stretches[key]
 
 
-class _Sorted(_Beside):
-    """Rows by the sentence or paragraph that they stand in, `key`; None for one that stands in two."""
-
-    def __init__(self, rows: Sequence[Row], key: _Key) -> None:
-        super().__init__(rows, 0)
-        self._key = key
-        self._by_key: dict[int | None, list[Row]] = {}
-        for row in rows:
-            self._by_key.setdefault(key(row), []).append(row)
-        self._by_key.pop(None, None)
-
-    def of(self, row: Row) -> Iterable[Row]:
-        return self._by_key.get(self._key(row), ())
+_FAR = 1 << 32
+"""Behind every position."""
 
 
-class _Key(Protocol):
-    def __call__(self, row: Row, /) -> int | None: ...
+class _Group(NamedTuple):
+    """One alternative from each side, and how they must lie."""
+
+    left: tuple[Unit, ...]
+    right: tuple[Unit, ...]
+    relation: Relation
 
 
-def _one(numbers: set[int]) -> int | None:
-    return numbers.pop() if len(numbers) == 1 else None
+def _span(column: _Column, low: float, high: float) -> tuple[int, int]:
+    """From where to where a word's places may reach into `low` to `high`."""
+    first = bisect_left(column.starts, low - column.widest)
+    return first, max(first, bisect_right(column.starts, high))
+
+
+def _around(row: Row, distance: int) -> list[tuple[int, int]]:
+    """What is near enough to a row, ascending; no two of these overlap."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(row):
+        low, high = start - distance, end + distance
+        if found and low <= found[-1][1] + 1:
+            low, high = found[-1][0], max(found.pop()[1], high)
+        found.append((low, high))
+    return found
 
 
 def _end(row: Row) -> int:
@@ -254,10 +440,3 @@ def _end(row: Row) -> int:
 def _apart(row: Row, other: Row) -> int:
     """The distance of the nearest words of two rows; 0 if they share one."""
     return min(max(one.start - two.end, two.start - one.end, 0) for one in row for two in other)
-
-
-def _relates(row: Row, other: Row, relation: Relation, *, within: bool = False) -> bool:
-    if relation.kind == "pre":
-        return 0 < other[0].start - _end(row) <= relation.distance
-    apart = _apart(row, other)
-    return apart > 0 and (within or apart <= relation.distance)
