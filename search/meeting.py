@@ -48,8 +48,8 @@ from search.query.operands import (
     fields_of,
 )
 
-MOST_STEPS = 3_000_000
-"""Places that are looked at in one article, at most: some seconds."""
+MOST_STEPS = 1_000_000
+"""Places that are looked at for one unit in one article, at most: some seconds."""
 
 
 class Place(NamedTuple):
@@ -135,9 +135,16 @@ class Meeting:
 
     def is_met(self, wanted: Alternatives) -> bool:
         """Whether any alternative has rows of all its units, each in any field."""
-        return any(
-            all(any(self._has(unit, name, _ALL) for name in fields_of(unit)) for unit in some) for some in wanted
-        )
+        missed: TooManyWays | None = None
+        for some in wanted:
+            try:
+                if all(map(self._is_anywhere, some)):
+                    return True
+            except TooManyWays as error:
+                missed = error
+        if missed is not None:
+            raise missed
+        return False
 
     def taking_part(self, wanted: Alternatives, field: str) -> set[Place]:
         """The places in a field of all words that are part of any row."""
@@ -155,6 +162,10 @@ class Meeting:
     def rows(self, unit: Unit, field: str) -> list[Row]:
         """What a unit matches in a field, ascending, each once."""
         return sorted(set(self._rows(unit, field, _ALL)))
+
+    def _is_anywhere(self, unit: Unit) -> bool:
+        self._steps = 0
+        return any(self._has(unit, name, _ALL) for name in fields_of(unit))
 
     def _has(self, unit: Unit, field: str, bounds: _Bounds) -> bool:
         return next(self._rows(unit, field, bounds), None) is not None
@@ -315,6 +326,8 @@ class Meeting:
         first, last = max(low - wide, bounds.first), min(high + wide, bounds.last)
         if low > high:
             return
+        if bounds.low == -inf and bounds.high == inf:
+            low, high = first, last = bounds.first, bounds.last
         lefts, rights = (
             [some for some in side if all(self._few(one, field, first, last) for one in some)]
             for side in (unit.left, unit.right)
@@ -329,9 +342,9 @@ class Meeting:
         units = [*group.left, *group.right]
         here = [self._few(one, field, *near) for one in units]
         all_about = [self._few(one, field, *far) for one in units]
-        if min(all_about) <= sum(here):
+        if near == far or min(all_about) * _DEARER <= sum(here):
             begin = all_about.index(min(all_about))
-            for row in self._rows(units[begin], field, bounds._replace(low=far[0], high=far[1])):
+            for row in self._first(group, begin, field, bounds._replace(low=far[0], high=far[1])):
                 for found in self._grown(group, field, bounds, {begin: row}):
                     if any(place.start <= bounds.high and bounds.low <= place.end for place in found):
                         yield found
@@ -339,6 +352,26 @@ class Meeting:
             for begin in sorted(range(len(units)), key=here.__getitem__):
                 for row in self._rows(units[begin], field, bounds):
                     yield from self._grown(group, field, bounds, {begin: row})
+
+    def _first(self, group: _Group, number: int, field: str, bounds: _Bounds) -> Iterator[Row]:
+        """The rows of a group's unit with which others may be joined: where it is itself joined, and may be anywhere,
+        only those where a word of the other side is near enough."""
+        unit = [*group.left, *group.right][number]
+        kind, distance = group.relation
+        if isinstance(unit, Sought) or (bounds.low, bounds.high, bounds.first, bounds.last) != (-inf, inf, -inf, inf):
+            yield from self._rows(unit, field, bounds)
+            return
+        others = group.left if number >= len(group.left) else group.right
+        places = min((self._places(one, field) for one in others), key=len)
+        if kind in ("near", "pre"):
+            for low, high in _around(places, distance):
+                yield from self._rows(unit, field, bounds._replace(low=low, high=high))
+            return
+        end = -1
+        for place in places:
+            if place.start > end:
+                low, end = self._stretch(kind, field, place.start)
+                yield from self._rows(unit, field, bounds._replace(low=low, high=end, first=low, last=end))
 
     def _grown(self, group: _Group, field: str, bounds: _Bounds, chosen: dict[int, Row]) -> Iterator[Row]:
         """Each way to give the rows that are chosen, by number, all others."""
@@ -404,6 +437,9 @@ class Meeting:
         return self._stretches[key]
 
 
+_DEARER = 4
+"""Rows that are near are worth so many that may turn out not to be."""
+
 _FAR = 1 << 32
 """Behind every position."""
 
@@ -422,8 +458,8 @@ def _span(column: _Column, low: float, high: float) -> tuple[int, int]:
     return first, max(first, bisect_right(column.starts, high))
 
 
-def _around(row: Row, distance: int) -> list[tuple[int, int]]:
-    """What is near enough to a row, ascending; no two of these overlap."""
+def _around(row: Sequence[Place], distance: int) -> list[tuple[int, int]]:
+    """What is near enough to a row's places, ascending; no two of these overlap."""
     found: list[tuple[int, int]] = []
     for start, end in sorted(row):
         low, high = start - distance, end + distance

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from indexer.archive import Archive, default_root
 from indexer.article import Article
-from indexer.errors import NoArchive, UnknownArticle, UnsupportedQuery, UsageError
+from indexer.errors import NoArchive, QueryError, UnknownArticle, UnsupportedQuery, UsageError
 from indexer.frozen import dataclass
 from search.engines import Head, head_of
 from search.results import NAMED, Copy, Hit, Results, Snippet, Span
@@ -37,6 +37,9 @@ SHORT_ID = 6
 
 # Articles are decoded so many at a time, so that `-n 0` over a large archive holds a handful and not all of them.
 _BATCH = 50
+
+_NAMED = 3
+"""Articles that a notice names."""
 
 
 def open_archive(path: str | Path | None = None) -> Searcher:
@@ -191,22 +194,22 @@ class Searcher:
         if why:
             hits = self._explained(parsed.node, matches.page, hits)
         return Found(
-            query, str(parsed.node), parsed.node, self.generation, matches.total, parsed.notices, started, hits,
-            matches.stories,
+            query, str(parsed.node), parsed.node, self.generation, matches.total,
+            (*parsed.notices, *_unsettled(matches)), started, hits, matches.stories,
         )  # fmt: skip
 
     def count(self, query: str, *, any_word: bool = False, stories: bool = False) -> int:
         """How many articles answer `query`, or how many stories."""
         from search.query.parser import parse
 
-        matches = self._matches(parse(query, any_word=any_word), query, limit=0)
+        matches = self._settled(parse(query, any_word=any_word), query, limit=0)
         return self._told(matches.stories) if stories else matches.total
 
     def articles_of(self, query: str) -> Iterator[Article]:
         """All articles that answer `query`, as they were indexed, in no order that matters; a handful in memory."""
         from search.query.parser import parse
 
-        page = self._matches(parse(query), query, limit=None).page
+        page = self._settled(parse(query), query, limit=None).page
         for start in range(0, len(page), _BATCH):
             yield from self._engine.fetch([match.doc for match in page[start : start + _BATCH]])
 
@@ -284,6 +287,13 @@ class Searcher:
                 error.query, error.position, error.length = query, place.position, place.length
             raise
 
+    def _settled(self, parsed: Parsed, query: str, *, limit: int | None) -> Matches:
+        """The matches, for those who count on them: what can't be told is an error, not a notice."""
+        matches = self._matches(parsed, query, limit=limit)
+        for unsettled in _unsettled(matches):
+            raise QueryError(f"{unsettled}; take rarer words, or fewer of them")
+        return matches
+
     def _hits(self, node: Node, page: Sequence[Match], first: int, shown: Shown) -> Iterator[Hit]:
         for start in range(0, len(page), _BATCH):
             batch = page[start : start + _BATCH]
@@ -354,6 +364,17 @@ class Searcher:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _unsettled(matches: Matches) -> list[str]:
+    """What to say of articles that couldn't be settled."""
+    if not matches.unsettled:
+        return []
+    named = ", ".join(matches.unsettled[:_NAMED]) + (", ..." if len(matches.unsettled) > _NAMED else "")
+    return [
+        f"whether words meet can't be told in {len(matches.unsettled):,} of the articles, where they stand too often "
+        f"({named})"
+    ]
 
 
 def _beginning(date: str | None) -> int:

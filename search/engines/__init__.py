@@ -41,11 +41,14 @@ def head_of(article: Article) -> Head:
 @dataclass(frozen=True, slots=True)
 class Matches:
     """The page of matches that was asked for, how many there are in all (exactly), and in how many stories (None where
-    the index doesn't say which articles are copies of which)."""
+    the index doesn't say which articles are copies of which). `unsettled`: the ids, ascending, of articles in which
+    words that are frequent there would have to be tried in too many combinations (`search.meeting`) to say whether they
+    meet; they count as not meeting."""
 
     total: int
     page: tuple[Match, ...]
     stories: int | None = None
+    unsettled: tuple[str, ...] = ()
 
 
 class Engine(Protocol):

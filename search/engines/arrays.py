@@ -307,11 +307,11 @@ class Arrays:
                 scores = its if scores is None else scores + its
         return Found(self._size, docs=docs, scores=scores)
 
-    def met(self, found: Found, wanted: Alternatives, asking: Asking) -> Found:
+    def met(self, found: Found, wanted: Alternatives, asking: Asking, unsettled: set[int]) -> Found:
         """What is found, at 0, where what is wanted meets."""
         from search.engines.positions.joined import Question
 
-        return Found(self._size, docs=Question(self._words, asking, found.docs).met(wanted))
+        return Found(self._size, docs=Question(self._words, asking, found.docs, unsettled).met(wanted))
 
     @cached_property
     def _words(self) -> Words:

@@ -26,7 +26,7 @@ _LATELY = 10
 class _Entry:
     __slots__ = ("asked", "made", "room")
 
-    def __init__(self, made: Any, room: int, asked: int) -> None:
+    def __init__(self, made: Any, room: float, asked: int) -> None:
         self.made, self.room, self.asked = made, room, asked
 
 
@@ -34,7 +34,7 @@ class Remembered:
     """A cache with a limit in bytes."""
 
     def __init__(self, limit: int = BYTES) -> None:
-        self._left = limit
+        self._left: float = limit
         self._known: OrderedDict[Hashable, _Entry] = OrderedDict()
         self._strangers: OrderedDict[Hashable, int] = OrderedDict()
         self._made = 0
@@ -43,11 +43,11 @@ class Remembered:
         self,
         key: Hashable,
         make: Callable[[], Any],
-        size: Callable[[Any], int],
+        size: Callable[[Any], float],
         keep: Callable[[Any], Any] = lambda made: made,
     ) -> Any:
         """What is known under `key`, or else what `make` makes; of that, what `keep` makes of it is remembered, which
-        takes `size` of it bytes."""
+        takes `size` of it bytes; infinitely many: it isn't remembered."""
         entry = self._known.get(key)
         if entry is not None:
             self._known.move_to_end(key)
@@ -66,7 +66,7 @@ class Remembered:
         self._grow_old()
         return made
 
-    def _has_room(self, room: int, asked: int) -> bool:
+    def _has_room(self, room: float, asked: int) -> bool:
         """Whether there is room, after what was asked for less was forgotten for it."""
         left, forgotten = self._left, []
         for key, entry in self._known.items():

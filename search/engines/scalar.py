@@ -102,11 +102,11 @@ class Scalar:
                 scores[doc] += part[doc]
         return scores
 
-    def met(self, found: Found, wanted: Alternatives, asking: Asking) -> Found:
+    def met(self, found: Found, wanted: Alternatives, asking: Asking, unsettled: set[int]) -> Found:
         """What is found, at 0, where what is wanted meets."""
         from search.engines.positions import plain
 
-        return dict.fromkeys(plain.met(self._generation, found.keys(), wanted, asking), 0.0)
+        return dict.fromkeys(plain.met(self._generation, found.keys(), wanted, asking, unsettled), 0.0)
 
     def every(self) -> Found:
         """Every article."""

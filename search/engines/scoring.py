@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, assert_never
 
 from indexer import dates
@@ -79,8 +80,9 @@ class Arithmetic(Protocol):
         """What all the wanted and none of the unwanted match (no wanted: every article), with the sum of the scores of
         the wanted, added in their order."""
 
-    def met(self, found: Any, wanted: Alternatives, asking: Asking) -> Any:
-        """Those of what is found where what is wanted meets (`search.meeting`), at 0."""
+    def met(self, found: Any, wanted: Alternatives, asking: Asking, unsettled: set[int]) -> Any:
+        """Those of what is found where what is wanted meets (`search.meeting`), at 0. Documents of which that can't be
+        told are left out, and added to `unsettled`."""
 
     def every(self) -> Any:
         """Every article, at 0."""
@@ -126,6 +128,8 @@ class Evaluation:
         self._remembered = remembered
         self._expansion = Expansion(remembered)
         self._asks: dict[tuple[int, str], list[tuple[Ask, ...]]] = {}
+        self.unsettled: set[int] = set()
+        """Documents of which it couldn't be told whether what a positional operator asks for meets in them."""
         self._loosened: list[ast.Node] = []  # nodes that are no part of the tree, but must outlive their numbers
 
     def cost(self, node: ast.Node) -> int:
@@ -230,12 +234,19 @@ class Evaluation:
         found = self._by.all_of(wanted, unwanted)
         for node, condition in zip(positional, conditions, strict=True):
             key = ("met", node, None if fields is DEFAULT_FIELDS else fields[0].name)
+            unsettled: set[int] = set()
+            meet = partial(self._by.met, found, condition, self._asked, unsettled)
             if len(nodes) == 1:
-                met = self._remembered.get(key, partial(self._by.met, found, condition, self._asked), self._by.bytes)
+                met = self._remembered.get(key, meet, partial(self._room, unsettled))
             else:
-                met = self._by.met(found, condition, self._asked)
+                met = meet()
+            self.unsettled |= unsettled
             found = self._by.all_of([found, met], [])
         return found
+
+    def _room(self, unsettled: set[int], met: Any) -> float:
+        """What it takes to remember where something meets; nothing that isn't settled is."""
+        return inf if unsettled else self._by.bytes(met)
 
     def _condition(self, node: ast.Node, fields: Sequence[Field]) -> Alternatives:
         """What a positional node asks for. The fields that it names are there."""

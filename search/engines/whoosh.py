@@ -7,6 +7,7 @@ itself isn't imported; its segments are read as `indexer.stores.whoosh.segment` 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from indexer.article import Article
@@ -50,7 +51,11 @@ class WhooshEngine:
                     evaluation = Evaluation(self._generation, self._by, self._remembered)
             found = evaluation.find(query)
             page = slice(offset, None if limit is None else offset + limit)
-            return self._by.page(found, sort, page, stories=stories)
+            matches = self._by.page(found, sort, page, stories=stories)
+            if evaluation.unsettled:
+                unsettled = sorted(map(self._generation.id, evaluation.unsettled))
+                return replace(matches, unsettled=tuple(unsettled))
+            return matches
 
     def shares(self, leaf: Node, docs: Sequence[int]) -> list[dict[str, float]]:
         """What part of a leaf's score each of these documents has from which field: of the frequency that is scored."""

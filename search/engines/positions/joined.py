@@ -18,7 +18,7 @@ from search.engines.positions.known import Known
 from search.engines.positions.places import BITS, NOWHERE, Keys, Places, places, united
 from search.engines.positions.sentences import Sentences
 from search.engines.positions.stored import Reading, Stored, Values
-from search.meeting import Meeting, Place
+from search.meeting import Meeting, Place, TooManyWays
 from search.query.operands import (
     BODY,
     Alternatives,
@@ -93,9 +93,11 @@ class Words:
 
 
 class Question:
-    """What one positional operator asks of some documents, ascending."""
+    """What one positional operator asks of some documents, ascending. Those of which it can't be told whether it meets
+    in them are added to `unsettled`."""
 
-    def __init__(self, words: Words, asking: Asking, docs: Docs) -> None:
+    def __init__(self, words: Words, asking: Asking, docs: Docs, unsettled: set[int]) -> None:
+        self._unsettled = unsettled
         self._words = words
         self._asking = asking
         self._docs = docs
@@ -109,7 +111,9 @@ class Question:
             for unit in some:
                 every &= self._among(self._of(unit, self._docs.compress(every)))
             found |= every
-        return self._docs.compress(found)
+        met = self._docs.compress(found)
+        self._unsettled.difference_update(met.tolist())  # another alternative did
+        return met
 
     def _among(self, docs: Docs) -> NDArray[np.bool_]:
         return among(self._docs, docs)
@@ -132,10 +136,16 @@ class Question:
             if self._is_read_sooner(operator, docs):
                 continue
             docs = docs.compress(among(docs, self._perhaps(operator)))
-        if not exact and (tabled := self._tabled(unit, docs)) is not None:
-            return docs.compress(among(docs, tabled))
+        tabled = docs[:0]
+        if not exact and tables.takes(unit):
+            # Where words are frequent, some combination is found before all are laid out.
+            rare = self._ways(unit, docs) <= tables.MOST_WAYS
+            some = self._tabled(unit, docs.compress(rare))
+            if some is not None:
+                tabled, docs = some, docs.compress(~rare)
         surely = docs.compress(among(docs, self._surely(unit))) if not exact else docs[:0]
-        return np.union1d(surely, self._looked_at(unit, docs.compress(~among(docs, surely))))
+        looked_at = self._looked_at(unit, docs.compress(~among(docs, surely)))
+        return _any([tabled, surely, looked_at])
 
     def _surely(self, unit: Unit) -> Docs:
         """Documents that need no look: a body has no more words before a word than numbers."""
@@ -243,6 +253,17 @@ class Question:
             found.append(some)
         return _any(found)
 
+    def _ways(self, unit: Unit, docs: Docs) -> NDArray[np.float64]:
+        """How many combinations of places of a unit's words there are in each of these documents, in all fields."""
+        total = np.zeros(len(docs))
+        for name in fields_of(unit):
+            ways = np.ones(len(docs))
+            for one in sought(unit):
+                low, high = _spans(self._places(one, name), docs)
+                ways *= high - low
+            total += ways
+        return total
+
     # --- One by one
 
     def _operators(self, unit: Unit) -> list[Joined]:
@@ -272,7 +293,7 @@ class Question:
 
     def _looked_at(self, unit: Unit, docs: Docs) -> Docs:
         words = {(one.leaf, name): self._places(one, name) for one in sought(unit) for name in one.fields}
-        spans = {key: _spans(some, docs) for key, some in words.items()}
+        spans = {key: [ends.tolist() for ends in _spans(some, docs)] for key, some in words.items()}
 
         def found(row: int, leaf: Text, field: str) -> list[Place]:
             key = (leaf, field)
@@ -295,7 +316,10 @@ class Question:
         for row, doc in enumerate(docs.tolist()):
             segment, document = self._words.generation.place(doc)
             reading = Reading(partial(segment.article, document))
-            kept[row] = Meeting(Stored(partial(found, row), partial(layout, doc, reading))).is_met(((unit,),))
+            try:
+                kept[row] = Meeting(Stored(partial(found, row), partial(layout, doc, reading))).is_met(((unit,),))
+            except TooManyWays:
+                self._unsettled.add(doc)
         return docs.compress(kept)
 
 
@@ -327,9 +351,9 @@ def _any(found: Sequence[Docs]) -> Docs:
     return np.unique(np.concatenate(some))
 
 
-def _spans(some: Places, docs: Docs) -> tuple[list[int], list[int]]:
+def _spans(some: Places, docs: Docs) -> tuple[Array, Array]:
     """Where the places of each of these documents begin and end among all."""
     keys: Keys = docs.astype(np.int64) << BITS
     low: Array = np.searchsorted(some.starts, keys)
     high: Array = np.searchsorted(some.starts, keys + (1 << BITS))
-    return low.tolist(), high.tolist()
+    return low, high

@@ -12,15 +12,18 @@ from search.engines.asks import Row, Run
 from search.engines.generation import Generation
 from search.engines.positions import Asking, letters
 from search.engines.positions.stored import Reading, Stored
-from search.meeting import Meeting, Place
+from search.meeting import Meeting, Place, TooManyWays
 from search.query.operands import Alternatives, Text, sought
 
 Places = dict[int, list[Place]]
 """Where a leaf matches in a field, by document."""
 
 
-def met(generation: Generation, docs: Collection[int], wanted: Alternatives, asking: Asking) -> Iterator[int]:
-    """Those of these documents in which what is wanted meets, ascending."""
+def met(
+    generation: Generation, docs: Collection[int], wanted: Alternatives, asking: Asking, unsettled: set[int]
+) -> Iterator[int]:
+    """Those of these documents in which what is wanted meets, ascending; where that can't be told is added to
+    `unsettled`."""
     if (word := letters.alone(wanted)) is not None:
         yield from letters.written(generation, word, sorted(docs))
         return
@@ -39,8 +42,11 @@ def met(generation: Generation, docs: Collection[int], wanted: Alternatives, ask
     for doc in sorted(docs):
         segment, document = generation.place(doc)
         reading = Reading(partial(segment.article, document))
-        if Meeting(Stored(partial(found, doc), reading.layout)).is_met(wanted):
-            yield doc
+        try:
+            if Meeting(Stored(partial(found, doc), reading.layout)).is_met(wanted):
+                yield doc
+        except TooManyWays:
+            unsettled.add(doc)
 
 
 def _places(generation: Generation, leaf: Text, name: str, asking: Asking, docs: frozenset[int]) -> Places:

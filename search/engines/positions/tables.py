@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,11 @@ MOST_ROWS = 3_000_000
 the articles one by one soon finds some that do."""
 
 
+MOST_WAYS = 100_000
+"""Combinations of places in one document: where there are more, it is looked at by itself. Few enough for `Meeting` to
+settle the others, too, so that what is found doesn't depend on the way."""
+
+
 class Table(NamedTuple):
     """Rows of as many places each, by where their words begin and end, a column a place; the first and last word."""
 
@@ -29,6 +34,11 @@ class Table(NamedTuple):
 
 PlacesOf = Callable[[Unit], Places | None]
 """The places of a unit of single words and phrases; None for any other unit."""
+
+
+def takes(unit: Unit) -> TypeGuard[Joined]:
+    """Whether a unit may be told so: one of NEAR and PRE."""
+    return isinstance(unit, Joined) and not unit.negated and unit.relation.kind in ("near", "pre")
 
 
 def documents(unit: Joined, places_of: PlacesOf) -> Docs | None:
@@ -55,7 +65,7 @@ Rows = NDArray[np.intp]
 
 def _pairs(unit: Joined, places_of: PlacesOf) -> tuple[Table, Table, Rows, Rows] | None:
     """The rows of both sides, and which of them go together."""
-    if unit.negated or unit.relation.kind not in ("near", "pre"):
+    if not takes(unit):
         return None
     sides = [side[0][0] for side in (unit.left, unit.right) if len(side) == 1 == len(side[0])]
     if len(sides) < 2:

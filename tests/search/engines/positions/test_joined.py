@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indexer.article import Article, Caption, article_id
-from indexer.errors import QueryError
 from indexer.stores import open_store
 from search import meeting
 from search.engines.positions import joined, tables
@@ -172,15 +171,69 @@ def test_values_begin_where_they_do_in_the_text(tmp_path: Path) -> None:
     engine.close()
 
 
-def test_what_takes_too_many_steps_in_one_article_is_an_error(tmp_path: Path) -> None:
-    engine = index(tmp_path, told("rail strike " * 30 + "pay"))
-    query = parse("(rail NEAR/50 strike NEAR/50 rail) PRE/1 strike PRE/1 rail PRE/1 pay").node
-    with (
-        mock.patch.object(tables, "MOST_ROWS", 0),
-        mock.patch.object(meeting, "MOST_STEPS", 10_000),
-        pytest.raises(QueryError, match="too many ways"),
-    ):
-        engine.search(query, limit=10)
+BOTH = pytest.mark.parametrize("patience", [0, 10**15])
+
+
+@BOTH
+def test_one_article_that_takes_too_many_steps_is_named_and_costs_itself_alone(tmp_path: Path, patience: int) -> None:
+    articles = told("rail " * 11, "rail " * 12, "rail " * 3)
+    engine = index(tmp_path, articles, patience=patience)
+    twelve = parse(" NEAR/50 ".join(["rail"] * 12)).node
+    for query, total in ((twelve, 1), (ast.any_of((twelve, ast.Word("rail"))), 3), (ast.Not(twelve), 2)):
+        for _ in range(2):  # what is remembered of it, too
+            with mock.patch.object(meeting, "MOST_STEPS", 20_000):
+                found = engine.search(query, limit=10)
+            assert (found.total, found.unsettled) == (total, (articles[0].id,)), str(query)
+    assert engine.search(parse("rail NEAR/50 rail NEAR/50 rail").node, limit=10).unsettled == ()
+    engine.close()
+
+
+@BOTH
+def test_a_way_that_is_too_long_counts_for_nothing_where_another_is_short(tmp_path: Path, patience: int) -> None:
+    query = parse("ATLEAST/1 ((" + " NEAR/50 ".join(["rail"] * 12) + ") OR (pay one))").node
+    articles = told("rail " * 11 + "pay one", "rail " * 11 + "pay")
+    engine = index(tmp_path, articles, patience=patience)
+    with mock.patch.object(meeting, "MOST_STEPS", 20_000):
+        found = engine.search(query, limit=10)
+    assert (found.total, found.unsettled) == (1, (articles[1].id,))
+    engine.close()
+
+
+OFTEN = "the of " * 200
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("rail NEAR/500 (the of strike)", [0]),
+        ("rail NEAR/500 (strike the of)", [0]),
+        ("rail NEAR/500 (the of the of strike)", [0]),
+        ("rail PARAGRAPH (the of the of strike)", [0]),
+        ("rail SENTENCE (the of the of strike)", [0]),
+        ("rail NEAR/500 the NEAR/500 of NEAR/500 strike", [0]),
+        ("rail NEAR/50 (the NEAR/500 of)", [0, 1]),
+        ("ATLEAST/2 (the NEAR/500 of)", [1]),
+        ("ATLEAST/30 (the NEAR/500 of)", [1]),
+        ("FIRST/9 (the NEAR/500 of)", [0, 1]),
+        ("rail NEAR/5 (the PARAGRAPH of)", [0, 1]),
+        ("(the NEAR/500 of NEAR/500 the) NEAR/9 (pay NEAR/500 one NEAR/500 pay)", []),
+        ("(the NEAR/500 of NEAR/500 the) PRE/9 (pay NEAR/500 one NEAR/500 pay)", []),
+        ("(the NEAR/500 of NEAR/500 the) PARAGRAPH (pay NEAR/500 one NEAR/500 pay)", []),
+        ("(rail NEAR/50 the NEAR/50 of) PRE/1 the PRE/1 of PRE/1 pay", []),
+    ],
+)
+def test_frequent_words_are_gone_through_no_further_than_is_asked(
+    tmp_path: Path, patience: int, query: str, ids: list[int]
+) -> None:
+    """A body of four hundred frequent words, which have tens of thousands of pairs and millions of triples."""
+    far = ("word " * 600 + "strike", "x " * 600 + "pay one " * 200)
+    articles = told("Rail, the price of bread: strike", ("rail " + OFTEN, *far))
+    engine = index(tmp_path, articles, patience=patience)
+    with mock.patch.object(meeting, "MOST_STEPS", 25_000), mock.patch.object(tables, "MOST_ROWS", 0):
+        found = engine.search(parse(query).node, limit=None)
+    assert found.unsettled == ()
+    assert {one.id for one in engine.fetch([match.doc for match in found.page])} == {articles[n].id for n in ids}
     engine.close()
 
 
