@@ -10,7 +10,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from indexer import analysis, sentences
-from indexer.fields import BY_NAME, Field
+from indexer.fields import Field
+from indexer.patterns import lazy
 from indexer.stores.whoosh.schema import gap
 
 
@@ -33,7 +34,7 @@ class Layout:
 
     def _words(self, number: int) -> int:
         if self._field.kind == "address":
-            return sum(len(word.parts) or 1 for word in analysis.words(self._values[number]))
+            return len(self.places(number))
         return len(self._read(number).forms)
 
     def _read(self, number: int) -> analysis.Columns:
@@ -63,24 +64,44 @@ class Layout:
             self._sentences[number] = sentences.first_words(self._values[number])
         return begin + sentence_of(self._sentences[number], position - begin)
 
-    def written(self, position: int) -> str:
-        """The word as it stands in the text."""
-        number = self.value(position)
-        start, end = self.places(number)[position - self.begins[number]]
-        return self._values[number][start:end]
+    def written(self, first: int, last: int) -> str:
+        """What stands in the text from one word to another of the same value."""
+        number = self.value(first)
+        places, begin = self.places(number), self.begins[number]
+        return self._values[number][places[first - begin][0] : places[last - begin][1]]
 
     def places(self, number: int) -> list[tuple[int, int]]:
-        """Where each word of a value begins and ends, in characters."""
+        """Where each word of a value begins and ends, in characters; of an address, each part of a compound."""
         if number not in self._places:
-            self._places[number] = self._read(number).places()
+            if self._field.kind == "address":
+                self._places[number] = address_places(self._values[number])
+            else:
+                self._places[number] = self._read(number).places()
         return self._places[number]
+
+
+def address_places(text: str) -> list[tuple[int, int]]:
+    """Where each word of an address begins and ends that has a position: a compound's parts have one each.
+
+    >>> address_places("org/rail-strike")
+    [(0, 3), (4, 8), (9, 15)]
+    """
+    found: list[tuple[int, int]] = []
+    for word in analysis.words(text):
+        parts = [
+            (word.start + part.start(), word.start + part.end())
+            for part in _PART.finditer(text[word.start : word.end])
+            if analysis.fold(part[0]).strip("_")
+        ]
+        count = len(word.parts) or 1
+        # Folding may make a joiner of what is none here: then the whole of it stands for each part.
+        found += parts if len(parts) == count > 1 else [(word.start, word.end)] * count
+    return found
+
+
+_PART = lazy(r"[^-'&./\u2010\u2011\u2019\uff07\uff06]+")
 
 
 def sentence_of(first_words: Sequence[int], number: int) -> int:
     """Of the numbers of sentences' first words, that of the sentence in which word `number` stands."""
     return first_words[bisect_right(first_words, number) - 1] if first_words else 0
-
-
-def layout(field: str, values: Sequence[str]) -> Layout:
-    """The layout of a field's values."""
-    return Layout(BY_NAME[field], values)

@@ -140,7 +140,7 @@ class Reading:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if isinstance(error, (ValueError, LookupError, TypeError, ArithmeticError, MemoryError)):
+        if isinstance(error, (ValueError, LookupError, ArithmeticError)):
             raise DamagedArchive(
                 f"{self._index} is damaged: it can't be read ({error}); make the index again with: morgue rebuild"
             ) from error

@@ -236,10 +236,8 @@ class Evaluation:
             key = ("met", node, None if fields is DEFAULT_FIELDS else fields[0].name)
             unsettled: set[int] = set()
             meet = partial(self._by.met, found, condition, self._asked, unsettled)
-            if len(nodes) == 1:
-                met = self._remembered.get(key, meet, partial(self._room, unsettled))
-            else:
-                met = meet()
+            room = partial(self._room, unsettled)
+            met = self._remembered.get(key, meet, room) if len(nodes) == 1 else meet()
             self.unsettled |= unsettled
             found = self._by.all_of([found, met], [])
         return found

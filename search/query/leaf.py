@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 MAX_EDITS = 2
 
 PROSE = frozenset({"headline", "body", "caption"})
-"""Fields in which `=` marks a written form; in the others, whose values are names, it marks the whole value."""
+"""Fields in which `=` marks a written form, as it does of one word of an address; in the others, whose values are
+names, it marks the whole value."""
 
 # `*` anywhere; `?` only inside a word, since at its end it is a question's.
 _WILDCARDS = lazy(r"\*|(?<=[\w*])\?+(?=[\w*])")
@@ -51,6 +52,10 @@ def read_leaves(token: Token, field: Field | None, today: datetime.date | None) 
     if token.kind == "phrase":
         return _phrase(token, field)
     mark = token.text[: len(token.text) - len(token.text.lstrip("="))]
+    if mark and field is not None and field.kind == "address" and "*" not in token.text:
+        found = tuple(analysis.words(token.text))
+        if len(found) == 1:
+            return Read([_form(token.text, found[0], mark)], [])
     if field is not None and (field.kind == "value" or (mark and field.name not in PROSE)):
         return Read(list(_value(token.text.lstrip("="), marked=bool(mark))), [])
     if field is not None and field.kind == "address":
@@ -77,14 +82,21 @@ def _phrase(token: Token, field: Field | None) -> Read:
     found = tuple(analysis.words(text))
     if not found:
         return Read([], [])
+    is_one_word = mark and len(found) == 1
+    if is_one_word and field is not None and field.kind == "address":
+        return Read([_form(text, found[0], mark)], [])
     if field is not None and (field.kind == "value" or (mark and field.name not in PROSE)):
         return Read([Whole(text)], [])
     notices = ["~ after a phrase does nothing; NEAR/n finds words within a distance"] if edited else []
-    if mark and len(found) == 1:
-        return Read([Form(text[found[0].start : found[0].end], exact=mark == "==")], notices)
+    if is_one_word:
+        return Read([_form(text, found[0], mark)], notices)
     if mark == "==":
         notices.append("== keeps case and accents of one word; a phrase ignores them")
     return Read([Phrase(text)], notices)
+
+
+def _form(text: str, word: analysis.Word, mark: str) -> Form:
+    return Form(text[word.start : word.end], exact=len(mark) > 1)
 
 
 def _value(text: str, *, marked: bool) -> Iterator[Leaf]:

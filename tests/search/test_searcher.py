@@ -13,6 +13,7 @@ import search
 from indexer.article import Article
 from indexer.errors import NoArchive, QueryError, UnknownArticle, UnsupportedQuery, UsageError
 from indexer.stores import open_store
+from search import meeting
 from search.engines import open_engine
 from search.results import Hit, Results, Snippet
 from search.searcher import Searcher, open_archive
@@ -49,6 +50,23 @@ def test_results_are_plain_data(searcher: Searcher) -> None:
 def test_notices_say_what_was_guessed(searcher: Searcher) -> None:
     assert searcher.search('"ferry strike').notices
     assert not searcher.search("ferry").notices
+
+
+def test_articles_that_cannot_be_settled_are_named_where_hits_are_shown_and_an_error_where_they_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(meeting, "MOST_STEPS", 10_000)
+    query = " NEAR/50 ".join(["rail"] * 12)
+    articles = [Article(id=f"{n:016x}", body=("rail " * (11 if n < 4 else 12),)) for n in range(5)]
+    with _indexed(tmp_path, articles) as searcher:
+        found = searcher.search(query)
+        assert [hit.id for hit in found.hits] == [articles[4].id]
+        (notice,) = found.notices
+        assert "in 4 of the articles" in notice
+        assert ", ".join([*(one.id for one in articles[:3]), "..."]) in notice
+        for ask in (searcher.count, lambda query: list(searcher.articles_of(query))):
+            with pytest.raises(QueryError, match="in 4 of the articles"):
+                ask(query)
 
 
 @pytest.mark.parametrize("everything", [None, 0])
@@ -121,9 +139,9 @@ def test_an_operator_that_cannot_be_answered_had_no_caret(tmp_path: Path) -> Non
     with _indexed(tmp_path, ARTICLES[:1]) as searcher:
         for ask in (searcher.search, searcher.count):
             with pytest.raises(UnsupportedQuery) as caught:
-                ask('rail url:="example.org/rail"')
+                ask('rail url:="example org rail"')
             error = caught.value
-            assert (error.query, error.position, error.length) == ('rail url:="example.org/rail"', 9, 19)
+            assert (error.query, error.position, error.length) == ('rail url:="example org rail"', 9, 19)
             assert "url: has no whole values" in str(error)
 
 

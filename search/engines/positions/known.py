@@ -14,11 +14,11 @@ from search.engines.positions.bounds import Bounds
 from search.engines.positions.places import BITS
 from search.engines.positions.sentences import Sentences
 from search.engines.positions.stored import Reading
-from search.laid import sentence_of
+from search.laid import address_places, sentence_of
 
 
 class Known:
-    """See `search.engines.positions.stored.Values`. Of fields of prose: an address has compounds only in parts."""
+    """See `search.engines.positions.stored.Values`."""
 
     def __init__(self, field: str, doc: int, bounds: Bounds, sentences: Sentences, reading: Reading) -> None:
         self._field = BY_NAME[field]
@@ -48,13 +48,15 @@ class Known:
         firsts = self._sentences.firsts(self._field.name, self._low + number, partial(self._text, number))
         return begin + sentence_of(firsts, position - begin)
 
-    def written(self, position: int) -> str:
-        """The word as it stands in the text."""
-        number = self.value(position)
+    def written(self, first: int, last: int) -> str:
+        """What stands in the text from one word to another of the same value."""
+        number = self.value(first)
+        text, begin = self._text(number), self._firsts[number]
         if number not in self._places:
-            self._places[number] = analysis.Columns(self._text(number)).places()
-        start, end = self._places[number][position - self._firsts[number]]
-        return self._text(number)[start:end]
+            is_address = self._field.kind == "address"
+            self._places[number] = address_places(text) if is_address else analysis.Columns(text).places()
+        places = self._places[number]
+        return text[places[first - begin][0] : places[last - begin][1]]
 
     def _text(self, number: int) -> str:
         return self._reading.values(self._field.name)[self._missing[number] // gap(self._field)]

@@ -27,8 +27,8 @@ class Values(Protocol):
     def nth(self, position: int) -> int:
         """How many words stand before it."""
 
-    def written(self, position: int) -> str:
-        """The word as it stands in the text."""
+    def written(self, first: int, last: int) -> str:
+        """What stands in the text from one word to another of the same value."""
 
 
 class Reading:
@@ -45,7 +45,7 @@ class Reading:
         return BY_NAME[field].values(self._article)
 
     def layout(self, field: str) -> Values:
-        """The layout of a field, all of which is read."""
+        """The layout of a field."""
         return Layout(BY_NAME[field], self.values(field))
 
 
@@ -64,7 +64,7 @@ class Stored:
         if not places or not isinstance(leaf, ast.Form) or not leaf.exact:
             return places
         wanted, values = as_written(leaf.text), self._values(field)
-        return [place for place in places if is_written(wanted, values.written(place.start))]
+        return [place for place in places if is_written(wanted, values.written(place.start, place.end))]
 
     def value(self, field: str, position: int) -> int:
         """The number of the value that a word stands in."""
