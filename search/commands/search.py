@@ -248,7 +248,10 @@ def _shown(found: Found, asked: Asked) -> int:
 
 
 def _nothing(query: str, asked: Asked) -> str:
-    if len(query.split()) > 1 and not asked.any_word:
+    from search.query.parser import parse
+
+    # Words within an operator are needed whatever is said of the others.
+    if not asked.any_word and parse(query).node != parse(query, any_word=True).node:
         return "nothing found; --any finds articles with some of the words"
     return "nothing found"
 

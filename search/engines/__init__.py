@@ -54,8 +54,8 @@ class Matches:
 class Engine(Protocol):
     """One generation, open for reading. It stays readable while later generations are published.
 
-    Methods raise `UnsupportedQuery` for a node the engine can't answer and `DamagedArchive` for bytes that aren't what
-    was written.
+    Methods raise `QueryError` for what a query may not ask, `UnsupportedQuery` for a node the engine can't answer, and
+    `DamagedArchive` for bytes that aren't what was written.
     """
 
     generation: int

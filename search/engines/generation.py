@@ -129,7 +129,8 @@ class Generation:
 
 class Reading:
     """A `with` in which bytes that passed their checksum and still make no sense (a hostile file's, or another
-    program's) are DamagedArchive."""
+    program's) are DamagedArchive. Such bytes make numbers that are out of place, never values of other types; what runs
+    out of memory, or asks for what isn't there, is no damage."""
 
     def __init__(self, index: Path) -> None:
         self._index = index

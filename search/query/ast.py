@@ -1,7 +1,8 @@
 """A query is a value: small frozen nodes that print themselves, and free functions over them.
 
 The tree holds what the searcher meant, in the searcher's words; folding and stemming happen where it is compiled.
-Every operator of the query language has its node here. An engine that can't answer one raises `UnsupportedQuery`.
+Every operator of the query language has its node here. What an engine can't answer (whole values of a field that it
+keeps words of alone) is `UnsupportedQuery`.
 
 `str(node)` is the query back, with no more brackets than it needs, and `parser.parse` reads it as the same tree.
 """

@@ -30,6 +30,10 @@ from search.query import ast
 MAX_ALTERNATIVES = 256
 """Ways to take the groups within one operator apart."""
 
+MAX_PAIRS = 1_024
+"""Of the ways of the one side of an operator each with one of the other: in an article that has all these words they
+are gone through in turn."""
+
 MAX_DEPTH = 200
 """Nodes within each other; the parser allows fewer, a tree made by a program may not."""
 
@@ -238,10 +242,6 @@ def within(unit: Unit) -> list[Unit]:
     return [each for one in _inside(unit) for each in (one, *within(one))]
 
 
-def _fields(side: Alternatives) -> set[str]:
-    return {name for some in side for unit in some for name in fields_of(unit)}
-
-
 def _inside(unit: Unit) -> list[Unit]:
     match unit:
         case Sought():
@@ -258,6 +258,11 @@ def _inside(unit: Unit) -> list[Unit]:
 
 def _joined(left: Alternatives, right: Alternatives, relation: Relation, negated: bool) -> Alternatives:
     if not negated:
+        if len(left) * len(right) > MAX_PAIRS:
+            raise QueryError(
+                f"the groups on both sides of an operator may stand for {MAX_PAIRS:,} combinations at most; take the "
+                "query apart"
+            )
         return ((Joined(left, right, relation),),)
     return tuple(tuple(Joined(((unit,),), right, relation, negated=True) for unit in some) for some in left)
 

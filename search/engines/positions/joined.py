@@ -120,9 +120,9 @@ class Question:
 
     def _of(self, unit: Unit, docs: Docs) -> Docs:
         """Those of these documents in which a unit has rows."""
-        if letters.is_written(unit):
+        if letters.is_exact(unit):
             return np.array([*letters.written(self._words.generation, unit, docs.tolist())], np.intp)
-        exact = any(map(letters.is_written, sought(unit)))
+        exact = any(map(letters.is_exact, sought(unit)))
         if not exact and not self._is_read_sooner(unit, docs):
             settled = self._settled(unit, docs)
             if settled is not None:

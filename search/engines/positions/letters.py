@@ -13,14 +13,14 @@ from search.query.operands import Alternatives, Sought, Unit
 from search.query.terms import as_written
 
 
-def is_written(unit: Unit) -> TypeGuard[Sought]:
+def is_exact(unit: Unit) -> TypeGuard[Sought]:
     """Whether a unit is such a word."""
     return isinstance(unit, Sought) and isinstance(unit.leaf, ast.Form) and unit.leaf.exact
 
 
 def alone(wanted: Alternatives) -> Sought | None:
     """The word that is all that is wanted, if it is such a word."""
-    if len(wanted) == 1 == len(wanted[0]) and is_written(wanted[0][0]):
+    if len(wanted) == 1 == len(wanted[0]) and is_exact(wanted[0][0]):
         return wanted[0][0]
     return None
 

@@ -6,13 +6,12 @@ apart than any distance that can be asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.stores.whoosh.segment import Segment
 from search.engines.asks import Ask, Row, Runs
 from search.engines.found import Array, Docs, among
 from search.engines.occurrences import FieldArrays, joined, starts_in_a_row
@@ -24,7 +23,6 @@ _ALL = 4
 """Where documents are fewer than one in so many of a term's postings, only theirs are read."""
 
 Keys: TypeAlias = NDArray[np.int64]
-FieldOf: TypeAlias = Callable[[int, Segment, str], FieldArrays]
 
 
 class Places(NamedTuple):

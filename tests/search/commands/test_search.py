@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from search.commands.search import Asked, _nothing
 from tests.search.commands.conftest import Ran
 
 Run = Callable[..., Ran]
@@ -271,3 +272,19 @@ def test_why_takes_each_score_apart(run: Callable[..., Ran]) -> None:
     assert "why" not in json.loads(run("search", "ferry", "-n1", "--jsonl").out)
     refused = run("search", "ferry", "--why", "--csv")
     assert (refused.code, refused.out) == (2, "")
+
+
+@pytest.mark.parametrize(
+    ("query", "helps"),
+    [
+        ("zeppelin dirigible", True),
+        ("zeppelin (dirigible NEAR/5 mast)", True),
+        ("zeppelin NEAR/5 dirigible", False),
+        ("headline:zeppelin NEAR/5 body:ferry", False),
+        ('"zeppelin dirigible"', False),
+        ("zeppelin OR dirigible", False),
+    ],
+)
+def test_any_is_proposed_where_it_asks_for_less(query: str, helps: bool) -> None:
+    assert ("--any finds" in _nothing(query, Asked())) == helps
+    assert _nothing(query, Asked(any_word=True)) == "nothing found"

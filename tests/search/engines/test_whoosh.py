@@ -22,6 +22,7 @@ from indexer.stores import manifest, open_store
 from indexer.stores.manifest import digest
 from indexer.stores.whoosh.container import GRAIN
 from search.engines import Engine, expand, open_engine
+from search.engines.scoring import Evaluation
 from search.engines.whoosh import WhooshEngine
 from search.query.ast import And, DateRange, Every, Field, Fuzzy, Node, Not, Or, Pattern, Phrase, Word
 
@@ -261,3 +262,18 @@ def resealed(data: bytes) -> tuple[bytes, str]:
     table = b"".join(struct.pack("<I", crc32(data[n : min(n + GRAIN, at)])) for n in range(0, at, GRAIN))
     tail = data[at : at + directory] + table
     return data[: at + directory] + table + data[-28:], digest(tail)
+
+
+@pytest.mark.parametrize("error", [MemoryError, TypeError, AttributeError])
+def test_what_isnt_about_bytes_was_called_damage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    def fails(*_: object) -> None:
+        raise error
+
+    build(tmp_path, [article("bank", "The Bank of England")])
+    engine = WhooshEngine(tmp_path)
+    monkeypatch.setattr(Evaluation, "find", fails)
+    with pytest.raises(error):
+        engine.search(Word("bank"), limit=10)
+    engine.close()

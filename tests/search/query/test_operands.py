@@ -91,6 +91,10 @@ def test_too_many_combinations_are_refused() -> None:
     assert len(alternatives(ast.And((some,) * 8))) == MAX_ALTERNATIVES
     with pytest.raises(QueryError, match=f"{MAX_ALTERNATIVES} combinations"):
         alternatives(ast.And((some,) * 9))
+    side = ast.And((some,) * 5)
+    alternatives(ast.Near(side, side, 5))
+    with pytest.raises(QueryError, match="1,024 combinations"):
+        alternatives(ast.Near(side, ast.And((some,) * 6), 5))
     deep: ast.Node = ast.Word("a")
     for _ in range(300):
         deep = ast.Boost(deep, 2.0)
