@@ -16,9 +16,10 @@ from indexer.fields import BY_NAME
 from indexer.frozen import dataclass
 from search.laid import Layout
 from search.matches import MAX_LEAVES, Found, Hit, Matcher
-from search.meeting import Meeting, Place
+from search.meeting import Meeting
 from search.query import ast
 from search.query.operands import DEFAULT, Alternatives, Text, alternatives, sought
+from search.standing import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class Partaking(Matcher):
 
 
 class _Text:
-    """See `search.meeting.Laid`: one field of an article that is shown."""
+    """See `search.standing.Laid`: one field of an article that is shown."""
 
     def __init__(self, field: str, places: dict[Text, list[Place]], layout: Layout) -> None:
         self._field = field

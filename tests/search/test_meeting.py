@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from search.meeting import Meeting, Place
+from search.meeting import Meeting
 from search.query.operands import Text, alternatives
 from search.query.parser import parse
+from search.standing import Place
 
 
 class Line:

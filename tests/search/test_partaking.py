@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from indexer import analysis
 from indexer.article import Article, Caption
 from indexer.fields import BY_NAME, DEFAULT_FIELDS
-from search import meeting
+from search import standing
 from search.query import ast
 from search.query.parser import parse
 from search.snippets import highlight, highlights, snippets
@@ -93,7 +93,7 @@ def test_the_passage_is_the_one_where_words_meet() -> None:
 
 
 def test_too_many_ways_to_meet_mark_every_word(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(meeting, "MOST_STEPS", 10)
+    monkeypatch.setattr(standing, "MOST_STEPS", 10)
     assert marked("rail NEAR/5 strike", "Rail strike " * 9) == ["[Rail] [strike] " * 9]
 
 

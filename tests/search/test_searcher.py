@@ -13,7 +13,7 @@ import search
 from indexer.article import Article
 from indexer.errors import NoArchive, QueryError, UnknownArticle, UnsupportedQuery, UsageError
 from indexer.stores import open_store
-from search import meeting
+from search import standing
 from search.engines import open_engine
 from search.results import Hit, Results, Snippet
 from search.searcher import Searcher, open_archive
@@ -55,7 +55,7 @@ def test_notices_say_what_was_guessed(searcher: Searcher) -> None:
 def test_articles_that_cannot_be_settled_are_named_where_hits_are_shown_and_an_error_where_they_are_counted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(meeting, "MOST_STEPS", 10_000)
+    monkeypatch.setattr(standing, "MOST_STEPS", 10_000)
     query = " NEAR/50 ".join(["rail"] * 12)
     articles = [Article(id=f"{n:016x}", body=("rail " * (11 if n < 4 else 12),)) for n in range(5)]
     with _indexed(tmp_path, articles) as searcher:

@@ -18,7 +18,7 @@ from search.engines.positions.known import Known
 from search.engines.positions.places import BITS, NOWHERE, Keys, Places, places, united
 from search.engines.positions.sentences import Sentences
 from search.engines.positions.stored import Reading, Stored, Values
-from search.meeting import Meeting, Place, TooManyWays
+from search.meeting import Meeting
 from search.query.operands import (
     BODY,
     Alternatives,
@@ -33,6 +33,7 @@ from search.query.operands import (
     sought,
     within,
 )
+from search.standing import Place, TooManyWays
 
 _KEPT = 64 << 20
 """Bytes of places of earlier queries' words that are kept."""

@@ -12,8 +12,9 @@ from search.engines.asks import Row, Run
 from search.engines.generation import Generation
 from search.engines.positions import Asking, letters
 from search.engines.positions.stored import Reading, Stored
-from search.meeting import Meeting, Place, TooManyWays
+from search.meeting import Meeting
 from search.query.operands import Alternatives, Text, sought
+from search.standing import Place, TooManyWays
 
 Places = dict[int, list[Place]]
 """Where a leaf matches in a field, by document."""

@@ -9,10 +9,10 @@ from indexer.article import Article
 from indexer.fields import BY_NAME
 from search.laid import Layout
 from search.matches import is_written
-from search.meeting import Place
 from search.query import ast
 from search.query.operands import Text
 from search.query.terms import as_written
+from search.standing import Place
 
 
 class Values(Protocol):
@@ -50,7 +50,7 @@ class Reading:
 
 
 class Stored:
-    """See `search.meeting.Laid`. `found` gives the places of a leaf in a field, case and accents folded; `layout` the
+    """See `search.standing.Laid`. `found` gives the places of a leaf in a field, case and accents folded; `layout` the
     values of a field, which are asked for once, if at all."""
 
     def __init__(self, found: Callable[[Text, str], Sequence[Place]], layout: Callable[[str], Values]) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from indexer.article import Article, Caption, article_id
 from indexer.stores import open_store
-from search import meeting
+from search import standing
 from search.engines.positions import joined, tables
 from search.engines.positions.bounds import bounds
 from search.engines.positions.places import BITS
@@ -181,7 +181,7 @@ def test_one_article_that_takes_too_many_steps_is_named_and_costs_itself_alone(t
     twelve = parse(" NEAR/50 ".join(["rail"] * 12)).node
     for query, total in ((twelve, 1), (ast.any_of((twelve, ast.Word("rail"))), 3), (ast.Not(twelve), 2)):
         for _ in range(2):  # what is remembered of it, too
-            with mock.patch.object(meeting, "MOST_STEPS", 20_000):
+            with mock.patch.object(standing, "MOST_STEPS", 20_000):
                 found = engine.search(query, limit=10)
             assert (found.total, found.unsettled) == (total, (articles[0].id,)), str(query)
     assert engine.search(parse("rail NEAR/50 rail NEAR/50 rail").node, limit=10).unsettled == ()
@@ -193,7 +193,7 @@ def test_a_way_that_is_too_long_counts_for_nothing_where_another_is_short(tmp_pa
     query = parse("ATLEAST/1 ((" + " NEAR/50 ".join(["rail"] * 12) + ") OR (pay one))").node
     articles = told("rail " * 11 + "pay one", "rail " * 11 + "pay")
     engine = index(tmp_path, articles, patience=patience)
-    with mock.patch.object(meeting, "MOST_STEPS", 20_000):
+    with mock.patch.object(standing, "MOST_STEPS", 20_000):
         found = engine.search(query, limit=10)
     assert (found.total, found.unsettled) == (1, (articles[1].id,))
     engine.close()
@@ -230,7 +230,7 @@ def test_frequent_words_are_gone_through_no_further_than_is_asked(
     far = ("word " * 600 + "strike", "x " * 600 + "pay one " * 200)
     articles = told("Rail, the price of bread: strike", ("rail " + OFTEN, *far))
     engine = index(tmp_path, articles, patience=patience)
-    with mock.patch.object(meeting, "MOST_STEPS", 25_000), mock.patch.object(tables, "MOST_ROWS", 0):
+    with mock.patch.object(standing, "MOST_STEPS", 25_000), mock.patch.object(tables, "MOST_ROWS", 0):
         found = engine.search(parse(query).node, limit=None)
     assert found.unsettled == ()
     assert {one.id for one in engine.fetch([match.doc for match in found.page])} == {articles[n].id for n in ids}
