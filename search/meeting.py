@@ -110,7 +110,9 @@ class Meeting:
 
     def _is_often(self, unit: Unit, count: int) -> bool:
         if id(unit) not in self._often:
-            self._often[id(unit)] = self._times(unit, count) >= count
+            # Of rows without a word in common there are no more than places of the rarest word.
+            most = sum(self._words.few(unit, name, -inf, inf) for name in fields_of(unit))
+            self._often[id(unit)] = most >= count and self._times(unit, count) >= count
         return self._often[id(unit)]
 
     def _times(self, unit: Unit, enough: int) -> int:

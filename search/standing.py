@@ -111,9 +111,7 @@ class Standing:
         for number in range(low, high):
             self._steps += 1
             if self._steps > MOST_STEPS:
-                raise TooManyWays(
-                    "an article has too many ways to join these words; take rarer words, or smaller distances"
-                )
+                raise TooManyWays("articles have too many ways to join these words; take rarer words, or fewer of them")
             place = column.places[number]
             if place.end >= bounds.low and bounds.lets(place):
                 yield place

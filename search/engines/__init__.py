@@ -43,7 +43,7 @@ class Matches:
     """The page of matches that was asked for, how many there are in all (exactly), and in how many stories (None where
     the index doesn't say which articles are copies of which). `unsettled`: the ids, ascending, of articles in which
     words that are frequent there would have to be tried in too many combinations (`search.meeting`) to say whether they
-    meet; they count as not meeting."""
+    meet; they count as not meeting. Where there are more than ten of them, the query is an error."""
 
     total: int
     page: tuple[Match, ...]

@@ -16,6 +16,17 @@ from typing import TypeAlias
 from indexer.fields import Field
 from search.engines.asks import Ask
 from search.query.operands import Text
+from search.standing import TooManyWays
 
 Asking: TypeAlias = Callable[[Text, Field], Sequence[tuple[Ask, ...]]]
 """What a leaf asks of a field, segment by segment."""
+
+MOST_UNSETTLED = 10
+"""Articles that are left unsettled, each after some seconds, before it is the query that asks for too much."""
+
+
+def leave(unsettled: set[int], doc: int, error: TooManyWays) -> None:
+    """Add a document to those of which it can't be told whether words meet. Raises `error` where they are too many."""
+    unsettled.add(doc)
+    if len(unsettled) > MOST_UNSETTLED:
+        raise error

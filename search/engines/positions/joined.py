@@ -12,7 +12,7 @@ from indexer.fields import BY_NAME
 from search.engines.found import Array, Docs, among
 from search.engines.generation import Generation
 from search.engines.occurrences import FieldArrays
-from search.engines.positions import Asking, flat, letters, tables
+from search.engines.positions import Asking, flat, leave, letters, tables
 from search.engines.positions.bounds import Bounds, bounds
 from search.engines.positions.known import Known
 from search.engines.positions.places import BITS, NOWHERE, Keys, Places, places, united
@@ -319,8 +319,8 @@ class Question:
             reading = Reading(partial(segment.article, document))
             try:
                 kept[row] = Meeting(Stored(partial(found, row), partial(layout, doc, reading))).is_met(((unit,),))
-            except TooManyWays:
-                self._unsettled.add(doc)
+            except TooManyWays as error:
+                leave(self._unsettled, doc, error)
         return docs.compress(kept)
 
 

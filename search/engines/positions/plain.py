@@ -10,7 +10,7 @@ from indexer.fields import BY_NAME
 from indexer.stores.whoosh.segment import Postings, Segment
 from search.engines.asks import Row, Run
 from search.engines.generation import Generation
-from search.engines.positions import Asking, letters
+from search.engines.positions import Asking, leave, letters
 from search.engines.positions.stored import Reading, Stored
 from search.meeting import Meeting
 from search.query.operands import Alternatives, Text, sought
@@ -46,8 +46,8 @@ def met(
         try:
             if Meeting(Stored(partial(found, doc), reading.layout)).is_met(wanted):
                 yield doc
-        except TooManyWays:
-            unsettled.add(doc)
+        except TooManyWays as error:
+            leave(unsettled, doc, error)
 
 
 def _places(generation: Generation, leaf: Text, name: str, asking: Asking, docs: frozenset[int]) -> Places:

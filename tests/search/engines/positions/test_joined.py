@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indexer.article import Article, Caption, article_id
+from indexer.errors import QueryError
 from indexer.stores import open_store
 from search import standing
 from search.engines.positions import joined, tables
@@ -185,6 +186,14 @@ def test_one_article_that_takes_too_many_steps_is_named_and_costs_itself_alone(t
                 found = engine.search(query, limit=10)
             assert (found.total, found.unsettled) == (total, (articles[0].id,)), str(query)
     assert engine.search(parse("rail NEAR/50 rail NEAR/50 rail").node, limit=10).unsettled == ()
+    engine.close()
+
+
+@BOTH
+def test_a_query_that_takes_too_many_steps_in_many_articles_is_an_error(tmp_path: Path, patience: int) -> None:
+    engine = index(tmp_path, told(*["rail " * 11] * 11), patience=patience)
+    with mock.patch.object(standing, "MOST_STEPS", 1_000), pytest.raises(QueryError, match="too many ways"):
+        engine.search(parse(" NEAR/50 ".join(["rail"] * 12)).node, limit=10)
     engine.close()
 
 
