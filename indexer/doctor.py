@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from indexer.archive import MARKER, Archive
-from indexer.backup import is_backup
 from indexer.errors import DamagedArchive, MorgueError, NoArchive, UnsupportedFormat, UsageError
 from indexer.ledger import Ledger, forgotten, runs
 from indexer.ledger.connection import version
 from indexer.ledger.migrations import MIGRATIONS
+from indexer.note import is_backup
 from indexer.stores import manifest, open_store
 
 State = Literal["ok", "warn", "fail", "damage"]
