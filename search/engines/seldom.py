@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.engines.bm25f import ORDER
-from search.engines.found import Array, Floats
-from search.engines.occurrences import Stretch, taken
+from search.engines.found import Floats
+from search.engines.occurrences import Stretch, added, begun, taken
 
 FEW = 40
 """Postings that Python counts and scores sooner than numpy."""
@@ -73,17 +73,10 @@ def summed(postings: Keys, rates: Floats) -> tuple[Keys, Floats]:
     postings.sort()
     keys = postings >> _TF_BITS
     postings &= _TF
-    firsts = _firsts(keys)
-    keys = keys.take(firsts)
-    values = np.add.reduceat(postings, firsts) * rates.take(keys)
+    firsts = begun(keys).nonzero()[0]
+    if len(firsts) < len(keys):
+        keys, postings = keys.take(firsts), np.add.reduceat(postings, firsts)
+    values = postings * rates.take(keys)
     docs = keys >> _PLACE_BITS
-    firsts = _firsts(docs)
-    return docs.take(firsts), np.add.reduceat(values, firsts)
-
-
-def _firsts(numbers: Keys) -> Array:
-    """Where each number begins among these, of which there are some, ascending."""
-    begins = np.empty(len(numbers), np.bool_)
-    begins[0] = True
-    np.not_equal(numbers[1:], numbers[:-1], out=begins[1:])
-    return begins.nonzero()[0]
+    begins = begun(docs)
+    return docs.compress(begins), added(values, begins)
