@@ -273,8 +273,9 @@ class Arrays:
             return found
         docs = np.concatenate([part.docs for part in parts])
         order, begins = grouped(docs)
-        scores = added(np.concatenate([part.scores(part.docs) for part in parts])[order], begins)
-        return self._found(docs[order.compress(begins)], scores)
+        firsts = begins.nonzero()[0]
+        scores = added(np.concatenate([part.scores(part.docs) for part in parts])[order], begins, firsts)
+        return self._found(docs[order[firsts]], scores)
 
     def all_of(self, wanted: Sequence[Found], unwanted: Sequence[Found]) -> Found:
         """What all the wanted and none of the unwanted match, with the sum of the scores."""

@@ -270,19 +270,19 @@ def grouped(docs: Array) -> tuple[Docs, NDArray[np.bool_]]:
 def begun(numbers: Array) -> NDArray[np.bool_]:
     """Which of these numbers differ from the one before."""
     begins = np.empty(len(numbers), np.bool_)
-    begins[:1] = True
-    np.not_equal(numbers[1:], numbers[:-1], out=begins[1:])
+    if len(begins):
+        begins[0] = True
+        np.not_equal(numbers[1:], numbers[:-1], begins[1:])
     return begins
 
 
-def added(values: Floats, begins: NDArray[np.bool_]) -> Floats:
-    """The sum of each group of values, of which `begins` marks the first; in each they are added one after the other,
-    so that the last bit is that of a loop's sum. `np.add.reduceat` adds the second to all others before it adds them to
-    the first: that is the same up to two."""
+def added(values: Floats, begins: NDArray[np.bool_], firsts: Docs) -> Floats:
+    """The sum of each group of values, of which `begins` marks the first (`begun`), and `firsts` has its place. In each
+    they are added one after the other, so that the last bit is that of a loop's sum: `np.add.reduceat` adds all but the
+    first before it adds them to it, which is the same where there are two."""
     if len(values) <= _FEW_ADDED and _THREE not in begins.tobytes():
-        return np.add.reduceat(values, begins.nonzero()[0])
-    # The groups are numbered from 1 on.
-    sums: Any = np.bincount(begins.cumsum(), values)
+        return np.add.reduceat(values, firsts)
+    sums: Any = np.bincount(begins.cumsum(), values)  # of groups that are numbered from 1 on
     return sums[1:]  # type: ignore[no-any-return]
 
 

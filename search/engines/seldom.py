@@ -29,7 +29,8 @@ SLOTS = 1 << _PLACE_BITS
 """Keys of a document."""
 
 _TF_BITS = 32
-_TF = (1 << _TF_BITS) - 1
+# As arrays, which numpy makes of a number each time.
+_TF, _BELOW_KEYS, _BELOW_DOCS = np.array((1 << _TF_BITS) - 1), np.array(_TF_BITS), np.array(_PLACE_BITS)
 
 Keys = NDArray[np.int64]
 
@@ -71,12 +72,12 @@ def summed(postings: Keys, rates: Floats) -> tuple[Keys, Floats]:
     """The documents of these postings, of which there are some, ascending, and their frequencies (`bm25f`); `rates` by
     key."""
     postings.sort()
-    keys = postings >> _TF_BITS
+    keys = postings >> _BELOW_KEYS
     postings &= _TF
     firsts = begun(keys).nonzero()[0]
     if len(firsts) < len(keys):
         keys, postings = keys.take(firsts), np.add.reduceat(postings, firsts)
-    values = postings * rates.take(keys)
-    docs = keys >> _PLACE_BITS
+    docs = keys >> _BELOW_DOCS
     begins = begun(docs)
-    return docs.compress(begins), added(values, begins)
+    firsts = begins.nonzero()[0]
+    return docs.take(firsts), added(postings * rates.take(keys), begins, firsts)

@@ -14,6 +14,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from indexer.article import Article, Caption, article_id
+from indexer.errors import QueryError
 from indexer.stores import open_store
 from indexer.stores.whoosh.narrow import NarrowArray
 from search.engines import Sort, seldom
@@ -200,17 +201,21 @@ def test_frequent_words_are_the_same_to_the_last_bit(many: Path, short: int) -> 
         assert any(len(found._more) for found in recounted) == (short == 0)
 
 
+HEDGES = 1_200
+SHRUBS = ("azalea", "broom", "elder", "gorse", "heather", "ivy", "juniper", "privet", "sumac", "yucca")
+
+
 @pytest.fixture(scope="module")
-def trees(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def hedges(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of a word that stands in three or four of the fields of some articles, each of its own length, and of
     others that a few articles have, all of them."""
-    index = tmp_path_factory.mktemp("trees")
+    index = tmp_path_factory.mktemp("hedges")
     rng, store = random.Random(3), open_store(index)
 
     def text(word: str, most: int) -> str:
         return f"{word} {'filler ' * rng.randint(0, most)}"
 
-    for number in range(TREES):
+    for number in range(HEDGES):
         fields = ["alder" if number % 12 == 0 else "rail"] * 4
         if rng.random() < 0.6:
             fields[rng.randrange(4)] = "rail"
@@ -230,29 +235,49 @@ def trees(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return index
 
 
-TREES = 1_200
-SHRUBS = ("azalea", "broom", "elder", "gorse", "heather", "ivy", "juniper", "privet", "sumac", "yucca")
-
-
 @pytest.mark.parametrize("node", [ast.Word("alder"), ast.Pattern("alde*"), ast.Form("alder")])
-def test_a_rare_word_in_all_four_fields_is_the_same_to_the_last_bit(trees: Path, node: Node) -> None:
+def test_a_rare_word_in_all_four_fields_is_the_same_to_the_last_bit(hedges: Path, node: Node) -> None:
     """More postings than Python adds by itself, in fewer than one of eight articles."""
     either = ast.Or((ast.Word("azalea"), node))
-    with both(trees) as (scalar, arrays):
+    with both(hedges) as (scalar, arrays):
         expected = scalar.search(node, limit=None)
-        assert seldom.FEW < expected.total < TREES // 8
+        assert seldom.FEW < expected.total < HEDGES // 8
         assert arrays.search(node, limit=None) == expected
         assert arrays.search(either, limit=None) == scalar.search(either, limit=None)
 
 
 @pytest.mark.parametrize("count", range(3, len(SHRUBS) + 1))
-def test_many_rare_words_in_the_same_articles_are_the_same_to_the_last_bit(trees: Path, count: int) -> None:
+def test_many_rare_words_in_the_same_articles_are_the_same_to_the_last_bit(hedges: Path, count: int) -> None:
     """They are summed without going over all articles."""
     rng = random.Random(count)
-    with both(trees) as (scalar, arrays):
+    with both(hedges) as (scalar, arrays):
         for _ in range(20):
             either = ast.Or(tuple(map(ast.Word, rng.sample(SHRUBS, count))))
             assert arrays.search(either, limit=None) == scalar.search(either, limit=None), str(either)
+
+
+@pytest.mark.parametrize(
+    "weights", [(-1.0,), (float("nan"),), (float("inf"),), (1e30, 1e30), (1e-30, 1e-30), (-2.0, -2.0)]
+)
+def test_weights_that_would_be_lost_in_rounding_are_refused(many: Path, weights: tuple[float, ...]) -> None:
+    query: Node = ast.Word(corpora.WORDS[0])
+    for weight in weights:
+        query = ast.Boost(query, weight)
+    with both(many) as engines:
+        for engine in engines:
+            with pytest.raises(QueryError, match="the weights of a part of the query come to"):
+                engine.search(query, limit=10)
+
+
+def test_what_has_no_weight_matches_in_the_order_of_ids(many: Path) -> None:
+    frequent, rare = corpora.WORDS[0], corpora.WORDS[-1]
+    with both(many) as (scalar, arrays):
+        for query in (
+            ast.Boost(ast.Word(frequent), 0.0),
+            ast.Or((ast.Boost(ast.Word(frequent), 0.0), ast.Word(rare))),
+            ast.And((ast.Boost(ast.Word(frequent), 0.0), ast.Boost(ast.Word(rare), 0.0))),
+        ):
+            assert arrays.search(query, limit=10) == scalar.search(query, limit=10)
 
 
 @pytest.mark.parametrize("other", ["en", "sv"])  # one that comes before Finnish, and one that comes behind it
