@@ -88,7 +88,7 @@ def make(archive: Archive, place: Path, *, link: bool = False, lock_timeout: flo
 
 
 def _origin(archive: Archive) -> str | None:
-    """When the archive's first run was, which no other archive shares. Raises NoArchive where nothing was published."""
+    """When the archive's first run was, which tells it from others. Raises NoArchive where nothing was published."""
     if archive.has_ledger():
         with Ledger.open(archive.ledger) as ledger:
             if ledger.publication().generation:
