@@ -32,6 +32,8 @@ def without_next(row: Sequence[Block], said: Said) -> Sequence[Block]:
     """`row` without what stands under the headings of other stories: those of the first rank, or made as the heading
     with the headline is, with a date or an author of their own and a story below, apart from the first. All of it where
     hardly a story is left under the headline."""
+    if sum(block.tag == "h1" for block in row) == 1:
+        return row
     at, _ = heading_of(row, said)
     if at < 0:
         return row

@@ -40,18 +40,18 @@ _NO_PERSON = re.compile(
     r"|^[\W\d_]+$",
     re.IGNORECASE,
 )
-_AGENCIES = frozenset(("apa", "sda", "dts", "kna", "epd", "sid", "ats", "keystone-sda", "ppi", "news agency",
-"anadolu ajansı", "iha",
-                       "dha", "anadolu agency", "the canadian press", "nieuwsbronnen", "lusa", "agência lusa",
-                       "agencia efe", "novum",
-                       "ritzaus bureau", "bernama", "ians", "app", "notimex", "télam", "adnkronos", "agi",
-                       "agenzia ansa", "bloomberg news",
-                       "thomson reuters", "associated press reporters", "afp-jiji", "kyodo news",
-                       "tass news agency", "cnw", "pr newswire",
-                       "dpa-infocom", "dpa picture-alliance", "dow jones", "dow jones newswires", "reuters staff",
-                       "afp news agency"))  # fmt: skip
+_AGENCIES = frozenset((
+    "apa", "sda", "dts", "kna", "epd", "sid", "ats", "keystone-sda", "ppi", "news agency", "anadolu ajansı", "iha",
+    "dha", "anadolu agency", "the canadian press", "nieuwsbronnen", "lusa", "agência lusa", "agencia efe", "novum",
+    "ritzaus bureau", "bernama", "ians", "app", "notimex", "télam", "adnkronos", "agi", "agenzia ansa",
+    "bloomberg news", "thomson reuters", "associated press reporters", "afp-jiji", "kyodo news", "tass news agency",
+    "cnw", "pr newswire", "dpa-infocom", "dpa picture-alliance", "dow jones", "dow jones newswires", "reuters staff",
+    "afp news agency",
+))  # fmt: skip
 LONGEST = 60
 """Characters of a name."""
+_READ = 2000
+"""Characters of a value that are looked at."""
 
 
 def people(values: Iterable[object], sites: frozenset[str] = frozenset()) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -63,8 +63,10 @@ def people(values: Iterable[object], sites: frozenset[str] = frozenset()) -> tup
     found: list[str] = []
     agencies: list[str] = []
     for value in values:
+        # the patterns below are for one line: white space without end would keep them busy
+        line = " ".join(value[:_READ].split()) if isinstance(value, str) else value
         # when it was published is cut off before its commas part it into names
-        for name in names(_TIMES.sub("", value) if isinstance(value, str) else value):
+        for name in names(_TIMES.sub("", line) if isinstance(line, str) else line):
             for part in _parted(name):
                 bare = _bare(part)
                 site, dash, name_alone = bare.partition(" - ")
@@ -116,10 +118,11 @@ _SUFFIX = re.compile(r"(?:jr|sr|ph\.?\s?d|md|m\.d|ii|iii|iv|esq)\b", re.IGNORECA
 
 
 _TIMES = re.compile(
-    r"\s+(?:(?:am|at|on|le|el|il|um|op|vor)\s+)?(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*\.?,?\s+|(?:mo|di|mi|do|fr|sa|so)\.?,?\s+)?"
-    r"(?:\d{1,2}[:.]\d\d|(?:\d{1,2}\.?\s+)?(?:jan|feb|m[aä]r|apr|ma[yi]|jun|jul|aug|sep|o[ck]t|nov|de[cz])\w*\.?\s+\d"
+    r" (?:(?:am|at|on|le|el|il|um|op|vor) )?"
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*\.?,? |(?:mo|di|mi|do|fr|sa|so)\.?,? )?"
+    r"(?:\d{1,2}[:.]\d\d|(?:\d{1,2}\.? )?(?:jan|feb|m[aä]r|apr|ma[yi]|jun|jul|aug|sep|o[ck]t|nov|de[cz])\w*\.? \d"
     r"|\d{1,2}\.\s?(?:jan|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez)).*$"
-    r"|\s+[-–|]\s+\d{4}-\d\d-\d\d.*$|\s+(?:am|at|on)$",
+    r"| [-–|] \d{4}-\d\d-\d\d.*$| (?:am|at|on)$",
     re.IGNORECASE,
 )
 """When it was published, glued to the name."""

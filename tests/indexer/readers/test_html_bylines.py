@@ -6,6 +6,7 @@ import pytest
 
 from indexer.article import Article
 from indexer.readers.html import read_markup
+from indexer.readers.html.people import people
 
 TEXT = (
     "<p>" + "The ferry sails again after three days of talks, the harbour board said on Thursday morning. " * 3 + "</p>"
@@ -103,3 +104,9 @@ def test_an_author_with_the_sites_name_before_it() -> None:
 def test_a_heading_says_what_of_the_title_is_the_headline(title: str, headings: str, headline: str) -> None:
     meta = f'<meta property="og:title" content="{title}">'
     assert article(headings + TEXT * 3, meta).headline == headline
+
+
+def test_white_space_without_end_is_one_space() -> None:
+    blank = " " * 20_000
+    assert people([f"Ann{blank}Lee{blank}am{blank}3 Apr 2020"]) == (("Ann",), ())
+    assert people(["Ann" + " " * 900 + "Lee, (be)" + "\n" * 900]) == (("Ann Lee",), ())
