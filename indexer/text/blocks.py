@@ -222,11 +222,10 @@ def _gallery(lines: Sequence[str], marked: Sequence[int], verdicts: Verdicts) ->
 
 
 def _shows(scenes: Sequence[int], marked: Sequence[int], verdicts: Verdicts) -> bool:
-    """Whether one of the scenes is what only pictures show, or a caption stands beside them: a timeline and a plot are
+    """Whether one of the scenes is what only pictures show, or captions stand among them: a timeline and a plot are
     told in the present tense, too."""
-    return any(marked[i] & SHOWN for i in scenes) or any(
-        is_kind(verdict, "caption", "credit") for verdict in verdicts[max(0, scenes[0] - 1) : scenes[-1] + 2]
-    )
+    among = sum(is_kind(verdict, "caption", "credit") for verdict in verdicts[scenes[0] : scenes[-1]])
+    return among > 1 or any(marked[i] & SHOWN for i in scenes)
 
 
 _REACH, _MOST = 6, 5

@@ -10,6 +10,9 @@ only among captions.
 `judge` asks for more where more is at stake: for a story's first paragraph, and for a paragraph of several sentences.
 Where the article's own day is known, no scene is of a day after it, or of years before. English only: other languages
 tell stories in the present tense.
+
+Of 12,573 American articles 337 lines are such captions by their own words, 23 of them by nothing else: those 23, and 60
+drawn from all, were read, and each is a caption. Of 43,859 paragraphs of the BBC and Reuters none is worded like one.
 """
 
 from __future__ import annotations
@@ -106,18 +109,18 @@ _IS_SHOWN = re.compile(
     rf"(?:is|are) seen (?:{_SEEN}|(?:in|on|at|inside|outside|near|during|here|with|behind|above|left|right)\b"
     r"(?! (?:\d|hold)))|"
     rf"(?:is|are) shown (?:{_SEEN}|above|here|left|right|[a-z]+ing (?:a|an|the|his|her|their|to)\b)|"
-    r"(?:is|are) pictured\b(?! as)|is flanked by|(?:is|are) escorted (?!up)|"
+    r"(?:is|are) pictured\b(?! as)|is flanked by|(?:is|are) escorted (?:by|out|off|past|away)\b|"
     rf"is surrounded by {_WATCHERS}|speaks to {_WATCHERS}|"
     r"speaks during (?:an?|his|her|their|the (?:[\w-]+ ){0,2}(?:news conference|press conference|briefing|rally))\b)"
 )
 _MARKET = re.compile(r"\d ?(?:%|per ?cent|basis points|billion|million|trillion|barrels)|[$€£]\d")
 """What is "seen at" so much, or "shown" to be, is a forecast."""
 _PLACED = re.compile(
-    r"[,(] ?(?:far |top |bottom |front |second from |third from |at )?(?:left|right|center|centre)[,)]|"
-    r"\bREUTERS/|\bvia REUTERS\b|\bATTENTION EDITORS\b"
+    r"[,(] ?(?:far |top |bottom |front |second from |third from |at )?(?:left|right|center|centre)[,)]"
 )
+_TAKEN_BY = re.compile(r"\bREUTERS/|\bvia REUTERS\b|\bATTENTION EDITORS\b")
 _LETTERED = re.compile(r"\((?:L|2nd [LRC]|[LC]-R)\)")
-"""Who stands where, by a letter; it is a party's as well."""
+"""Who stands where, by a letter that is a party's as well: it counts beside a day."""
 _STOPPED = frozenset('.!?…:"”)')
 _LATER = re.compile(
     r"\b(?:said|says?|told|tells|will|won['’]t|would|expects?|expected|according|quoted|asks|adds|reports?)\b|[“”\"]|"
@@ -172,14 +175,16 @@ def read(line: str) -> Scene | None:
         return None
     told = first[found.end() :]
     verb = found.start("does") if found["does"] else found.start("do")
-    shown = (_IS_SHOWN.match(first, verb) or _LETTERED.search(first)) is not None and not _MARKET.search(first)
+    shown = _IS_SHOWN.match(first, verb) is not None
     day = _day_in(told)
     if day is None:
         if not shown or _TELLS.search(told) or (_DAY_ALONE.search(told) is None and line[-1] in _STOPPED):
             return None
     elif _reports(told):
         return None
-    return Scene(day, shown, _PLACED.search(line) is not None, line[len(whole) :].lstrip(". "))
+    placed = (_PLACED.search(first) or _TAKEN_BY.search(line)) is not None
+    shown = (shown or (day is not None and _LETTERED.search(first) is not None)) and not _MARKET.search(first)
+    return Scene(day, shown, placed, line[len(whole) :].lstrip(". "))
 
 
 def _day_in(told: str) -> str | None:
@@ -195,9 +200,9 @@ def _day_in(told: str) -> str | None:
 _MONTH_NAME = re.compile("|".join(signs.MONTHS))
 _DAY_NUMBER = re.compile(r"\b\d{1,2}(?!\d)")
 
-_YEARS_BACK = 5
-"""Years that a news picture is old at most; beyond it a timeline is likelier."""
-_ISO = re.compile(r"(?:1[89]|20)\d\d(?:-\d\d(?:-\d\d)?)?")
+_OLDEST, _NEW = 60, 1
+"""Months: the age of a news picture at most, beyond which a timeline is likelier; and of one that is news itself."""
+_ISO = re.compile(r"(?:1[89]|20)\d\d-(?:0[1-9]|1[0-2])(?:-\d\d)?")
 _GOES_ON = re.compile(r"(?:He|She|They|It|His|Her|Their|Its|Both|That|This|Those|These|But|And|Then|There)\b")
 """How the paragraph after one that belongs to the story may begin."""
 _OPENING = 60
@@ -214,8 +219,8 @@ def judge(
 def _is_caption_at(
     i: int, scene: Scene, lines: Sequence[str], verdicts: Sequence[Verdict | None], published: str | None
 ) -> bool:
-    timely = _is_timely(scene.day, published)
-    if timely is False or _LATER.search(scene.rest):
+    age = _age(scene.day, published)
+    if (age is not None and not 0 <= age <= _OLDEST) or _LATER.search(scene.rest):
         return False
     if scene.placed:
         return True
@@ -230,17 +235,23 @@ def _is_caption_at(
     beside = sum((verdict := verdicts[j]) is not None and verdict.kind in ("caption", "credit") for j in near)
     if scene.shown:
         stacked = lines[i][-1] not in _STOPPED and any(is_scene(lines[j]) for j in near)
-        return bool(timely) or stacked or (not opens and (not scene.rest or beside > 0))
+        return (age is not None and age <= _NEW) or stacked or (not opens and (not scene.rest or beside > 0))
     return not opens and not scene.rest and beside == 2
 
 
-def _is_timely(day: str | None, published: str | None) -> bool | None:
-    """Whether a picture of that day may stand in an article of that day; None where one of them isn't known."""
+def _age(day: str | None, published: str | None) -> int | None:
+    """Months from a day to an article's, less than 0 where the day is to come; None where one of them isn't known.
+
+    >>> _age("2016-07-27", "2016-09-01"), _age("2016-07-27", "2016-07-20"), _age("2016-07", "2016")
+    (2, -1, None)
+    """
     known = _ISO.match(published) if published else None
     if day is None or known is None:
         return None
     size = min(len(day), len(known[0]))
-    return day[:size] <= known[0][:size] and int(known[0][:4]) - int(day[:4]) <= _YEARS_BACK
+    if day[:size] > known[0][:size]:
+        return -1
+    return 12 * (int(known[0][:4]) - int(day[:4])) + int(known[0][5:7]) - int(day[5:7])
 
 
 _VERBS = frozenset(re.findall(r"(?:^|\|)([a-z]+)", f"{_DOES}|{_DO}"))
