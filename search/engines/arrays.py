@@ -246,7 +246,7 @@ class Arrays:
         return self._summed(parts)
 
     def _are_many(self, parts: Sequence[Found]) -> bool:
-        return sum(part.count for part in parts) * SPARSE > self._size
+        return sum([part.count for part in parts]) * SPARSE > self._size
 
     def _summed(self, parts: Sequence[Found], *, spent: bool = False) -> Found:
         """What any of them matches, with the sum of their scores or frequencies. `spent`: nobody else has the parts, so
@@ -274,8 +274,8 @@ class Arrays:
         docs = np.concatenate([part.docs for part in parts])
         order, begins = grouped(docs)
         firsts = begins.nonzero()[0]
-        scores = added(np.concatenate([part.scores(part.docs) for part in parts])[order], begins, firsts)
-        return self._found(docs[order[firsts]], scores)
+        scores = np.concatenate([part.scores(part.docs) for part in parts])
+        return self._found(docs.take(order.take(firsts)), added(scores.take(order), begins, firsts))
 
     def all_of(self, wanted: Sequence[Found], unwanted: Sequence[Found]) -> Found:
         """What all the wanted and none of the unwanted match, with the sum of the scores."""

@@ -264,7 +264,7 @@ def grouped(docs: Array) -> tuple[Docs, NDArray[np.bool_]]:
     """An order that brings equal documents together, without changing theirs; and which places of it begin a group
     (`begun`)."""
     order = docs.argsort(kind="stable")
-    return order, begun(docs[order])
+    return order, begun(docs.take(order))
 
 
 def begun(numbers: Array) -> NDArray[np.bool_]:
