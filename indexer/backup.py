@@ -5,16 +5,16 @@ No lock is taken on the archive, and a run may go on meanwhile. The ledger is co
 files belong to it. Those are never written to, only removed after a later generation was published: then all begins
 again.
 
-What is in the copy's place already (an earlier backup, and nothing else) stays whole until the new one is: its files
-are copied beside, checked byte by byte, and made durable; then the ledger takes its place and the manifest is
-published, in the order of a run (`session`), so that a copy that is cut short anywhere is the old one, or one whose
-publication the next backup or run ends. Files that are there already aren't copied again.
+What is in the copy's place already (an earlier backup, and nothing else: `note`) stays whole until the new one is: its
+files are copied beside, checked byte by byte, and made durable; then the ledger takes its place and the manifest is
+published, in the order of a run (`session`), and last come the settings, which make an archive of the folder. So a copy
+that is cut short anywhere is the old one, or none yet, or one whose publication the next backup or run ends. Files that
+are there already aren't copied again.
 """
 
 from __future__ import annotations
 
 import filecmp
-import json
 import os
 import shutil
 import time
@@ -23,17 +23,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from indexer import note
 from indexer.archive import MARKER, Archive, private_umask
 from indexer.errors import DamagedArchive, LockBusy, MorgueError, NoArchive, OutputError, UsageError
 from indexer.ledger import Ledger, runs
 from indexer.ledger.connection import open_writing
+from indexer.note import Note
 from indexer.signals import uninterrupted
 from indexer.stores import Store, durable, manifest, open_store
 from indexer.stores.manifest import File
-
-NOTE = "backup.json"
-"""In a backup: that it is one, of which archive (when its first run was), and the digests of the manifests that it may
-have: what a backup put there, and nobody else since."""
 
 ATTEMPTS = 5
 """Times that a copy begins again because files of its generation were removed meanwhile; a run publishes every few
@@ -65,7 +63,7 @@ def make(archive: Archive, place: Path, *, link: bool = False, lock_timeout: flo
     started = time.perf_counter()
     archive.require().require_ledger()
     archive.require_index()
-    _require_published(archive)
+    origin = _origin(archive)
     place = place.absolute()
     _require_apart(archive, place)
     settings = archive.config
@@ -73,34 +71,29 @@ def make(archive: Archive, place: Path, *, link: bool = False, lock_timeout: flo
     try:
         with ExitStack() as stack:
             stack.enter_context(private_umask(settings.access))
-            _require_ours(target)
-            _make(archive, target)
+            note.require_ours(target)  # before there is so much as a lock in it
+            if not place.exists():
+                place.mkdir(parents=True)
+                durable.sync_folder(place.parent)
             stack.enter_context(target.lock(settings.lock_timeout if lock_timeout is None else lock_timeout))
-            _require_unchanged(target)
-            made = _copy(archive, target, link=link, started=started)
+            note.require_ours(target)
+            note.require_unchanged(target, origin)
+            made = _copy(archive, target, origin=origin, link=link, started=started)
             target.prepare(settings.access)
             return made
     except OSError as error:
         raise OutputError(
-            f"{place}: {error.strerror or error}; free some space or mend the disk, and run again"
+            f"{error.filename or place}: {error.strerror or error}; free some space or mend the disk, and run again"
         ) from error
 
 
-def is_backup(archive: Archive) -> bool:
-    """Whether an archive is what a backup put there, and not one that was made of it since."""
-    if not (archive.root / NOTE).is_file():
-        return False
-    try:
-        return _published(archive) in _noted(archive)[1]
-    except MorgueError:
-        return False
-
-
-def _require_published(archive: Archive) -> None:
+def _origin(archive: Archive) -> str | None:
+    """When the archive's first run was, which tells it from others. Raises NoArchive where nothing was published."""
     if archive.has_ledger():
         with Ledger.open(archive.ledger) as ledger:
             if ledger.publication().generation:
-                return
+                first = runs.TABLE.one(ledger.db, "ORDER BY id")
+                return first and first.started
     raise NoArchive(f"nothing was published in {archive.root} yet; put articles in with: morgue index SOURCE...")
 
 
@@ -110,59 +103,13 @@ def _require_apart(archive: Archive, place: Path) -> None:
         raise UsageError(f"{place} and the archive lie in one another; name another folder")
 
 
-def _require_ours(target: Archive) -> None:
-    """Raises UsageError for a folder with something else in it. A backup's beginning, cut short, is ours."""
-    if not target.root.exists():
-        return
-    if not target.root.is_dir():
-        raise UsageError(f"{target.root} is not a folder; name one")
-    if any(target.root.iterdir()) and not (target.root / NOTE).is_file():
-        raise UsageError(f"{target.root} is not empty and not a backup; name a new folder, or an earlier backup")
-
-
-def _make(archive: Archive, target: Archive) -> None:
-    """The folders, the note, the settings."""
-    if not target.root.exists():
-        target.root.mkdir(parents=True)
-        durable.sync_folder(target.root.parent)
-    if not (target.root / NOTE).is_file():
-        _note(target, None, ())
+def _copy(archive: Archive, target: Archive, *, origin: str | None, link: bool, started: float) -> Backup:
+    noted = note.read(target).manifests
+    if not (target.root / note.NAME).exists():
+        note.write(target, Note(origin))
     if not target.index.is_dir():
         target.index.mkdir()
-    durable.write(target.root / MARKER, (archive.root / MARKER).read_bytes())
-    durable.sync_folder(target.root)
-
-
-def _note(target: Archive, origin: str | None, manifests: tuple[str, ...]) -> None:
-    told = {"format_version": 1, "origin": origin, "manifests": manifests}
-    durable.write(target.root / NOTE, json.dumps(told).encode() + b"\n")
-    durable.sync_folder(target.root)
-
-
-def _noted(target: Archive) -> tuple[str | None, tuple[str, ...]]:
-    try:
-        told = json.loads((target.root / NOTE).read_bytes())
-        return told["origin"], tuple(told["manifests"])
-    except (ValueError, KeyError, TypeError):
-        raise UsageError(f"{target.root / NOTE} is not what a backup writes; name a new folder") from None
-
-
-def _published(target: Archive) -> str | None:
-    """The digest of the manifest that is published there, whatever is in it; None for none."""
-    try:
-        return manifest.digest(manifest.read(target.index))
-    except NoArchive:
-        return None
-
-
-def _require_unchanged(target: Archive) -> None:
-    """Raises UsageError for a backup that somebody has worked in: what they did would be lost."""
-    (_, noted), found = _noted(target), _published(target)
-    if found is not None and found not in noted:
-        raise UsageError(f"{target.root} was written to since it was a backup, and is an archive; name a new folder")
-
-
-def _copy(archive: Archive, target: Archive, *, link: bool, started: float) -> Backup:
+        durable.sync_folder(target.root)
     with closing(open_store(target.index)) as store:
         in_place = False
         try:
@@ -170,12 +117,15 @@ def _copy(archive: Archive, target: Archive, *, link: bool, started: float) -> B
             durable.sync_folder(target.index)
             _require_whole(archive, taken, store, target.index)
             digest = manifest.digest(taken.manifest)
-            _note(target, taken.origin, (*_noted(target)[1], digest))
+            note.write(target, Note(origin, (*noted, digest)))
+            settings = (archive.root / MARKER).read_bytes()
             with uninterrupted():
                 in_place = True
                 _take_place(taken.ledger, target)
                 store.publish(taken.manifest)
-            _note(target, taken.origin, (digest,))
+                durable.write(target.root / MARKER, settings)
+                durable.sync_folder(target.root)
+            note.write(target, Note(origin, (digest,)))
         except BaseException:
             if not in_place:
                 with suppress(MorgueError, OSError):  # whatever keeps it from going is in the way of the next one, too
@@ -202,7 +152,6 @@ class _Taken(NamedTuple):
     generation: int
     manifest: bytes
     articles: int
-    origin: str | None
     sizes: tuple[int | None, ...]
 
 
@@ -211,24 +160,37 @@ def _take(archive: Archive, target: Archive, *, link: bool) -> _Taken:
     for _ in range(ATTEMPTS):
         fresh = _clear(target)
         _require_room(archive, target)
+        published = _published(archive)  # before the ledger, which is never behind
         with Ledger.open(archive.ledger) as ledger:
             ledger.db.copy_to(fresh)
         with Ledger.open(fresh) as ledger:
             noted, articles = ledger.publication(), ledger.status().articles
-            first = runs.TABLE.one(ledger.db, "ORDER BY id")
-        origin, known = first and first.started, _noted(target)[0]
-        if known not in (None, origin):
-            raise UsageError(f"{target.root} is a backup of another archive; name a new folder")
+        if noted.generation < published:
+            raise DamagedArchive(
+                f"{archive.ledger} is of generation {noted.generation}, the index of {published}; restore the ledger "
+                "from a backup, or make the index again from this one with: morgue rebuild"
+            )
         named = manifest.parse(noted.manifest, f"the ledger of {archive.root}")
         try:
             sizes = tuple(_fetch(archive.index, target.index, file, link=link) for file in named.files())
-            return _Taken(fresh, noted.generation, noted.manifest, articles, origin, sizes)
+            return _Taken(fresh, noted.generation, noted.manifest, articles, sizes)
         except FileNotFoundError:
-            if _is_missing(archive, noted.generation):
+            # Files go once a later generation is in the ledger, and not before.
+            with Ledger.open(archive.ledger) as ledger:
+                is_latest = ledger.publication().generation == noted.generation
+            if is_latest:
                 raise DamagedArchive(
                     f"{archive.root} lacks files of its index; make it again with: morgue rebuild"
                 ) from None
     raise LockBusy(f"{archive.root} was published again and again meanwhile; try again when its run has ended")
+
+
+def _published(archive: Archive) -> int:
+    """The generation that is published; 0 in a first run, before there is one."""
+    try:
+        return manifest.load(archive.index).generation
+    except NoArchive:
+        return 0
 
 
 def _clear(target: Archive) -> Path:
@@ -237,14 +199,6 @@ def _clear(target: Archive) -> Path:
     for end in ("", "-wal", "-shm", "-journal"):
         Path(f"{fresh}{end}").unlink(missing_ok=True)
     return fresh
-
-
-def _is_missing(archive: Archive, generation: int) -> bool:
-    """Whether a generation whose files aren't all there is still the published one."""
-    try:
-        return manifest.load(archive.index).generation == generation
-    except NoArchive:
-        return True
 
 
 def _require_room(archive: Archive, target: Archive) -> None:

@@ -1,8 +1,9 @@
-"""Fewer files and less room: an index put together, and what came of it.
+"""What an archive consists of, and when it is worth being put together.
 
 Runs put segments together as they grow (`stores.whoosh.merge`), so that a search never meets more than a handful, and
-keep what is deleted in a segment until it is a quarter. `pipeline.compact` does the rest at once, for an archive that
-is to be kept, copied or searched much.
+keep what is deleted in a segment until it is a quarter. `Session.compact` has the store put together what they leave,
+and the ledger written anew, for an archive that is to be kept, copied or searched much. Here is what such an archive is
+measured by, before and after.
 """
 
 from __future__ import annotations
@@ -15,6 +16,10 @@ from typing import NamedTuple
 from indexer.archive import Archive
 from indexer.errors import NoArchive
 from indexer.stores import manifest
+
+FREE = 0.1
+"""The part of the ledger's pages that may be free before compacting writes it anew. `doctor` advises to compact where
+that, or a larger part of an index's documents than this that are deleted, would give room back."""
 
 
 class Shape(NamedTuple):

@@ -22,7 +22,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Protocol
 
-from indexer import decisions
+from indexer import compacting, decisions
 from indexer.archive import Archive
 from indexer.article import Skipped
 from indexer.decisions import Decision
@@ -39,9 +39,6 @@ from indexer.signals import uninterrupted
 from indexer.stores import Store, open_store
 from indexer.stores.durable import sync_folder
 from indexer.work import Work
-
-FREE = 0.1
-"""The part of the ledger that may be free pages before `compact` writes it anew."""
 
 BETWEEN = 0.1
 """Seconds between two words of progress."""
@@ -150,7 +147,7 @@ class Session:
         if changes:
             self.db.begin()
             self._publish(noted.generation + 1, cleaner=noted.cleaner)
-        if self.db.free_share() > FREE:
+        if self.db.free_share() > compacting.FREE:
             self.db.write_anew()
             with suppress(LockBusy):  # somebody reads it as it was; the log is emptied by the next who writes
                 self.db.empty_log()

@@ -1,12 +1,15 @@
-"""The options that every command takes, before or after its name. Only Typer's side of the command line needs them."""
+"""The options that commands share, some of them before or after the command's name. Only Typer's side of the command
+line needs them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from indexer.errors import UsageError
 from search.render import Color
 
 
@@ -50,3 +53,10 @@ MemoryOption = Annotated[
 LockTimeoutOption = Annotated[
     float | None, typer.Option("--lock-timeout", metavar="SECONDS", help="How long to wait for another writer.")
 ]
+
+
+def require_positive(given: Mapping[str, float | None]) -> None:
+    """UsageError for an option with a negative number."""
+    for name, value in given.items():
+        if value is not None and value < 0:
+            raise UsageError(f"{name} must not be negative: {value:g}")

@@ -16,6 +16,7 @@ import pytest
 
 from indexer import readers, sources
 from indexer.article import Ignored, Reading
+from indexer.fields import DEFAULT_FIELDS
 from search.query import parse
 
 ROOT = Path(__file__).parents[1]
@@ -50,6 +51,20 @@ def test_queries_of_the_query_page_are_read_without_a_notice() -> None:
         parsed = parse(query)
         assert not parsed.notices or " OR " in query, query
         assert parse(str(parsed)) == parsed
+
+
+def test_the_query_page_has_the_weights_of_the_fields() -> None:
+    page = " ".join((ROOT / "docs" / "query.md").read_text("utf-8").split())
+    told = re.search(
+        r"In the headline once counts as (\d+) times in the body or a caption, .* keywords as (\d+),", page
+    )
+    assert told is not None
+    assert {field.name: field.boost for field in DEFAULT_FIELDS} == {
+        "headline": int(told[1]),
+        "keyword": int(told[2]),
+        "body": 1,
+        "caption": 1,
+    }
 
 
 @pytest.fixture(scope="module")

@@ -28,6 +28,9 @@ _REFUSED = {
 }
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
 
+_OF_READING = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ}
+"""What of a copy's input/output errors is about the database that is read."""
+
 _TOGETHER = 4096
 """Pages that are copied at a time: 16 MB."""
 
@@ -122,14 +125,17 @@ class Connection:
 
     def copy_to(self, place: Path) -> None:
         """The whole database as it stands now, whoever writes meanwhile, into a new file, durably. Pages at a time, so
-        that an interruption is heeded."""
-        with told(self.path):
+        that an interruption is heeded. What the disk refuses of the copy is told of the copy."""
+        with told(place):
             copy = sqlite3.connect(place, isolation_level=None)
             try:
-                self._connection.execute("BEGIN")
-                self._connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # what is read is as of now
-                self._connection.backup(copy, pages=_TOGETHER)
-                self._connection.execute("ROLLBACK")
+                self.execute("BEGIN")
+                self.row("SELECT count(*) FROM sqlite_schema")  # what is read is as of now
+                try:
+                    self._connection.backup(copy, pages=_TOGETHER)
+                except sqlite3.DatabaseError as error:
+                    raise _ours(error, place if _is_of_writing(error) else self.path) from error
+                self.execute("ROLLBACK")
             finally:
                 copy.close()
         with open(place, "rb+") as file:
@@ -168,6 +174,12 @@ def _ours(error: sqlite3.DatabaseError, path: Path) -> Exception:
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return LockBusy(f"{path} is being written by another process; try again later")
     return error
+
+
+def _is_of_writing(error: sqlite3.DatabaseError) -> bool:
+    """Whether a copy failed for what it is written to, which nobody else is at, and where nothing can be damaged."""
+    code = getattr(error, "sqlite_errorcode", None) or 0
+    return code & 0xFF in _REFUSED and code not in _OF_READING
 
 
 def open_writing(path: Path | None) -> Connection:

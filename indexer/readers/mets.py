@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 
-from indexer import article
 from indexer.article import Article, Change, Reading, Skipped
+from indexer.article import Page as Given
 from indexer.parts import named, plain
 from indexer.readers import dates
 from indexer.readers.doctype import DefinesEntities, defines_entities
@@ -43,15 +43,15 @@ class MetsReader:
         signs = narrow(head)
         return b"<mets:mets" in signs or (b"<mets" in signs and b"loc.gov/METS" in signs)
 
-    def read(self, source: Source) -> Iterator[article.Page]:
+    def read(self, source: Source) -> Iterator[Given]:
         data, fault = whole(source)
         if fault:
             raise fault
         pages = list(_pages(data, source))
         given = (data, source.name, source.beside is not None, *chain.from_iterable(pages))
-        yield article.Page(source.locator, given, files=len(pages))
+        yield Given(source.locator, given, files=len(pages))
 
-    def read_page(self, page: article.Page) -> Iterator[Reading | Skipped]:
+    def read_page(self, page: Given) -> Iterator[Reading | Skipped]:
         """The issue in the METS file that is given, with its pages. Raises Unreadable, DefinesEntities."""
         data, source = source_of(page)
         is_reached, *pages = page.given[2:]
@@ -185,7 +185,7 @@ class _Reading:
         if not body and (missing or not headline):
             return None  # it stood on the pages that are missing, which have their lines
         published, changes = self._day()
-        story = Article(
+        article = Article(
             guid=f"{self.issue.identifier}#{division.identifier}" if self.issue.identifier else None,
             headline=headline,
             byline=unique(record.names),
@@ -197,21 +197,21 @@ class _Reading:
             locator=place,
         )
         cut = tuple(Change("page-missing", name, "body") for name in missing)
-        return Reading(story, (*changes, *cut, *confidence(words)))
+        return Reading(article, (*changes, *cut, *confidence(words)))
 
     def _page(self, identifier: str, page: Page, place: str) -> Reading | None:
         body = tuple(paragraphs(page.words))
         if not body:
             return None
         published, changes = self._day()
-        story = Article(
+        article = Article(
             published=published,
             publisher=self.issue.publisher,
             language=tag(page.language) or tag(self.issue.language),
             body=body,
             locator=place,
         )
-        return Reading(story, (*changes, *confidence(page.words)))
+        return Reading(article, (*changes, *confidence(page.words)))
 
     def _spoken(self, division: Division) -> str | None:
         return next((self.pages[area.file].language for area in division.areas if area.file in self.pages), None)

@@ -146,7 +146,7 @@ def _verdicts(article: Article, body: Sequence[str], asked: Asked) -> list[Verdi
         own = _known_caption(line, known) if known else None
         verdicts.append(asked.verdict(line) if own is None else Verdict("caption", "caption-known", own))
     verdicts = repeats.doubled_captions(body, verdicts)
-    found = weigh.judge(body, blocks.judge(body, verdicts, asked.possible))
+    found = weigh.judge(body, blocks.judge(body, verdicts, asked.possible, published=article.published))
     found = repeats.spread(body, forms.judge(body, found))
     return tables.spared(body, verdicts, found)
 

@@ -26,10 +26,14 @@ _PICTURE_FOLLOWS = words.listed(
 
 
 def judge(
-    lines: Sequence[str], found: Sequence[Verdict | None], possible: Mapping[str, int] = MappingProxyType({})
+    lines: Sequence[str],
+    found: Sequence[Verdict | None],
+    possible: Mapping[str, int] = MappingProxyType({}),
+    *,
+    published: str | None = None,
 ) -> Verdicts:
     """The verdicts of `lines.judge` and those that follow from them; `possible` are the marks that each line may bear
-    (`marks_in`), any for one that isn't there."""
+    (`marks_in`), any for one that isn't there; `published` is the article's day, if known, in ISO 8601."""
     verdicts = list(found)
     marked = [marks(line, may) if (may := possible.get(line, -1)) else 0 for line in lines]
     some = 0
@@ -71,9 +75,10 @@ def judge(
         _videos(lines, verdicts)
     if some & SCENE:
         _gallery(lines, marked, verdicts)
-    for i, line in enumerate(lines if some & SHOWN else ()):
-        if verdicts[i] is None and marked[i] & SHOWN:
-            verdicts[i] = Verdict("caption", "caption-scene", Caption(*captions.split_credit(line)))
+    if some & (SHOWN | DATED):
+        told = [i for i, mark in enumerate(marked) if mark & (SHOWN | DATED) and verdicts[i] is None]
+        for i in scenes.judge(lines, told, verdicts, published):
+            verdicts[i] = Verdict("caption", "caption-scene", Caption(*captions.split_credit(lines[i])))
     if len(kinds) >= _MOST or some & SCENE:
         _amid_captions(lines, verdicts)
     if some & HEADS and verdicts.count(None) < len(verdicts):
@@ -81,10 +86,10 @@ def judge(
     return verdicts
 
 
-BUTTON, STAMPED, PLACED, IN_BRACKETS, COLON, SCENE, HEADS, SHOWN = (1 << bit for bit in range(8))
+BUTTON, STAMPED, PLACED, IN_BRACKETS, COLON, SCENE, HEADS, SHOWN, DATED = (1 << bit for bit in range(9))
 """What a line shows, for the rules that need it: networks' names alone; a time or a byline alone; somebody's place in a
 picture; a bracket at its end; a colon in less than 170 characters; a scene as galleries have them; a colon at the end
-of a few words; a scene that no story tells (`scenes`)."""
+of a few words; a scene that a picture shows; any other on a day (`scenes`)."""
 
 
 def marks_in(lines: Sequence[str], seen: Seen, prose: Collection[str]) -> dict[str, int]:
@@ -123,8 +128,8 @@ def marks(line: str, possible: int) -> int:
         found |= COLON
     if possible & SCENE and 40 < size < 900 and captions.is_scene(line) and captions.sentences(line) < 9:
         found |= SCENE
-    if possible & SHOWN and scenes.is_scene(line):
-        found |= SHOWN
+    if possible & SHOWN and (scene := scenes.read(line)) is not None:
+        found |= SHOWN if scene.shown or scene.placed else DATED
     if size < 30 and line.endswith((":", "：")):
         found |= HEADS
     return found
@@ -203,8 +208,8 @@ _SCENES = 4
 
 def _gallery(lines: Sequence[str], marked: Sequence[int], verdicts: Verdicts) -> None:
     """The captions of a gallery that was printed into the story, one after the other."""
-    scenes = [i for i, mark in enumerate(marked) if mark & (SCENE | SHOWN) and verdicts[i] is None]
-    if len(scenes) < _SCENES:
+    scenes = [i for i, mark in enumerate(marked) if mark & (SCENE | SHOWN | DATED) and verdicts[i] is None]
+    if len(scenes) < _SCENES or not _shows(scenes, marked, verdicts):
         return
     # A gallery is one where most lines are scenes; the lines among them that tell more of the story go with it.
     sure = len(scenes) > 2 * _SCENES and 2 * len(scenes) > scenes[-1] - scenes[0]
@@ -214,6 +219,13 @@ def _gallery(lines: Sequence[str], marked: Sequence[int], verdicts: Verdicts) ->
         for i in range(before + 1, after):
             if verdicts[i] is None and (sure or (after - before < 5 and captions.worded_like_one(lines[i]) > 0)):
                 verdicts[i] = Verdict("caption", "caption-gallery", Caption(*captions.split_credit(lines[i])))
+
+
+def _shows(scenes: Sequence[int], marked: Sequence[int], verdicts: Verdicts) -> bool:
+    """Whether one of the scenes is what only pictures show, or captions stand among them: a timeline and a plot are
+    told in the present tense, too."""
+    among = sum(is_kind(verdict, "caption", "credit") for verdict in verdicts[scenes[0] : scenes[-1]])
+    return among > 1 or any(marked[i] & SHOWN for i in scenes)
 
 
 _REACH, _MOST = 6, 5

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from search.commands import ArchiveOption, ColorOption, JsonOption, archive_at, write
-from search.commands.index import require_positive
-from search.options import LockTimeoutOption
+from search.options import LockTimeoutOption, require_positive
+from search.render.amounts import count, size
 
 if TYPE_CHECKING:
     from indexer.backup import Backup
@@ -70,9 +70,8 @@ def data(made: Backup) -> dict[str, object]:
 
 
 def _line(made: Backup) -> str:
-    from search.render.progress import size
     from search.render.safe import visible
 
-    files = f"{made.copied:,} of {made.copied + made.kept:,} files and the ledger copied"
-    facts = (f"{made.articles:,} articles in {visible(str(made.place))}", files, size(made.bytes))
+    files = f"{made.copied:,} of {count(made.copied + made.kept, 'file')} and the ledger copied"
+    facts = (f"{count(made.articles, 'article')} in {visible(str(made.place))}", files, size(made.bytes))
     return " · ".join((*facts, f"generation {made.generation}", f"{made.seconds:.1f} s"))

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from search.commands import ArchiveOption, ColorOption, JsonOption, archive_at, write
-from search.commands.index import bars, require_positive
-from search.options import LockTimeoutOption, MemoryOption
+from search.options import LockTimeoutOption, MemoryOption, require_positive
+from search.render.amounts import count, size
+from search.render.progress import bars
 
 if TYPE_CHECKING:
     from indexer.compacting import Compacted
@@ -64,19 +65,13 @@ def data(done: Compacted) -> dict[str, object]:
 
 
 def _line(done: Compacted) -> str:
-    from search.render.progress import size
-
     before, after = done.before, done.after
     facts = []
     if done.published:
-        facts.append(f"{_count(before.segments, 'segment')} into {after.segments:,}")
-        facts += [f"{_count(before.dead, 'dead document')} gone"] if before.dead else []
+        facts.append(f"{count(before.segments, 'segment')} into {after.segments:,}")
+        facts += [f"{count(before.dead, 'dead document')} gone"] if before.dead else []
     else:
         facts.append("the index is as compact as can be")
     sizes = (before.index_bytes + before.ledger_bytes, after.index_bytes + after.ledger_bytes)
     facts.append(f"{size(sizes[1])}, was {size(sizes[0])}" if sizes[0] != sizes[1] else size(sizes[0]))
     return " · ".join((*facts, f"generation {done.generation}", f"{done.seconds:.1f} s"))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'s' * (number != 1)}"

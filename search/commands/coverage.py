@@ -11,6 +11,7 @@ import typer
 
 from indexer.errors import UsageError
 from search.commands import ArchiveOption, ColorOption, JsonOption, archive_at, open_searcher, say, stdout, write
+from search.render.amounts import count
 
 if TYPE_CHECKING:
     from search.coverage import Coverage
@@ -93,7 +94,6 @@ def _below(found: Sequence[Coverage], min_articles: int | None, max_missing: int
     for one in found:
         name = one.publisher or "(no publisher)"
         if min_articles is not None and one.articles < min_articles:
-            yield f"{name}: {one.articles:,} article{'s' * (one.articles > 1)}, fewer than {min_articles:,}"
+            yield f"{name}: {count(one.articles, 'article')}, fewer than {min_articles:,}"
         if max_missing is not None and one.missing_days > max_missing:
-            days = f"{one.missing_days:,} day{'s' * (one.missing_days > 1)}"
-            yield f"{name}: {days} without an article, more than {max_missing:,}"
+            yield f"{name}: {count(one.missing_days, 'day')} without an article, more than {max_missing:,}"

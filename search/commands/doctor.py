@@ -12,7 +12,7 @@ import typer
 from search.commands import ArchiveOption, ColorOption, JsonOption, archive_at, say, write
 
 if TYPE_CHECKING:
-    from indexer.doctor import Finding
+    from indexer.findings import Finding
 
 OVER, DAMAGED, NOWHERE = 5, 4, 6
 
@@ -40,7 +40,8 @@ def command(
     threshold is passed, 4 for damage, 6 where there is no archive; a warning alone is 0. It takes a moment, whatever
     the archive's size: `morgue verify` is what reads every byte.
     """
-    from indexer.doctor import Thresholds, examine
+    from indexer.doctor import examine
+    from indexer.findings import Thresholds
     from search.commands.status import parse_age
 
     limits = Thresholds(parse_age(max_age) if max_age is not None else None, max(0, min_free) << 20)
@@ -58,7 +59,7 @@ def command(
 
 def output() -> Iterator[Finding]:
     """What the terminal and its language are good for."""
-    from indexer.doctor import Finding
+    from indexer.findings import Finding
 
     encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower()
     where = f"{os.environ.get('TERM') or 'no TERM'}, {encoding}"

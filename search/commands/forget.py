@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from search.commands import ArchiveOption, ColorOption, JsonOption, archive_at, say, write
-from search.commands.index import bars, require_positive
-from search.options import JobsOption, LockTimeoutOption, MemoryOption
+from search.options import JobsOption, LockTimeoutOption, MemoryOption, require_positive
+from search.render.amounts import count
+from search.render.progress import bars
 
 if TYPE_CHECKING:
     from indexer.takedown.forget import Forgot
@@ -96,14 +97,14 @@ def tell(found: Forgot, *, as_json: bool, quiet: bool = False, dry_run: bool = F
         say(f"{id} is forgotten already, or what was left to do is done")
     if found.kept:
         verbs = ("says", "stays") if len(found.kept) == 1 else ("say", "stay")
-        which = f"{_count(len(found.kept), 'article')} that {verbs[0]} much the same {verbs[1]}"
+        which = f"{count(len(found.kept), 'article')} that {verbs[0]} much the same {verbs[1]}"
         say(f"{which}: {', '.join(found.kept)}; --copies takes such down, too")
     if dry_run:
         write(_lines(found))
-        write([f"dry run: {_count(len(found.articles), 'article')} would be forgotten"])
+        write([f"dry run: {count(len(found.articles), 'article')} would be forgotten"])
         return
     copies = sum(one.copy_of is not None for one in found.articles)
-    what = _count(len(found.articles), "article") + (f" ({_count(copies, 'copy')})" if copies else "")
+    what = count(len(found.articles), "article") + (f" ({count(copies, 'copy')})" if copies else "")
     said = f"{what} forgotten" if found.articles else "nothing to forget" if found.before else "cleared away"
     write([f"{said} · generation {found.generation} · {found.seconds:.1f} s"])
 
@@ -143,7 +144,7 @@ def _agreed(plan: Forgot) -> bool:
     for one in plan.articles:
         facts = (one.id, one.shown.published, one.shown.publisher, one.shown.headline, ", ".join(one.locators))
         say(" · ".join(fact for fact in facts if fact))
-    sys.stderr.write(f"Forget {_count(len(plan.articles), 'article')} for good? [y/N] ")
+    sys.stderr.write(f"Forget {count(len(plan.articles), 'article')} for good? [y/N] ")
     sys.stderr.flush()
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
@@ -153,10 +154,5 @@ def _lines(found: Forgot) -> Iterator[str]:
 
     for one in found.articles:
         facts = (one.shown.published, one.shown.publisher, one.shown.headline)
-        revisions = _count(len(one.states), "revision")
+        revisions = count(len(one.states), "revision")
         yield "\t".join((one.id, *(visible(fact or "") for fact in facts), revisions, visible(", ".join(one.locators))))
-
-
-def _count(number: int, noun: str) -> str:
-    many = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
-    return f"{number:,} {noun if number == 1 else many}"

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
-from contextlib import nullcontext
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from indexer.errors import PruneRefused, UsageError
+from indexer.errors import PruneRefused
 from indexer.report import Report
 from search.commands import ArchiveOption, ColorOption, JsonOption, archive_at, say, write
-from search.options import LockTimeoutOption, MemoryOption
-from search.render import Color, screen
+from search.options import LockTimeoutOption, MemoryOption, require_positive
+from search.render.amounts import count
+from search.render.progress import bars
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
     from indexer.article import Skipped
     from indexer.pipeline import Prune
-    from search.render.progress import Bars, Line
 
 EXAMPLES = """\
 morgue index ~/clippings                     a folder, with what is in its archives (.zip, .tar, .gz ...)
@@ -103,23 +99,6 @@ def command(
     return report.exit_code(strict=strict)
 
 
-def require_positive(given: Mapping[str, float | None]) -> None:
-    """UsageError for an option with a negative number."""
-    for name, value in given.items():
-        if value is not None and value < 0:
-            raise UsageError(f"{name} must not be negative: {value:g}")
-
-
-def bars(color: Color | None, *, quiet: bool = False) -> AbstractContextManager[Bars | Line | None]:
-    """Progress where stderr is a terminal, without escapes where it wants none; silence elsewhere."""
-    where = screen(sys.stderr, color or "auto")
-    if quiet or not where.tty or where.dumb:
-        return nullcontext()
-    from search.render.progress import Bars, Line
-
-    return Bars(where) if where.color else Line(where)
-
-
 def tell(report: Report, *, as_json: bool, quiet: bool = False, dry_run: bool = False) -> None:
     """Print the report of a run: one line on stdout, and one on stderr for each source that was skipped."""
     if as_json:
@@ -130,7 +109,7 @@ def tell(report: Report, *, as_json: bool, quiet: bool = False, dry_run: bool = 
     _tell_skipped(report.skipped, limit=SHOWN if sys.stderr.isatty() else None)
     if report.vanished:
         verb, whose = ("is", "its") if report.vanished == 1 else ("are", "their")
-        say(f"{_count(report.vanished, 'source')} {verb} gone; remove {whose} articles with --prune")
+        say(f"{count(report.vanished, 'source')} {verb} gone; remove {whose} articles with --prune")
     if not quiet:
         write([("dry run: " if dry_run else "") + summary(report)])
 
@@ -149,11 +128,11 @@ def summary(report: Report) -> str:
     """
     articles = changes_of(report)
     parts = [
-        _count(report.read, "article") + (": " + ", ".join(articles) if articles else ""),
-        *([f"{_count(report.ignored, 'file')} ignored"] if report.ignored else []),
+        count(report.read, "article") + (": " + ", ".join(articles) if articles else ""),
+        *([f"{count(report.ignored, 'file')} ignored"] if report.ignored else []),
         *([f"{len(report.skipped):,} skipped"] if report.skipped else []),
         *([f"{report.still_failing:,} still failing"] if report.still_failing else []),
-        *([f"{_count(report.vanished, 'source')} gone"] if report.vanished else []),
+        *([f"{count(report.vanished, 'source')} gone"] if report.vanished else []),
         f"generation {report.generation}",
         f"{report.seconds:.1f} s",
     ]
@@ -163,11 +142,11 @@ def summary(report: Report) -> str:
 def changes_of(report: Report) -> list[str]:
     """What became of how many articles; what is zero is left out."""
     copies = report.duplicates - report.repeated
-    new = f"{report.new:,} new" + f" ({_count(copies, 'duplicate')})" * bool(copies)
+    new = f"{report.new:,} new" + f" ({count(copies, 'duplicate')})" * bool(copies)
     updated = f"{report.updated:,} updated" + f" ({report.moved:,} moved)" * bool(report.moved)
     return [
         text
-        for count, text in (
+        for number, text in (
             (report.new, new),
             (report.updated, updated),
             (report.repeated, f"{report.repeated:,} repeated"),
@@ -175,9 +154,5 @@ def changes_of(report: Report) -> list[str]:
             (report.forgotten, f"{report.forgotten:,} forgotten"),
             (report.removed, f"{report.removed:,} removed"),
         )
-        if count
+        if number
     ]
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from search.commands import ArchiveOption, ColorOption, JsonOption, archive_at
-from search.commands.index import bars, require_positive, tell
-from search.options import JobsOption, LockTimeoutOption, MemoryOption
+from search.commands.index import tell
+from search.options import JobsOption, LockTimeoutOption, MemoryOption, require_positive
+from search.render.progress import bars
 
 EXAMPLES = """\
 morgue rebuild                       after damage, or to clean everything anew with a newer release

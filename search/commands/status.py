@@ -118,7 +118,7 @@ def _bytes(folder: Path) -> int:
 
 
 def _lines(known: dict[str, Any]) -> list[str]:
-    from search.render.progress import size
+    from search.render.amounts import size
     from search.render.safe import visible
 
     run = known["last_run"]

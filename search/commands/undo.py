@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from search.commands import ArchiveOption, ColorOption, JsonOption, archive_at, write
-from search.commands.index import bars, changes_of, require_positive, tell
-from search.options import JobsOption, LockTimeoutOption, MemoryOption
+from search.commands.index import changes_of, tell
+from search.options import JobsOption, LockTimeoutOption, MemoryOption, require_positive
+from search.render.progress import bars
 
 EXAMPLES = """\
 morgue runs                          which runs there were, with their numbers

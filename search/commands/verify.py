@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from search.commands import ArchiveOption, ColorOption, JsonOption, archive_at, say, write
+from search.render.amounts import count
 
 if TYPE_CHECKING:
     from indexer.archive import Archive
@@ -56,7 +57,7 @@ def command(
         # A ledger that can't be read says itself what is left to do; no index is made from it.
         lost = any(RESTORE in damage.found for damage in damages)
         hint = "" if lost else "; make the index again with: morgue rebuild"
-        say(f"{len(damages):,} damage{'s' * (len(damages) != 1)}{hint}")
+        say(f"{count(len(damages), 'damage')}{hint}")
     elif not as_json:
         say("all is as it was written")
     return DAMAGED if damages else 0
@@ -81,7 +82,7 @@ def _prove(archive: Archive, *, as_json: bool) -> int:
         if not proof.forgotten:
             say("nothing was forgotten")
     if proof.left:
-        say(f"{len(proof.left):,} leftover{'s' * (len(proof.left) != 1)}; clear away with: morgue forget")
+        say(f"{count(len(proof.left), 'leftover')}; clear away with: morgue forget")
     elif proof.forgotten and not as_json:
-        say(f"nothing is left of {proof.forgotten:,} forgotten article{'s' * (proof.forgotten != 1)}")
+        say(f"nothing is left of {count(proof.forgotten, 'forgotten article')}")
     return DAMAGED if proof.left else 0

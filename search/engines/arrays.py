@@ -32,12 +32,9 @@ from search.engines.found import (
     is_large,
 )
 from search.engines.generation import Generation
-from search.engines.occurrences import Counts, FieldArrays, Stretch, count, grouped, joined
+from search.engines.occurrences import Counts, FieldArrays, Stretch, added, count, grouped, joined
 from search.engines.scoring import Asked, Counted, weighed
 from search.query.operands import Alternatives
-
-_UNROLLED = 8
-"""Of so many numbers, numpy sums every eighth first, so that the sum may be another one in its last bit."""
 
 _FEW = 50
 """Numbers that Python counts sooner than numpy."""
@@ -249,7 +246,7 @@ class Arrays:
         return self._summed(parts)
 
     def _are_many(self, parts: Sequence[Found]) -> bool:
-        return sum(part.count for part in parts) * SPARSE > self._size or len(parts) >= _UNROLLED
+        return sum([part.count for part in parts]) * SPARSE > self._size
 
     def _summed(self, parts: Sequence[Found], *, spent: bool = False) -> Found:
         """What any of them matches, with the sum of their scores or frequencies. `spent`: nobody else has the parts, so
@@ -275,9 +272,10 @@ class Arrays:
                 found.recipe = first.recipe._replace(others=apart)
             return found
         docs = np.concatenate([part.docs for part in parts])
-        order, firsts = grouped(docs)
-        scores = np.add.reduceat(np.concatenate([part.scores(part.docs) for part in parts])[order], firsts)
-        return self._found(docs[order[firsts]], scores)
+        order, begins = grouped(docs)
+        firsts = begins.nonzero()[0]
+        scores = np.concatenate([part.scores(part.docs) for part in parts])
+        return self._found(docs.take(order.take(firsts)), added(scores.take(order), begins, firsts))
 
     def all_of(self, wanted: Sequence[Found], unwanted: Sequence[Found]) -> Found:
         """What all the wanted and none of the unwanted match, with the sum of the scores."""

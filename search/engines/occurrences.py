@@ -30,6 +30,11 @@ _MOSTLY = 4
 _SEARCHED, _SORTED = 16, 1_000
 """Looking a number up among many takes as long as sorting so many more; a sort by itself, as long as so many."""
 
+_FEW_ADDED = 500
+"""Numbers of which numpy adds groups by where they begin sooner than by the number of each one's group."""
+_THREE = bytes([False, False])
+"""What stands in the marks of those that begin a group where it has three."""
+
 MOST_PACKED = (1 << FREQUENCIES["bits"]) - 2 + FREQUENCIES["least"]
 """The greatest frequency that isn't apart."""
 _MARK_APART = bytes([MOST_PACKED + 1])
@@ -250,17 +255,35 @@ def _summed(every: Array, counts: Array, size: int) -> Counts:
         summed = np.bincount(every, counts, size)
         found = np.flatnonzero(summed)
         return Counts(found, summed[found])
-    order, firsts = grouped(every)
+    order, begins = grouped(every)
+    firsts = begins.nonzero()[0]
     return Counts(every[order[firsts]].astype(np.intp), np.add.reduceat(counts[order].astype(np.intp), firsts))
 
 
-def grouped(docs: Array) -> tuple[Docs, Docs]:
-    """An order that brings equal documents together, without changing theirs, and where each group begins in it."""
+def grouped(docs: Array) -> tuple[Docs, NDArray[np.bool_]]:
+    """An order that brings equal documents together, without changing theirs; and which places of it begin a group
+    (`begun`)."""
     order = docs.argsort(kind="stable")
-    ordered = docs[order]
-    begins = np.ones(len(docs), np.bool_)
-    np.not_equal(ordered[1:], ordered[:-1], out=begins[1:])
-    return order, np.flatnonzero(begins)
+    return order, begun(docs.take(order))
+
+
+def begun(numbers: Array) -> NDArray[np.bool_]:
+    """Which of these numbers differ from the one before."""
+    begins = np.empty(len(numbers), np.bool_)
+    if len(begins):
+        begins[0] = True
+        np.not_equal(numbers[1:], numbers[:-1], begins[1:])
+    return begins
+
+
+def added(values: Floats, begins: NDArray[np.bool_], firsts: Docs) -> Floats:
+    """The sum of each group of values, of which `begins` marks the first (`begun`), and `firsts` has its place. In each
+    they are added one after the other, so that the last bit is that of a loop's sum: `np.add.reduceat` adds all but the
+    first before it adds them to it, which is the same where there are two."""
+    if len(values) <= _FEW_ADDED and _THREE not in begins.tobytes():
+        return np.add.reduceat(values, firsts)
+    sums: Any = np.bincount(begins.cumsum(), values)  # of groups that are numbered from 1 on
+    return sums[1:]  # type: ignore[no-any-return]
 
 
 def in_a_row(field: FieldArrays, ask: Row) -> Counts:

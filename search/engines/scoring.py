@@ -38,6 +38,11 @@ DEEPEST = 200
 """Levels of brackets in a tree; the parser allows fewer, a tree made by a program may not."""
 
 
+LEAST_WEIGHT, MOST_WEIGHT = 1e-200, 1e200
+"""What the weights around a part of a query may come to, multiplied, if not to 0: what is beyond would be lost in
+rounding, and with less than 0 an article that matches would be worth less than one that doesn't."""
+
+
 class Asked(NamedTuple):
     """What a leaf asks of one field: its spellings in each segment, whether a document has it or not (`once`, how often
     counts for nothing), and whether the length of the field counts for nothing (`whole`)."""
@@ -212,7 +217,7 @@ class Evaluation:
             case ast.Not():
                 return self._all((node,), fields, boost, depth)
             case ast.Boost():
-                return self.find(node.node, fields, boost * node.weight, depth + 1)
+                return self.find(node.node, fields, _weight(boost * node.weight), depth + 1)
             case ast.Every():
                 return self._every(fields)
             case ast.Nothing():
@@ -323,6 +328,15 @@ class Evaluation:
         every = [(Runs((Run(0, len(postings.terms)),)),) if postings else () for postings in names]
         # Which documents, at 0: nobody asked for one value more than for another.
         return self._by.score([counted(self._by, Asked(field, every, once=True, whole=True))], 0.0)
+
+
+def _weight(weight: float) -> float:
+    if weight and not LEAST_WEIGHT <= weight <= MOST_WEIGHT:
+        raise QueryError(
+            f"the weights of a part of the query come to {weight:g}; use such that come to 0, or to something between "
+            f"{LEAST_WEIGHT:g} and {MOST_WEIGHT:g}"
+        )
+    return weight
 
 
 def _field(name: str) -> Field:

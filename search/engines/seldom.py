@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.engines.bm25f import ORDER
-from search.engines.found import Array, Floats
-from search.engines.occurrences import Stretch, taken
+from search.engines.found import Floats
+from search.engines.occurrences import Stretch, added, begun, taken
 
 FEW = 40
 """Postings that Python counts and scores sooner than numpy."""
@@ -29,7 +29,8 @@ SLOTS = 1 << _PLACE_BITS
 """Keys of a document."""
 
 _TF_BITS = 32
-_TF = (1 << _TF_BITS) - 1
+# As arrays, which numpy makes of a number each time.
+_TF, _BELOW_KEYS, _BELOW_DOCS = np.array((1 << _TF_BITS) - 1), np.array(_TF_BITS), np.array(_PLACE_BITS)
 
 Keys = NDArray[np.int64]
 
@@ -71,19 +72,12 @@ def summed(postings: Keys, rates: Floats) -> tuple[Keys, Floats]:
     """The documents of these postings, of which there are some, ascending, and their frequencies (`bm25f`); `rates` by
     key."""
     postings.sort()
-    keys = postings >> _TF_BITS
+    keys = postings >> _BELOW_KEYS
     postings &= _TF
-    firsts = _firsts(keys)
-    keys = keys.take(firsts)
-    values = np.add.reduceat(postings, firsts) * rates.take(keys)
-    docs = keys >> _PLACE_BITS
-    firsts = _firsts(docs)
-    return docs.take(firsts), np.add.reduceat(values, firsts)
-
-
-def _firsts(numbers: Keys) -> Array:
-    """Where each number begins among these, of which there are some, ascending."""
-    begins = np.empty(len(numbers), np.bool_)
-    begins[0] = True
-    np.not_equal(numbers[1:], numbers[:-1], out=begins[1:])
-    return begins.nonzero()[0]
+    firsts = begun(keys).nonzero()[0]
+    if len(firsts) < len(keys):
+        keys, postings = keys.take(firsts), np.add.reduceat(postings, firsts)
+    docs = keys >> _BELOW_DOCS
+    begins = begun(docs)
+    firsts = begins.nonzero()[0]
+    return docs.take(firsts), added(postings * rates.take(keys), begins, firsts)

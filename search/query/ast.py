@@ -148,7 +148,7 @@ class First(_Printed):
 
 @dataclass(frozen=True, slots=True)
 class Boost(_Printed):
-    """`strike^3`: the node's share of the score, multiplied."""
+    """`strike^3`: the node's share of the score, multiplied; by 0 or more."""
 
     node: Node
     weight: float

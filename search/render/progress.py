@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import sys
 import time
+from contextlib import nullcontext
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal
 
-from search.render import Screen
+from search.render import Color, Screen, screen
+from search.render.amounts import size
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from rich.progress import Progress, TaskID
 
 Unit = Literal["bytes", "articles", "generation"]
@@ -21,20 +25,12 @@ _EVERY = 0.2
 """Seconds between two lines."""
 
 
-def size(count: float) -> str:
-    """A number of bytes for people.
-
-    >>> size(812), size(3_400_000)
-    ('812 bytes', '3.4 MB')
-    """
-    if count < 1000:
-        return f"{count:.0f} bytes"
-    units = iter(("kB", "MB", "GB"))
-    unit = next(units)
-    count /= 1000
-    while count >= 999.95 and unit != "GB":
-        count, unit = count / 1000, next(units)
-    return f"{count:.1f} {unit}"
+def bars(color: Color | None, *, quiet: bool = False) -> AbstractContextManager[Bars | Line | None]:
+    """Progress where stderr is a terminal, without escapes where it wants none; silence elsewhere."""
+    where = screen(sys.stderr, color or "auto")
+    if quiet or not where.tty or where.dumb:
+        return nullcontext()
+    return Bars(where) if where.color else Line(where)
 
 
 def done_of(done: float, total: float | None, speed: float | None, unit: Unit) -> str:

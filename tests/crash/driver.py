@@ -7,10 +7,10 @@ nothing is imported anew for each of the some hundred deaths; this process has a
     python -m tests.crash.driver FOLDER SCENARIO HOW [EVERY]     prints {"deaths": n, "faults": [...]}
 
 SCENARIO is `first` (from nothing), `update`, `parts` (an update that publishes every fourth article), `rebuild`, `undo`
-(of an update), `forget` (of an article and its copies), `compact` or `backup` (of an updated archive, over a backup
-made before the update). HOW is `kill` at every EVERYth moment, `twice` (the run that
-follows dies too), `term` (SIGTERM in place of SIGKILL: the writer has to end cleanly), `fail` (the call fails as on a
-broken disk) or `times` (EVERY deaths at random times).
+(of an update), `forget` (of an article and its copies), `compact`, `backup` (of an updated archive, over a backup made
+before the update) or `first-backup` (of the same, where there was none). HOW is `kill` at every EVERYth moment, `twice`
+(the run that follows dies too), `term` (SIGTERM in place of SIGKILL: the writer has to end cleanly), `fail` (the call
+fails as on a broken disk) or `times` (EVERY deaths at random times).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from indexer import backup, pipeline
+from indexer import backup, note, pipeline
 from indexer.archive import Archive
 from indexer.errors import NoArchive, OutputError, UsageError
 from indexer.ledger.connection import Connection
@@ -183,7 +183,7 @@ def strangers(archive: Path) -> set[str]:
     manifest = json.loads((archive / "index" / "manifest.json").read_bytes())
     named = {file["name"] for segment in manifest["segments"] for file in segment["files"]}
     named |= {"manifest.json", manifest["stories"]["name"], f"_MAIN_{manifest['generation']}.toc"}
-    known = {"morgue.toml", "ledger.sqlite3", "ledger.sqlite3-wal", "ledger.sqlite3-shm", "lock", "index", backup.NOTE}
+    known = {"morgue.toml", "ledger.sqlite3", "ledger.sqlite3-wal", "ledger.sqlite3-shm", "lock", "index", note.NAME}
     return {p.name for p in (archive / "index").iterdir()} - named | {p.name for p in archive.iterdir()} - known
 
 
@@ -215,11 +215,12 @@ class Scenario:
         self._turn = False
         if name != "first":
             write_sources(self.sources, 1)
-            first = self.origin if name == "backup" else self.base
+            first = self.origin if "backup" in name else self.base
             pipeline.run([self.sources], archive=first, jobs=1)
         write_sources(self.sources, 2)
         if name == "backup":
             backup.make(Archive(self.origin), self.base)
+        if "backup" in name:
             pipeline.run([self.sources], archive=self.origin, prune="yes", jobs=1)
         if name == "compact":
             # one of fourteen is deleted, and stays in its segment
@@ -258,7 +259,7 @@ class Scenario:
                 pipeline.undo(2, self.archive, jobs=1)
         elif self.name == "compact":
             pipeline.compact(self.archive)
-        elif self.name == "backup":
+        elif "backup" in self.name:
             backup.make(Archive(self.origin), self.archive)
         elif self.name == "forget":
             pipeline.forget([self.forgotten()], self.archive, copies=True, jobs=1)

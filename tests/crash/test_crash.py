@@ -47,6 +47,7 @@ def drive(folder: Path, *arguments: str) -> dict[str, Any]:
         ("update", "times", 4, 1),
         ("compact", "kill", 4, 4),
         ("backup", "kill", 5, 6),
+        ("first-backup", "kill", 5, 6),
         ("backup", "fail", 4, 3),
         ("backup", "term", 7, 4),
     ],
@@ -59,7 +60,9 @@ def test_a_writer_dies_at_some_moments(tmp_path: Path, scenario: str, how: str, 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("how", ["kill", "twice", "term", "fail"])
-@pytest.mark.parametrize("scenario", ["first", "update", "parts", "rebuild", "undo", "forget", "compact", "backup"])
+@pytest.mark.parametrize(
+    "scenario", ["first", "update", "parts", "rebuild", "undo", "forget", "compact", "backup", "first-backup"]
+)
 def test_a_writer_dies_at_every_moment(tmp_path: Path, scenario: str, how: str) -> None:
     found = drive(tmp_path, scenario, how)
     assert found["faults"] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from indexer import backup, pipeline
+from indexer import backup, note, pipeline
 from indexer.archive import Archive
 from indexer.errors import DamagedArchive, LockBusy, MorgueError, NoArchive, OutputError, UsageError
 from indexer.ledger import Ledger
@@ -64,8 +65,8 @@ def test_a_backup_is_an_archive(world: World) -> None:
     made = world.back_up()
     assert (made.articles, made.kept) == (1, 0)
     assert is_whole(world)
-    assert backup.is_backup(Archive(world.place))
-    assert not backup.is_backup(world.archive)
+    assert note.is_backup(Archive(world.place))
+    assert not note.is_backup(world.archive)
     assert pipeline.run([world.sources], archive=world.place, jobs=1).unchanged == 1
 
 
@@ -76,7 +77,7 @@ def test_a_backup_takes_the_archive_s_place(world: World, tmp_path: Path) -> Non
     shutil.copytree(world.place, world.archive.root)
     assert observe(world.archive.root) == lost
     world.write("flood", "Water")
-    assert not backup.is_backup(world.archive), "it goes on as an archive"
+    assert not note.is_backup(world.archive), "it goes on as an archive"
     world.back_up()
     assert is_whole(world)
 
@@ -173,6 +174,34 @@ def test_a_file_of_the_index_that_is_gone_is_damage(world: World) -> None:
         world.back_up()
 
 
+def test_an_older_ledger_is_damage_and_no_run_to_wait_for(world: World, tmp_path: Path) -> None:
+    shutil.copy(world.archive.ledger, tmp_path / "older")
+    world.write("flood", "Water " * 400)
+    shutil.copy(tmp_path / "older", world.archive.ledger)
+    with pytest.raises(DamagedArchive, match="is of generation 1, the index of 2"):
+        world.back_up()
+
+
+def test_an_older_ledger_is_damage_also_where_its_files_are_there(world: World, tmp_path: Path) -> None:
+    shutil.copy(world.archive.ledger, tmp_path / "older")
+    shutil.copytree(world.archive.index, tmp_path / "index")
+    world.write("flood", "Water " * 400)
+    shutil.copy(tmp_path / "older", world.archive.ledger)
+    for path in (tmp_path / "index").glob("MAIN_*"):
+        shutil.copy(path, world.archive.index)
+    with pytest.raises(DamagedArchive, match="is of generation 1, the index of 2"):
+        world.back_up()
+
+
+def test_a_ledger_whose_generation_was_never_written_is_damage(world: World, tmp_path: Path) -> None:
+    shutil.copytree(world.archive.index, tmp_path / "index")
+    world.write("flood", "Water " * 400)
+    shutil.rmtree(world.archive.index)
+    shutil.copytree(tmp_path / "index", world.archive.index)
+    with pytest.raises(DamagedArchive, match="lacks files of its index"):
+        world.back_up()
+
+
 def test_the_log_of_the_old_ledger_is_not_played_over_the_new_one(world: World, tmp_path: Path) -> None:
     world.back_up()
     ledger = world.place / "ledger.sqlite3"
@@ -220,9 +249,37 @@ def _of_another(world: World) -> None:
             ledger.db.commit()
 
 
-def _spoilt_note(world: World) -> None:
-    world.back_up()
-    (world.place / backup.NOTE).write_text("[]")
+def _worked_in_with_settings(world: World) -> None:
+    _worked_in(world)
+    (world.place / "morgue.toml").write_text("[index]\njobs = 1\n")
+
+
+def _of_another_with_settings(world: World) -> None:
+    _of_another(world)
+    (world.place / "morgue.toml").write_text("[index]\njobs = 1\n")
+
+
+def _with_note(world: World, text: str) -> None:
+    world.place.mkdir(parents=True)
+    (world.place / note.NAME).write_text(text)
+    (world.place / "morgue.toml").write_text("mine = true\n")
+
+
+def _somebody_else_s(world: World) -> None:
+    _with_note(world, '{"origin": "tape 3", "manifests": "none"}')
+
+
+def _no_json(world: World) -> None:
+    _with_note(world, "[" * 100_000)
+
+
+def _a_folder_for_note(world: World) -> None:
+    (world.place / note.NAME).mkdir(parents=True)
+
+
+def contents(folder: Path) -> dict[Path, bytes | None]:
+    """What is in a folder, or in a file, to the last byte."""
+    return {path: path.read_bytes() if path.is_file() else None for path in [folder, *folder.rglob("*")]}
 
 
 @pytest.mark.parametrize(
@@ -231,17 +288,56 @@ def _spoilt_note(world: World) -> None:
         (_something_else, "not empty and not a backup"),
         (_a_file, "not a folder"),
         (_worked_in, "was written to since"),
+        (_worked_in_with_settings, "was written to since"),
         (_of_another, "a backup of another archive"),
-        (_spoilt_note, "not what a backup writes"),
+        (_of_another_with_settings, "a backup of another archive"),
+        (_somebody_else_s, "not what a backup writes"),
+        (_no_json, "not what a backup writes"),
+        (_a_folder_for_note, "not what a backup writes"),
     ],
 )
-def test_what_is_no_backup_of_it_is_refused(world: World, before: Callable[[World], None], said: str) -> None:
+def test_what_is_no_backup_of_it_is_refused_and_stays_as_it_is(
+    world: World, before: Callable[[World], None], said: str
+) -> None:
     before(world)
-    there = sorted(path for path in world.place.rglob("*") if path.suffix != ".sqlite3-shm")
+    there = contents(world.place)
     with pytest.raises(UsageError, match=said):
         world.back_up()
-    assert sorted(path for path in world.place.rglob("*") if path.suffix != ".sqlite3-shm") >= there
-    assert not list(world.place.glob("*.new"))
+    assert contents(world.place) == there
+
+
+def test_a_backup_that_somebody_writes_to_stays_as_it_is(world: World) -> None:
+    world.back_up()
+    (world.place / "morgue.toml").write_text("[index]\njobs = 1\n")
+    with Archive(world.place).lock(0):
+        there = contents(world.place)
+        with pytest.raises(LockBusy):
+            world.back_up(lock_timeout=0)
+        assert contents(world.place) == there
+
+
+@pytest.mark.parametrize("left", [(), ("lock",), ("lock", f"{note.NAME}.tmp"), (f"{note.NAME}.tmp",)])
+def test_a_first_backup_that_died_at_its_beginning_is_begun_again(world: World, left: tuple[str, ...]) -> None:
+    world.place.mkdir(parents=True)
+    for name in left:
+        (world.place / name).write_bytes(b'{"form')
+    world.back_up()
+    assert is_whole(world)
+
+
+def test_a_first_backup_is_no_archive_until_it_is_whole(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("indexer.backup._require_whole", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            world.back_up()
+    assert not Archive(world.place).exists()
+    world.back_up()
+    assert is_whole(world)
+
+
+def interrupted(*_: object) -> None:
+    """What somebody at the keyboard does."""
+    raise KeyboardInterrupt
 
 
 @pytest.mark.parametrize("place", ["archive", "archive/index/x", "."])
@@ -264,6 +360,43 @@ def test_a_disk_without_room_is_said_before_it_is_filled(world: World, monkeypat
     monkeypatch.setattr("shutil.disk_usage", lambda _: shutil._ntuple_diskusage(100, 90, 10))
     with pytest.raises(OutputError, match="has room for 10 bytes"):
         world.back_up()
+
+
+def test_a_disk_that_is_full_is_the_copy_s_and_not_the_archive_s(world: World) -> None:
+    assert world.archive.ledger.stat().st_size > 1 << 16
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 16, limits[1]))  # Python has SIGXFSZ ignored: a write fails
+    try:
+        with pytest.raises(OutputError) as failed:
+            world.back_up()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert str(failed.value).startswith(f"{world.place}/ledger.sqlite3.new: ")
+
+
+@pytest.mark.parametrize(
+    ("code", "whose"),
+    [
+        (sqlite3.SQLITE_FULL, "copy"),
+        (sqlite3.SQLITE_IOERR_FSYNC, "copy"),
+        (sqlite3.SQLITE_IOERR_READ, "archive"),
+        (sqlite3.SQLITE_IOERR_SHORT_READ, "archive"),
+        (sqlite3.SQLITE_CORRUPT, "archive"),
+    ],
+)
+def test_what_fails_in_a_copy_of_the_ledger_is_told_of_the_one_it_is_about(
+    tmp_path: Path, code: int, whose: str
+) -> None:
+    class Failing(sqlite3.Connection):
+        def backup(self, *_: object, **__: object) -> None:
+            error = sqlite3.OperationalError("it failed")
+            error.sqlite_errorcode = code
+            raise error
+
+    db = sqlite3.connect(tmp_path / "archive", isolation_level=None, factory=Failing)
+    with closing(db), pytest.raises(MorgueError) as failed:
+        Connection(db, tmp_path / "archive").copy_to(tmp_path / "copy")
+    assert str(failed.value).startswith(f"{tmp_path / whose}: it failed")
 
 
 def test_two_don_t_write_one_backup(world: World) -> None:

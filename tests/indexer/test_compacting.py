@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer import pipeline, session
+from indexer import compacting, pipeline
 from indexer.archive import Archive
 from indexer.compacting import Shape, shape
 from indexer.errors import LockBusy, NoArchive
@@ -76,7 +76,7 @@ def test_an_interruption_leaves_what_was_there(archive: Archive, monkeypatch: py
 
 
 def test_the_ledger_gives_its_free_room_back(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session, "FREE", -1)
+    monkeypatch.setattr(compacting, "FREE", -1)
     written: list[str] = []
     monkeypatch.setattr(Connection, "write_anew", lambda _: written.append("x"))
     pipeline.compact(archive.root)

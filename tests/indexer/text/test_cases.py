@@ -32,6 +32,7 @@ def outcome(case: Case) -> dict[str, Any]:
     """What cleaning makes of the case's lines, in the case's own form."""
     article = Article(
         headline=case.get("headline"),
+        published=case.get("published"),
         body=tuple(case["body"]),
         captions=tuple(Caption(*known) for known in case.get("known", ())),
     )

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from indexer import doctor
+from indexer import surroundings
 from indexer.archive import Archive
 from tests.search.commands.conftest import Ran
 from tests.search.commands.test_archive import folder, run
@@ -191,7 +191,7 @@ def test_a_file_system_that_can_t_sync_fails(run: Run, archive: Archive, monkeyp
 def test_kinds_of_file_systems(
     run: Run, archive: Archive, monkeypatch: pytest.MonkeyPatch, kind: str, state: str
 ) -> None:
-    monkeypatch.setattr(doctor, "_kind_of", lambda _: kind)
+    monkeypatch.setattr(surroundings, "_kind_of", lambda _: kind)
     code, found = checks(run)
     assert (code, found["file system"]["state"]) == (0, state)
 
@@ -200,7 +200,7 @@ def test_the_longest_mount_says_the_kind(monkeypatch: pytest.MonkeyPatch) -> Non
     mounts = "none / ext4 rw 0 0\n\nserver:/x /news nfs4 rw 0 0\nserver:/y /news/old\\040ones cifs rw 0 0\n"
     monkeypatch.setattr(Path, "read_text", lambda *_: mounts)
     places = ("/home", "/news", "/news/a", "/newsroom", "/news/old ones/a")
-    assert [doctor._kind_of(Path(place)) for place in places] == ["ext4", "nfs4", "nfs4", "ext4", "cifs"]
+    assert [surroundings._kind_of(Path(place)) for place in places] == ["ext4", "nfs4", "nfs4", "ext4", "cifs"]
 
 
 def test_a_writer_at_work_is_no_fault(run: Run, archive: Archive) -> None:
@@ -263,6 +263,42 @@ def test_compact(run: Run, archive: Archive) -> None:
         assert run("compact", "--lock-timeout", "0").code == 75
     _lost_segment(archive)
     assert run("compact").code in (0, 4)
+
+
+def _free_room(archive: Archive) -> None:
+    with closing(sqlite3.connect(archive.ledger, isolation_level=None)) as db:
+        db.execute("CREATE TABLE other (x)")
+        db.executemany("INSERT INTO other VALUES (?)", [("x" * 3000,)] * 9)
+        db.execute("DROP TABLE other")
+
+
+def test_doctor_advises_what_compact_does(run: Run, archive: Archive) -> None:
+    assert checks(run)[1]["ledger"]["advice"] is None
+    _free_room(archive)
+    assert checks(run)[1]["ledger"]["advice"] == "give it back with: morgue compact"
+    assert run("compact").code == 0
+    assert checks(run)[1]["ledger"]["advice"] is None
+
+
+def test_doctor_advises_what_compact_does_for_dead_documents(run: Run, archive: Archive, folder: Path) -> None:
+    for number in range(9):
+        (folder / f"{number}.txt").write_text(f"Number {number}\n\nA report of its own about matter {number} of it.\n")
+    run("index", str(folder))
+    for number in range(2):
+        (folder / f"{number}.txt").unlink()
+    run("index", "--prune=all", str(folder))
+    found = checks(run)[1]["index"]
+    assert "2 dead documents" in found["found"]
+    assert found["advice"] == "give their room back with: morgue compact"
+    assert run("compact").code == 0
+    assert checks(run)[1]["index"]["advice"] is None
+
+
+def test_a_backup_of_one_article_says_so(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("The rail\n\nA strike was said to be about the rail.\n")
+    run("index", str(tmp_path / "one.txt"))
+    place = tmp_path / "backup"
+    assert run("backup", str(place)).out.startswith(f"1 article in {place}")
 
 
 def test_backup(run: Run, archive: Archive, tmp_path: Path) -> None:

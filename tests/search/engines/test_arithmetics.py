@@ -14,9 +14,10 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from indexer.article import Article, Caption, article_id
+from indexer.errors import QueryError
 from indexer.stores import open_store
 from indexer.stores.whoosh.narrow import NarrowArray
-from search.engines import Sort
+from search.engines import Sort, seldom
 from search.engines import found as found_module
 from search.engines.whoosh import WhooshEngine
 from search.query import ast
@@ -64,6 +65,23 @@ def inflected(number: int, rng: random.Random) -> Article:
     )
 
 
+def crowded(number: int, rng: random.Random) -> Article:
+    """A word that few articles have, in three or four of the fields at once, none of which is as long as another."""
+    word = rng.choice(corpora.WORDS)
+
+    def text(most: int) -> str:
+        its = rng.choice(("", word, f"{word} {word}", word))
+        return f"{its} " + "filler " * rng.randint(0, most)
+
+    return replace(
+        article(number, rng),
+        headline=text(9),
+        body=(text(60), text(30)),
+        captions=(Caption(text(15)),),
+        keywords=(text(3), text(2)),
+    )
+
+
 Maker = Callable[[int, random.Random], Article]
 
 
@@ -98,7 +116,17 @@ def both(index: Path) -> Iterator[tuple[WhooshEngine, WhooshEngine]]:
 @settings(max_examples=25, phases=(Phase.explicit, Phase.generate))
 @given(
     st.integers(0, 2**32),
-    st.sampled_from(((article, 3), (article, 30), (article, 300), (inflected, 30), (inflected, 1_500))),
+    st.sampled_from(
+        (
+            (article, 3),
+            (article, 30),
+            (article, 300),
+            (inflected, 30),
+            (inflected, 1_500),
+            (crowded, 300),
+            (crowded, 1_200),
+        )
+    ),
     st.lists(corpora.trees(), min_size=4, max_size=16),
     st.sampled_from((0, found_module._SHORT)),
 )
@@ -111,7 +139,8 @@ def test_pages_are_the_same_to_the_last_bit(
     grow(index, rng, most, make)
     # With 0, a small archive is treated as a large one is.
     with mock.patch.object(found_module, "_SHORT", short), both(index) as (scalar, arrays):
-        for query in (*queries, *map(ast.Word, rng.sample(corpora.FORMS, 9))):
+        words = [ast.Word(word) for word in (*rng.sample(corpora.FORMS, 9), *rng.sample(corpora.WORDS, 5))]
+        for query in (*queries, *words, ast.Or(tuple(words[-5:])), ast.Or(tuple(words))):
             sort = rng.choice(SORTS)
             every = scalar.search(query, limit=None, sort=sort)
             assert arrays.search(query, limit=None, sort=sort) == every
@@ -170,6 +199,85 @@ def test_frequent_words_are_the_same_to_the_last_bit(many: Path, short: int) -> 
         known = [entry.made for entry in arrays._remembered._known.values()]
         recounted = [found for found in known if isinstance(found, found_module.Recounted)]
         assert any(len(found._more) for found in recounted) == (short == 0)
+
+
+HEDGES = 1_200
+SHRUBS = ("azalea", "broom", "elder", "gorse", "heather", "ivy", "juniper", "privet", "sumac", "yucca")
+
+
+@pytest.fixture(scope="module")
+def hedges(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of a word that stands in three or four of the fields of some articles, each of its own length, and of
+    others that a few articles have, all of them."""
+    index = tmp_path_factory.mktemp("hedges")
+    rng, store = random.Random(3), open_store(index)
+
+    def text(word: str, most: int) -> str:
+        return f"{word} {'filler ' * rng.randint(0, most)}"
+
+    for number in range(HEDGES):
+        fields = ["alder" if number % 12 == 0 else "rail"] * 4
+        if rng.random() < 0.6:
+            fields[rng.randrange(4)] = "rail"
+        words = [text(word, 9) for word in SHRUBS] if number % 180 == 1 else []
+        store.add(
+            Article(
+                id=article_id(f"test:{number}"),
+                headline=text(fields[0], 9),
+                body=(text(fields[1], 60), *words),
+                captions=(Caption(text(fields[2], 15)),),
+                keywords=(text(fields[3], 3), *rng.sample(words, len(words) // 2)),
+                locator=f"{number}.txt",
+            )
+        )
+    store.publish(store.prepare(store.generation + 1))
+    store.close()
+    return index
+
+
+@pytest.mark.parametrize("node", [ast.Word("alder"), ast.Pattern("alde*"), ast.Form("alder")])
+def test_a_rare_word_in_all_four_fields_is_the_same_to_the_last_bit(hedges: Path, node: Node) -> None:
+    """More postings than Python adds by itself, in fewer than one of eight articles."""
+    either = ast.Or((ast.Word("azalea"), node))
+    with both(hedges) as (scalar, arrays):
+        expected = scalar.search(node, limit=None)
+        assert seldom.FEW < expected.total < HEDGES // 8
+        assert arrays.search(node, limit=None) == expected
+        assert arrays.search(either, limit=None) == scalar.search(either, limit=None)
+
+
+@pytest.mark.parametrize("count", range(3, len(SHRUBS) + 1))
+def test_many_rare_words_in_the_same_articles_are_the_same_to_the_last_bit(hedges: Path, count: int) -> None:
+    """They are summed without going over all articles."""
+    rng = random.Random(count)
+    with both(hedges) as (scalar, arrays):
+        for _ in range(20):
+            either = ast.Or(tuple(map(ast.Word, rng.sample(SHRUBS, count))))
+            assert arrays.search(either, limit=None) == scalar.search(either, limit=None), str(either)
+
+
+@pytest.mark.parametrize(
+    "weights", [(-1.0,), (-2.0, -2.0), (float("nan"),), (float("inf"),), (1e150, 1e150), (1e-150, 1e-150)]
+)
+def test_weights_that_would_be_lost_in_rounding_are_refused(many: Path, weights: tuple[float, ...]) -> None:
+    query: Node = ast.Word(corpora.WORDS[0])
+    for weight in weights:
+        query = ast.Boost(query, weight)
+    with both(many) as engines:
+        for engine in engines:
+            with pytest.raises(QueryError, match="the weights of a part of the query come to"):
+                engine.search(query, limit=10)
+
+
+def test_what_has_no_weight_matches_in_the_order_of_ids(many: Path) -> None:
+    frequent, rare = corpora.WORDS[0], corpora.WORDS[-1]
+    with both(many) as (scalar, arrays):
+        for query in (
+            ast.Boost(ast.Word(frequent), 0.0),
+            ast.Or((ast.Boost(ast.Word(frequent), 0.0), ast.Word(rare))),
+            ast.And((ast.Boost(ast.Word(frequent), 0.0), ast.Boost(ast.Word(rare), 0.0))),
+        ):
+            assert arrays.search(query, limit=10) == scalar.search(query, limit=10)
 
 
 @pytest.mark.parametrize("other", ["en", "sv"])  # one that comes before Finnish, and one that comes behind it
