@@ -58,7 +58,7 @@ frequent word is in memory at once, instead of page by page, which took 35 micro
 
 if TYPE_CHECKING:
     from search.engines.positions import Asking
-    from search.engines.positions.joined import Words
+    from search.engines.positions.words import Words
 
 
 class Part(NamedTuple):
@@ -313,7 +313,7 @@ class Arrays:
 
     @cached_property
     def _words(self) -> Words:
-        from search.engines.positions.joined import Words
+        from search.engines.positions.words import Words
 
         def rows(name: str) -> list[tuple[int, FieldArrays]]:
             return [(base, self._field(base, segment, name)) for base, segment in self._rows if name in segment.fields]

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.fields import BY_NAME
 from search.engines.found import Array, Docs, among
-from search.engines.generation import Generation
-from search.engines.occurrences import FieldArrays
 from search.engines.positions import Asking, flat, leave, letters, tables
-from search.engines.positions.bounds import Bounds, bounds
 from search.engines.positions.known import Known
-from search.engines.positions.places import BITS, NOWHERE, Keys, Places, places, united
-from search.engines.positions.sentences import Sentences
+from search.engines.positions.places import BITS, NOWHERE, Keys, Places, united
 from search.engines.positions.stored import Reading, Stored, Values
+from search.engines.positions.words import Words
 from search.meeting import Meeting
 from search.query.operands import (
     BODY,
@@ -35,62 +31,8 @@ from search.query.operands import (
 )
 from search.standing import Place, TooManyWays
 
-_KEPT = 64 << 20
-"""Bytes of places of earlier queries' words that are kept."""
-
-_FEW = 4
-"""Where documents are fewer than one in so many of all, their words' places aren't kept: only those were read."""
-
 _READ = 200
 """Documents whose texts are read sooner than all positions of a field."""
-
-Rows = Callable[[str], Sequence[tuple[int, FieldArrays]]]
-"""The segments of a field, with the numbers of their first documents."""
-
-
-class Words:
-    """What a process knows of places: those of frequent words, and where values and sentences begin."""
-
-    def __init__(self, generation: Generation, rows: Rows) -> None:
-        self.generation = generation
-        self.rows = rows
-        self.sentences = Sentences(generation)
-        self._bounds: dict[str, Bounds] = {}
-        self._places: dict[tuple[Text, str], Places] = {}
-        self._room = _KEPT
-
-    def bounds(self, field: str) -> Bounds:
-        """Where the values of a field begin."""
-        if field not in self._bounds:
-            self._bounds[field] = bounds(self.rows(field))
-        return self._bounds[field]
-
-    def knows(self, field: str) -> bool:
-        """Whether it is known where the values of a field begin."""
-        return field in self._bounds
-
-    def places(self, leaf: Text, field: str, asking: Asking, docs: Docs) -> Places:
-        """Where a leaf matches in a field, at least in `docs`, case and accents folded."""
-        key = (leaf, field)
-        if key not in self._places:
-            rows = self.rows(field)
-            asks = zip(self.generation.segments, asking(leaf, BY_NAME[field]), strict=True)
-            its = [some for segment, some in asks if field in segment.fields]
-            few = len(docs) * _FEW < self.generation.documents
-            found = places(rows, its, docs if few else None)
-            if few:
-                return found
-            self._keep(key, found)
-            return found
-        return self._places[key]
-
-    def _keep(self, key: tuple[Text, str], found: Places) -> None:
-        if self._room < found.nbytes:
-            self._places.clear()
-            self._room = _KEPT
-        if found.nbytes <= self._room:
-            self._places[key] = found
-            self._room -= found.nbytes
 
 
 class Question:
