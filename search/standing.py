@@ -72,6 +72,7 @@ class Bounds(NamedTuple):
 
 
 ALL = Bounds()
+"""Those of any row."""
 
 
 class _Column(NamedTuple):
@@ -213,6 +214,7 @@ def around(row: Sequence[Place], distance: int) -> list[tuple[int, int]]:
 
 
 def end_of(row: Row) -> int:
+    """The position of its last word."""
     return row[-1].end if len(row) == 1 else max(place.end for place in row)
 
 

@@ -1,4 +1,4 @@
-"""What a process knows of the words of a generation: where the frequent ones stand, where values and sentences begin."""
+"""What a process knows of a generation's words: where the frequent ones stand, where values and sentences begin."""
 
 from __future__ import annotations
 
