@@ -68,7 +68,7 @@ class FieldArrays:
         self.docs: Array = np.frombuffer(docs, np.uint16)
         self.length = len(self.docs)
         self._starts = postings.starts()
-        self._doc_view = docs.cast("H")
+        self._doc_view = segment.file.items(docs, "H")
         self._tf, self.all_positions = postings.arrays
         self.halves_at = self._tf.high_at
         self.halves = self._tf.halves

@@ -243,7 +243,13 @@ class Container:
     def numbers(self, name: str, typecode: Typecode, start: int = 0, end: int | None = None) -> memoryview:
         """The items of an array from number `start` to `end`."""
         width = _WIDTHS[typecode]
-        return self.bytes(name, start * width, None if end is None else end * width).cast(typecode)
+        return self.items(self.bytes(name, start * width, None if end is None else end * width), typecode)
+
+    def items(self, part: memoryview, typecode: Typecode) -> memoryview:
+        """Bytes of the file as numbers. Raises DamagedArchive where they don't come out even."""
+        if len(part) % _WIDTHS[typecode]:
+            raise self.damaged(f"{len(part)} bytes are no numbers of {_WIDTHS[typecode]} each")
+        return part.cast(typecode)
 
     def release(self) -> None:
         """Let the system have back the pages that were looked at. They come again when they are; until then they don't

@@ -272,7 +272,7 @@ class Texts:
     @cached_property
     def _head_ends(self) -> tuple[int, memoryview]:
         at, ends = self._file.place("heads.ends")
-        return at, ends.cast("I")
+        return at, self._file.items(ends, "I")
 
     def record(self, document: int) -> bytes:
         """The record of the rest of a document."""
