@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import IO
 
@@ -157,3 +158,12 @@ def test_a_search_that_ends_at_once_has_written_all_and_says_what_it_came_to(arc
     with open("/dev/full", "wb") as full:
         code, _, said = ended("ferry", "--json", out=full)
     assert (code, b"No space left" in said) == (74, True)
+
+
+def test_every_package_is_installed() -> None:
+    root = Path(__file__).parents[1]
+    named = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["packages"]
+    there = [
+        path.parent.relative_to(root) for name in ("indexer", "search") for path in (root / name).rglob("__init__.py")
+    ]
+    assert sorted(named) == sorted(".".join(path.parts) for path in there)
