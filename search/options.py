@@ -5,27 +5,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, TypeVar, cast
 
 import typer
 
 from indexer.errors import UsageError
 from search.render import Color
 
+_T = TypeVar("_T")
 
-def _inherited(ctx: typer.Context, value: Any, name: str) -> Any:
+
+def _inherited(ctx: typer.Context, value: _T | None, name: str) -> _T | None:
     # One mapping for the whole command line: what was said before the command holds unless it is said again after it.
     if value is not None:
         ctx.meta[f"morgue.{name}"] = value
-    return ctx.meta.get(f"morgue.{name}")
+    return cast("_T | None", ctx.meta.get(f"morgue.{name}"))
 
 
 def _archive(ctx: typer.Context, value: Path | None) -> Path | None:
-    return _inherited(ctx, value, "archive")  # type: ignore[no-any-return]
+    return _inherited(ctx, value, "archive")
 
 
 def _color(ctx: typer.Context, value: str | None) -> str | None:
-    return _inherited(ctx, value, "color")  # type: ignore[no-any-return]
+    return _inherited(ctx, value, "color")
 
 
 ArchiveOption = Annotated[

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from typing import cast
 
 from indexer.errors import QueryError
 from indexer.fields import BY_NAME
@@ -97,7 +98,8 @@ class Partaking(Matcher):
         for its in placed:
             for place, (_, _, number) in its:
                 if number >= 0:
-                    places.setdefault(self._leaves[number], set()).add(place)  # type: ignore[arg-type]  # has places
+                    # what was found at a place is a leaf that has places
+                    places.setdefault(cast("Text", self._leaves[number]), set()).add(place)
         laid = _Text(self._field, {leaf: sorted(its) for leaf, its in places.items()}, layout)
         meeting = Meeting(laid, counting=False)
         return {place for wanted in self._marked.wanted for place in meeting.taking_part(wanted, self._field)}

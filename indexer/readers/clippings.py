@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.article import Article, Page, Reading, Skipped
@@ -15,9 +14,9 @@ from indexer.readers import dates
 from indexer.readers.apa import HEAD, SECTION
 from indexer.readers.doctype import DefinesEntities, defines_entities
 from indexer.readers.encoding import decode, narrow
-from indexer.readers.exports import attempt, html_of, line_of, lines_of, pages, records
+from indexer.readers.exports import cut_or_parsed, html_of, line_of, lines_of, pages, records
 from indexer.readers.values import address, names, one
-from indexer.readers.whole import is_file, one_page, source_of
+from indexer.readers.whole import one_page
 from indexer.sources import Source
 
 if TYPE_CHECKING:
@@ -49,13 +48,7 @@ class ClippingsReader:
     def read_page(self, page: Page) -> Iterator[Reading | Skipped | Page]:
         """The pieces of the file that is given, or the article in the piece that is given, by the number of its layout.
         Raises DefinesEntities."""
-        if is_file(page):
-            yield from _cut(*source_of(page))
-            return
-        piece, layout = page.given
-        assert isinstance(piece, str)
-        parse = _plain_page if layout is None else LAYOUTS[int(layout)].read
-        yield attempt(partial(parse, piece), page.locator)
+        return cut_or_parsed(page, _cut, lambda at: _plain_page if at is None else LAYOUTS[int(str(at))].read)
 
 
 CLIPPINGS = ClippingsReader()

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from indexer.article import Page, Reading, Skipped
 from indexer.readers.html.text import cut_short, flat, too_deep
+from indexer.readers.whole import is_file, source_of
+from indexer.sources import Source
 from indexer.unpack import Unreadable
 
 if TYPE_CHECKING:
@@ -57,6 +59,21 @@ def pages(pieces: list[str], locator: str, *context: str) -> Iterator[Page | Ski
         yield Skipped(locator, "no article in it")
     for number, piece in enumerate(pieces, 1):
         yield Page(f"{locator}#{number}", (piece, *context))
+
+
+def cut_or_parsed(
+    page: Page,
+    cut: Callable[[bytes, Source], Iterator[Reading | Skipped | Page]],
+    parser: Callable[[object], Callable[[str, str], Reading | None]],
+) -> Iterator[Reading | Skipped | Page]:
+    """What `cut` makes of the file that is given, or the article in the piece that is given: what the parser makes of
+    it that `parser` names for what was given with the piece."""
+    if is_file(page):
+        yield from cut(*source_of(page))
+        return
+    piece, context = page.given
+    assert isinstance(piece, str)
+    yield attempt(partial(parser(context), piece), page.locator)
 
 
 def attempt(parse: Callable[[str], Reading | None], place: str) -> Reading | Skipped:

@@ -11,14 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from indexer.article import Article, Page, Reading, Skipped
 from indexer.readers import dates
 from indexer.readers.doctype import DefinesEntities, defines_entities
 from indexer.readers.encoding import decode, narrow
-from indexer.readers.exports import attempt, html_of, line_of, lines_of, pages, records
+from indexer.readers.exports import cut_or_parsed, html_of, line_of, lines_of, pages, records
 from indexer.readers.factiva_fields import (
     ACCESSION,
     COPYRIGHT,
@@ -31,7 +30,7 @@ from indexer.readers.factiva_fields import (
 )
 from indexer.readers.factiva_xml import read_xml
 from indexer.readers.values import names, one, tag
-from indexer.readers.whole import is_file, one_page, source_of
+from indexer.readers.whole import one_page
 from indexer.sources import Source
 
 if TYPE_CHECKING:
@@ -66,12 +65,7 @@ class FactivaReader:
 
     def read_page(self, page: Page) -> Iterator[Reading | Skipped | Page]:
         """The pieces of the file that is given, or the article in the piece that is given. Raises DefinesEntities."""
-        if is_file(page):
-            yield from _cut(*source_of(page))
-            return
-        piece, kind = page.given
-        assert isinstance(piece, str)
-        yield attempt(partial(_PARSERS[str(kind)], piece), page.locator)
+        return cut_or_parsed(page, _cut, lambda kind: _PARSERS[str(kind)])
 
 
 FACTIVA = FactivaReader()

@@ -13,11 +13,11 @@ from functools import partial
 from indexer.article import Page, Reading, Skipped
 from indexer.readers.doctype import DefinesEntities, defines_entities
 from indexer.readers.encoding import decode, narrow
-from indexer.readers.exports import attempt, each, html_of, lines_of, pages, records
+from indexer.readers.exports import cut_or_parsed, each, html_of, lines_of, pages, records
 from indexer.readers.json import start_of
 from indexer.readers.nexis_classic import MARKER, read_classic
 from indexer.readers.nexis_fields import Block
-from indexer.readers.whole import is_file, one_page, source_of
+from indexer.readers.whole import one_page
 from indexer.sources import Source
 
 _PAGE = re.compile(rb"<!-- Hide XML section from browser|<!-- LXNComment|<a name=\"DOC_ID_\d", re.IGNORECASE)
@@ -44,13 +44,7 @@ class NexisReader:
     def read_page(self, page: Page) -> Iterator[Reading | Skipped | Page]:
         """The records of the file that is given: of text the articles, of HTML the pieces, each with the names of what
         stands in the middle; or the article in the piece that is given. Raises DefinesEntities."""
-        if is_file(page):
-            yield from _cut(*source_of(page))
-            return
-        piece, centred = page.given
-        assert isinstance(piece, str)
-        parse = partial(_from_page, piece, centred=frozenset(str(centred).split()))
-        yield attempt(parse, page.locator)
+        return cut_or_parsed(page, _cut, lambda centred: partial(_from_page, centred=frozenset(str(centred).split())))
 
 
 NEXIS = NexisReader()

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scripts.benchmarks import contenders
 from scripts.benchmarks.contenders import Ask
@@ -22,6 +22,9 @@ Build = Callable[[Path, Path, int, int], Taken]
 """Of a corpus, the index's place, megabytes of buffers and threads or processes (0: as many as it likes).
 
 For morgue's index alone the corpus is an archive of the same articles."""
+
+if TYPE_CHECKING:
+    from search.engines import Sort
 
 
 class Engine(NamedTuple):
@@ -140,8 +143,8 @@ def ask_morgue(index: Path) -> Ask:
 
     def ask(question: Question, snippets: bool) -> int:
         text = f"{question.text} date:{question.year}" if question.year else question.text
-        sort = "newest" if question.newest else "relevance"
-        return searcher.search(text, limit=10, sort=sort, snippets=snippets).total  # type: ignore[arg-type]
+        sort: Sort = "newest" if question.newest else "relevance"
+        return searcher.search(text, limit=10, sort=sort, snippets=snippets).total
 
     return ask
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -143,8 +143,7 @@ class FieldArrays:
             if languages is not None and (mask := self.mask(languages)) is not None:
                 weights[at : at + size] *= mask.take(docs[at : at + size])
             at += size
-        found: Any = np.bincount(docs, weights, self.size)
-        return found  # type: ignore[no-any-return]
+        return cast("Floats", np.bincount(docs, weights, self.size))
 
     def _taken(self, runs: Sequence[Run]) -> tuple[Array, Array]:
         """Documents and frequencies of all of these terms, one term's after the other's."""
@@ -282,8 +281,8 @@ def added(values: Floats, begins: NDArray[np.bool_], firsts: Docs) -> Floats:
     first before it adds them to it, which is the same where there are two."""
     if len(values) <= _FEW_ADDED and _THREE not in begins.tobytes():
         return np.add.reduceat(values, firsts)
-    sums: Any = np.bincount(begins.cumsum(), values)  # of groups that are numbered from 1 on
-    return sums[1:]  # type: ignore[no-any-return]
+    # the groups are numbered from 1 on
+    return cast("Floats", np.bincount(begins.cumsum(), values)[1:])
 
 
 def in_a_row(field: FieldArrays, ask: Row) -> Counts:

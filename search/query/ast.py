@@ -10,7 +10,7 @@ keeps words of alone) is `UnsupportedQuery`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Literal, NamedTuple, TypeAlias, assert_never
+from typing import Literal, NamedTuple, TypeAlias, assert_never, cast
 
 from indexer.frozen import dataclass
 from indexer.patterns import lazy
@@ -20,7 +20,7 @@ class _Printed:
     __slots__ = ()
 
     def __str__(self) -> str:
-        return _printed(self)  # type: ignore[arg-type]  # every subclass is a Node
+        return _printed(cast("Node", self))  # every subclass is one
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest.mock import patch
 
 from indexer import backup, note, pipeline
 from indexer.archive import Archive
@@ -196,11 +197,8 @@ def watched(look: Callable[[], object]) -> Iterator[None]:
         publish(session, *arguments, **named)
         look()
 
-    Session._publish = published  # type: ignore[method-assign, assignment]
-    try:
+    with patch.object(Session, "_publish", published):
         yield
-    finally:
-        Session._publish = publish  # type: ignore[method-assign]
 
 
 class Scenario:

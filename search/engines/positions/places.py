@@ -7,7 +7,7 @@ apart than any distance that can be asked for.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -105,10 +105,10 @@ def _row(field: FieldArrays, ask: Row) -> Places:
 
 
 def _keys(docs: Array, positions: Array) -> Keys:
-    keys: Any = docs.astype(np.int64)
+    keys: Keys = docs.astype(np.int64)
     keys <<= BITS
     keys += positions
-    return keys  # type: ignore[no-any-return]
+    return keys
 
 
 def _runs(field: FieldArrays, ask: Runs, docs: Docs | None) -> Places:
