@@ -18,13 +18,13 @@ from scripts.benchmarks.figures import Taken
 from scripts.benchmarks.processes import memory
 from scripts.benchmarks.questions import Question
 
+if TYPE_CHECKING:
+    from search.engines import Sort
+
 Build = Callable[[Path, Path, int, int], Taken]
 """Of a corpus, the index's place, megabytes of buffers and threads or processes (0: as many as it likes).
 
 For morgue's index alone the corpus is an archive of the same articles."""
-
-if TYPE_CHECKING:
-    from search.engines import Sort
 
 
 class Engine(NamedTuple):
