@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, get_type_hints
@@ -18,6 +20,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from search import options
+from search.commands import abandon
 
 if TYPE_CHECKING:
     from typer._click import HelpFormatter
@@ -30,6 +33,11 @@ class Explained(TyperCommand):
 
     examples = ""
     spellings: Mapping[str, str] = MappingProxyType({})
+
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        """Read the command line; a help that nobody reads to its end is no error."""
+        with _unread():
+            return super().make_context(*args, **kwargs)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Note which help was asked for, and say what to do about a word that was taken for an option."""
@@ -56,6 +64,11 @@ class Group(TyperGroup):
     package = ""
     names: tuple[str, ...] = ()
     examples = ""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        """Read the command line; a help that nobody reads to its end is no error."""
+        with _unread():
+            return super().make_context(*args, **kwargs)
 
     @classmethod
     def of(cls, package: str, names: Sequence[str], examples: str) -> type[Group]:
@@ -86,6 +99,15 @@ class Group(TyperGroup):
     def format_help(self, ctx: Any, formatter: HelpFormatter) -> None:
         """Examples, usage, text, options, commands; without --help no examples and no text."""
         _format(self, self.examples, ctx, formatter)
+
+
+@contextmanager
+def _unread() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        abandon(sys.stdout)
+        raise typer.Exit from None
 
 
 def _load(package: str, name: str) -> Any:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from indexer.errors import QueryError, UsageError
 from indexer.frozen import dataclass
-from search.commands import open_searcher, say, stdout, write
+from search.commands import open_searcher, say, stdout, tell, write
 from search.render import Format, Screen
 
 if TYPE_CHECKING:
@@ -161,8 +161,9 @@ def answer_file(searcher: Searcher, queries: Path, asked: Asked) -> int:
             continue
         for notice in found.notices:
             _say_at(queries, number, f"note: {notice}")
-        write(json.lines(found.hits, query_no=number))
         anything = anything or found.total > 0
+        if not write(json.lines(found.hits, query_no=number)):
+            break
     return 2 if bad else 0 if anything else 1
 
 
@@ -183,7 +184,7 @@ def _lines(queries: Path) -> Iterator[tuple[int, str | QueryError]]:
 def _say_at(queries: Path, number: int, message: str) -> None:
     from search.render.safe import visible
 
-    sys.stderr.write(visible(f"{queries}:{number}: {message}") + "\n")
+    tell(visible(f"{queries}:{number}: {message}") + "\n")
 
 
 def _find(
@@ -208,18 +209,20 @@ def _print(found: Found, searcher: Searcher, asked: Asked, *, form: Format, scre
 
         shown = _shown(found, asked)
         last = min(shown, asked.offset + asked.limit) if asked.limit else shown
-        write(terminal.hits(found.hits, screen=screen, short=searcher.short, last=last))
+        read = write(terminal.hits(found.hits, screen=screen, short=searcher.short, last=last))
     else:
         from search.render import plain
 
-        write(plain.hits(found.hits, color=screen.color))
+        read = write(plain.hits(found.hits, color=screen.color))
+    if not read:
+        return
     if not found.total:
         say(_nothing(found.query, asked))
     elif form == "terminal":
         line = summary(found, asked)
         write([line] if len(line) <= screen.width else line.split(" " * 6))
     else:
-        sys.stderr.write(summary(found, asked) + "\n")
+        tell(summary(found, asked) + "\n")
 
 
 def summary(found: Found, asked: Asked) -> str:
