@@ -112,10 +112,19 @@ def command(
     text = " ".join(query)
     with open_searcher(archive) as searcher:
         if count:
+            note(text, any_word=any_word)
             total = searcher.count(text, any_word=any_word, stories=stories)
             write([str(total)])
             return 0 if total else 1
         return answer(searcher, text, asked, form=chosen, screen=screen)
+
+
+def note(query: str, *, any_word: bool = False) -> None:
+    """Say what should be known of how `query` is read. Raises QueryError."""
+    from search.query.parser import parse
+
+    for notice in parse(query, any_word=any_word).notices:
+        say(f"note: {notice}")
 
 
 def answer(searcher: Searcher, query: str, asked: Asked, *, form: Format, screen: Screen) -> int:

@@ -36,6 +36,20 @@ def test_a_pipe_gets_plain_lines_and_the_summary_on_stderr(run: Run) -> None:
     assert ran.err.startswith("2 articles · ")
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("search", '"ferry'),
+        ("search", '"ferry', "--count"),
+        ("search", '"ferry', "--json"),
+        ("show", "ffee", "--hits", '"ferry'),
+    ],
+    ids=" ".join,
+)
+def test_how_a_query_was_read_is_said_whatever_is_printed(run: Run, arguments: tuple[str, ...]) -> None:
+    assert "morgue: note: the quote at character 1 was closed at the end\n" in run(*arguments).err
+
+
 def test_words_are_joined(run: Run) -> None:
     assert run("search", "ferry", "strike").out == run("search", "ferry strike").out
 
