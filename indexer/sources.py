@@ -171,7 +171,7 @@ def require(arguments: Sequence[StrPath]) -> None:
         raise UsageError("no SOURCE; name a file or a folder, or - for standard input")
     for argument in arguments:
         if argument != "-" and not os.path.exists(argument):
-            raise UsageError(f"{os.fspath(argument)}: no such file or folder; check the spelling")
+            raise UsageError(f"{os.fspath(argument) or repr('')}: no such file or folder; check the spelling")
     if sum(argument == "-" for argument in arguments) > 1:
         raise UsageError("standard input (-) is named twice; it can be read once")
 

@@ -24,6 +24,9 @@ from search.render.safe import visible
 
 OK, USAGE, INTERNAL, OUTPUT = 0, 2, 70, 74
 
+_KINDS = {"int range": "whole number", "int": "whole number", "float": "number"}
+"""What Typer calls the kinds of values, and what people do."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and return the process's exit code. Prints, and never raises."""
@@ -88,6 +91,8 @@ def _typer(arguments: list[str]) -> int:
     except typer.TyperException as error:
         path = getattr(getattr(error, "ctx", None), "command_path", PROGRAM)
         problem, *hint = error.format_message().split("\n")
+        for kind, meant in _KINDS.items():
+            problem = problem.replace(f"is not a valid {kind}.", f"is no {meant}.")
         say("\n".join([problem[:1].lower() + problem[1:], *(hint or [f"see: {path} --help"])]))
         return USAGE
 
