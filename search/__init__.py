@@ -12,7 +12,7 @@ Matches to hits
 
 Hits to somebody's eyes
     `render` prints results for a terminal, a pipe or a program. `commands` has one file per command, `cli` registers
-    them, and `__main__` turns errors and signals into messages and exit codes.
+    them, and `process` turns errors and signals into messages and exit codes.
 
     >>> import search                                                                        # doctest: +SKIP
     >>> with search.open_archive("~/clippings") as archive:                                  # doctest: +SKIP
@@ -22,9 +22,10 @@ Hits to somebody's eyes
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # what `typing` is asked for takes long to load: an interrupt must meet `__main__` before
 if TYPE_CHECKING:
+    from typing import Any
+
     from search.results import Hit as Hit
     from search.results import Results as Results
     from search.results import Snippet as Snippet

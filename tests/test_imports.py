@@ -104,7 +104,7 @@ def test_show_on_a_pipe_loads_no_rich_and_no_ledger(archive: str) -> None:
 def test_what_a_search_is_made_of_loads_little() -> None:
     code = """
 import sys
-import search.__main__, search.commands.search, search.commands.show
+import search.process, search.commands.search, search.commands.show
 import search.searcher, search.query.parser, search.snippets, search.render.json, search.render.plain
 search.query.parser.parse('"rail strike" headline:ferry OR strik*')
 print("LOADED", *{name.partition(".")[0] for name in sys.modules}, file=sys.stderr)

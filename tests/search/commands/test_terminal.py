@@ -336,3 +336,27 @@ def test_a_signal_ends_a_run_cleanly(tmp_path: Path, number: signal.Signals, cod
     source = tmp_path / "a.txt"
     source.write_text("Ferry sails\n\nIt sailed.\n")
     assert piped("--archive", str(tmp_path / "a"), "index", "--jobs", "1", str(source)).returncode == 0
+
+
+def test_an_interrupt_while_the_program_loads_has_no_traceback() -> None:
+    code = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
+class Interrupting:
+    def find_spec(self, name, path=None, target=None):
+        if name == "search.process":
+            signal.raise_signal(signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupting())
+from search.__main__ import main
+main()
+"""
+    ran = subprocess.run([sys.executable, "-c", code], stderr=subprocess.PIPE, cwd=PROJECT, check=False)
+    assert (ran.returncode, ran.stderr) == (-signal.SIGINT, b"")
+
+
+def test_a_call_from_another_program_leaves_its_signals(capsys: pytest.CaptureFixture[str]) -> None:
+    before = signal.getsignal(signal.SIGINT)
+    assert main(["--version"]) == 0
+    assert signal.getsignal(signal.SIGINT) is before
