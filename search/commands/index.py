@@ -93,21 +93,22 @@ def command(
             )
     except PruneRefused as refused:
         if refused.report is not None:
-            tell(refused.report, as_json=as_json, quiet=quiet)
+            tell(refused.report, as_json=as_json, quiet=quiet, pruning=True)
         raise
     tell(report, as_json=as_json, quiet=quiet, dry_run=dry_run)
     return report.exit_code(strict=strict)
 
 
-def tell(report: Report, *, as_json: bool, quiet: bool = False, dry_run: bool = False) -> None:
-    """Print the report of a run: one line on stdout, and one on stderr for each source that was skipped."""
+def tell(report: Report, *, as_json: bool, quiet: bool = False, dry_run: bool = False, pruning: bool = False) -> None:
+    """Print the report of a run: one line on stdout, and one on stderr for each source that was skipped. After a run
+    that was `pruning`, what is said of vanished sources says why they are still there."""
     if as_json:
         from search.render import json
 
         write([json.dump(report.to_json())])
         return
     _tell_skipped(report.skipped, limit=SHOWN if sys.stderr.isatty() else None)
-    if report.vanished:
+    if report.vanished and not pruning:
         verb, whose = ("is", "its") if report.vanished == 1 else ("are", "their")
         say(f"{count(report.vanished, 'source')} {verb} gone; remove {whose} articles with --prune")
     if not quiet:

@@ -232,6 +232,10 @@ def test_sources_that_were_gone_were_not_mentioned(run: Run, folder: Path) -> No
         assert ran.code == 0
         assert ran.out.startswith("1 article: 1 unchanged · 1 source gone · generation 1")
         assert ran.err == "morgue: 1 source is gone; remove its articles with --prune\n"
+    refused = run("index", "--prune", str(folder))
+    assert refused.code == 5
+    (only,) = refused.err.splitlines()
+    assert only.endswith("lost 1 of 2 files; nothing was removed. If that is right, remove them with --prune=all")
     assert "gone" not in run("index", "--json", str(folder)).out
     assert "gone" not in "".join(run("index", "--prune=all", str(folder))[1:])
     assert "gone" not in "".join(run("index", str(folder))[1:])
