@@ -182,6 +182,8 @@ def _require(name: str) -> None:
     except PermissionError as error:
         raise UsageError(f"{name}: {error.strerror}; ask its owner for access") from None
     except (OSError, ValueError):  # ValueError: a NUL in its name
+        if "://" in name:
+            raise UsageError(f"{name}: nothing is fetched from the net; try: curl -s URL | morgue index -") from None
         raise UsageError(f"{name or repr('')}: no such file or folder; check the spelling") from None
 
 

@@ -108,6 +108,11 @@ def test_a_source_that_is_not_there_is_an_error_before_anything_is_read(tmp_path
         sources.require([])
 
 
+def test_an_address_is_told_how_it_can_be_a_source() -> None:
+    with pytest.raises(UsageError, match=r"curl -s URL \| morgue index -"):
+        sources.require(["https://example.org/a"])
+
+
 def test_a_source_that_may_not_be_looked_at_is_not_called_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(path: object) -> None:
         raise PermissionError(13, "Permission denied", path)
