@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from indexer.analysis import STEMMERS
 from indexer.fields import BY_NAME, FIELDS
 from indexer.patterns import lazy
 from search.query.tokens import Token
@@ -73,7 +74,9 @@ def notices(found: Sequence[Token], *, any_word: bool) -> Iterator[str]:
         after = found[at + 1] if at + 1 < len(found) else None
         if token.kind == "phrase" and _WILD.search(token.text) and not (before and before.kind == "field"):
             yield "within quotes * and ? are no wildcards; write white PRE/1 hou*"
-        elif token.kind == "term" and not (before and before.kind == "field"):
+        elif token.kind == "term" and before and before.kind == "field":
+            yield from _language(token, before)
+        elif token.kind == "term":
             yield from _field(token, after)
             yield from _operator(token)
             yield from _quoted(token, found[at + 1 :])
@@ -92,6 +95,12 @@ def _field(token: Token, after: Token | None) -> Iterator[str]:
     if joined and after is not None and after.kind == "open" and (name in BY_NAME or name in MEANT):
         ours = f"{name}:" if name in BY_NAME else MEANT[name]
         yield f"{token.text}(...) is read as words; " + (f"write {ours}(...)" if ours[-1] == ":" else f"write {ours}")
+
+
+def _language(token: Token, field: Token) -> Iterator[str]:
+    tags = [tag for tag, name in STEMMERS.items() if name == token.text.lower()]
+    if tags and field.text == "language":
+        yield f"languages are tags: {' OR '.join(f'language:{tag}' for tag in tags)}"
 
 
 def _operator(token: Token) -> Iterator[str]:
