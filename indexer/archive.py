@@ -101,7 +101,7 @@ class Archive:
         """DamagedArchive for a ledger whose index is lost."""
         if self.has_ledger() and not self.is_new() and not self.is_published():
             raise DamagedArchive(
-                f"{self.manifest} is gone; make the index again with: morgue --archive {self.root} rebuild"
+                f"{self.manifest} is gone; make the index again with: morgue --archive {self.quoted()} rebuild"
             )
 
     def prepare(self, access: str) -> None:
@@ -123,10 +123,18 @@ class Archive:
         for path in (self.root, self.index, *ours, *self.index.iterdir()):
             _give(path, group, folder=0o2750 if shared else 0o700, file=0o640 if shared else 0o600)
 
+    def quoted(self) -> str:
+        """Its folder as a shell takes it."""
+        import shlex
+
+        return shlex.quote(str(self.root))
+
     def require(self) -> Archive:
         """This archive, or NoArchive with what to do."""
         if not self.exists():
-            raise NoArchive(f"no archive at {self.root}; make one with: morgue --archive {self.root} index SOURCE...")
+            raise NoArchive(
+                f"no archive at {self.root}; make one with: morgue --archive {self.quoted()} index SOURCE..."
+            )
         return self
 
     def create(self) -> bool:
@@ -217,7 +225,7 @@ def default_root(environ: dict[str, str] | None = None) -> Path:
     """Where the archive is when no --archive says so: MORGUE_ARCHIVE, else the XDG data folder."""
     named = (os.environ if environ is None else environ).get("MORGUE_ARCHIVE")
     if named:
-        return Path(named)
+        return Path(named).expanduser()  # no shell has seen what stands in a unit or an .env file
     import platformdirs
 
     return Path(platformdirs.user_data_dir("morgue", appauthor=False))

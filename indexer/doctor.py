@@ -38,7 +38,7 @@ def examine(archive: Archive, limits: Thresholds) -> Iterator[Finding]:
             "archive",
             "fail",
             f"none at {archive.root}",
-            f"make one with: morgue --archive {archive.root} index SOURCE...",
+            f"make one with: morgue --archive {archive.quoted()} index SOURCE...",
         )
         return
     try:

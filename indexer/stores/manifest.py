@@ -171,9 +171,11 @@ def read(index: Path) -> bytes:
                 raise _damaged(index / NAME, "it is no file")
             return file.read()
     except FileNotFoundError:
+        import shlex
+
         raise NoArchive(
             f"nothing was indexed at {index.parent} yet; put articles in with: "
-            f"morgue --archive {index.parent} index SOURCE..."
+            f"morgue --archive {shlex.quote(str(index.parent))} index SOURCE..."
         ) from None
     except OSError as error:
         raise _damaged(index / NAME, f"it can't be read ({error.strerror})") from error

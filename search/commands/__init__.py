@@ -18,6 +18,7 @@ from search.render.safe import visible_lines
 
 if TYPE_CHECKING:
     from indexer.archive import Archive
+    from indexer.ledger import Ledger
     from search.options import ArchiveOption as ArchiveOption
     from search.options import ColorOption as ColorOption
     from search.options import JsonOption as JsonOption
@@ -38,6 +39,15 @@ def archive_at(path: Path | None) -> Archive:
     from indexer.archive import Archive, default_root
 
     return Archive(path.expanduser() if path is not None else default_root())
+
+
+def open_ledger(path: Path | None) -> Ledger:
+    """The ledger of the archive that was named, or of the default one. Raises DamagedArchive where it was lost."""
+    from indexer.ledger import Ledger
+
+    place = archive_at(path).require()
+    place.require_ledger()
+    return Ledger.open(place.ledger)
 
 
 def open_searcher(path: Path | None) -> Searcher:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
 import typer
 
 from indexer.errors import UsageError
-from search.commands import ArchiveOption, ColorOption, JsonOption, archive_at, say, stdout, write
+from search.commands import ArchiveOption, ColorOption, JsonOption, archive_at, open_ledger, say, stdout, write
 
 if TYPE_CHECKING:
     from indexer.ledger.lines import Ruling
@@ -45,9 +45,8 @@ def command(
     """
     if decision is not None:
         return _decide(decision, line, publisher, archive, as_json=as_json)
-    from indexer.ledger import Ledger
 
-    with Ledger.open(archive_at(archive).require().ledger) as ledger:
+    with open_ledger(archive) as ledger:
         rows = [row for row in ledger.boilerplate(every=every) if publisher in (None, row[0].publisher)]
     if as_json:
         _write_json({"lines": [_as_json(ruling) | {"examples": some} for ruling, some in rows]})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from search.commands import ArchiveOption, ColorOption, JsonOption, archive_at, say, write
+from search.commands import ArchiveOption, ColorOption, JsonOption, open_ledger, say, write
 
 EXAMPLES = """\
 morgue failures                      a line each: where, and why
@@ -16,11 +16,10 @@ def command(as_json: JsonOption = False, archive: ArchiveOption = None, color: C
     Sources and records that failed when they were last tried. They are tried again when they have changed, or when a
     newer release reads them differently.
     """
-    from indexer.ledger import Ledger
     from search.render import json
     from search.render.safe import visible
 
-    with Ledger.open(archive_at(archive).require().ledger) as ledger:
+    with open_ledger(archive) as ledger:
         failures = list(ledger.failures())
     if as_json:
         rows = [{"locator": failure.locator, "reason": failure.reason} for failure in failures]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from indexer.article import Article, Change
 from indexer.errors import DamagedArchive, UnknownArticle, UnsupportedFormat, UsageError
-from search.commands import archive_at, open_searcher, say, stdout, write
+from search.commands import open_ledger, open_searcher, say, stdout, write
 from search.render import Screen
 from search.results import Span
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import typer
 
     from indexer.edits import Taken
-    from indexer.ledger import Ledger, Version
+    from indexer.ledger import Version
     from search.options import ArchiveOption, ColorOption
     from search.revisions import Comparison
     from search.searcher import Searcher
@@ -77,7 +77,7 @@ def command(
     if diff:
         return _print_diff(id, number, archive, screen)
     if raw or changes or revisions:
-        with _ledger(archive) as ledger:
+        with open_ledger(archive) as ledger:
             if raw:
                 show(ledger.raw(id), screen)
             elif changes:
@@ -187,7 +187,7 @@ def _history(versions: Sequence[Version], taken: Taken) -> Iterator[tuple[Versio
 def _print_diff(id: str, number: int | None, archive: Path | None, screen: Screen, *, as_json: bool = False) -> int:
     from search.revisions import compare
 
-    with _ledger(archive) as ledger:
+    with open_ledger(archive) as ledger:
         versions = {version.number: version for version in ledger.revisions(id)}
         id = ledger.find(id).id
         wanted = len(versions) if number is None else number
@@ -229,7 +229,7 @@ def _as_json(id: str, archive: Path | None, *, raw: bool) -> str:
     except (UnknownArticle, DamagedArchive, UnsupportedFormat):
         if not raw:
             raise  # what was read is in the ledger, whatever became of the index
-    with _ledger(archive) as ledger:
+    with open_ledger(archive) as ledger:
         if raw:
             article = ledger.raw(id)
         revisions = [
@@ -245,9 +245,3 @@ def _as_json(id: str, archive: Path | None, *, raw: bool) -> str:
             revisions=revisions,
         )
     return json.dump({"format_version": 1} | data)
-
-
-def _ledger(archive: Path | None) -> Ledger:
-    from indexer.ledger import Ledger
-
-    return Ledger.open(archive_at(archive).require().ledger)

@@ -95,6 +95,40 @@ def test_rebuild_without_a_ledger_emptied_a_good_index(
     assert "older release" not in found.out
 
 
+@pytest.mark.parametrize("lose", [_remove, _empty])
+def test_what_needs_the_ledger_says_that_it_is_lost(
+    run: Run, place: Path, news: Path, lose: Callable[[Path], None]
+) -> None:
+    run("index", str(news))
+    id = json.loads(run("search", "ferry", "-n", "1", "--jsonl").out)["id"]
+    lose(place / "ledger.sqlite3")
+    views = [f"show {id} {view}" for view in ("--raw", "--changes", "--revisions", "--diff", "--json")]
+    for command in ("failures", "runs", "boilerplate", "coverage", "status", "undo 1", f"forget {id}", *views):
+        ran = run(*command.split())
+        assert (command, ran.code, ran.out) == (command, 4, "")
+        assert "restore it from a backup" in ran.err
+    assert run("show", id).code == 0
+
+
+def test_a_command_to_copy_is_quoted_for_the_shell(run: Run, tmp_path: Path) -> None:
+    there = str(tmp_path / "my archive")
+    assert f"morgue --archive '{there}' index SOURCE..." in run("search", "ferry", "--archive", there).err
+    Path(there).mkdir()
+    (Path(there) / "morgue.toml").touch()
+    assert f"morgue --archive '{there}' index SOURCE..." in run("search", "ferry", "--archive", there).err
+
+
+def test_the_home_folder_in_the_environment_is_found(
+    run: Run, tmp_path: Path, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("MORGUE_ARCHIVE", "~/mine")
+    monkeypatch.chdir(tmp_path)
+    assert run("index", str(news)).code == 0
+    assert (tmp_path / "mine" / "morgue.toml").exists()
+    assert run("search", "ferry", "--count").out == "3\n"
+
+
 def test_a_new_archive_without_ledger_and_index_is_begun(run: Run, place: Path, news: Path) -> None:
     place.mkdir()
     (place / "morgue.toml").touch()
