@@ -18,6 +18,8 @@ FORMS = 'write 2017, 2017-03, 2017-03-22, 2016..2017, 2016.., ..2016, today, "la
 
 _DAY = datetime.timedelta(days=1)
 _RANGE = lazy(r"\.{2,}|…")
+_STRAY = lazy(r"(?<=\w)(?:[,;:!?]+\.?|(?<!\.)\.)$")
+"""Punctuation behind a date; two full stops are an open end."""
 _NUMERIC = lazy(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?", re.ASCII)
 _COMPACT = lazy(r"(\d{4})(\d\d)(\d\d)?", re.ASCII)
 _TIMED = lazy(r"(\d{4}-\d\d-\d\d)[Tt ](\d\d:?\d\d(?::?\d\d)?)(?:[.,]\d+)?\s*(Z|z|[+-]\d\d(?::?\d\d)?)?", re.ASCII)
@@ -40,7 +42,7 @@ def date_range(text: str, *, field: str, today: datetime.date) -> DateRange:
     >>> date_range("2017/3..", field="date", today=datetime.date(2017, 4, 1))
     DateRange(field='date', first='2017-03', last=None)
     """
-    text = text.strip()
+    text = _STRAY.sub("", text.strip())
     if text == "*":
         return DateRange(field, None, None)
     ends = _RANGE.split(text)
