@@ -3,6 +3,7 @@ as ours."""
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from indexer.errors import RESTORE, DamagedArchive, LockBusy, NoArchive, OutputError, UnsupportedFormat
+from indexer.errors import RESTORE, DamagedArchive, LockBusy, NoArchive, OutputError, UnsupportedFormat, refused
 from indexer.ledger.migrations import APPLICATION_ID, MIGRATIONS, READABLE
 from indexer.ledger.seals import Value, seal
 from indexer.stores.durable import sync, sync_folder
@@ -19,13 +20,13 @@ from indexer.stores.durable import sync, sync_folder
 Row = tuple[Any, ...]
 
 _REFUSED = {
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_PERM,
-    sqlite3.SQLITE_AUTH,
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_IOERR: errno.EIO,
+    **dict.fromkeys(
+        (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH), errno.EACCES
+    ),
 }
+"""What the system refused, and the number that it has for that."""
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
 
 _OF_READING = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ}
@@ -168,7 +169,7 @@ def _ours(error: sqlite3.DatabaseError, path: Path) -> Exception:
     # The extended codes keep the primary one in their lowest byte.
     code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
     if code in _REFUSED:
-        return OutputError(f"{path}: {error}; free some space or mend the disk's permissions and try again")
+        return refused(str(path), OSError(_REFUSED[code], str(error)))
     if code in _DAMAGED:
         return DamagedArchive(f"{path}: {error}; {RESTORE}")
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):

@@ -257,7 +257,7 @@ def test_only_one_writes_and_readers_see_the_last_commit(path: Path) -> None:
         assert reader.publication().generation == 7
         writer.db.commit()
         assert reader.publication().generation == 8
-        with pytest.raises(OutputError):
+        with pytest.raises(OutputError, match="ask its owner for access"):
             publication.record(reader.db, publication.Publication(1, 9, b"{}", "1"))
 
 
@@ -332,7 +332,7 @@ def test_a_full_disk_is_an_output_error(tmp_path: Path) -> None:
     db = Connection(sqlite3.connect(tmp_path / "small.sqlite3", isolation_level=None), tmp_path / "small.sqlite3")
     db.execute("PRAGMA max_page_count=5")
     db.execute("CREATE TABLE t (x BLOB)")
-    with pytest.raises(OutputError, match="full") as error:
+    with pytest.raises(OutputError, match="full; free some space") as error:
         db.execute("INSERT INTO t VALUES (zeroblob(100000))")
     assert error.value.exit_code == 74
     db.close()
