@@ -43,26 +43,24 @@ class UsageError(MorgueError):
 
 
 class QueryError(UsageError):
-    """A query that can't be read. `position` and `length` (characters) say where the caret goes."""
+    """A query that can't be read. `position` and `length` (characters) say where the caret goes.
 
-    def __init__(self, message: str, *, query: str = "", position: int = 0, length: int = 1) -> None:
+    Who has only the tree gives `node`, the part of it (`search.query.ast.Node`) that is wrong; who has the text adds
+    its place there.
+    """
+
+    def __init__(
+        self, message: str, *, node: object = None, query: str = "", position: int = 0, length: int = 1
+    ) -> None:
         super().__init__(message)
+        self.node = node
         self.query = query
         self.position = position
         self.length = max(length, 1)
 
 
 class UnsupportedQuery(QueryError):
-    """A query that was read but that the engine can't answer; never silently something else.
-
-    `node` is the part of the tree (`search.query.ast.Node`) that it can't; who has the text adds its place there.
-    """
-
-    def __init__(
-        self, message: str, *, node: object = None, query: str = "", position: int = 0, length: int = 1
-    ) -> None:
-        super().__init__(message, query=query, position=position, length=length)
-        self.node = node
+    """A query that was read but that the engine can't answer; never silently something else."""
 
 
 class UnknownArticle(MorgueError):

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from indexer.archive import Archive, default_root
 from indexer.article import Article
-from indexer.errors import NoArchive, QueryError, UnknownArticle, UnsupportedQuery, UsageError
+from indexer.errors import NoArchive, QueryError, UnknownArticle, UsageError
 from indexer.frozen import dataclass
 from search.engines import Head, head_of
 from search.results import NAMED, Copy, Hit, Results, Snippet, Span
@@ -283,7 +283,7 @@ class Searcher:
     ) -> Matches:
         try:
             return self._engine.search(parsed.node, limit=limit, offset=offset, sort=sort, stories=stories)
-        except UnsupportedQuery as error:
+        except QueryError as error:
             # The engine has only the tree; where that was typed is known here.
             if place := parsed.place(error.node):
                 error.query, error.position, error.length = query, place.position, place.length

@@ -92,7 +92,7 @@ def _found(postings: Postings, node: ast.Pattern | ast.Fuzzy) -> list[Run]:
 def _too_many(node: ast.Pattern | ast.Fuzzy, most: int) -> QueryError:
     sign = "" if isinstance(node, ast.Pattern) else "~"
     text = f"{node.text}{sign}"
-    return QueryError(f"{text} stands for more than {most:,} words of this archive; write more of the word", query=text)
+    return QueryError(f"{text} stands for more than {most:,} words of this archive; write more of the word", node=node)
 
 
 def _pattern(postings: Postings, text: str) -> Iterator[Run]:
@@ -110,9 +110,9 @@ def _pattern(postings: Postings, text: str) -> Iterator[Run]:
 def _fuzzy(postings: Postings, node: ast.Fuzzy) -> Iterator[Run]:
     wanted, edits = analysis.fold(node.text), node.edits
     if not 0 <= edits <= MOST_EDITS:
-        raise QueryError(f"~{edits}: a word may differ in at most {MOST_EDITS} letters", query=node.text)
+        raise QueryError(f"~{edits}: a word may differ in at most {MOST_EDITS} letters", node=node)
     if len(wanted) > LONGEST:
-        raise QueryError(f"~: a word may have at most {LONGEST} letters", query=node.text)
+        raise QueryError(f"~: a word may have at most {LONGEST} letters", node=node)
     # Of edits + 1 pieces of the word at least one stands unchanged in what matches, moved by no more than the edits.
     size = max(len(wanted) // (edits + 1), 1)
     starts = [size * number for number in range(edits + 1)] if len(wanted) > edits else []

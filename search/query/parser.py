@@ -95,8 +95,10 @@ class Parsed:
         return str(self.node)
 
     def place(self, node: object) -> Place | None:
-        """Where this very node was typed; None for one that is not of this tree, or has no place of its own (AND)."""
-        return next((place for place in self.places if place.node is node), None)
+        """Where this very node was typed, else where the first one like it was; None for one that is not of this tree,
+        or has no place of its own (AND)."""
+        alike = [place for place in self.places if place.node == node]
+        return next((place for place in alike if place.node is node), next(iter(alike), None))
 
 
 def parse(text: str, *, any_word: bool = False, today: datetime.date | None = None) -> Parsed:

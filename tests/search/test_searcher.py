@@ -14,7 +14,7 @@ from indexer.article import Article
 from indexer.errors import NoArchive, QueryError, UnknownArticle, UnsupportedQuery, UsageError
 from indexer.stores import open_store
 from search import standing
-from search.engines import open_engine
+from search.engines import expand, open_engine
 from search.results import Hit, Results, Snippet
 from search.searcher import Searcher, open_archive
 from tests.search.commands.conftest import ARTICLES
@@ -143,6 +143,29 @@ def test_an_operator_that_cannot_be_answered_had_no_caret(tmp_path: Path) -> Non
             error = caught.value
             assert (error.query, error.position, error.length) == ('rail url:="example org rail"', 9, 19)
             assert "url: has no whole values" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("query", "wrong"),
+    [
+        ("ferry *a*", "*a*"),
+        ("ferry NEAR/5 (rail OR *a*)", "*a*"),
+        ("headline:(ferry OR *a*)", "*a*"),
+        (f"ferry {'a' * 80}~2", f"{'a' * 80}~2"),
+    ],
+    ids=lambda text: text[:30],
+)
+def test_what_stands_for_too_many_words_is_pointed_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, query: str, wrong: str
+) -> None:
+    monkeypatch.setattr(expand, "MOST_TERMS", 1)
+    articles = [Article(id=f"{0:016x}", headline="Rail strike again", body=("A ferry and a rail again.",), language="en")]
+    with _indexed(tmp_path, articles) as searcher:
+        for ask in (searcher.search, searcher.count):
+            with pytest.raises(QueryError) as caught:
+                ask(query)
+            error = caught.value
+            assert (error.query, error.position, error.length) == (query, query.index(wrong), len(wrong))
 
 
 def test_a_searcher_closes_its_engine() -> None:
