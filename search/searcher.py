@@ -205,6 +205,15 @@ class Searcher:
         matches = self._settled(parse(query, any_word=any_word), query, limit=0)
         return self._told(matches.stories) if stories else matches.total
 
+    def suggestion(self, query: str, *, any_word: bool = False) -> str | None:
+        """What a query that finds nothing may have meant: its words that no article has, spelled as in the archive;
+        None where there is no such query, or it finds nothing either."""
+        from search.query.parser import parse
+        from search.spelling import corrected
+
+        found = corrected(self._engine, parse(query, any_word=any_word).node)
+        return None if found is None else str(found)
+
     def articles_of(self, query: str) -> Iterator[Article]:
         """All articles that answer `query`, as they were indexed, in no order that matters; a handful in memory."""
         from search.query.parser import parse

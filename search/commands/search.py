@@ -214,7 +214,8 @@ def _print(found: Found, searcher: Searcher, asked: Asked, *, form: Format, scre
 
         write(plain.hits(found.hits, color=screen.color))
     if not found.total:
-        say(_nothing(found.query, asked))
+        meant = searcher.suggestion(found.query, any_word=asked.any_word)
+        say(_nothing(found.query, asked) if meant is None else f"nothing found; did you mean: {meant}")
     elif form == "terminal":
         line = summary(found, asked)
         write([line] if len(line) <= screen.width else line.split(" " * 6))

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from indexer.article import Article, Head
 from indexer.frozen import dataclass
-from search.query.ast import Node
+from search.query.ast import Fuzzy, Node, Pattern
 
 __all__ = ["Copies", "Engine", "Head", "Match", "Matches", "Sort", "head_of", "open_engine"]
 
@@ -78,6 +78,10 @@ class Engine(Protocol):
     def shares(self, leaf: Node, docs: Sequence[int]) -> list[dict[str, float]]:
         """Of each of these documents, all of which match `leaf` (a word, phrase or pattern, or one inside a `Field`),
         what part of its score it has from which field: shares that sum to 1, by field, without those that have none."""
+
+    def forms(self, node: Pattern | Fuzzy, field: str) -> list[str]:
+        """The written forms of `field` that a pattern or a misspelling stands for, ascending. Raises QueryError for
+        more of them than a query may ask for."""
 
     def fetch(self, docs: Sequence[int]) -> list[Article]:
         """The articles of these matches, in the same order, as they were indexed."""

@@ -16,7 +16,7 @@ from search.engines.generation import Generation
 from search.engines.remembered import Remembered
 from search.engines.scalar import Scalar
 from search.engines.scoring import Arithmetic, Evaluation
-from search.query.ast import Node
+from search.query.ast import Fuzzy, Node, Pattern
 
 PATIENCE = 150_000
 """Postings that are gone through without numpy before it is imported: about what the import costs."""
@@ -61,6 +61,13 @@ class WhooshEngine:
         """What part of a leaf's score each of these documents has from which field: of the frequency that is scored."""
         with self._generation.reading():
             return Evaluation(self._generation, self._by, self._remembered).shares(leaf, docs)
+
+    def forms(self, node: Pattern | Fuzzy, field: str) -> list[str]:
+        """The written forms of `field` that a pattern or a misspelling stands for."""
+        from search.engines import expand
+
+        with self._generation.reading():
+            return expand.forms(self._generation.segments, node, field)
 
     def heads(self, docs: Sequence[int]) -> list[Head]:
         """The heads of these matches, in the same order."""

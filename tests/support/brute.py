@@ -63,6 +63,12 @@ class BruteEngine:
     def doc(self, id: str) -> int | None:
         return next((doc for doc, article in enumerate(self._articles) if article.id == id), None)
 
+    def forms(self, node: ast.Pattern | ast.Fuzzy, field: str) -> list[str]:
+        """The written forms of `field`, parts of compounds among them, that `node` stands for."""
+        values = [value for article in self._articles for value in BY_NAME[field].values(article)]
+        written = {one for value in values for word in analysis.words(value) for one in (word.form, *word.parts)}
+        return sorted(form for form in written if _stands_for(node, form))
+
     def fetch(self, docs: Sequence[int]) -> list[Article]:
         return [self._articles[doc] for doc in docs]
 

@@ -8,7 +8,8 @@ from indexer.analysis import stem_language, words
 from indexer.article import Article
 from indexer.errors import UnsupportedQuery
 from search.engines import Copies, Head, Match, Matches, Sort, head_of
-from search.query.ast import And, Boost, Every, Field, Node, Not, Nothing, Or, Phrase, Word
+from search.query.ast import And, Boost, Every, Field, Form, Fuzzy, Node, Not, Nothing, Or, Pattern, Phrase, Word
+from search.query.terms import within_edits
 
 
 def _forms(*lines: str) -> str:
@@ -42,7 +43,7 @@ class FakeEngine:
 
     def _score(self, node: Node, article: Article) -> float:
         match node:
-            case Word(text) | Phrase(text):
+            case Word(text) | Form(text) | Phrase(text):
                 return _forms(article.headline or "", *article.body).count(_forms(text))
             case And(nodes):
                 scores = [self._score(one, article) for one in nodes]
@@ -62,6 +63,11 @@ class FakeEngine:
 
     def shares(self, leaf: Node, docs: Sequence[int]) -> list[dict[str, float]]:
         return [{"body": 1.0} for _ in docs]
+
+    def forms(self, node: Pattern | Fuzzy, field: str) -> list[str]:
+        assert isinstance(node, Fuzzy)
+        written = {word.form for one in self._articles for line in one.body for word in words(line)}
+        return sorted(form for form in written if within_edits(form, node.text, node.edits))
 
     def fetch(self, docs: Sequence[int]) -> list[Article]:
         return [self._articles[doc] for doc in docs]

@@ -270,6 +270,14 @@ def test_articles_come_back_as_they_were_indexed(engine: Engine) -> None:
     assert engine.get(ARTICLES[0].id[:8]) is None
 
 
+@pytest.mark.parametrize("field", ["body", "headline", "publisher"])
+@pytest.mark.parametrize(
+    "node", [Fuzzy("ferri", 1), Fuzzy("strikers", 2), Pattern("al*"), Pattern("*e"), Fuzzy("x", 1)]
+)
+def test_the_forms_that_a_leaf_stands_for(engine: Engine, node: Pattern | Fuzzy, field: str) -> None:
+    assert engine.forms(node, field) == BruteEngine(ARTICLES).forms(node, field)
+
+
 def test_ids_by_prefix(engine: Engine) -> None:
     ids = sorted(NAMES)
     assert engine.ids("") == ids
