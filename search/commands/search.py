@@ -11,6 +11,7 @@ from indexer.errors import QueryError, UsageError
 from indexer.frozen import dataclass
 from search.commands import open_searcher, say, stdout, write
 from search.render import Format, Screen
+from search.render.safe import visible
 
 if TYPE_CHECKING:
     import typer
@@ -33,6 +34,9 @@ morgue search --queries questions.txt --jsonl  many queries, one a line
 
 SNIPPETS = 3
 SNIPPET_WIDTH = 240
+
+_APART = " " * 6
+"""Between the parts of the summary."""
 
 TERMINAL_SNIPPETS = 2
 """On a terminal, of about two lines each, so that a page of hits is not much more than a screen."""
@@ -181,8 +185,6 @@ def _lines(queries: Path) -> Iterator[tuple[int, str | QueryError]]:
 
 
 def _say_at(queries: Path, number: int, message: str) -> None:
-    from search.render.safe import visible
-
     sys.stderr.write(visible(f"{queries}:{number}: {message}") + "\n")
 
 
@@ -217,10 +219,21 @@ def _print(found: Found, searcher: Searcher, asked: Asked, *, form: Format, scre
         meant = searcher.suggestion(found.query, any_word=asked.any_word)
         say(_nothing(found.query, asked) if meant is None else f"nothing found; did you mean: {meant}")
     elif form == "terminal":
-        line = summary(found, asked)
-        write([line] if len(line) <= screen.width else line.split(" " * 6))
+        write(_summary_lines(found, asked, searcher, screen.width))
     else:
         sys.stderr.write(summary(found, asked) + "\n")
+
+
+def _summary_lines(found: Found, asked: Asked, searcher: Searcher, width: int) -> list[str]:
+    """The summary, and where not all is shown, what the rest may be narrowed by; on several lines where one is too
+    short."""
+    from search.render import layout
+
+    parts = summary(found, asked).split(_APART)
+    if len(parts) > 1 and not asked.offset and (terms := searcher.narrowings(found.node)):
+        parts.insert(1, "narrow: " + "  ".join(map(visible, terms)))
+    line = _APART.join(parts)
+    return [line] if layout.width(line) <= width else parts
 
 
 def summary(found: Found, asked: Asked) -> str:
@@ -239,7 +252,7 @@ def summary(found: Found, asked: Asked) -> str:
         shown, following = "", ""
     else:
         shown = f", {asked.offset + 1:,} to {end:,}"
-        following = f"      next: --offset {end}" if end < count else ""
+        following = f"{_APART}next: --offset {end}" if end < count else ""
     return f"{total}{shown} · {found.took_ms():.0f} ms{following}"
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from indexer.analysis import stem_language, words
 from indexer.article import Article
 from indexer.errors import UnsupportedQuery
-from search.engines import Copies, Head, Match, Matches, Sort, head_of
+from indexer.fields import BY_NAME
+from search.engines import Copies, Facet, Head, Match, Matches, Sort, Unit, Value, head_of
 from search.query.ast import And, Boost, Every, Field, Form, Fuzzy, Node, Not, Nothing, Or, Pattern, Phrase, Word
 from search.query.terms import within_edits
 
@@ -63,6 +65,13 @@ class FakeEngine:
 
     def shares(self, leaf: Node, docs: Sequence[int]) -> list[dict[str, float]]:
         return [{"body": 1.0} for _ in docs]
+
+    def facet(self, query: Node, field: str, *, limit: int | None = None, unit: Unit = "month") -> Facet:
+        found = [article for article in self._articles if self._score(query, article)]
+        length = {"year": 4, "month": 7, "day": 10}[unit] if field == "date" else None
+        counts = Counter(value[:length] for article in found for value in BY_NAME[field].values(article))
+        values = tuple(Value(*pair) for pair in counts.most_common(limit))
+        return Facet(field, len(found), len(found) - counts.total(), values, len(counts))
 
     def forms(self, node: Pattern | Fuzzy, field: str) -> list[str]:
         assert isinstance(node, Fuzzy)
