@@ -333,7 +333,9 @@ class Searcher:
         if doc is None:
             candidates = self._engine.ids(wanted, limit=11) if wanted else []
             if not candidates:
-                raise UnknownArticle(f"no article {id}; `morgue search` prints ids, and any unique beginning will do")
+                raise UnknownArticle(
+                    f"no article {id or repr('')}; `morgue search` prints ids, and any unique beginning will do"
+                )
             if len(candidates) > 1:
                 more = " and more" if len(candidates) > 10 else ""
                 raise UsageError(f"{id} could be {', '.join(candidates[:10])}{more}; type more of it")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from indexer.errors import QueryError, UsageError
 from indexer.frozen import dataclass
-from search.commands import open_searcher, say, stdout, write
+from search.commands import open_searcher, say, stdout, tell, write
 from search.render import Format, Screen
 from search.render.safe import visible
 
@@ -116,10 +116,19 @@ def command(
     text = " ".join(query)
     with open_searcher(archive) as searcher:
         if count:
+            note(text, any_word=any_word)
             total = searcher.count(text, any_word=any_word, stories=stories)
             write([str(total)])
             return 0 if total else 1
         return answer(searcher, text, asked, form=chosen, screen=screen)
+
+
+def note(query: str, *, any_word: bool = False) -> None:
+    """Say what should be known of how `query` is read. Raises QueryError."""
+    from search.query.parser import parse
+
+    for notice in parse(query, any_word=any_word).notices:
+        say(f"note: {notice}")
 
 
 def answer(searcher: Searcher, query: str, asked: Asked, *, form: Format, screen: Screen) -> int:
@@ -165,8 +174,9 @@ def answer_file(searcher: Searcher, queries: Path, asked: Asked) -> int:
             continue
         for notice in found.notices:
             _say_at(queries, number, f"note: {notice}")
-        write(json.lines(found.hits, query_no=number))
         anything = anything or found.total > 0
+        if not write(json.lines(found.hits, query_no=number)):
+            break
     return 2 if bad else 0 if anything else 1
 
 
@@ -185,7 +195,7 @@ def _lines(queries: Path) -> Iterator[tuple[int, str | QueryError]]:
 
 
 def _say_at(queries: Path, number: int, message: str) -> None:
-    sys.stderr.write(visible(f"{queries}:{number}: {message}") + "\n")
+    tell(visible(f"{queries}:{number}: {message}") + "\n")
 
 
 def _find(
@@ -210,18 +220,20 @@ def _print(found: Found, searcher: Searcher, asked: Asked, *, form: Format, scre
 
         shown = _shown(found, asked)
         last = min(shown, asked.offset + asked.limit) if asked.limit else shown
-        write(terminal.hits(found.hits, screen=screen, short=searcher.short, last=last))
+        read = write(terminal.hits(found.hits, screen=screen, short=searcher.short, last=last))
     else:
         from search.render import plain
 
-        write(plain.hits(found.hits, color=screen.color))
+        read = write(plain.hits(found.hits, color=screen.color))
+    if not read:
+        return
     if not found.total:
         meant = searcher.suggestion(found.query, any_word=asked.any_word)
         say(_nothing(found.query, asked) if meant is None else f"nothing found; did you mean: {meant}")
     elif form == "terminal":
         write(_summary_lines(found, asked, searcher, screen.width))
     else:
-        sys.stderr.write(summary(found, asked) + "\n")
+        tell(summary(found, asked) + "\n")
 
 
 def _summary_lines(found: Found, asked: Asked, searcher: Searcher, width: int) -> list[str]:
