@@ -80,6 +80,13 @@ _CLICK = re.compile(
     r"(?:you can )?(?:read|watch|find|see) (?:his|her|the|their|more|all)\b.{0,50}\b(?:full "
     r"|complete )(?:testimony|statement|story|article|interview|report|speech|"
     r"letter|transcript)(?: here)?\.?$|"
+    r"read more (?:[\w’'&.-]+ ){0,4}?(?:of|from|about|coverage)\b[^.!?:]{2,90}[.:]?$|"
+    r"read the (?:full|complete|entire|whole) (?:story|report|article|letter|transcript|statement|interview|opinion|"
+    r"document|text|complaint|lawsuit|bill|memo|speech|post|study|ruling|decision|indictment)\b.{0,90}\b(?:here|below)\W*$|"
+    r"read .{3,80} by \S{2,30} on scribd$|"
+    r"(?:to (?:see|read|view|find)|for) .{5,110}, (?:go|click|visit|see|tap)(?: on)?:? (?:here|https?:\S+|\S+\.\w{2,3}/\S+)\W*$|"
+    r"for (?:a|an|the)? ?(?:graphics?|interactive|factbox|timeline)s? .{3,140}: (?:here|https?:\S+|\S+\.\w{2,3}/\S+)\W*$|"
+    r"click on .{3,60} for more\b.{0,40}$|"
     r"to read the (?:rest|full) .{5,120}\bclick here\W*$|(?:for more|see more|"
     r"more) (?:stories|news|coverage|videos?|photos?)\b.{0,60}(?:click|visit|"
     r"here|at)\b.{0,60}$|"
@@ -438,9 +445,15 @@ def _lead(line: str) -> Verdict | None:
         patterns.append(_linking_words())
     for pattern in patterns:
         found = pattern.match(line)
-        if found and captions.sentences(found["title"]) <= 1 and not _starts_lower(found["title"]):
+        if found and _is_title(found["title"]) and not _starts_lower(found["title"]):
             return Verdict("nav", "link")
     return None
+
+
+def _is_title(title: str) -> bool:
+    """Whether what a line leads to is one sentence, or cut short after the first."""
+    ends = captions.sentences(title)
+    return ends <= 1 or (ends <= 3 and len(title) < 200 and (title.endswith(("...", "…")) or captions.ends_once(title)))
 
 
 @cache

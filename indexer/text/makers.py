@@ -31,7 +31,7 @@ _BESIDE = words.listed(
 _STAFF = re.compile(rf"{_TWO_OR_THREE.pattern},? [Ss]taff [Pp]hoto(?:grapher)?$")
 _COURTESY = re.compile(
     r"(?:courtesy|supplied|provided|submitted|contributed|handout)(?: photo)?(?: of| by| from)?\s?[:/]?\s"
-    r"(?P<names>[^.!?:]{2,60})$",
+    r"(?P<names>[^.!?:]{2,60})\.?$",
     re.IGNORECASE,
 )
 _NEWSPAPER_CREDIT = re.compile(r"(?:Credit)+\s?(?:\.{2,3}|…)\s?(?P<names>[A-Z].{2,70})$")
