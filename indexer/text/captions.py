@@ -65,7 +65,8 @@ _FIRST = re.compile(
     r"AFP|REUTERS|GETTY|EPA|TNS|POOL)(?:/[A-Z]+)?|"
     rf"{credits.TWO_OR_THREE}(?:\s?/\s?[A-ZÀ-Þ][\w.'’-]*(?: [A-Z][\w.'’-]*)?){{0,2}}"
     r"\s?/\s?(?:AP|AFP|Reuters|REUTERS|Getty Images|EPA)(?:(?:\s?[/-]\s?|\svia\s)(?:Getty Images|AFP|AP|File|Pool))?|"
-    rf"(?:{credits.TWO_OR_THREE}|[A-Z][\w-]+)\s/\s(?:Getty Images|(?:[A-Z]\w+\s){{1,3}}via\s(?:AP|AFP|Getty Images|Reuters))|"
+    rf"(?:{credits.TWO_OR_THREE}|[A-Z][\w-]+)\s/\s"
+    r"(?:Getty Images|(?:[A-Z]\w+\s){1,3}via\s(?:AP|AFP|Getty Images|Reuters))|"
     r"(?:[A-ZÀ-Þ][\w.'’-]*\s){1,3}?[A-ZÀ-Þ][\w.'’-]*/(?:Staff/File|Staff|File|Contributed|"
     r"The(?:\s(?!The\b|A\b|An\b|In\b)[A-Z][a-z]+){1,4})|(?:AP|AFP|Reuters)\sPhoto(?:/[A-Z]\w+\s[A-Z]\w+)?)\s"
     r"(?P<text>[A-Z“\"‘].{15,})$"
@@ -73,9 +74,7 @@ _FIRST = re.compile(
 _FILE = re.compile(
     r"(?:FILE\s?(?:PHOTO)?\s?[-–—:]|In this .{4,60}?\b(?:photo|picture|image|"
     r"photograph|frame|file)\b|This (?:.{0,40} )?(?:photo|image|photograph|"
-    r"combination)\b(?:.{0,40}|,.{5,140})\bshows?\b|"
-    r"(?:A|An) (?:combination (?:of )?(?:[a-z]+ )?(?:photos?|pictures?|images?)|(?:image|video|frame|screen) ?grab)"
-    r"\b(?:.{0,40}|,.{5,140}|.{5,140},)\s(?:shows?|showing)\b)"
+    r"combination)\b(?:.{0,40}|,.{5,140})\bshows?\b)"
 )
 _ALBUM = re.compile(
     r"(?:Photos|Pictures|Images|Videos):\s(?P<title>\S.{4,120}?)\s(?:Photos|Pictures|Images|Videos):\s(?P=title)\s?"
@@ -87,7 +86,8 @@ _AGENCY_TAIL = re.compile(
 )
 """An agency's credit with nothing before it that ends the sentence: "... entering the country AP Photo/Ann Lee"."""
 _PIPED_TAIL = re.compile(
-    r"\s\|\s(?P<credit>[A-ZÀ-Þ][\w.’'-]*(?:\s[A-ZÀ-Þ][\w.’'-]*){0,3}(?:\s?/\s?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}|"
+    r"\s\|\s(?P<credit>[A-ZÀ-Þ][\w.’'-]*(?:\s[A-ZÀ-Þ][\w.’'-]*){0,3}"
+    r"(?:\s?/\s?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}|"
     r"\sfor\s[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}))$"
 )
 """A name and a house, or a name for one, behind a bar: "... at the harbour. | Ann Lee/COURIER"."""
@@ -98,7 +98,8 @@ _SERVICE_TAIL = re.compile(
 """A soldier's credit, with rank and speciality: "... at sea, May 7, 2019. US Navy/Specialist 3rd Class Ann B. Lee"."""
 _WIRE_TAIL = re.compile(r"(?<=[.!?\d”\"])\s(?P<credit>REUTERS/[A-Z][^!?]{3,90})$")
 _VIA_TAIL = re.compile(
-    r"(?<=[.!?])\sSource:\s(?P<credit>[A-Z][\w.’' -]{1,40}(?:/|\svia\s)(?:Getty Images|AFP|AP|Reuters|EPA|Bloomberg|Shutterstock))$"
+    r"(?<=[.!?])\sSource:\s(?P<credit>[A-Z][\w.’' -]{1,40}(?:/|\svia\s)"
+    r"(?:Getty Images|AFP|AP|Reuters|EPA|Bloomberg|Shutterstock))$"
 )
 _LIBRARY_TAIL = re.compile(
     rf"(?<=[.!?”\"\d])\s(?P<credit>{credits.TWO_OR_THREE}(?:/[A-Z]\w+)?"

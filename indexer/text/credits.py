@@ -77,7 +77,8 @@ _THROUGH = re.compile(
 )
 """A name and a house, and the agency that it came through: "Ann Lee/Harbour News, via Getty Images"."""
 _VIA_NETWORK = re.compile(
-    r"[@A-Z][\w.’'& -]{1,50}\s/\s(?:Via|via)(?:\s|:\s?)(?:Twitter|Facebook|Instagram|YouTube|TikTok|Flickr|AP|AFP|Getty(?: Images)?)"
+    r"[@A-Z][\w.’'& -]{1,50}\s/\s(?:Via|via)(?:\s|:\s?)"
+    r"(?:Twitter|Facebook|Instagram|YouTube|TikTok|Flickr|AP|AFP|Getty(?: Images)?)"
     r"(?::\s?@?[\w.]+)?$"
 )
 

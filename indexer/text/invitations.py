@@ -29,6 +29,11 @@ _WRITING = (
     ("thoughts", r"share your thoughts\b.{0,200}\bjoin the conversation\b.{0,30}"),
     ("respond to this", r"respond to this (?:post|article|column|story)\b.{0,90}"),
     ("wish to comment", r"(?:we )?(?:encourage|invite|ask)?\W*(?:our )?readers who wish to comment\b.{0,160}"),
+    ("diversity of letters", r"the times is committed to publishing a diversity of letters\b.{0,280}"),
+    ("help us report", r".{0,170}\bhelp us report\b.{0,400}"),
+    ("tell us more about", r"tell us more about .{3,90}\b(?:are|do|did|have) you\b.{0,300}"),
+    ("send us an email", r"if you .{5,170}\bsend us an email\b.{0,240}"),
+    ("join our facebook", r".{0,120}\bjoin our facebook (?:community|group|page)\b.{0,80}"),
     ("letters to", r"letters to the editor (?:may|can|should|must) be\b.{0,120}"),
     ("yes no", r".{10,160}\?\W*(?:vote\W+)?yes no(?: (?:unsure|not sure|maybe|undecided"
      r"|i don['’]t know|other))?"),
@@ -75,6 +80,10 @@ _GOING_ON = (
     ("click on the", r"click on the (?:[\w-]+ ){0,2}(?:video|chart|map|image|photo|picture|graphic"
      r"|player|audio|button|arrows?)\b.{0,90}"),
     ("upgrade your browser", r"please upgrade your browser to (?:view|see|watch)\b.{0,300}"),
+    ("click to subscribe", r".{0,170}\bclick to subscribe\b.{0,60}"),
+    ("sign up here to", r".{0,120}\bsign up here to (?:get|receive|have) (?:it|them)\b.{0,220}"),
+    ("weekly email", r".{0,40}\bto receive a (?:free )?weekly email\b.{0,160}"),
+    ("check out the", r"check out the (?:cnn|nbc|abc|cbs|fox|npr|bbc|politico)\b.{5,120}"),
     ("vip members", r".{0,160}\b(?:just|only|exclusive(?:ly)?) for vip members\b.{0,40}"),
     ("share this:", r"share this:(?:\W*\w+){0,6}"),
     ("share this article", r"(?:.{0,30}\b)?share this article\W+(?:(?:share|tweet|post|e-?mail"
