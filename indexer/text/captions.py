@@ -71,6 +71,13 @@ _FIRST = re.compile(
     r"The(?:\s(?!The\b|A\b|An\b|In\b)[A-Z][a-z]+){1,4})|(?:AP|AFP|Reuters)\sPhoto(?:/[A-Z]\w+\s[A-Z]\w+)?)\s"
     r"(?P<text>[A-Z“\"‘].{15,})$"
 )
+_SHOWN_FIRST = re.compile(
+    r"(?:图为|圖為|图片说明|圖片說明|写真は)\S|(?:جانب|صورة|لقطة) من \S[^.،؟!:]{6,90}$|"
+    r"[\u0621-\u064a]{3,}(?: [\u0621-\u064a]{2,}){1,7} "
+    r"(?:خلال|أثناء) (?:است|لقاء|زيار|اجتماع|حفل|تفقد|افتتاح|مشارك|كلمت|تكريم)"
+    r"[^.،؟!:]{3,70}$"
+)
+"""How a caption begins in Chinese, Japanese and Arabic ("this picture shows"), and in Arabic somebody, during what."""
 _FILE = re.compile(
     r"(?:FILE\s?(?:PHOTO)?\s?[-–—:]|In this .{4,60}?\b(?:photo|picture|image|"
     r"photograph|frame|file)\b|This (?:.{0,40} )?(?:photo|image|photograph|"
@@ -302,7 +309,16 @@ def _split(text: str) -> tuple[str, str] | None:
 
 def _is_lone_scene(text: str) -> bool:
     """Whether a sentence or two read like a caption, and quote nobody: a story doesn't end like that."""
-    return _QUOTED.isdisjoint(text) and sentences(_SHORT_FORMS.sub("", text)) <= 2 and worded_like_one(text) > 0
+    if not _QUOTED.isdisjoint(text) or sentences(_SHORT_FORMS.sub("", text)) > 2:
+        return False
+    return worded_like_one(text) > 0 or (_SOMEBODY_FIRST.match(text) is not None and not _PAST.search(text))
+
+
+_SOMEBODY_FIRST = re.compile(
+    r"(?:A|An|Two|Three|Four) (?:[\w’'-]+ ){0,3}?(?:man|woman|men|women|boy|girl|child|children|people|workers?|"
+    r"employees?|traders?|customers?|shoppers?|visitors?|pedestrians?|supporters?|protesters?|students?|soldiers?|officers?|voters?|"
+    r"residents?|passengers?|tourists?|farmers?|drivers?|nurses?|doctors?|volunteers?) [a-z]"
+)
 
 
 _QUOTED = frozenset('“”"«»„')
@@ -448,6 +464,8 @@ def read(line: str, *, ways: bool = True) -> tuple[Caption, str] | None:
         return Caption(*split_credit(rest)), "caption-site"
     if opens and (found := _MARK.match(line)):
         return Caption(*split_credit(line[found.end() :])), "caption-mark"
+    if opens and not line[0].isascii() and _SHOWN_FIRST.match(line):
+        return Caption(*split_credit(line)), "caption-mark"
     if opens and _FILE.match(line):
         return Caption(*split_credit(line)), "caption-file"
     if (found := names_maker_first(line)) and sentences(_SHORT_FORMS.sub("", line)) <= 5:

@@ -102,7 +102,7 @@ def agencies() -> frozenset[str]:
 def _photo_label() -> re.Pattern[str]:
     photo = words.alternatives("PHOTO")
     return re.compile(
-        rf"\W{{0,3}}(?:{photo})(?:\s(?:by|von|de|di|door|por|av|af|photo|foto))?\s*[:：/=＝©|"
+        rf"\W{{0,3}}(?:{photo})(?:\s(?:by|von|de|di|door|por|av|af|photo|foto))?\s*[:：/／=＝©|"
         rf"]\s*(\S.{{0,100}})$",
         re.IGNORECASE,
     )
@@ -143,7 +143,7 @@ _FROM_A_NETWORK = re.compile(
     r"[Ss]creen(?:shot|grab| grab| shot)\b.{0,50})$"
 )
 _FOR_HOUSES = (" for TIME", " for NPR", " for WSJ", " for ESPN")
-_LABEL_MARKS = frozenset(":：/=＝©|")
+_LABEL_MARKS = frozenset(":：/／=＝©|")
 _PHOTO_INITIALS = frozenset("aArRfFsShHpPiIvV")
 
 
