@@ -13,7 +13,7 @@ from itertools import accumulate, groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from indexer.text import gates, mailings
+from indexer.text import gates, invitations, mailings
 from indexer.text.needles import Seen
 
 
@@ -406,6 +406,7 @@ CALLS = tuple(
         ("unduh", r"\bunduh aplikasi\b"),
         *gates.CALLS,
         *mailings.CALLS,
+        *invitations.CALLS,
     )
 )
 
