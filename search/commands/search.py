@@ -242,8 +242,10 @@ def _summary_lines(found: Found, asked: Asked, searcher: Searcher, width: int) -
     from search.render import layout
 
     parts = summary(found, asked).split(_APART)
-    if len(parts) > 1 and not asked.offset and (terms := searcher.narrowings(found.node)):
-        parts.insert(1, "narrow: " + "  ".join(map(visible, terms)))
+    if len(parts) > 1 and not asked.offset:
+        terms = [visible(term) for term in searcher.narrowings(found.node)]
+        lines = [f"narrow: {'  '.join(terms[:count])}" for count in range(len(terms), 0, -1)]
+        parts[1:1] = [line for line in lines if layout.width(line) <= width][:1]
     line = _APART.join(parts)
     return [line] if layout.width(line) <= width else parts
 

@@ -86,10 +86,13 @@ def test_nothing_found_is_1_and_a_wrong_field_2(run: Run) -> None:
     assert run("facets", "strike", "--by", " , ").code == 2
 
 
-def test_a_page_says_how_the_rest_may_be_narrowed(run: Run) -> None:
+def test_a_page_says_how_the_rest_may_be_narrowed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     shown = run("search", "strike", "-n", "2", "--format", "terminal").out.splitlines()
     assert "narrow: date:2024  section:=Islands" in shown[-2]
     assert shown[-1] == "next: --offset 2"
+    monkeypatch.setenv("COLUMNS", "45")
+    shown = run("search", "strike", "-n", "2", "--format", "terminal").out.splitlines()
+    assert shown[-2] == "narrow: date:2024  section:=Islands"  # as much as there is room for
     assert "narrow" not in run("search", "strike", "-n", "0", "--format", "terminal").out
     assert "narrow" not in run("search", "strike", "-n", "2").err
 
