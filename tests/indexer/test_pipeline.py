@@ -491,7 +491,9 @@ def test_a_new_version_of_cleaning_cleans_again(world: World, monkeypatch: pytes
     world.run()
     monkeypatch.setattr(text, "VERSION", text.VERSION + 1)
     monkeypatch.setattr(text, "clean", lambda article: (replace(article, body=(FLOOD,)), ()))
-    assert world.run().generation == 2
+    report = world.run()
+    assert counts(report) == {"generation": 2, "read": 1, "unchanged": 1}
+    assert report.cleaned_anew == 1
     assert world.texts() == [FLOOD]
     assert world.run().generation == 2
 

@@ -159,7 +159,7 @@ def test_what_stands_for_too_many_words_is_pointed_at(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, query: str, wrong: str
 ) -> None:
     monkeypatch.setattr(expand, "MOST_TERMS", 1)
-    articles = [Article(id=f"{0:016x}", headline="Rail strike again", body=("A ferry and a rail again.",), language="en")]
+    articles = [Article(id=f"{0:016x}", headline="Rail strike again", body=("A ferry and a rail again.",))]
     with _indexed(tmp_path, articles) as searcher:
         for ask in (searcher.search, searcher.count):
             with pytest.raises(QueryError) as caught:

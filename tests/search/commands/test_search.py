@@ -26,6 +26,11 @@ def test_found_is_0_and_nothing_found_is_1(run: Run) -> None:
     assert nothing == (1, "", "morgue: nothing found\n")
 
 
+def test_a_misspelled_word_is_pointed_out(run: Run) -> None:
+    assert run("search", "fery") == (1, "", "morgue: nothing found; did you mean: ferry\n")
+    assert run("search", "fery", "--json").err == ""
+
+
 def test_a_pipe_gets_plain_lines_and_the_summary_on_stderr(run: Run) -> None:
     ran = run("search", "ferry")
     first, *_ = ran.out.splitlines()
