@@ -36,7 +36,7 @@ morgue show a3f9c1 --json                 all of it, for a program
 def command(
     id: Annotated[str, typer.Argument(metavar="ID", help="An article's id, or its beginning.", show_default=False)],
     number: Annotated[
-        int | None, typer.Argument(metavar="[N]", help="With --diff: the number of a revision.", show_default=False)
+        str | None, typer.Argument(metavar="[N]", help="With --diff: the number of a revision.", show_default=False)
     ] = None,
     raw: Annotated[bool, typer.Option("--raw", help="As it was read, uncleaned.")] = False,
     changes: Annotated[bool, typer.Option("--changes", help="What cleaning did to it, and why.")] = False,
@@ -64,18 +64,17 @@ def command(
     """
     if sum((raw, changes, revisions, diff, hits is not None)) > 1:
         raise UsageError("one of --raw, --changes, --revisions, --diff and --hits at a time")
-    if number is not None and not diff:
-        raise UsageError(f"{number} is the number of a revision only with --diff")
+    revision = _revision(number, diff=diff)
     screen = stdout(color)
     if as_json:
         if hits is not None:
             raise UsageError("--hits marks matches for people; for a program: morgue search QUERY --json")
         if diff:
-            return _print_diff(id, number, archive, screen, as_json=True)
+            return _print_diff(id, revision, archive, screen, as_json=True)
         write([_as_json(id, archive, raw=raw)])
         return 0
     if diff:
-        return _print_diff(id, number, archive, screen)
+        return _print_diff(id, revision, archive, screen)
     if raw or changes or revisions:
         with open_ledger(archive) as ledger:
             if raw:
@@ -97,6 +96,17 @@ def command(
         say(f"no match for {hits} in the text of this article")
     show(article, screen, marks)
     return 0
+
+
+def _revision(text: str | None, *, diff: bool) -> int | None:
+    """The number of a revision, as it was typed."""
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdecimal() and len(text) < 10):
+        raise UsageError(f"{text!r} is no number of a revision" if diff else "one article at a time")
+    if not diff:
+        raise UsageError(f"{text} is the number of a revision only with --diff")
+    return int(text)
 
 
 class Marks:

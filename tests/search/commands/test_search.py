@@ -224,6 +224,9 @@ def test_help_is_a_command_too(run: Run) -> None:
         (("stories", "-n", "ten"), "'ten' is no whole number.\n"),
         (("index", ""), "morgue: '': no such file or folder; check the spelling\n"),
         (("show", ""), "morgue: no article ''; "),
+        (("show", "a1b2c3d4", "ffee"), "morgue: one article at a time\n"),
+        (("show", "ffee", "2"), "morgue: 2 is the number of a revision only with --diff\n"),
+        (("show", "ffee", "--diff", "last"), "morgue: 'last' is no number of a revision\n"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
