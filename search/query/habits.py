@@ -53,6 +53,7 @@ _EITHER = lazy(r".*\|\|.*|\|", re.DOTALL)
 _BANG_BEFORE = lazy(r"!+\w.*", re.DOTALL)
 _BANG_BEHIND = lazy(r"([^\W\d_]{3,})!")
 _FIELD = lazy(r"([a-z]{2,20}):(\w?)[^:/]*", re.IGNORECASE | re.DOTALL)
+_NAMES = ("publisher", "byline", "section", "dateline")
 _DATE = lazy(r"[0-9]{4}[-/0-9]*")
 _WILD = lazy(r"\*|(?<=\w)\?(?=\w)")
 
@@ -76,6 +77,7 @@ def notices(found: Sequence[Token], *, any_word: bool) -> Iterator[str]:
             yield "within quotes * and ? are no wildcards; write white PRE/1 hou*"
         elif token.kind == "term" and before and before.kind == "field":
             yield from _language(token, before)
+            yield from _name(token, before, after)
         elif token.kind == "term":
             yield from _field(token, after)
             yield from _operator(token)
@@ -101,6 +103,13 @@ def _language(token: Token, field: Token) -> Iterator[str]:
     tags = [tag for tag, name in STEMMERS.items() if name == token.text.lower()]
     if tags and field.text == "language":
         yield f"languages are tags: {' OR '.join(f'language:{tag}' for tag in tags)}"
+
+
+def _name(token: Token, field: Token, after: Token | None) -> Iterator[str]:
+    following = after.text if after is not None and after.kind == "term" else ""
+    if field.text in _NAMES and token.text[:1].isupper() and following[:1].isupper():
+        whole = f'{field.text}:"{token.text} {following}"'
+        yield f"{field.text}: goes with {token.text} alone; {whole} takes both"
 
 
 def _operator(token: Token) -> Iterator[str]:

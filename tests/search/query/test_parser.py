@@ -215,6 +215,7 @@ NOTICED = [
     ("date:2016 to 2018", "a stretch of time is date:2016..2018"),
     ('"white hou*"', "no wildcards; write white PRE/1 hou*"),
     ('"wom?n in white"', "no wildcards"),
+    ("publisher:BBC News rail", 'publisher:"BBC News" takes both'),
     ("language:English", "languages are tags: language:en"),
     ("'rail strike'", "a phrase stands in double ones"),
     ("‘rail strike’", "a phrase stands in double ones"),
