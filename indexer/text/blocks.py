@@ -300,20 +300,23 @@ def _above_furniture(lines: Sequence[str], verdicts: Verdicts) -> None:
 
 _MOST_ADS = 6
 _URGENT = frozenset(words.key(label) for label in ("Urgent:", "Urgent Poll:", "Special:", "Special Report:"))
+_NOTES = frozenset(words.key(label) for label in ("Editor's Note:", "Editors' Note:", "Note:"))
 _AD_TITLE = re.compile(r"[A-Z0-9‘'“\"$].{18,108}[^.:;,]$")
 
 
 def _headed_ads(lines: Sequence[str], verdicts: Verdicts) -> None:
-    """A short label with a colon above the same title twice ("Editor's Note:", then what a reader is to buy): both are
-    advertisements, wherever the label stands."""
+    """Advertisements as some newspapers print them at a story's head and foot, a short label with a colon above a
+    title: under a label that says so, or that opens the text and comes again, or above the same title twice."""
     places: dict[str, list[int]] = {}
     for i, line in enumerate(lines[:-1]):
         if len(line) < 30 and line.endswith(":") and line[0].isupper():
             places.setdefault(line, []).append(i)
-    for found in places.values():
+    for label, found in places.items():
         titles = [loose(lines[i + 1]) for i in found if _AD_TITLE.match(lines[i + 1])]
-        if not 1 < len(found) <= _MOST_ADS or (
-            len(set(titles)) == len(titles) and words.key(lines[found[0]]) not in _URGENT
+        if len(found) > _MOST_ADS or not (
+            words.key(label) in _URGENT
+            or (words.key(label) in _NOTES and 0 in found and len(titles) == len(found) > 1)
+            or len(set(titles)) < len(titles)
         ):
             continue
         for i in found:

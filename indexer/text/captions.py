@@ -17,6 +17,7 @@ _SITE = re.compile(
     r"toggle\scaption|hide\scaption|open\sthis\sphoto\sin\sgallery:?|"
     r"media\splayback\sis\sunsupported\son\syour\sdevice(?:\smedia\scaption)?|"
     r"(?:image|media|video)\scaption:?|play\svideo\s\d+:\d\d|video\s\|\s|"
+    r"view\sphoto\sessay(?:\sphotos:)?|"
     r"close(?=\s(?-i:[A-Z]))|legende:|bildunterschrift:|image\s\d+\sof\s/?\s?\d+|"
     r"bild\s\d+\s(?:von|/)\s\d+|इमेज\sकैप्शन[,:]?|사진\s확대)\s*",
     re.IGNORECASE,
@@ -78,6 +79,8 @@ _SHOWN_FIRST = re.compile(
     r"[^.،؟!:]{3,70}$"
 )
 """How a caption begins in Chinese, Japanese and Arabic ("this picture shows"), and in Arabic somebody, during what."""
+_TIMED = re.compile(r"\S.{10,150}\s\(\d{1,2}:[0-5]\d\)$")
+"""A video's title and how long it is."""
 _FILE = re.compile(
     r"(?:FILE\s?(?:PHOTO)?\s?[-–—:]|In this .{4,60}?\b(?:photo|picture|image|"
     r"photograph|frame|file)\b|This (?:.{0,40} )?(?:photo|image|photograph|"
@@ -379,7 +382,7 @@ _ENDINGS = frozenset((".jpg", "jpeg", ".png", ".gif", "webp"))
 
 
 _LABELLED = re.compile(
-    r"(?:photo|foto|borítókép|nyitókép|titelbild|aufmacherbild|légende|pictured|featured image|cover (?:photo|image)|"
+    r"(?:photo|foto|borítókép|nyitókép|titelbild|aufmacherbild|légende|pictured|featured image|cover(?: photo| image)?|"
     r"main image|header image|lead image|top image|photo de une|imagen de portada|foto de portada|na zdjęciu|"
     r"на фото|на снимке|фото|снимка)\s?[:：]\s(?P<text>\S.{40,})$",
     re.IGNORECASE,
@@ -476,6 +479,8 @@ def read(line: str, *, ways: bool = True) -> tuple[Caption, str] | None:
         return Caption(*split_credit(found["text"])), "caption-label"
     if says_plainly(line, ways=ways):
         return Caption(*split_credit(line)), "caption-side"
+    if line[-4:-3] == ":" and line[-1] == ")" and _TIMED.match(line):
+        return Caption(line), "caption-video"
     if ")" in line[-3:] and (named := _NAMED.search(line[-60:])) and worded_like_one(line) > 0 and sentences(line) <= 3:
         # A person's name alone in brackets is a photographer's only below a scene.
         return Caption(line[: len(line) - len(named[0])].rstrip(), named["credit"]), "caption-credit"
@@ -493,7 +498,7 @@ def may_open(line: str) -> bool:
 OPENINGS = {
     opening[:3]: opening
     for opening in words.listed(
-        "facebook enlarge toggle hide open media image video play clo legende bild photo picture file this", " "
+        "facebook enlarge toggle hide open media image video play clo legende bild photo picture file this view", " "
     )
 } | {"in ": "in this"}
 """What the patterns for a line's beginning begin with, by its first three letters."""
@@ -517,7 +522,7 @@ _SHORTENED = re.compile(r"(?:\b[A-Z]|\b[A-Z][a-z]{1,3}|\bU\.S|\bD\.C)$")
 
 
 _SHORT_FORMS = re.compile(
-    r"(?:\b[A-Z]|\b(?:Gov|Sen|Rep|Mr|Mrs|Ms|Dr|St|Jr|Lt|Gen|Sgt|Col|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec))\."
+    r"(?:\b[A-Z]|\b(?:Gov|Sen|Rep|Sec|Rev|Prof|Adm|Maj|Capt|Atty|Mr|Mrs|Ms|Dr|St|Jr|Lt|Gen|Sgt|Col|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec))\."
 )
 """Titles, months and initials, whose stops end no sentence."""
 

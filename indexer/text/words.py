@@ -1343,7 +1343,8 @@ LINKING: Table = {
     "explore|more from|more on|in pictures|podcast|live|live updates|related link|"
     "related video|related articles|must watch|read next|more info|see more|you may also like|"
     "you might also like|from the archives|from the archive|in case you missed it|icymi|"
-    "related coverage|related content|related story|related stories|more on this...|go deeper ...|now read|now playing",
+    "related coverage|related content|related story|related stories|related post|more on this...|and see|"
+    "go deeper ...|now read|now playing",
     "de": "lesen sie auch|lesen sie hier|lesen sie hierzu|lesen sie dazu|lesen sie mehr|"
     "mehr zum thema|auch interessant|mehr|übersicht|statistik|newsblog|reklame|>>> mehr|"
     "sehen sie hier|lesen sie weiter|weiterlesen|lesetipp|passend dazu|mehr dazu|siehe auch|"
