@@ -71,6 +71,7 @@ def judge(
         _bare_agencies(lines, shapes, verdicts)
     if page:
         _portraits(lines, shapes, verdicts)
+    _writers(lines, verdicts)
     if some & COLON:
         _videos(lines, verdicts)
     if some & SCENE:
@@ -170,6 +171,41 @@ def _portraits(lines: Sequence[str], shapes: Sequence[Shape], verdicts: Verdicts
             continue
         if any(name in line for j, line in enumerate(lines) if shapes[j].prose and verdicts[j] is None):
             verdicts[i] = Verdict("caption", "caption-portrait", Caption(lines[i]))
+
+
+_WRITER = re.compile(
+    r"(?:[A-Z][\w.'’-]*[a-z.] ){1,3}(?:(?:de|da|del|van|von|der|al|bin|la) )?[A-Z][\w'’-]*[a-z](?: Jr\.?| III?)?"
+)
+_TOP, _ABOVE = 12, 60
+"""Lines in which a writer's portrait stands; characters of a paragraph beside it."""
+
+
+def _writers(lines: Sequence[str], verdicts: Verdicts) -> None:
+    """The name below the portrait of somebody whom a line above names in full, between two paragraphs: who wrote the
+    story ("Ann Lee says that the harbour is lost"). A heading names whom the next paragraph opens with."""
+    for i in range(1, min(_TOP, len(lines) - 1)):
+        line = lines[i]
+        if (
+            8 < len(line) < 34
+            and verdicts[i] is None
+            and len(lines[i + 1]) > _ABOVE
+            and _WRITER.fullmatch(line)
+            and verdicts[i + 1] is None
+            and _is_named(line, lines[:i])
+            and line.rpartition(" ")[2] not in lines[i + 1][:_ABOVE]
+            and lines.count(line) == 1
+            and sum(_WRITER.fullmatch(other) is not None for other in lines if len(other) < 34) < 3
+        ):
+            verdicts[i] = Verdict("caption", "caption-portrait", Caption(line))
+
+
+_TITLED_NAME = re.compile(r"(?:President|Vice President|Sen\.|Rep\.|Gov\.|Dr\.|Rev\.|Prime Minister|Secretary) ")
+
+
+def _is_named(name: str, above: Sequence[str]) -> bool:
+    """Whether a longer line says the name in full, or, where it has a title, its last word."""
+    said = name.rpartition(" ")[2] if _TITLED_NAME.match(name) else name
+    return any(said in line and len(line) > len(name) + 20 for line in above)
 
 
 _BARE_AGENCY = re.compile(r"\s\((?P<agency>AP|AFP|Reuters|REUTERS|EPA|Getty|Getty Images|dpa|EFE|ANSA)\)\.?$")

@@ -82,7 +82,8 @@ _SHOWN_FIRST = re.compile(
 _TIMED = re.compile(r"\S.{10,150}\s\(\d{1,2}:[0-5]\d\)$")
 """A video's title and how long it is."""
 _FILE = re.compile(
-    r"(?:FILE\s?(?:PHOTO)?\s?[-–—:]|In this .{4,60}?\b(?:photo|picture|image|"
+    r"(?:FILE\s?(?:PHOTO)?\s?[-–—:]|In this (?:image|photo|frame grab) "
+    r"(?:from|taken|provided|released|made|obtained)\b|In this .{4,60}?\b(?:photo|picture|image|"
     r"photograph|frame|file)\b|This (?:.{0,40} )?(?:photo|image|photograph|"
     r"combination)\b(?:.{0,40}|,.{5,140})\bshows?\b)"
 )
@@ -126,7 +127,8 @@ _SOURCE_TAIL = re.compile(
 _SOURCES = frozenset(("source", "sources", "photographer", "data"))
 _HANDED_OUT = re.compile(
     r"(?<=[.!?”\"])\s?(?:\(|//?\s|\|\s)?(?P<credit>Supplied|Submitted|Contributed|Cedida|Cortesía|Cortesia|Divulgação|Reprodução|"
-    r"Reproducción|Courtesy(?:\s(?:of|photo)\b[^.]{0,50})?|Handout|Colprensa)\)?\.?$"
+    r"Reproducción|Courtesy(?:\s(?:of|photo)\b[^.]{0,50})?|Handout|Colprensa|"
+    r"Via (?:Facebook|Twitter|Instagram|YouTube|Flickr)(?::?\s@?[\w./]{2,30})?)\)?\.?$"
 )
 _HOUSE_IN_BRACKETS = re.compile(
     r"\s[(\[](?P<credit>(?:Reuters|REUTERS|AP|AFP|AAP|EPA|Getty(?: Images)?|Supplied):\s[A-Z][^()\[\]:]{2,60})[)\]]\.?$"
@@ -148,6 +150,7 @@ _LIBRARIES = frozenset(
         "istockphoto",
         "alamy",
         "adobe stock",
+        "wikimedia commons",
         "unsplash",
         "pexels",
         "pixabay",
@@ -252,7 +255,8 @@ def _split(text: str) -> tuple[str, str] | None:
     if text.endswith(_CLOSED) and (found := _BRACKET.search(text, max(0, len(text) - 180))):
         named, before = found["credit"], text[: found.start()].rstrip(" -–—")
         # "... to the port. (Reuters)" is how a story ends.
-        if credits.is_credit(named) and not (named.lower() in credits.agencies() and _STOPS.search(before)):
+        told = named.lower() in credits.agencies() - _LIBRARIES and _STOPS.search(before)
+        if (credits.is_credit(named) and not told) or (named.lower() in _FOR_A_NAME and len(before) < _SHORT_TEXT):
             return before, credits.standalone(named) or named
     if "©" in tail and (found := _COPYRIGHT_TAIL.search(text)):
         return text[: found.start()].rstrip(), found["credit"].strip()
@@ -325,6 +329,11 @@ _SOMEBODY_FIRST = re.compile(
 
 
 _QUOTED = frozenset('“”"«»„')
+_FOR_A_NAME = frozenset(
+    ("provided", "file", "screenshot", "screengrab", "screen grab", "handout", "supplied", "file photo", "contributed")
+)
+"""What stands in brackets at a caption's end in place of a maker."""
+_SHORT_TEXT = 300
 _CLOSED = (")", "]", "）", "】", ").", "].", "More")
 _STOPS = re.compile(r"[.!?。！？؟][\"”’»]*$")
 _SHORT = 90
@@ -382,7 +391,8 @@ _ENDINGS = frozenset((".jpg", "jpeg", ".png", ".gif", "webp"))
 
 
 _LABELLED = re.compile(
-    r"(?:photo|foto|borítókép|nyitókép|titelbild|aufmacherbild|légende|pictured|featured image|cover(?: photo| image)?|"
+    r"(?:photo|foto|borítókép|nyitókép|titelbild|aufmacherbild|légende|"
+    r"pictured(?: above)?|above|(?:image|photo) above|caption|featured image|cover(?: photo| image)?|"
     r"main image|header image|lead image|top image|photo de une|imagen de portada|foto de portada|na zdjęciu|"
     r"на фото|на снимке|фото|снимка)\s?[:：]\s(?P<text>\S.{40,})$",
     re.IGNORECASE,
@@ -568,7 +578,7 @@ _LIBRARY_ENDINGS = ("Getty Images", "Magnum Photos", "Redux")
 
 def may_be_handed_out(end: str) -> bool:
     """Whether a caption's end may say that the picture was handed out."""
-    return "Courtesy" in end or end.rstrip(").\n").endswith(_GIVERS)
+    return "Courtesy" in end or "Via " in end or end.rstrip(").\n").endswith(_GIVERS)
 
 
 def ends_in_bracket(end: str) -> bool:

@@ -100,7 +100,48 @@ _GOING_ON = (
      r"|facebook|twitter|copy|link|pin|print)\b\W*){2,9}"),
 )  # fmt: skip
 
+_SHORT = (
+    ("consider subscribing", r".{0,80}\bconsider subscribing\b.{0,60}"),
+    ("your support", r"(?:we need|thank you for|thanks for|we rely on|we depend on) your support"),
+    ("donate ", r"donate (?:today|now) to .{3,80}"),
+    ("a donation", r"(?:please )?(?:consider|make|support .{3,40} with) (?:making )?a (?:small |monthly )?"
+     r"donation\b.{0,80}"),
+    ("a donation", r"if you .{3,60}, please consider (?:making )?a donation\b.{0,40}"),
+    (
+        "in the comment",
+        r"(?:.{0,90}\? )?(?:let us know|share your (?:thoughts|opinions?|views?)|sound off|weigh in|"
+        r"tell us(?: what you think)?|leave your thoughts)(?: your thoughts)? in the comments?(?: section)?(?: below)?",
+    ),
+    ("free articles", r"you(?:['’]ve| have) (?:\w+ ){1,5}free articles\b.{0,60}"),
+    ("comments to", r"(?:please )?send (?:your )?comments to .{3,60}"),
+    ("continues after", r"(?:article|story) continues after (?:this )?(?:ad|advert|advertisement)"),
+    ("no longer available", r"(?:sorry, )?this (?:video|content|audio|poll|player) is no longer available\b.{0,60}"),
+    ("now subscribed", r".{0,20}\byou(?:['’]re| are) now subscribed\b.{0,40}"),
+    ("your privacy", r"we (?:respect|value) your privacy\b.{0,60}"),
+    ("unsubscribe", r"(?:you can |you may )?unsubscribe at any ?time"),
+    ("service apply", r".{0,40}\bterms of service apply"),
+    ("republish", r"republish this (?:article|story|piece)\b.{0,60}"),
+    ("connected with", r"stay connected with us\b.{0,60}"),
+    ("for alerts", r"text \w+ to \d{4,6} for alerts"),
+    ("sign up here", r"(?:.{0,90}[?.] )?sign up here"),
+    ("the sign-up", r".{0,60}\bhere['’]s the sign-up"),
+    ("forward you", r"did (?:someone|a friend) forward you this\b.{0,80}"),
+    ("e-edition", r"(?:view|read|see|get) (?:the |our |today['’]s )?e-edition\b.{0,40}"),
+    ("copy of the book", r"order a copy of the book\b.{0,40}"),
+    ("buy the book", r"buy the book\b.{0,30}"),
+    ("pre-order", r"pre-order (?:here|now|it|the book)\b.{0,40}"),
+    ("listen on", r"listen on (?:spotify|itunes|apple|stitcher|soundcloud|google)\b.{0,80}"),
+    ("play video", r"play video(?: \d+:\d\d)?"),
+    ("watch on youtube", r"watch on youtube"),
+    ("subscribe button", r"(?:hit|click|press) the subscribe button\b.{0,40}"),
+    ("to subscribe", r"to subscribe, (?:call|click|visit|go)\b.{0,60}"),
+    ("our poll", r"(?:vote in|take) our (?:\w+ )?poll\b.{0,40}"),
+    ("our survey", r"(?:please )?take our (?:\w+ )?survey\b.{0,40}"),
+    ("to the terms", r"i (?:have read and )?agree to the terms\b.{0,40}"),
+    ("the transcript", r"(?:read|see|view|hide|show) the transcript"),
+)  # fmt: skip
+
 CALLS: tuple[tuple[str, str], ...] = tuple(
-    (needle, rf"^\W*(?:{pattern})\W*$") for needle, pattern in (*_WRITING, *_HEARING, *_GOING_ON)
+    (needle, rf"^(?![“\"‘'«„])\W*(?:{pattern})\W*$") for needle, pattern in (*_WRITING, *_HEARING, *_GOING_ON, *_SHORT)
 )
 """Needles, and patterns that ignore case."""

@@ -58,7 +58,7 @@ _CODE = re.compile(
 _HASHTAGS = re.compile(r"(?:#[^\s#]+\s*)+$")
 _CRUMBS = re.compile(r"[^.!?>›»«]{1,40}(?:\s[>›]\s?[^.!?>›»«]{1,40}){1,5}$|[^.!?>›»«]{1,40}\s›$")
 _TAGS = re.compile(
-    r"(?:tags?|filed under|published under|posted (?:in|under)|topics?|this article tagged "
+    r"(?:tags?|categor(?:y|ies)|filed under|published under|posted (?:in|under)|topics?|this article tagged "
     r"under|themen|schlagwörter|schlagworte|mots-clés|etiquetas|más temas|"
     r"temas|tagi|"
     r"теги|темы|тегі|etiketler|标签|キーワード|タグ|태그|từ khóa|ämnen|emneord|"
@@ -92,6 +92,10 @@ _CLICK = re.compile(
     r"for (?:a|an|the)? ?(?:graphics?|interactive|factbox|timeline)s? .{3,140}: "
     r"(?:here|https?:\S+|\S+\.\w{2,3}/\S+)\W*$|"
     r"\(graphic\s?[-:–] .{3,140}: ?(?:here|\S+\.\w{2,3}/\S+)\)$|follow the updates live\b.{0,60}$|"
+    r"read (?:the )?(?:rest|whole thing|more)(?: of (?:the|this) (?:story|article|post|piece))?"
+    r"(?: here| at [A-Z].{2,40})\W*$|"
+    r"(?:continue reading|for more, read the full story) at [A-Z].{2,40}$|"
+    r"listen to the full (?:interview|episode|story|conversation|show)(?: here)?\W*$|"
     r"click on .{3,60} for more\b.{0,40}$|"
     r"to read the (?:rest|full) .{5,120}\bclick here\W*$|(?:for more|see more|"
     r"more) (?:stories|news|coverage|videos?|photos?)\b.{0,60}(?:click|visit|"
@@ -111,7 +115,7 @@ _LOST_LINK = re.compile(r"\(\s(?!(?:Updates?|Adds|Corrects?|Recasts)\b)[A-Z][^()
 """A link that stood in brackets of its own, with the blank that its tag left behind: "( Full results of the vote)"."""
 _CLICK_OPENINGS = words.listed(
     "please click tap visit just get download full find see read view you watch to for "
-    "more slideshow slide nachrichten mehr follow graphic",
+    "more slideshow slide nachrichten mehr follow graphic continue listen",
     " ",
 )
 LINK_ENDINGS = (

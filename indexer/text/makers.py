@@ -28,7 +28,12 @@ _TWO_OR_THREE = re.compile(credits.TWO_OR_THREE)
 _BESIDE = words.listed(
     "file|files|pool|handout|staff|stringer|contributor|archiv|archives|archivo|photo|images|sport|news"
 )
-_STAFF = re.compile(rf"{_TWO_OR_THREE.pattern},? [Ss]taff [Pp]hoto(?:grapher)?$")
+_STAFF = re.compile(
+    rf"{_TWO_OR_THREE.pattern}(?:,? |\s?/\s?)(?:[Ss]taff [Pp]hoto(?:grapher)?|STAFF PHOTO(?:GRAPHER)?)$"
+)
+_OF_AGENCY = re.compile(
+    rf"{_TWO_OR_THREE.pattern}(?:, |—)(?:AP|AFP|EPA|Reuters|REUTERS|Getty Images|Associated Press|The Associated Press)$"
+)
 _COURTESY = re.compile(
     r"(?:courtesy|supplied|provided|submitted|contributed|handout)(?: photo)?(?: of| by| from)?\s?[:/]?\s"
     r"(?P<names>[^.!?:]{2,60})\.?$",
@@ -174,7 +179,7 @@ def _is_credit(text: str) -> bool:
         return True
     if not text.isascii() and "。" not in text and "，" not in text and (shot := _SHOT.match(text)):
         return shot["house"] is None or shot["house"].lower() in _houses()
-    if _HOUSE_FIRST.match(text) or credits.FOR_A_PAPER.match(text) or _STAFF.match(text):
+    if _HOUSE_FIRST.match(text) or credits.FOR_A_PAPER.match(text) or _STAFF.match(text) or _OF_AGENCY.match(text):
         return True
     if text[:1].isupper() and (given := _COURTESY.match(text)) and _named(given["names"]):
         return True
