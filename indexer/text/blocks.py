@@ -7,17 +7,16 @@ taken by them, except as the summary under a link in a page's tail.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from types import MappingProxyType
 
 from indexer.article import Caption
 from indexer.text import captions, credits, links, scenes, signs, stopless, words
 from indexer.text.lines import Verdict
 from indexer.text.needles import Seen
 from indexer.text.repeats import loose
-from indexer.text.shapes import WIDE, Shape, Verdicts, around, is_kind, is_page, is_stamp, shape
+from indexer.text.shapes import WIDE, Shape, Shapes, Verdicts, around, is_kind, is_page, is_stamp, shape
 
 _PICTURE_FOLLOWS = words.listed(
     "open this photo in gallery|bild vergrößern|bild vergrössern|사진 확대|enlarge this image|"
@@ -28,24 +27,20 @@ _PICTURE_FOLLOWS = words.listed(
 def judge(
     lines: Sequence[str],
     found: Sequence[Verdict | None],
-    possible: Mapping[str, int] = MappingProxyType({}),
+    marked: Sequence[int],
     *,
     published: str | None = None,
 ) -> Verdicts:
-    """The verdicts of `lines.judge` and those that follow from them; `possible` are the marks that each line may bear
-    (`marks_in`), any for one that isn't there; `published` is the article's day, if known, in ISO 8601."""
+    """The verdicts of `lines.judge` and those that follow from them; `marked` are the `marks` of each line; `published`
+    is the article's day, if known, in ISO 8601."""
     verdicts = list(found)
-    marked = [marks(line, may) if (may := possible.get(line, -1)) else 0 for line in lines]
     some = 0
     for mark in marked:
         some |= mark
     kinds = [v.kind for v in verdicts if v is not None]
-    if not kinds and not some & ~(COLON | HEADS):
-        shapes: Sequence[Shape] = ()  # nobody looks
-    else:
-        shapes = [shape(line) for line in lines]
     furniture = sum(kind in ("share", "nav", "ad") for kind in kinds)
     page = furniture > 0 and is_page(lines, verdicts)
+    shapes = [shape(line) for line in lines] if page else Shapes(lines)
     if kinds:
         _weak_labels(lines, verdicts, furniture)
     if some & BUTTON:
@@ -100,26 +95,21 @@ of a few words; a scene that a picture shows; any other on a day (`scenes`)."""
 
 
 def marks_in(lines: Sequence[str], seen: Seen, prose: Collection[str]) -> dict[str, int]:
-    """Which of these each line of an article may show, by what stands in it; `prose` are those that are plain (see
-    `plain`). `seen` has what stands in these lines."""
-    if seen.low.count(b"\n") != len(lines) - 1:
-        return {}
+    """Which of these each line of an article shows; `prose` are those that are plain (see `plain`), `seen` has what
+    stands in these lines. A single scene isn't looked for: it makes no gallery."""
     possible = {line: (COLON if ":" in line else 0) if line in prose else ~(PLACED | SCENE | SHOWN) for line in lines}
     for mark, needles in ((PLACED, signs.PLACES), (SHOWN, scenes.SHOWN)):
-        if there := seen.needles.intersection(needles):
-            letters = [needle.encode() for needle in there]
-            for line, its in zip(lines, seen.low.split(b"\n"), strict=True):
-                if any(needle in its for needle in letters):
-                    possible[line] |= mark
+        for i in seen.with_some(needles):
+            possible[lines[i]] |= mark
     if years := signs.years(seen.low, seen.odd):
         gallery = SCENE if years >= _SCENES else 0
-        for line in signs.lines_with_year(lines, seen.low, seen.odd):
-            possible[line] |= gallery | (SHOWN if scenes.names_day(line) else 0)
-    return possible
+        for i in signs.with_year(seen.lines, seen.odd):
+            possible[lines[i]] |= gallery | (SHOWN if scenes.names_day(lines[i]) else 0)
+    return {line: marks(line, may) if may else 0 for line, may in possible.items()}
 
 
 @lru_cache(maxsize=2048)
-def marks(line: str, possible: int) -> int:
+def marks(line: str, possible: int = -1) -> int:
     """Which of these a line shows, as bits; of those that are costly to look for, only the `possible` ones."""
     size = len(line)
     found = 0

@@ -441,7 +441,7 @@ _OTHER_LETTERS = ("н", "ğ", "从", "左", "왼")
 
 def may_have_way(seen: Seen) -> bool:
     """Whether a line of an article may tell an order of people from one side to the other."""
-    return not seen.needles.isdisjoint(WAYS) or any(letter in seen.odd for letter in _OTHER_LETTERS)
+    return not seen.needles.keys().isdisjoint(WAYS) or any(letter in seen.odd for letter in _OTHER_LETTERS)
 
 
 def has_way(line: str) -> bool:

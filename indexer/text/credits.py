@@ -209,7 +209,7 @@ def may_name_maker(text: str) -> bool:
 
 
 _WORDS_ALONE = bytes(ord(chr(b).lower()) if b < 128 and chr(b).isalnum() else ord(" ") for b in range(256))
-_FOREIGN = re.compile(r"\w|[\uff1a\uff1d\uff5c©]")
+_FOREIGN = re.compile(r"\w|[\uff0f\uff1a\uff1d\uff5c©]")
 """Letters beyond ASCII, and the marks that follow a label."""
 # What `words.ARCHIVE` can't be without, in ASCII, and the labels of `_photo_by`.
 _PICTURED = (b"photo", b"pic", b"imag", b"foto", b"bild", b"kuva", b"illustration", b"video")
