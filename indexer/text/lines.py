@@ -58,7 +58,7 @@ _CODE = re.compile(
 _HASHTAGS = re.compile(r"(?:#[^\s#]+\s*)+$")
 _CRUMBS = re.compile(r"[^.!?>›»«]{1,40}(?:\s[>›]\s?[^.!?>›»«]{1,40}){1,5}$|[^.!?>›»«]{1,40}\s›$")
 _TAGS = re.compile(
-    r"(?:tags?|filed under|published under|posted (?:in|under)|topics?|this article tagged "
+    r"(?:tags?|categor(?:y|ies)|filed under|published under|posted (?:in|under)|topics?|this article tagged "
     r"under|themen|schlagwörter|schlagworte|mots-clés|etiquetas|más temas|"
     r"temas|tagi|"
     r"теги|темы|тегі|etiketler|标签|キーワード|タグ|태그|từ khóa|ämnen|emneord|"
@@ -82,7 +82,8 @@ _CLICK = re.compile(
     r"|complete )(?:testimony|statement|story|article|interview|report|speech|"
     r"letter|transcript)(?: here)?\.?$|"
     r"read more (?:[\w’'&.-]+ ){0,4}?(?:of|from|about|coverage)\b[^.!?:]{2,90}[.:]?$|"
-    r"read the (?:full|complete|entire|whole) (?:story|report|article|letter|transcript|statement|interview|opinion|"
+    r"read the (?:full|complete|entire|whole|original) "
+    r"(?:story|report|article|letter|transcript|statement|interview|opinion|"
     r"document|text|complaint|lawsuit|bill|memo|speech|post|study|ruling|decision|indictment)\b"
     r".{0,90}\b(?:here|below)\W*$|"
     r"read .{3,80} by \S{2,30} on scribd$|"
@@ -90,6 +91,11 @@ _CLICK = re.compile(
     r"(?:here|https?:\S+|\S+\.\w{2,3}/\S+)\W*$|"
     r"for (?:a|an|the)? ?(?:graphics?|interactive|factbox|timeline)s? .{3,140}: "
     r"(?:here|https?:\S+|\S+\.\w{2,3}/\S+)\W*$|"
+    r"\(graphic\s?[-:–] .{3,140}: ?(?:here|\S+\.\w{2,3}/\S+)\)$|follow the updates live\b.{0,60}$|"
+    r"read (?:the )?(?:rest|whole thing|more)(?: of (?:the|this) (?:story|article|post|piece))?"
+    r"(?: here| at [A-Z].{2,40})\W*$|"
+    r"(?:continue reading|for more, read the full story) at [A-Z].{2,40}$|"
+    r"listen to the full (?:interview|episode|story|conversation|show)(?: here)?\W*$|"
     r"click on .{3,60} for more\b.{0,40}$|"
     r"to read the (?:rest|full) .{5,120}\bclick here\W*$|(?:for more|see more|"
     r"more) (?:stories|news|coverage|videos?|photos?)\b.{0,60}(?:click|visit|"
@@ -109,7 +115,7 @@ _LOST_LINK = re.compile(r"\(\s(?!(?:Updates?|Adds|Corrects?|Recasts)\b)[A-Z][^()
 """A link that stood in brackets of its own, with the blank that its tag left behind: "( Full results of the vote)"."""
 _CLICK_OPENINGS = words.listed(
     "please click tap visit just get download full find see read view you watch to for "
-    "more slideshow slide nachrichten mehr",
+    "more slideshow slide nachrichten mehr follow graphic continue listen",
     " ",
 )
 LINK_ENDINGS = (
@@ -197,6 +203,9 @@ _MEANT_OTHERWISE = frozenset(
         "check out",
         "interactive calendar",
         "click for more",
+        "and see",
+        "now read",
+        "now playing",
     )
 )
 

@@ -87,7 +87,7 @@ CALLS = tuple(
         ("reader", r"\b(?:is )?reader[- ](?:supported|funded)\b"),
         ("become a", r"\bbecome a (?:member|subscriber|supporter|patron)\b"),
         ("enjoyed this", r"\bif you (?:enjoyed|liked) this\b|\benjoyed this (?:article|story)\?"),
-        ("thank you for", r"^\W*thank you for (?:signing|subscribing|supporting|reading)\b"),
+        ("thank you for", r"^(?![“\"‘'])\W*thank you for (?:signing|subscribing|supporting|reading)\b"),
         ("not a robot", r"\bnot a robot\b"),
         ("successfully subscribed", r"\bsuccessfully subscribed\b"),
         ("logged in", r"\blogged in to (?:join|comment|post|view)\b"),
