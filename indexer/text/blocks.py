@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from indexer.article import Caption
-from indexer.text import captions, credits, links, scenes, signs, words
+from indexer.text import captions, credits, links, scenes, signs, stopless, words
 from indexer.text.lines import Verdict
 from indexer.text.needles import Seen, lines_with
 from indexer.text.repeats import loose
@@ -74,10 +74,16 @@ def judge(
         told = [i for i, mark in enumerate(marked) if mark & (SHOWN | DATED) and verdicts[i] is None]
         for i in scenes.judge(lines, told, verdicts, published):
             verdicts[i] = Verdict("caption", "caption-scene", Caption(*captions.split_credit(lines[i])))
+    for i in stopless.judge(lines, verdicts):
+        verdicts[i] = Verdict("caption", "caption-stopless", Caption(*captions.split_credit(lines[i])))
     if len(kinds) >= _MOST or some & SCENE:
         _amid_captions(lines, verdicts)
-    if some & HEADS and verdicts.count(None) < len(verdicts):
-        _above_furniture(lines, verdicts)
+    if some & HEADS:
+        if verdicts.count(None) < len(verdicts):
+            _above_furniture(lines, verdicts)
+        _headed_ads(lines, verdicts)
+        _left_behind(lines, verdicts)
+    _players(lines, verdicts)
     return verdicts
 
 
@@ -281,6 +287,68 @@ def _above_furniture(lines: Sequence[str], verdicts: Verdicts) -> None:
         if len(found) > 1 and all(is_kind(verdicts[i + 1], "ad", "share", "nav") for i in found):
             for i in found:
                 verdicts[i] = verdicts[i + 1]
+
+
+_MOST_ADS = 6
+_URGENT = frozenset(words.key(label) for label in ("Urgent:", "Urgent Poll:", "Special:", "Special Report:"))
+_AD_TITLE = re.compile(r"[A-Z0-9‘'“\"$].{18,108}[^.:;,]$")
+
+
+def _headed_ads(lines: Sequence[str], verdicts: Verdicts) -> None:
+    """A short label with a colon above the same title twice ("Editor's Note:", then what a reader is to buy): both are
+    advertisements, wherever the label stands."""
+    places: dict[str, list[int]] = {}
+    for i, line in enumerate(lines[:-1]):
+        if len(line) < 30 and line.endswith(":") and line[0].isupper():
+            places.setdefault(line, []).append(i)
+    for found in places.values():
+        titles = [loose(lines[i + 1]) for i in found if _AD_TITLE.match(lines[i + 1])]
+        if not 1 < len(found) <= _MOST_ADS or (
+            len(set(titles)) == len(titles) and words.key(lines[found[0]]) not in _URGENT
+        ):
+            continue
+        for i in found:
+            verdicts[i] = verdicts[i] or Verdict("ad", "ad-headed")
+            if _AD_TITLE.match(lines[i + 1]) and len(lines[i + 1].split()) > 3:
+                verdicts[i + 1] = verdicts[i + 1] or Verdict("ad", "ad-headed")
+
+
+_LABELS_OF_LINKS = frozenset(("More:", "Read more:", "MORE:", "READ MORE:"))
+
+
+def _left_behind(lines: Sequence[str], verdicts: Verdicts) -> None:
+    """The label of a list of links that is gone, between two paragraphs; above a quotation it is the story's own."""
+    for i in range(1, len(lines) - 1):
+        if (
+            lines[i] in _LABELS_OF_LINKS
+            and verdicts[i] is None
+            and len(lines[i - 1]) > 60
+            and len(lines[i + 1]) > 60
+            and lines[i - 1][-1] in '.”"’'
+            and lines[i + 1][-1] in '.”"’'
+            and not lines[i + 1].startswith(_QUOTES)
+        ):
+            verdicts[i] = Verdict("nav", "nav-label")
+
+
+_PLAYER = "YouTube"
+_NETWORKS_ALONE = frozenset(("Facebook", "Twitter", "Instagram", "Google", "TikTok", "Reddit", "Snapchat", "LinkedIn"))
+_TITLED = re.compile(r".{4,120}[A-Z0-9)”\"’!?]\S{0,18}$")
+
+
+def _players(lines: Sequence[str], verdicts: Verdicts) -> None:
+    """What stands below a video: the name of the network that plays it, in a line of its own or behind the title."""
+    found = [i for i, line in enumerate(lines) if verdicts[i] is None and len(line) < 140 and line.endswith(_PLAYER)]
+    if not found or not _NETWORKS_ALONE.isdisjoint(lines):
+        return
+    for i in found:
+        if lines[i] == _PLAYER:
+            if i:
+                verdicts[i] = Verdict("credit", "credit", credit=_PLAYER)
+            continue
+        title = lines[i].removesuffix(" " + _PLAYER)
+        if title != lines[i] and _TITLED.match(title) and title.rpartition(" ")[2][0].isupper():
+            verdicts[i] = Verdict("caption", "caption-video", Caption(title, _PLAYER))
 
 
 def _share_bars(marked: Sequence[int], verdicts: Verdicts) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from indexer.text import gates, mailings
+from indexer.text import gates, invitations, mailings
 from indexer.text.needles import Seen
 
 
@@ -403,6 +403,7 @@ CALLS = tuple(
         ("unduh", r"\bunduh aplikasi\b"),
         *gates.CALLS,
         *mailings.CALLS,
+        *invitations.CALLS,
     )
 )
 
