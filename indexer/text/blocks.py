@@ -14,7 +14,7 @@ from itertools import pairwise
 from indexer.article import Caption
 from indexer.text import captions, credits, links, scenes, signs, stopless, words
 from indexer.text.lines import Verdict
-from indexer.text.needles import Seen
+from indexer.text.needles import Seen, lines_with
 from indexer.text.repeats import loose
 from indexer.text.shapes import WIDE, Shape, Shapes, Verdicts, around, is_kind, is_page, is_stamp, shape
 
@@ -101,9 +101,10 @@ def marks_in(lines: Sequence[str], seen: Seen, prose: Collection[str]) -> dict[s
     for mark, needles in ((PLACED, signs.PLACES), (SHOWN, scenes.SHOWN)):
         for i in seen.with_some(needles):
             possible[lines[i]] |= mark
-    if years := signs.years(seen.low, seen.odd):
-        gallery = SCENE if years >= _SCENES else 0
-        for i in signs.with_year(seen.lines, seen.odd):
+    other_digits, years = signs.has_digit(seen.odd), signs.zeroed(seen.low)
+    if other_digits or signs.YEAR in years:
+        gallery = SCENE if other_digits or years.count(signs.YEAR) >= _SCENES else 0
+        for i in range(len(lines)) if other_digits else lines_with(signs.YEAR, years, seen.starts):
             possible[lines[i]] |= gallery | (SHOWN if scenes.names_day(lines[i]) else 0)
     return {line: marks(line, may) if may else 0 for line, may in possible.items()}
 

@@ -239,7 +239,7 @@ def standalone(line: str) -> str | None:
     """
     if len(line) > 250:
         return None
-    if may_be_copyright(line) and _COPYRIGHT.match(line):
+    if states_rights(line):
         return line
     if len(line) > LONGEST_CREDIT:
         if line[0] == "(" and _SIGNOFF.match(line):
@@ -291,6 +291,11 @@ def standalone(line: str) -> str | None:
     ):
         return bare
     return bare if _POOL.match(bare) and parts[-1].lower() in known else None
+
+
+def states_rights(line: str) -> bool:
+    """Whether a line states somebody's rights."""
+    return may_be_copyright(line) and _COPYRIGHT.match(line) is not None
 
 
 def may_be_copyright(line: str) -> bool:

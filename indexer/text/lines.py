@@ -49,12 +49,16 @@ _STALE = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"^(?:<!\W*|\W*//\W*[–-]+>?|\W*-->\W*|\{[\w.]+\}|\[(?:pullquote|image|"
+    r"(?:<!\W*|\W*//\W*[–-]+>?|\W*-->\W*|\{[\w.]+\}|\[(?:pullquote|image|"
     r"video|embed|caption|gallery|related|ad|sidebar|(?:audio|video)-clip|"
-    r"(?:embed\w*|\w+_(?:video|audio)|gallery|caption|iframe)\s\w+=[^\]]*)\]|poster=\S+|&nbsp;|\{\{.{1,60}\}\})$|"
+    r"(?:embed\w*|\w+_(?:video|audio)|gallery|caption|iframe)\s\w+=[^\]]*)\]|poster=\S+|&nbsp;|\{\{.{1,60}\}\})$",
+)
+_CODE_WITHIN = re.compile(
     r"/\* ?\]\]>|\bdocument\.(?:write|getElement)|\}\s?catch\s?\(|\bfunction\s?\(\w*\)\s?\{|"
     r"\bgoogletag\.|window\.\w+\s?=|\bvar \w+\s?=.{0,60};",
 )
+_CODE_WORDS = ("]]>", "document.", "catch", "function", "googletag.", "window", "var ")
+"""What `_CODE_WITHIN` can't do without."""
 _HASHTAGS = re.compile(r"(?:#[^\s#]+\s*)+$")
 _CRUMBS = re.compile(r"[^.!?>›»«]{1,40}(?:\s[>›]\s?[^.!?>›»«]{1,40}){1,5}$|[^.!?>›»«]{1,40}\s›$")
 _TAGS = re.compile(
@@ -233,7 +237,7 @@ def judge(line: str, calls: tuple[promotions.Call, ...] = promotions.CALLS, *, w
         return Verdict("credit", "credit", credit=name)
     if (found := captions.read(line, ways=ways)) is not None:
         return Verdict("caption", found[1], found[0])
-    if _may_be_code(line) and _CODE.search(line):
+    if is_code(line):
         return Verdict("nav", "code")
     if (link := linked(line)) is not None:
         return link
@@ -263,8 +267,10 @@ def is_prose(line: str, *, ways: bool = True) -> bool:
     first, end = line[0], line[-70:]
     if first in "/p&-([" or captions.may_open(line) or first.isspace():
         return False
-    # Brackets are code, or hold a credit.
-    if "{" in line or "}" in line or "<" in line or ">" in line or "[" in line or "]" in line:
+    # Brackets are code, or hold a credit; square ones an editor's word as well.
+    if "{" in line or "}" in line or "<" in line or ">" in line:
+        return False
+    if ("[" in line or "]" in line) and ("]" in line[-3:] or is_code(line)):
         return False
     if ")" in line[-3:] or line[-1] in "oO）】摄攝影" or line.endswith("More") or "=" in end or "＝" in end:
         return False
@@ -280,7 +286,7 @@ def is_prose(line: str, *, ways: bool = True) -> bool:
         credits.may_name_maker(end)
     ):
         return False
-    if len(line) <= 250 and (credits.may_be_copyright(line) or credits.helpers(line)):
+    if len(line) <= 250 and (credits.states_rights(line) or credits.helpers(line)):
         return False
     if len(line) <= credits.LONGEST_CREDIT and (
         "/" in line or credits.may_be_credit(line, credits.without_brackets(line))
@@ -327,6 +333,14 @@ def labelling() -> frozenset[str]:
 @cache
 def _first_words(*names: str) -> frozenset[str]:
     return frozenset(phrase.partition(" ")[0] for phrase in words.phrases(*names) if phrase)
+
+
+def is_code(line: str) -> bool:
+    """Whether a line is left of a page's code or templates."""
+    return _may_be_code(line) and (
+        _CODE.match(line) is not None
+        or (any(word in line for word in _CODE_WORDS) and _CODE_WITHIN.search(line) is not None)
+    )
 
 
 def _may_be_code(line: str) -> bool:
