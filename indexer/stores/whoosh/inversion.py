@@ -118,6 +118,8 @@ def invert(articles: Articles, known: Sequence[Known] | None = None) -> Inverted
                 words = text.words
                 give_back()
     found = {name: some for name, some in postings.items() if some.terms}
+    for remembering in (_bounds, _whole):  # small pieces of text, each of which keeps the room around it
+        remembering.cache_clear()
     return Inverted(found, lengths, seconds, paragraphs, paragraph_starts, words)
 
 
