@@ -175,6 +175,8 @@ class _Grouping:
         self._new = np.zeros(len(docs), np.bool_)  # leads that weren't leads before
         self._mates = Mates(lambda band: documents.band(band)[docs], bands=BANDS, alive=alive, leading=leading)
         self._texts = texts
+        self._horizon = -1
+        """As far as this, texts were read ahead."""
 
     def run(self) -> None:
         alone = self._due & ~self._mates.find(self._due)
@@ -240,14 +242,19 @@ class _Grouping:
 
     def _soon(self, place: int) -> list[int]:
         """The documents whose texts will be needed next, as far as that is known."""
-        found: dict[int, None] = {}
-        for later in (np.flatnonzero(self._due[place + 1 :])[:_AHEAD] + place + 1).tolist():
-            if self._mates.found[later]:
-                leads = self._mates.leads(later)
-                if not self._wholly[later]:
+        later = np.flatnonzero(self._due[place + 1 :])[:_AHEAD] + place + 1
+        if place < self._horizon:  # who was added meanwhile
+            found = dict.fromkeys(later[later <= self._horizon].tolist())
+        else:
+            found = {}
+            self._horizon = place
+            for one in later[self._mates.found[later]].tolist():
+                leads = self._mates.leads(one)
+                if not self._wholly[one]:
                     leads = [lead for lead in leads if self._new[lead]]
                 if leads:
-                    found.update(dict.fromkeys((later, *leads)))
+                    found.update(dict.fromkeys((one, *leads)))
+                self._horizon = one
                 if len(found) >= _READ:
                     break
         docs: list[int] = self._docs[list(found)].tolist() if found else []
