@@ -32,7 +32,7 @@ _STAFF = re.compile(
     rf"{_TWO_OR_THREE.pattern}(?:,? |\s?/\s?)(?:[Ss]taff [Pp]hoto(?:grapher)?|STAFF PHOTO(?:GRAPHER)?)$"
 )
 _OF_AGENCY = re.compile(
-    rf"{_TWO_OR_THREE.pattern}(?:, |—)(?:AP|AFP|EPA|Reuters|REUTERS|Getty Images|Associated Press|The Associated Press)$"
+    rf"{_TWO_OR_THREE.pattern}(?:, |—)(?:AP|AFP|EPA|Reuters|REUTERS|Getty Images|(?:The )?Associated Press)$"
 )
 _COURTESY = re.compile(
     r"(?:courtesy|supplied|provided|submitted|contributed|handout)(?: photo)?(?: of| by| from)?\s?[:/]?\s"
