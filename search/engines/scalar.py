@@ -17,7 +17,7 @@ from indexer.stores.whoosh.container import Typecode
 from indexer.stores.whoosh.segment import Postings, Segment
 from search.engines import Match, Matches, Sort
 from search.engines.asks import Ask, Row, Run
-from search.engines.bm25f import K1, TOP, B, idf, slope
+from search.engines.bm25f import K1, STEPS, TOP, B, idf, slope
 from search.engines.generation import Generation
 from search.engines.scoring import Asked, Counted, weighed
 from search.query.operands import Alternatives
@@ -76,7 +76,8 @@ class Scalar:
             return {doc: tf * boost for doc, tf in counts.items()}
         lengths = self._column(f"{field.name}.words", "I")
         least, each = 1 - B, self._slope(field)
-        return {doc: tf * (boost / (least + each * lengths[doc])) for doc, tf in counts.items()}
+        most = boost * STEPS
+        return {doc: tf * (max(round(most / (least + each * lengths[doc])), 1) / STEPS) for doc, tf in counts.items()}
 
     def any_of(self, parts: Sequence[Found]) -> Found:
         """What any of them matches, with the sum of their scores."""
