@@ -95,7 +95,7 @@ class Arrays:
             if parts is None:
                 made = weighed(self, its, weight)
             else:
-                postings = sum([end - start for part in parts for _, start, end, _ in part.stretches])
+                postings = sum([end - start for part in parts for _, start, end, _, _ in part.stretches])
                 if postings <= seldom.FEW:
                     made = self._singly(parts, weight)
                 elif is_large(self._size) and postings * _DENSE > self._size and its[-1].field.name == ORDER[-1].name:
@@ -170,7 +170,7 @@ class Arrays:
             if spellings
         ]
         runs = None if once else self._parts([Asked(field, asks, once=False, whole=False)])
-        if runs and sum([end - start for part in runs for _, start, end, _ in part.stretches]) * _DENSE > self._size:
+        if runs and sum([end - start for part in runs for _, start, end, _, _ in part.stretches]) * _DENSE > self._size:
             return self._count_all(runs)
         docs: list[Docs] = []
         tf: list[Array] = []

@@ -1,8 +1,8 @@
 """The postings of some words in all of their fields, taken at once, each with what it adds to its word's frequency.
 
-Of a word that nobody asked for before, numpy's calls and what surrounds them cost more than their work. So they are made
-once for all words of a query and all of their fields, not for each. What postings add is exact (`bm25f.STEPS`), so that
-it doesn't matter in which order it is summed.
+Of a word that nobody asked for before, numpy's calls and what surrounds them cost more than their work. So they are
+made once for all words of a query and all of their fields, not for each. What postings add is exact (`bm25f.STEPS`), so
+that it doesn't matter in which order it is summed.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def _of_segment(
         at = end
     frequencies = rates.at(docs, parts, sizes)
     frequencies *= tf
-    if any(languages for _, _, _, languages in stretches):
+    if any(languages for _, _, _, languages, _ in stretches):
         _silence(frequencies, narrow, stretches, counts)
     if alive is not None:
         frequencies *= alive.take(docs)
@@ -106,7 +106,7 @@ def _of_segment(
 def _silence(frequencies: Floats, docs: Array, stretches: Sequence[Stretch], counts: Sequence[int]) -> None:
     """Make those 0 whose document is in none of the languages in which its stretch counts."""
     at = 0
-    for (its, _, _, languages), size in zip(stretches, counts, strict=True):
+    for (its, _, _, languages, _), size in zip(stretches, counts, strict=True):
         if languages is not None and (mask := its.mask(languages)) is not None:
             frequencies[at : at + size] *= mask.take(docs[at : at + size])
         at += size

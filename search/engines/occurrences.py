@@ -41,9 +41,14 @@ _MARK_APART = bytes([MOST_PACKED + 1])
 """What stands in the place of one that is."""
 
 
-Stretch: TypeAlias = "tuple[FieldArrays, int, int, frozenset[int] | None]"
-"""The postings of terms of a field from a first one to before another, and in documents of which languages they count
-(None: all). A plain tuple: a first question makes a dozen."""
+Span = tuple[int, int]
+
+Stretch: TypeAlias = "tuple[FieldArrays, int, int, frozenset[int] | None, Sequence[Span]]"
+"""The postings of terms of a field from a first one to before another; in documents of which languages they count
+(None: all), and which of them don't. A plain tuple: a first question makes a dozen."""
+
+_HOLE = 32
+"""Postings of other terms between two of a word, at most, that are taken along: that takes less than beginning anew."""
 
 
 class Counts:
@@ -90,7 +95,21 @@ class FieldArrays:
         for ask in asks:
             if isinstance(ask, Row):
                 return None
-            found += [(self, starts[first], starts[last], languages) for first, last, languages in ask.runs]
+            start = end = -1
+            spoken: frozenset[int] | None = None
+            holes: list[Span] = []
+            for first, last, languages in ask.runs:
+                begin = starts[first]
+                if 0 <= begin - end <= _HOLE and end >= 0 and languages == spoken:
+                    holes.append((end, begin))
+                    end = starts[last]
+                    continue
+                if end >= 0:
+                    found.append((self, start, end, spoken, holes))
+                    holes = []
+                start, end, spoken = begin, starts[last], languages
+            if end >= 0:
+                found.append((self, start, end, spoken, holes))
         return found
 
     def run(self, first: int, last: int) -> tuple[Array, Array]:
@@ -139,7 +158,7 @@ class FieldArrays:
         """The same of every document there is, for the postings of these stretches."""
         docs, tf, sizes = taken(stretches, np.float64)
         weights, at = tf.astype(np.float64, copy=False), 0
-        for (_, _, _, languages), size in zip(stretches, sizes, strict=True):
+        for (_, _, _, languages, _), size in zip(stretches, sizes, strict=True):
             if languages is not None and (mask := self.mask(languages)) is not None:
                 weights[at : at + size] *= mask.take(docs[at : at + size])
             at += size
@@ -202,15 +221,16 @@ class FieldArrays:
 
 def taken(stretches: Sequence[Stretch], wide: Any = np.uint32) -> tuple[Array, Array, list[int]]:
     """Documents and frequencies of these postings of one segment, one stretch's after the other's, and how many there
-    are of each: as many as share a byte with one of them, so that bytes are copied as they stand. What is beside them
-    has the frequency 0. Frequencies are bytes, or `wide` where some don't fit."""
+    are of each: as many as share a byte with one of them, so that bytes are copied as they stand. What is beside them,
+    or doesn't count, has the frequency 0. Frequencies are bytes, or `wide` where some don't fit."""
     docs: list[Array] = []
     halves: list[Array] = []
     sizes: list[int] = []
     nothing: list[int] = []
+    between: list[Span] = []
     at = 0
-    places: list[tuple[int, int]] = []
-    for its, start, end, _ in stretches:
+    places: list[Span] = []
+    for its, start, end, _, holes in stretches:
         if not 0 <= start <= end <= its.length:
             raise its.beyond()
         first, last = start >> 1, end + 1 >> 1
@@ -224,19 +244,24 @@ def taken(stretches: Sequence[Stretch], wide: Any = np.uint32) -> tuple[Array, A
             nothing.append(at + size - 1)
             if end == its.length:
                 docs.append(_FIRST_DOC)
+        for begin, stop in holes:
+            between.append((at + begin - 2 * first, at + stop - 2 * first))
         sizes.append(size)
         at += size
     stretches[0][0].file.check_each(places)
     tf = stretches[0][0].unpacked(joined(halves))
     if nothing:
         tf[nothing] = 0
-    if _MARK_APART in tf.tobytes():  # looks sooner than numpy says which is the greatest
+    every = tf.tobytes()  # which looks for a byte sooner than numpy says which is the greatest
+    if _MARK_APART in every:
         tf, at = tf.astype(wide), 0
-        for (its, start, end, _), size in zip(stretches, sizes, strict=True):
-            rows, real = its.apart(start, end)
-            if len(rows):
+        for (its, start, end, _, _), size in zip(stretches, sizes, strict=True):
+            if every.find(_MARK_APART, at, at + size) >= 0:
+                rows, real = its.apart(start, end)
                 tf[rows + (at - (start & ~1))] = real
             at += size
+    for begin, stop in between:
+        tf[begin:stop] = 0
     return joined(docs), tf, sizes
 
 

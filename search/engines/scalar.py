@@ -49,6 +49,10 @@ class Scalar:
         found: Found = weighed(self, asked, weight)
         return found
 
+    def weigh_each(self, asked: Sequence[Sequence[Asked]], weight: float) -> list[Found]:
+        """What each of some leaves matches in any of its fields."""
+        return [self.weigh(its, weight) for its in asked]
+
     def count(self, field: Field, asks: Sequence[tuple[Ask, ...]], *, once: bool) -> Counts:
         """How often any of a leaf's spellings stands in each document; `asks` has those of each segment."""
         counts: dict[int, int] = {}

@@ -17,10 +17,13 @@ def singly(parts: Sequence[Part], rates: Callable[[Field], Floats], dead: Collec
     sums: dict[int, float] = {}
     for field, base, stretches in parts:
         rate = rates(field).item
-        for its, start, end, languages in stretches:
+        for its, start, end, languages, holes in stretches:
             mask = None if languages is None else its.mask(languages)
-            for document, tf in zip(*its.few(start, end), strict=True):
-                if mask is None or mask[document]:
+            docs, counts = its.few(start, end)
+            for begin, stop in holes:
+                counts[begin - start : stop - start] = [0] * (stop - begin)
+            for document, tf in zip(docs, counts, strict=True):
+                if tf and (mask is None or mask[document]):
                     doc = base + document
                     sums[doc] = sums.get(doc, 0.0) + tf * rate(doc)
     for doc in dead and sums.keys() & dead:
