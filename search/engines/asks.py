@@ -98,10 +98,16 @@ def _one(postings: Postings, term: str) -> tuple[Ask, ...]:
 
 def _spelled(postings: Postings, spellings: Sequence[terms.Sequence]) -> tuple[Ask, ...]:
     found: list[Ask] = []
+    find = postings.terms.find
     for forms in spellings:
-        numbers = tuple(postings.terms.find(_bytes(form)) for form in forms)
-        if numbers and min(numbers) >= 0:
-            found.append(Row(numbers) if len(numbers) > 1 else Runs((Run(numbers[0], numbers[0] + 1),)))
+        numbers = []
+        for form in forms:
+            number = find(_bytes(form))
+            if number < 0:
+                break
+            numbers.append(number)
+        if numbers and len(numbers) == len(forms):
+            found.append(Row(tuple(numbers)) if len(numbers) > 1 else Runs((Run(numbers[0], numbers[0] + 1),)))
     return tuple(found)
 
 

@@ -24,8 +24,8 @@ _MASKS = 64
 _FEW, _FEW_POSITIONS = 16, 64
 """Documents, and positions in them, that Python reads sooner than numpy."""
 
-_MOSTLY = 4
-"""Where so many times as many postings are as count, or fewer, all positions are read in one piece."""
+_MOSTLY, _AT_ONCE = 3, 2_000
+"""Reading positions here and there takes as long as reading so many times as many in one piece, and so many more."""
 
 _SEARCHED, _SORTED = 16, 1_000
 """Looking a number up among many takes as long as sorting so many more; a sort by itself, as long as so many."""
@@ -390,7 +390,7 @@ class _Where:
 
     def rows_of(self, docs: Array) -> tuple[Array, Docs]:
         """Of the documents that are the term's, too, its postings, and their places among them."""
-        rows = np.searchsorted(self.docs, docs)
+        rows = self.docs.searchsorted(docs)
         np.minimum(rows, len(self.docs) - 1, out=rows)
         those = (self.docs.take(rows) == docs).nonzero()[0]
         return (rows if len(those) == len(docs) else rows.take(those)), those
@@ -415,8 +415,7 @@ class _Where:
 
     def few(self) -> list[list[int]]:
         """The positions of each of the postings that count."""
-        positions_of, tf = self._field.all_positions, self.tf.tolist()
-        return [positions_of.few(at, at + n) for at, n in zip(self._starts().tolist(), tf, strict=True)]
+        return self._field.all_positions.few_each(self._starts().tolist(), self.tf.tolist())
 
     def keys(self, docs: Array, offset: int) -> Array:
         """Document and position of its occurrences in the postings that count, which are those of `docs`, as ascending
@@ -424,7 +423,7 @@ class _Where:
         bits = self._field.position_bits
         wide: Any = np.uint32 if bits == 16 else np.int64
         positions = self._positions()
-        keys = np.repeat(docs.astype(wide) << bits, self.tf)
+        keys = (docs.astype(wide) << wide(bits)).repeat(self.tf)
         keys += positions
         if offset:
             keys = keys[positions >= offset]
@@ -436,11 +435,17 @@ class _Where:
         first, last = self._place()
         if self.rows is None:
             return positions_of.numbers(first, last)
-        if len(self.rows) * _MOSTLY < len(self.every):
-            return positions_of.stretches(self._starts(), self.tf)
-        kept = np.zeros(len(self.every), np.bool_)
-        kept[self.rows] = True
-        return positions_of.numbers(first, last).compress(kept.repeat(self.every))
+        starts, ends = self._starts(), self.tf.cumsum(dtype=np.intp)
+        count = int(ends[-1]) if len(ends) else 0
+        if last - first > _MOSTLY * count + _AT_ONCE:
+            return positions_of.stretches(starts, self.tf)
+        ends -= self.tf
+        starts -= first
+        starts -= ends
+        places = starts.repeat(self.tf)
+        places += np.arange(count)
+        found: Array = positions_of.numbers(first, last).take(places)
+        return found
 
     def _starts(self) -> Array:
         """Where the positions of the postings that count begin."""

@@ -14,7 +14,7 @@ What doesn't fit is all ones where it is packed. Packed are differences from the
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
@@ -176,17 +176,29 @@ class NarrowArray:
 
     def few(self, start: int, end: int) -> list[int]:
         """The same as `numbers`, for so few that Python is done with them sooner."""
-        self.check(start, end)
-        halves, low = self._half_view, self._low_view
-        found = [halves[row >> 1] >> 4 if row & 1 else halves[row >> 1] & 15 for row in range(start, end)]
+        return self.few_each([start], [end - start])[0]
+
+    def few_each(self, starts: Sequence[int], counts: Sequence[int]) -> list[list[int]]:
+        """So many numbers from each start on, for a few of a few. Raises IndexError beyond the end."""
+        halves, low, high_at, low_at = self._half_view, self._low_view, self.high_at, self._low_at
+        places = [(high_at + (at >> 1), high_at + (at + n + 1 >> 1)) for at, n in zip(starts, counts, strict=True)]
         if self._bits == 12:
-            found = [half << 8 | low[row] for row, half in enumerate(found, start)]
-        full = (1 << self._bits) - 1 in found
-        if self._least:
-            found = [number + self._least for number in found]
-        if full:
-            for row, real in zip(*(numbers.tolist() for numbers in self.apart(start, end)), strict=True):
-                found[row - start] = real
+            places += [(low_at + at, low_at + at + n) for at, n in zip(starts, counts, strict=True)]
+        self._file.check_each(places)
+        least, most, found = self._least, (1 << self._bits) - 1, []
+        for start, count in zip(starts, counts, strict=True):
+            end = start + count
+            numbers = [halves[row >> 1] >> 4 if row & 1 else halves[row >> 1] & 15 for row in range(start, end)]
+            if self._bits == 12:
+                numbers = [half << 8 | below for half, below in zip(numbers, low[start:end], strict=True)]
+            if most in numbers:
+                apart = self.apart(start, end)
+                numbers = [number + least for number in numbers]
+                for row, real in zip(*(some.tolist() for some in apart), strict=True):
+                    numbers[row - start] = real
+            elif least:
+                numbers = [number + least for number in numbers]
+            found.append(numbers)
         return found
 
     def apart(self, start: int, end: int) -> tuple[NDArray[Any], NDArray[Any]]:
