@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ from indexer.fields import Field
 from indexer.stores.whoosh.container import Typecode
 from indexer.stores.whoosh.segment import Segment
 from search.engines import Match, Matches, Sort, seldom
-from search.engines.asks import Ask
+from search.engines.asks import Ask, Row
 from search.engines.bm25f import K1, ORDER, STEPS, TOP, B, idf, slope
 from search.engines.bydate import ByDate
 from search.engines.found import (
@@ -34,6 +34,7 @@ from search.engines.found import (
 from search.engines.gathering import Gathered, Part, Rates, gather, summed
 from search.engines.generation import Generation
 from search.engines.occurrences import Counts, FieldArrays, added, count, grouped, joined
+from search.engines.phrases import FIELD_BITS, Line, standing
 from search.engines.scoring import Asked, Counted, weighed
 from search.query.operands import Alternatives
 
@@ -93,7 +94,7 @@ class Arrays:
             parts = self._parts(its) if its else None
             made: Found | None = None
             if parts is None:
-                made = weighed(self, its, weight)
+                made = self._phrase(its, weight) or weighed(self, its, weight)
             else:
                 postings = sum([end - start for part in parts for _, start, end, _, _ in part.stretches])
                 if postings <= seldom.FEW:
@@ -108,6 +109,35 @@ class Arrays:
             for (number, _, postings), one in zip(waiting, gathered, strict=True):
                 found[number] = self._scored(self._frequent(one, postings), weight)
         return found  # type: ignore[return-value]
+
+    def _phrase(self, asked: Sequence[Asked], weight: float) -> Found | None:
+        """What has a phrase that is spelled in one way; None for anything else."""
+        lines: dict[int, list[tuple[Field, Line]]] = {}
+        for field, every, once, whole in asked:
+            if once or whole:
+                return None
+            for (base, segment), asks in zip(self._rows, every, strict=True):
+                if len(asks) > 1 or (asks and not isinstance(asks[0], Row)):
+                    return None
+                if asks:
+                    lines.setdefault(base, []).append(
+                        (field, Line(self._field(base, segment, field.name), cast("Row", asks[0])))
+                    )
+        if not lines:
+            return None
+        each = []
+        for base, its in lines.items():
+            docs, counts = standing([line for _, line in its])
+            sizes = np.bincount(docs >> FIELD_BITS, minlength=len(its)).tolist()
+            docs = (docs & ((1 << FIELD_BITS) - 1)).astype(np.intp) + base
+            frequencies = self._rates_of.at(docs, [field for field, _ in its], sizes) * counts
+            if not self._whole:
+                frequencies *= self._alive.take(docs)
+            each.append(Gathered(docs, frequencies))
+        gathered = Gathered(joined([one.docs for one in each]), joined([one.frequencies for one in each]))
+        return (
+            self._scored(self._frequent(gathered, len(gathered.docs)), weight) if len(gathered.docs) else self._nothing
+        )
 
     def _frequent(self, gathered: Gathered, postings: int) -> Found:
         """The frequencies that so many postings sum up to."""

@@ -45,15 +45,15 @@ class Rates:
         self._size = size
         self._default: Floats | None = None
 
-    def at(self, docs: Docs, parts: Sequence[Part], sizes: Sequence[int]) -> Floats:
-        """That of each of these documents, of which so many, one after the other, are those of each part."""
-        if not all(part.field.default for part in parts):
+    def at(self, docs: Docs, fields: Sequence[Field], sizes: Sequence[int]) -> Floats:
+        """That of each of these documents, of which so many, one after the other, are of each field."""
+        if not all([field.default for field in fields]):  # noqa: C419 - sooner
             ends = np.cumsum(sizes).tolist()
-            its = zip(parts, ends, sizes, strict=True)
-            return joined([self._of(part.field).take(docs[end - size : end]) for part, end, size in its])
+            its = zip(fields, ends, sizes, strict=True)
+            return joined([self._of(field).take(docs[end - size : end]) for field, end, size in its])
         if self._default is None:
             self._default = np.concatenate([self._of(field) for field in ORDER])
-        firsts = np.array([_PLACES[part.field.name] * self._size for part in parts])
+        firsts = np.array([_PLACES[field.name] * self._size for field in fields])
         return self._default.take(firsts.repeat(sizes) + docs)
 
 
@@ -87,7 +87,7 @@ def _of_segment(
         end = at + len(part.stretches)
         sizes.append(sum(counts[at:end]))
         at = end
-    frequencies = rates.at(docs, parts, sizes)
+    frequencies = rates.at(docs, [part.field for part in parts], sizes)
     frequencies *= tf
     if any(languages for _, _, _, languages, _ in stretches):
         _silence(frequencies, narrow, stretches, counts)

@@ -336,7 +336,7 @@ def starts_in_a_row(field: FieldArrays, ask: Row) -> Array:
         return np.array(_few_starts(docs.tolist(), few, field.position_bits), np.int64)
     starts = where[ask.terms[offsets[0]]].keys(docs, offsets[0])
     for offset in offsets[1:]:
-        starts = _shared(starts, where[ask.terms[offset]].keys(docs, offset))
+        starts = shared(starts, where[ask.terms[offset]].keys(docs, offset))
         if not len(starts):
             break
     return starts
@@ -356,7 +356,7 @@ def _few_starts(docs: list[int], terms: Sequence[tuple[int, list[list[int]]]], b
     return found
 
 
-def _shared(some: Array, others: Array) -> Array:
+def shared(some: Array, others: Array) -> Array:
     """What is in both of these, which ascend without doubles."""
     if len(some) * _SEARCHED < len(others) + _SORTED:
         return some.compress(among(some, others))

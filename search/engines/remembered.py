@@ -59,14 +59,16 @@ class Remembered:
         keep: Callable[[Any], Any],
     ) -> list[Any]:
         """`get` for several keys; `make` makes those of which nothing is known, by their places, at once."""
-        entries = [self._known.get(key) for key in keys]
+        entries = [*map(self._known.get, keys)]
+        if None not in entries:
+            return [self._again(key, entry) for key, entry in zip(keys, entries, strict=True) if entry]
         first = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
         missing = [place for place, entry in enumerate(entries) if entry is None and first[keys[place]] == place]
         made = dict(zip(missing, make(missing), strict=True)) if missing else {}
         found = []
         for place, (key, entry) in enumerate(zip(keys, entries, strict=True)):
             if entry is not None:
-                found.append(self._again(key, entry))
+                found.append(self._again(key, entry) if key in self._known else entry.made)
             elif place in made:
                 found.append(self._made_now(key, made[place], size, keep))
             else:
@@ -74,8 +76,7 @@ class Remembered:
         return found
 
     def _again(self, key: Hashable, entry: _Entry) -> Any:
-        if key in self._known:
-            self._known.move_to_end(key)
+        self._known.move_to_end(key)
         entry.asked += 1
         return entry.made
 
