@@ -423,7 +423,7 @@ class _Where:
         bits = self._field.position_bits
         wide: Any = np.uint32 if bits == 16 else np.int64
         positions = self._positions()
-        keys = (docs.astype(wide) << wide(bits)).repeat(self.tf)
+        keys: Array = (docs.astype(wide) << wide(bits)).repeat(self.tf)
         keys += positions
         if offset:
             keys = keys[positions >= offset]
