@@ -29,9 +29,10 @@ from search.engines.found import (
     Found,
     Recipe,
     Summed,
+    both,
     is_large,
 )
-from search.engines.gathering import Gathered, Part, Rates, gather, summed
+from search.engines.gathering import Gathered, Part, Rates, gather, summed, summed_each
 from search.engines.generation import Generation
 from search.engines.occurrences import Counts, FieldArrays, added, count, grouped, joined
 from search.engines.phrases import FIELD_BITS, Line, standing
@@ -106,8 +107,12 @@ class Arrays:
             found.append(made)
         if waiting:
             gathered = gather([parts for _, parts, _ in waiting], self._rates_of, None if self._whole else self._alive)
-            for (number, _, postings), one in zip(waiting, gathered, strict=True):
-                found[number] = self._scored(self._frequent(one, postings), weight)
+            if any([postings * _DENSE > self._size for _, _, postings in waiting]):  # noqa: C419 - sooner
+                every = [self._frequent(one, its[2]) for one, its in zip(gathered, waiting, strict=True)]
+            else:
+                every = [self._found(*one) for one in summed_each(gathered, self._size)]
+            for (number, _, _), one in zip(waiting, every, strict=True):
+                found[number] = self._scored(one, weight)
         return found  # type: ignore[return-value]
 
     def _phrase(self, asked: Sequence[Asked], weight: float) -> Found | None:
@@ -309,6 +314,8 @@ class Arrays:
         if listed:
             listed.sort(key=lambda part: part.count)
             docs = listed[0].docs
+            if len(wanted) == len(listed) == 2 and not unwanted and listed[0].scored and listed[1].scored:
+                return self._found(*both(*listed))
             for part in listed[1:]:
                 docs = docs[part.among(docs)]
             for hit in marked:

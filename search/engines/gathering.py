@@ -8,6 +8,7 @@ that it doesn't matter in which order it is summed.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -121,3 +122,18 @@ def summed(gathered: Gathered) -> Gathered:
     frequencies = np.add.reduceat(frequencies.take(order), firsts)
     kept = frequencies.nonzero()[0]
     return Gathered(docs.take(firsts.take(kept)), frequencies.take(kept))
+
+
+def summed_each(gathered: Sequence[Gathered], size: int) -> list[Gathered]:
+    """`summed` for each word of so many documents, all words at once."""
+    if len(gathered) == 1:
+        return [summed(gathered[0])]
+    firsts = [size * number for number in range(len(gathered))]
+    docs = np.concatenate([one.docs for one in gathered])
+    docs += np.array(firsts).repeat([len(one.docs) for one in gathered])
+    docs, frequencies = summed(Gathered(docs, np.concatenate([one.frequencies for one in gathered])))
+    cuts = [*docs.searchsorted(firsts).tolist(), len(docs)]
+    return [
+        Gathered(docs[begin:end] - first, frequencies[begin:end].copy())
+        for first, (begin, end) in zip(firsts, pairwise(cuts), strict=True)
+    ]
