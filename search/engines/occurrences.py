@@ -47,7 +47,7 @@ Stretch: TypeAlias = "tuple[FieldArrays, int, int, frozenset[int] | None, Sequen
 """The postings of terms of a field from a first one to before another; in documents of which languages they count
 (None: all), and which of them don't. A plain tuple: a first question makes a dozen."""
 
-_HOLE = 32
+_HOLE = 16
 """Postings of other terms between two of a word, at most, that are taken along: that takes less than beginning anew."""
 
 
