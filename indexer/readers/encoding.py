@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
@@ -168,7 +169,7 @@ def undouble(text: str) -> str:
     ('Grüße aus Köln', '“AMANHÃ”, said he', 'Grüße')
     """
     for _ in range(_TIMES):
-        if text.isascii() or not _LEAD.search(text):
+        if text.isascii() or not _DOUBLED.search(text.encode("utf-8", "surrogatepass")):
             return text
         whole = _as_utf8(text)
         mended = whole if whole is not None else "".join(map(_line, text.splitlines(keepends=True)))
@@ -178,8 +179,16 @@ def undouble(text: str) -> str:
     return text
 
 
+_DOUBLED = re.compile(rb"\xc3[\x82-\xb4](?:\xc2[\x80-\xbf]|[\xc5\xc6\xcb\xe2])")
+"""What a character's first two bytes in UTF-8 are taken for, in UTF-8: U+00C2 to U+00F4, and a character that cp1252 or
+Latin-1 has for a byte from 80 to BF."""
 _LEAD = re.compile("[\u00c2-\u00f4]")
 """What the first byte of a character in UTF-8 is taken for."""
+_REST = f"[{''.join(character for character, byte in _BYTE.items() if byte < 0xC0)}]"
+_AS_BYTES = re.compile(
+    f"[\0-\x7f]*(?:$|[\u00c2-\u00df]{_REST}|[\u00e0-\u00ef]{_REST}{{2}}|[\u00f0-\u00f4]{_REST}{{3}})"
+)
+"""The beginning, to its first odd character, of a text whose characters may be the bytes of UTF-8."""
 _LEAST = 3
 
 
@@ -191,6 +200,8 @@ def _line(line: str) -> str:
 
 
 def _as_utf8(text: str) -> str | None:
+    if not _AS_BYTES.match(text):
+        return None
     try:
         return text.translate(_TO_BYTES).encode("latin-1").decode("utf-8")
     except UnicodeError:  # it holds characters that are no bytes, or bytes that are no UTF-8: it is as it was meant
@@ -299,3 +310,12 @@ def _by_language(sample: bytes) -> list[str]:
         if guess(sample[:6000].decode(codec, "replace")) in languages:
             return [codec]
     return []
+
+
+@lru_cache(maxsize=4)
+def start_of(head: bytes) -> str:
+    """The text that a file begins with, as far as that can be told. Reader after reader asks it of the same head."""
+    try:
+        return decode(head).text.lstrip("\ufeff \t\r\n")
+    except Undecodable:
+        return head.decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
