@@ -33,7 +33,7 @@ from indexer.report import Report
 from indexer.spool import Spool
 from indexer.stores import Store
 from indexer.text import boilerplate
-from indexer.work import Clean, Job, Work, cleaned
+from indexer.work import Clean, Job, Work
 
 BATCH = 64
 """Articles that are looked up, and settled, together."""
@@ -168,12 +168,16 @@ class Indexing:
         for one in spool.among(ids):
             left.discard(one.due.row.id)
             yield one.due.row.id, one.clean.article, one.scope
-        for id in sorted(left):
+        for due, clean in self.work.clean(self._held(left), lambda due: Job(due.record, clean=True)):
+            yield due.row.id, clean.article, self._scope(clean.article, due.revision.source)
+
+    def _held(self, ids: Iterable[str]) -> Iterator[Due]:
+        """Articles as they are in the index, those that it doesn't hold left out."""
+        for id in sorted(ids):
             row = articles.get(self.db, id)
             assert row is not None, "what is counted is in the index, or waits for it"
             if (due := self._again(row, revisions.of_article(self.db, id))) is not None:
-                article = cleaned(Job(due.record, clean=True)).article
-                yield id, article, self._scope(article, due.revision.source)
+                yield due
 
     def _scope(self, article: Article, source: int) -> str:
         return boilerplate.scope(article, "" if article.publisher else self._source(source).key)

@@ -132,11 +132,12 @@ def _with_clean_fields(article: Article) -> Article:
 
 def _pass(article: Article, body: list[str], asked: Asked, changes: list[Change]) -> tuple[Article, list[str]]:
     verdicts = _verdicts(article, body, asked)
+    repeated = repeats.groups(body)
     if any(verdict is not None for verdict in verdicts):
         article = _placed(article, body, verdicts)
         changes += _said(body, verdicts)
         body = [line for line, verdict in zip(body, verdicts, strict=True) if verdict is None]
-    extra = set(repeats.kept_once(body, article.headline))
+    extra = set(repeats.kept_once(body, article.headline) if repeated else ())
     if extra:
         said = Counter(body[i] for i in sorted(extra))
         changes += [Change("repeat-once", line, None, count) for line, count in said.items()]
@@ -145,16 +146,13 @@ def _pass(article: Article, body: list[str], asked: Asked, changes: list[Change]
 
 
 def _verdicts(article: Article, body: Sequence[str], asked: Asked) -> list[Verdict | None]:
-    known = {repeats.loose(c.text): c for c in article.captions if len(c.text) > 3}
-    if known and 2 * len({repeats.loose(line) for line in body} & known.keys()) > len(body):
-        known = {}  # a story told in pictures: its captions are what there is to read
     verdicts = asked.verdicts(body)
-    if known:
-        owns = (_known_caption(line, known) for line in body)
-        verdicts = [
-            verdict if own is None else Verdict("caption", "caption-known", own)
-            for verdict, own in zip(verdicts, owns, strict=True)
-        ]
+    known = {repeats.loose(c.text): c for c in article.captions if len(c.text) > 3}
+    # In a story told in pictures, its captions are what there is to read.
+    if known and 2 * len(known.keys() & map(repeats.loose, body)) <= len(body):
+        for i, line in enumerate(body):
+            if (own := _known_caption(line, known)) is not None:
+                verdicts[i] = Verdict("caption", "caption-known", own)
     verdicts = repeats.doubled_captions(body, verdicts)
     found = weigh.judge(body, blocks.judge(body, verdicts, asked.marks(body), published=article.published))
     found = repeats.spread(body, forms.judge(body, found))
@@ -163,6 +161,8 @@ def _verdicts(article: Article, body: Sequence[str], asked: Asked) -> list[Verdi
 
 def _known_caption(line: str, known: dict[str, Caption]) -> Caption | None:
     """The caption that this line repeats, with the credit that the line may add."""
+    if not repeats.loose(line).startswith(tuple(known)):
+        return None
     text, credit = captions.split_credit(line)
     own = known.get(repeats.loose(line)) or known.get(repeats.loose(text))
     return own and replace(own, credit=own.credit or credit)

@@ -14,7 +14,7 @@ from itertools import pairwise
 from indexer.article import Caption
 from indexer.text import captions, credits, links, scenes, signs, stopless, words
 from indexer.text.lines import Verdict
-from indexer.text.needles import Seen
+from indexer.text.needles import Seen, lines_with
 from indexer.text.repeats import loose
 from indexer.text.shapes import WIDE, Shape, Shapes, Verdicts, around, is_kind, is_page, is_stamp, shape
 
@@ -66,6 +66,7 @@ def judge(
         _bare_agencies(lines, shapes, verdicts)
     if page:
         _portraits(lines, shapes, verdicts)
+    _writers(lines, verdicts)
     if some & COLON:
         _videos(lines, verdicts)
     if some & SCENE:
@@ -100,9 +101,10 @@ def marks_in(lines: Sequence[str], seen: Seen, prose: Collection[str]) -> dict[s
     for mark, needles in ((PLACED, signs.PLACES), (SHOWN, scenes.SHOWN)):
         for i in seen.with_some(needles):
             possible[lines[i]] |= mark
-    if years := signs.years(seen.low, seen.odd):
-        gallery = SCENE if years >= _SCENES else 0
-        for i in signs.with_year(seen.lines, seen.odd):
+    other_digits, years = signs.has_digit(seen.odd), signs.zeroed(seen.low)
+    if other_digits or signs.YEAR in years:
+        gallery = SCENE if other_digits or years.count(signs.YEAR) >= _SCENES else 0
+        for i in range(len(lines)) if other_digits else lines_with(signs.YEAR, years, seen.starts):
             possible[lines[i]] |= gallery | (SHOWN if scenes.names_day(lines[i]) else 0)
     return {line: marks(line, may) if may else 0 for line, may in possible.items()}
 
@@ -160,6 +162,41 @@ def _portraits(lines: Sequence[str], shapes: Sequence[Shape], verdicts: Verdicts
             continue
         if any(name in line for j, line in enumerate(lines) if shapes[j].prose and verdicts[j] is None):
             verdicts[i] = Verdict("caption", "caption-portrait", Caption(lines[i]))
+
+
+_WRITER = re.compile(
+    r"(?:[A-Z][\w.'’-]*[a-z.] ){1,3}(?:(?:de|da|del|van|von|der|al|bin|la) )?[A-Z][\w'’-]*[a-z](?: Jr\.?| III?)?"
+)
+_TOP, _ABOVE = 12, 60
+"""Lines in which a writer's portrait stands; characters of a paragraph beside it."""
+
+
+def _writers(lines: Sequence[str], verdicts: Verdicts) -> None:
+    """The name below the portrait of somebody whom a line above names in full, between two paragraphs: who wrote the
+    story ("Ann Lee says that the harbour is lost"). A heading names whom the next paragraph opens with."""
+    for i in range(1, min(_TOP, len(lines) - 1)):
+        line = lines[i]
+        if (
+            8 < len(line) < 34
+            and verdicts[i] is None
+            and len(lines[i + 1]) > _ABOVE
+            and _WRITER.fullmatch(line)
+            and verdicts[i + 1] is None
+            and _is_named(line, lines[:i])
+            and line.rpartition(" ")[2] not in lines[i + 1][:_ABOVE]
+            and lines.count(line) == 1
+            and sum(_WRITER.fullmatch(other) is not None for other in lines if len(other) < 34) < 3
+        ):
+            verdicts[i] = Verdict("caption", "caption-portrait", Caption(line))
+
+
+_TITLED_NAME = re.compile(r"(?:President|Vice President|Sen\.|Rep\.|Gov\.|Dr\.|Rev\.|Prime Minister|Secretary) ")
+
+
+def _is_named(name: str, above: Sequence[str]) -> bool:
+    """Whether a longer line says the name in full, or, where it has a title, its last word."""
+    said = name.rpartition(" ")[2] if _TITLED_NAME.match(name) else name
+    return any(said in line and len(line) > len(name) + 20 for line in above)
 
 
 _BARE_AGENCY = re.compile(r"\s\((?P<agency>AP|AFP|Reuters|REUTERS|EPA|Getty|Getty Images|dpa|EFE|ANSA)\)\.?$")
@@ -290,20 +327,23 @@ def _above_furniture(lines: Sequence[str], verdicts: Verdicts) -> None:
 
 _MOST_ADS = 6
 _URGENT = frozenset(words.key(label) for label in ("Urgent:", "Urgent Poll:", "Special:", "Special Report:"))
+_NOTES = frozenset(words.key(label) for label in ("Editor's Note:", "Editors' Note:", "Note:"))
 _AD_TITLE = re.compile(r"[A-Z0-9‘'“\"$].{18,108}[^.:;,]$")
 
 
 def _headed_ads(lines: Sequence[str], verdicts: Verdicts) -> None:
-    """A short label with a colon above the same title twice ("Editor's Note:", then what a reader is to buy): both are
-    advertisements, wherever the label stands."""
+    """Advertisements as some newspapers print them at a story's head and foot, a short label with a colon above a
+    title: under a label that says so, or that opens the text and comes again, or above the same title twice."""
     places: dict[str, list[int]] = {}
     for i, line in enumerate(lines[:-1]):
         if len(line) < 30 and line.endswith(":") and line[0].isupper():
             places.setdefault(line, []).append(i)
-    for found in places.values():
+    for label, found in places.items():
         titles = [loose(lines[i + 1]) for i in found if _AD_TITLE.match(lines[i + 1])]
-        if not 1 < len(found) <= _MOST_ADS or (
-            len(set(titles)) == len(titles) and words.key(lines[found[0]]) not in _URGENT
+        if len(found) > _MOST_ADS or not (
+            words.key(label) in _URGENT
+            or (words.key(label) in _NOTES and 0 in found and len(titles) == len(found) > 1)
+            or len(set(titles)) < len(titles)
         ):
             continue
         for i in found:

@@ -17,6 +17,7 @@ _SITE = re.compile(
     r"toggle\scaption|hide\scaption|open\sthis\sphoto\sin\sgallery:?|"
     r"media\splayback\sis\sunsupported\son\syour\sdevice(?:\smedia\scaption)?|"
     r"(?:image|media|video)\scaption:?|play\svideo\s\d+:\d\d|video\s\|\s|"
+    r"view\sphoto\sessay(?:\sphotos:)?|"
     r"close(?=\s(?-i:[A-Z]))|legende:|bildunterschrift:|image\s\d+\sof\s/?\s?\d+|"
     r"bild\s\d+\s(?:von|/)\s\d+|इमेज\sकैप्शन[,:]?|사진\s확대)\s*",
     re.IGNORECASE,
@@ -78,8 +79,11 @@ _SHOWN_FIRST = re.compile(
     r"[^.،؟!:]{3,70}$"
 )
 """How a caption begins in Chinese, Japanese and Arabic ("this picture shows"), and in Arabic somebody, during what."""
+_TIMED = re.compile(r"\S.{10,150}\s\(\d{1,2}:[0-5]\d\)$")
+"""A video's title and how long it is."""
 _FILE = re.compile(
-    r"(?:FILE\s?(?:PHOTO)?\s?[-–—:]|In this .{4,60}?\b(?:photo|picture|image|"
+    r"(?:FILE\s?(?:PHOTO)?\s?[-–—:]|In this (?:image|photo|frame grab) "
+    r"(?:from|taken|provided|released|made|obtained)\b|In this .{4,60}?\b(?:photo|picture|image|"
     r"photograph|frame|file)\b|This (?:.{0,40} )?(?:photo|image|photograph|"
     r"combination)\b(?:.{0,40}|,.{5,140})\bshows?\b)"
 )
@@ -123,7 +127,8 @@ _SOURCE_TAIL = re.compile(
 _SOURCES = frozenset(("source", "sources", "photographer", "data"))
 _HANDED_OUT = re.compile(
     r"(?<=[.!?”\"])\s?(?:\(|//?\s|\|\s)?(?P<credit>Supplied|Submitted|Contributed|Cedida|Cortesía|Cortesia|Divulgação|Reprodução|"
-    r"Reproducción|Courtesy(?:\s(?:of|photo)\b[^.]{0,50})?|Handout|Colprensa)\)?\.?$"
+    r"Reproducción|Courtesy(?:\s(?:of|photo)\b[^.]{0,50})?|Handout|Colprensa|"
+    r"Via (?:Facebook|Twitter|Instagram|YouTube|Flickr)(?::?\s@?[\w./]{2,30})?)\)?\.?$"
 )
 _HOUSE_IN_BRACKETS = re.compile(
     r"\s[(\[](?P<credit>(?:Reuters|REUTERS|AP|AFP|AAP|EPA|Getty(?: Images)?|Supplied):\s[A-Z][^()\[\]:]{2,60})[)\]]\.?$"
@@ -145,6 +150,7 @@ _LIBRARIES = frozenset(
         "istockphoto",
         "alamy",
         "adobe stock",
+        "wikimedia commons",
         "unsplash",
         "pexels",
         "pixabay",
@@ -249,7 +255,8 @@ def _split(text: str) -> tuple[str, str] | None:
     if text.endswith(_CLOSED) and (found := _BRACKET.search(text, max(0, len(text) - 180))):
         named, before = found["credit"], text[: found.start()].rstrip(" -–—")
         # "... to the port. (Reuters)" is how a story ends.
-        if credits.is_credit(named) and not (named.lower() in credits.agencies() and _STOPS.search(before)):
+        told = named.lower() in credits.agencies() - _LIBRARIES and _STOPS.search(before)
+        if (credits.is_credit(named) and not told) or (named.lower() in _FOR_A_NAME and len(before) < _SHORT_TEXT):
             return before, credits.standalone(named) or named
     if "©" in tail and (found := _COPYRIGHT_TAIL.search(text)):
         return text[: found.start()].rstrip(), found["credit"].strip()
@@ -322,6 +329,11 @@ _SOMEBODY_FIRST = re.compile(
 
 
 _QUOTED = frozenset('“”"«»„')
+_FOR_A_NAME = frozenset(
+    ("provided", "file", "screenshot", "screengrab", "screen grab", "handout", "supplied", "file photo", "contributed")
+)
+"""What stands in brackets at a caption's end in place of a maker."""
+_SHORT_TEXT = 300
 _CLOSED = (")", "]", "）", "】", ").", "].", "More")
 _STOPS = re.compile(r"[.!?。！？؟][\"”’»]*$")
 _SHORT = 90
@@ -379,7 +391,8 @@ _ENDINGS = frozenset((".jpg", "jpeg", ".png", ".gif", "webp"))
 
 
 _LABELLED = re.compile(
-    r"(?:photo|foto|borítókép|nyitókép|titelbild|aufmacherbild|légende|pictured|featured image|cover (?:photo|image)|"
+    r"(?:photo|foto|borítókép|nyitókép|titelbild|aufmacherbild|légende|"
+    r"pictured(?: above)?|above|(?:image|photo) above|caption|featured image|cover(?: photo| image)?|"
     r"main image|header image|lead image|top image|photo de une|imagen de portada|foto de portada|na zdjęciu|"
     r"на фото|на снимке|фото|снимка)\s?[:：]\s(?P<text>\S.{40,})$",
     re.IGNORECASE,
@@ -476,6 +489,8 @@ def read(line: str, *, ways: bool = True) -> tuple[Caption, str] | None:
         return Caption(*split_credit(found["text"])), "caption-label"
     if says_plainly(line, ways=ways):
         return Caption(*split_credit(line)), "caption-side"
+    if line[-4:-3] == ":" and line[-1] == ")" and _TIMED.match(line):
+        return Caption(line), "caption-video"
     if ")" in line[-3:] and (named := _NAMED.search(line[-60:])) and worded_like_one(line) > 0 and sentences(line) <= 3:
         # A person's name alone in brackets is a photographer's only below a scene.
         return Caption(line[: len(line) - len(named[0])].rstrip(), named["credit"]), "caption-credit"
@@ -493,7 +508,7 @@ def may_open(line: str) -> bool:
 OPENINGS = {
     opening[:3]: opening
     for opening in words.listed(
-        "facebook enlarge toggle hide open media image video play clo legende bild photo picture file this", " "
+        "facebook enlarge toggle hide open media image video play clo legende bild photo picture file this view", " "
     )
 } | {"in ": "in this"}
 """What the patterns for a line's beginning begin with, by its first three letters."""
@@ -517,7 +532,7 @@ _SHORTENED = re.compile(r"(?:\b[A-Z]|\b[A-Z][a-z]{1,3}|\bU\.S|\bD\.C)$")
 
 
 _SHORT_FORMS = re.compile(
-    r"(?:\b[A-Z]|\b(?:Gov|Sen|Rep|Mr|Mrs|Ms|Dr|St|Jr|Lt|Gen|Sgt|Col|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec))\."
+    r"(?:\b[A-Z]|\b(?:Gov|Sen|Rep|Sec|Rev|Prof|Adm|Maj|Capt|Atty|Mr|Mrs|Ms|Dr|St|Jr|Lt|Gen|Sgt|Col|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec))\."
 )
 """Titles, months and initials, whose stops end no sentence."""
 
@@ -563,7 +578,7 @@ _LIBRARY_ENDINGS = ("Getty Images", "Magnum Photos", "Redux")
 
 def may_be_handed_out(end: str) -> bool:
     """Whether a caption's end may say that the picture was handed out."""
-    return "Courtesy" in end or end.rstrip(").\n").endswith(_GIVERS)
+    return "Courtesy" in end or "Via " in end or end.rstrip(").\n").endswith(_GIVERS)
 
 
 def ends_in_bracket(end: str) -> bool:

@@ -63,7 +63,7 @@ _ALL_PHOTOS = re.compile(
 TWO_OR_THREE = r"[^\W\d_a-z][\w.’'-]+(?:\s(?:(?:de|da|del|van|von|der|al|bin)\s)?[^\W\d_a-z][\w.’'-]*){1,2}"
 """A person's names."""
 _PHOTO_OF = re.compile(
-    r"(?:photo|photograph|picture|image)s?(?: of .{2,70}?)? by [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}"
+    r"(?:cover )?(?:photo|photograph|picture|image)s?(?: of .{2,70}?)? by [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}"
     r"(?:/| via | for )[A-Z].{2,50}$|"
     r"photo[ -]?illustration(?: by|:) .{2,130}$|"
     r"(?:featured?|cover|header|top|lead|main) (?:image|photo)(?: by| via| from|:) .{2,60}$|"
@@ -76,6 +76,8 @@ _THROUGH = re.compile(
     r"(?:AP|AFP|Reuters|REUTERS|Getty Images|Associated Press|The Associated Press)$"
 )
 """A name and a house, and the agency that it came through: "Ann Lee/Harbour News, via Getty Images"."""
+_CHARTED = re.compile(r"\((?:Data|Graph|Chart|Graphic|Map)s?: [^()]{3,90}\)$")
+"""Whose figures a chart shows, and who drew it."""
 _VIA_NETWORK = re.compile(
     r"[@A-Z][\w.’'& -]{1,50}\s/\s(?:Via|via)(?:\s|:\s?)"
     r"(?:Twitter|Facebook|Instagram|YouTube|TikTok|Flickr|AP|AFP|Getty(?: Images)?)"
@@ -237,7 +239,7 @@ def standalone(line: str) -> str | None:
     """
     if len(line) > 250:
         return None
-    if may_be_copyright(line) and _COPYRIGHT.match(line):
+    if states_rights(line):
         return line
     if len(line) > LONGEST_CREDIT:
         if line[0] == "(" and _SIGNOFF.match(line):
@@ -273,7 +275,9 @@ def standalone(line: str) -> str | None:
         and bare != "X"
     ):
         return bare
-    shown = bare.removesuffix(", FILE").removesuffix(", File")
+    if line[0] == "(" and _CHARTED.match(line):
+        return bare
+    shown = bare.removesuffix(", FILE").removesuffix(", File").removesuffix(", file")
     parts = [part.strip() for part in _PARTS.split(shown)]
     known = agencies()
     if " via " in shown and _VIA.match(shown):
@@ -287,6 +291,11 @@ def standalone(line: str) -> str | None:
     ):
         return bare
     return bare if _POOL.match(bare) and parts[-1].lower() in known else None
+
+
+def states_rights(line: str) -> bool:
+    """Whether a line states somebody's rights."""
+    return may_be_copyright(line) and _COPYRIGHT.match(line) is not None
 
 
 def may_be_copyright(line: str) -> bool:

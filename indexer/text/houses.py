@@ -13,7 +13,8 @@ STOCK = frozenset(
         "representational image|representative image|representational photo|representational picture|"
         "image for representation|image used for representation|for representation|image for illustration|"
         "for illustration purposes only|illustrative image|illustrative photo|generic image|"
-        "library image|screenshot|"
+        "library image|screenshot|screen capture|white house photo|official white house photo|dod photo|"
+        "via wikimedia commons|via flickr|via youtube|via twitter|via facebook|via instagram|"
         "screengrab|screen grab|youtube screenshot|video screenshot|press photo|publicity photo|pool photo|"
         "alamy stock photo|handout|photo illustration|representational photo only|"
         # de

@@ -49,16 +49,20 @@ _STALE = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"^(?:<!\W*|\W*//\W*[–-]+>?|\W*-->\W*|\{[\w.]+\}|\[(?:pullquote|image|"
+    r"(?:<!\W*|\W*//\W*[–-]+>?|\W*-->\W*|\{[\w.]+\}|\[(?:pullquote|image|"
     r"video|embed|caption|gallery|related|ad|sidebar|(?:audio|video)-clip|"
-    r"(?:embed\w*|\w+_(?:video|audio)|gallery|caption|iframe)\s\w+=[^\]]*)\]|poster=\S+|&nbsp;|\{\{.{1,60}\}\})$|"
+    r"(?:embed\w*|\w+_(?:video|audio)|gallery|caption|iframe)\s\w+=[^\]]*)\]|poster=\S+|&nbsp;|\{\{.{1,60}\}\})$",
+)
+_CODE_WITHIN = re.compile(
     r"/\* ?\]\]>|\bdocument\.(?:write|getElement)|\}\s?catch\s?\(|\bfunction\s?\(\w*\)\s?\{|"
     r"\bgoogletag\.|window\.\w+\s?=|\bvar \w+\s?=.{0,60};",
 )
+_CODE_WORDS = ("]]>", "document.", "catch", "function", "googletag.", "window", "var ")
+"""What `_CODE_WITHIN` can't do without."""
 _HASHTAGS = re.compile(r"(?:#[^\s#]+\s*)+$")
 _CRUMBS = re.compile(r"[^.!?>›»«]{1,40}(?:\s[>›]\s?[^.!?>›»«]{1,40}){1,5}$|[^.!?>›»«]{1,40}\s›$")
 _TAGS = re.compile(
-    r"(?:tags?|filed under|published under|posted (?:in|under)|topics?|this article tagged "
+    r"(?:tags?|categor(?:y|ies)|filed under|published under|posted (?:in|under)|topics?|this article tagged "
     r"under|themen|schlagwörter|schlagworte|mots-clés|etiquetas|más temas|"
     r"temas|tagi|"
     r"теги|темы|тегі|etiketler|标签|キーワード|タグ|태그|từ khóa|ämnen|emneord|"
@@ -82,7 +86,8 @@ _CLICK = re.compile(
     r"|complete )(?:testimony|statement|story|article|interview|report|speech|"
     r"letter|transcript)(?: here)?\.?$|"
     r"read more (?:[\w’'&.-]+ ){0,4}?(?:of|from|about|coverage)\b[^.!?:]{2,90}[.:]?$|"
-    r"read the (?:full|complete|entire|whole) (?:story|report|article|letter|transcript|statement|interview|opinion|"
+    r"read the (?:full|complete|entire|whole|original) "
+    r"(?:story|report|article|letter|transcript|statement|interview|opinion|"
     r"document|text|complaint|lawsuit|bill|memo|speech|post|study|ruling|decision|indictment)\b"
     r".{0,90}\b(?:here|below)\W*$|"
     r"read .{3,80} by \S{2,30} on scribd$|"
@@ -90,6 +95,11 @@ _CLICK = re.compile(
     r"(?:here|https?:\S+|\S+\.\w{2,3}/\S+)\W*$|"
     r"for (?:a|an|the)? ?(?:graphics?|interactive|factbox|timeline)s? .{3,140}: "
     r"(?:here|https?:\S+|\S+\.\w{2,3}/\S+)\W*$|"
+    r"\(graphic\s?[-:–] .{3,140}: ?(?:here|\S+\.\w{2,3}/\S+)\)$|follow the updates live\b.{0,60}$|"
+    r"read (?:the )?(?:rest|whole thing|more)(?: of (?:the|this) (?:story|article|post|piece))?"
+    r"(?: here| at [A-Z].{2,40})\W*$|"
+    r"(?:continue reading|for more, read the full story) at [A-Z].{2,40}$|"
+    r"listen to the full (?:interview|episode|story|conversation|show)(?: here)?\W*$|"
     r"click on .{3,60} for more\b.{0,40}$|"
     r"to read the (?:rest|full) .{5,120}\bclick here\W*$|(?:for more|see more|"
     r"more) (?:stories|news|coverage|videos?|photos?)\b.{0,60}(?:click|visit|"
@@ -109,7 +119,7 @@ _LOST_LINK = re.compile(r"\(\s(?!(?:Updates?|Adds|Corrects?|Recasts)\b)[A-Z][^()
 """A link that stood in brackets of its own, with the blank that its tag left behind: "( Full results of the vote)"."""
 _CLICK_OPENINGS = words.listed(
     "please click tap visit just get download full find see read view you watch to for "
-    "more slideshow slide nachrichten mehr",
+    "more slideshow slide nachrichten mehr follow graphic continue listen",
     " ",
 )
 LINK_ENDINGS = (
@@ -197,6 +207,9 @@ _MEANT_OTHERWISE = frozenset(
         "check out",
         "interactive calendar",
         "click for more",
+        "and see",
+        "now read",
+        "now playing",
     )
 )
 
@@ -224,7 +237,7 @@ def judge(line: str, calls: tuple[promotions.Call, ...] = promotions.CALLS, *, w
         return Verdict("credit", "credit", credit=name)
     if (found := captions.read(line, ways=ways)) is not None:
         return Verdict("caption", found[1], found[0])
-    if _may_be_code(line) and _CODE.search(line):
+    if is_code(line):
         return Verdict("nav", "code")
     if (link := linked(line)) is not None:
         return link
@@ -254,8 +267,10 @@ def is_prose(line: str, *, ways: bool = True) -> bool:
     first, end = line[0], line[-70:]
     if first in "/p&-([" or captions.may_open(line) or first.isspace():
         return False
-    # Brackets are code, or hold a credit.
-    if "{" in line or "}" in line or "<" in line or ">" in line or "[" in line or "]" in line:
+    # Brackets are code, or hold a credit; square ones an editor's word as well.
+    if "{" in line or "}" in line or "<" in line or ">" in line:
+        return False
+    if ("[" in line or "]" in line) and ("]" in line[-3:] or is_code(line)):
         return False
     if ")" in line[-3:] or line[-1] in "oO）】摄攝影" or line.endswith("More") or "=" in end or "＝" in end:
         return False
@@ -271,7 +286,7 @@ def is_prose(line: str, *, ways: bool = True) -> bool:
         credits.may_name_maker(end)
     ):
         return False
-    if len(line) <= 250 and (credits.may_be_copyright(line) or credits.helpers(line)):
+    if len(line) <= 250 and (credits.states_rights(line) or credits.helpers(line)):
         return False
     if len(line) <= credits.LONGEST_CREDIT and (
         "/" in line or credits.may_be_credit(line, credits.without_brackets(line))
@@ -318,6 +333,14 @@ def labelling() -> frozenset[str]:
 @cache
 def _first_words(*names: str) -> frozenset[str]:
     return frozenset(phrase.partition(" ")[0] for phrase in words.phrases(*names) if phrase)
+
+
+def is_code(line: str) -> bool:
+    """Whether a line is left of a page's code or templates."""
+    return _may_be_code(line) and (
+        _CODE.match(line) is not None
+        or (any(word in line for word in _CODE_WORDS) and _CODE_WITHIN.search(line) is not None)
+    )
 
 
 def _may_be_code(line: str) -> bool:

@@ -28,7 +28,12 @@ _TWO_OR_THREE = re.compile(credits.TWO_OR_THREE)
 _BESIDE = words.listed(
     "file|files|pool|handout|staff|stringer|contributor|archiv|archives|archivo|photo|images|sport|news"
 )
-_STAFF = re.compile(rf"{_TWO_OR_THREE.pattern},? [Ss]taff [Pp]hoto(?:grapher)?$")
+_STAFF = re.compile(
+    rf"{_TWO_OR_THREE.pattern}(?:,? |\s?/\s?)(?:[Ss]taff [Pp]hoto(?:grapher)?|STAFF PHOTO(?:GRAPHER)?)$"
+)
+_OF_AGENCY = re.compile(
+    rf"{_TWO_OR_THREE.pattern}(?:, |—)(?:AP|AFP|EPA|Reuters|REUTERS|Getty Images|(?:The )?Associated Press)$"
+)
 _COURTESY = re.compile(
     r"(?:courtesy|supplied|provided|submitted|contributed|handout)(?: photo)?(?: of| by| from)?\s?[:/]?\s"
     r"(?P<names>[^.!?:]{2,60})\.?$",
@@ -56,6 +61,11 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 """What agencies' names stand behind at a story's end: "Avec AFP", "Con información de Reuters y AP", "Theo Reuters"."""
+_WIRES = re.compile(
+    r"(?:with|from|by) (?:[\w&’'.]+ ){0,3}?(?:wires?|wire (?:services|reports)|news services|"
+    r"staff (?:and wire )?reports)$",
+    re.IGNORECASE,
+)
 _WITH_OPENINGS = frozenset(("avec", "con", "com", "mit", "theo", "met", "med"))
 _AND = re.compile(r"\s*[/,]\s*|\s(?:et|y|e|und|và|en|og|och|and)\s")
 _TAKEN_IN_ARABIC = re.compile(
@@ -161,13 +171,15 @@ def _is_credit(text: str) -> bool:
         _SIGNED.match(text) or _STATION.match(text) or _LICENCE.match(text) or _NEWSPAPER_CREDIT.match(text)
     ):
         return _stands_for_station(text)
+    if low.endswith(("wire", "wires", "services", "reports")) and _WIRES.match(text):
+        return True
     if low.partition(" ")[0] in _WITH_OPENINGS and (found := _WITH.match(text)):
         return all(part.lower() in _houses() for part in _AND.split(found["names"]))
     if not text.isascii() and (_TAKEN_IN_ARABIC.match(text) or _THAI_DESK.match(text)):
         return True
     if not text.isascii() and "。" not in text and "，" not in text and (shot := _SHOT.match(text)):
         return shot["house"] is None or shot["house"].lower() in _houses()
-    if _HOUSE_FIRST.match(text) or credits.FOR_A_PAPER.match(text) or _STAFF.match(text):
+    if _HOUSE_FIRST.match(text) or credits.FOR_A_PAPER.match(text) or _STAFF.match(text) or _OF_AGENCY.match(text):
         return True
     if text[:1].isupper() and (given := _COURTESY.match(text)) and _named(given["names"]):
         return True

@@ -32,16 +32,27 @@ _USUAL = (
 
 class Seen(NamedTuple):
     """An article's `lines` as bytes, in small letters as far as they are ASCII, and together (`low`); its characters
-    beyond ASCII (`odd`); and for each of the needles that stand in it, the numbers of the lines that it stands in."""
+    beyond ASCII, each once (`odd`); where in `low` each line begins, and the end; and for each needle that stands in
+    it, the numbers of the lines that it stands in."""
 
     lines: Sequence[bytes]
     low: bytes
     odd: str
+    starts: Sequence[int]
     needles: Mapping[str, Collection[int]]
 
     def with_some(self, needles: Iterable[str]) -> set[int]:
         """The numbers of the lines in which one of these needles stands."""
         return {line for needle in self.needles.keys() & needles for line in self.needles[needle]}
+
+
+def lines_with(letters: bytes, text: bytes, starts: Sequence[int]) -> Iterator[int]:
+    """The numbers of the lines in which these letters stand in a text, of which each line begins at one of `starts`."""
+    place = text.find(letters)
+    while place >= 0:
+        line = bisect_right(starts, place) - 1
+        yield line
+        place = text.find(letters, starts[line + 1])
 
 
 class Needles:
@@ -78,17 +89,16 @@ class Needles:
         found: defaultdict[str, set[int]] = defaultdict(set)
         for needle, place in self._places(low):
             found[needle].add(bisect_right(starts, place) - 1)
-        return Seen(low_lines, low, "" if low.isascii() else signs.odd_in(low), dict(found))
+        for needle, letters in self._short:
+            if letters in low:
+                found[needle] = set(lines_with(letters, low, starts))
+        odd = "" if low.isascii() else "".join(set(signs.odd_in(low)))
+        return Seen(low_lines, low, odd, starts, dict(found))
 
     def _places(self, low: bytes) -> Iterator[tuple[str, int]]:
-        """Where needles stand in a text in small letters; not in the order of the text."""
+        """Where needles that aren't short stand in a text in small letters; not in the order of the text."""
         import numpy as np
 
-        for needle, letters in self._short:
-            place = low.find(letters)
-            while place >= 0:
-                yield needle, place
-                place = low.find(letters, place + 1)
         if len(low) < _WINDOW:
             return
         # Four copies of the text, each without one letter more at its beginning, have all its places as whole numbers.

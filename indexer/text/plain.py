@@ -58,15 +58,23 @@ def plain(body: Sequence[str], seen: Seen, *, ways: bool) -> frozenset[str]:
 
 
 def _mean_nothing(marks: bytes, line: str) -> bool:
-    """Whether a paragraph's marks are colons and brackets that label nothing and credit nobody."""
-    if marks.strip(b":()") or ")" in line[-3:]:
+    """Whether a paragraph's marks label nothing and credit nobody."""
+    if marks.strip(_HARMLESS) or ")" in line[-3:]:
+        return False
+    if b"/" in marks and ("/" in line[-70:] or captions.names_maker_first(line)):
+        return False
+    if (b"[" in marks or b"]" in marks) and ("]" in line[-3:] or lines.is_code(line)):
         return False
     if b":" in marks and (
         captions.names_photo(line[-140:])
         or (":" in line[:60] and (captions.labelled(line) or lines.linked(line) is not None))
     ):
         return False
-    return b"(" not in marks or not captions.says_plainly(line, ways=False)
+    return (b"(" not in marks and b"[" not in marks) or not captions.says_plainly(line, ways=False)
+
+
+_HARMLESS = b":()/[]@#*"
+"""Marks that may mean nothing."""
 
 
 @lru_cache(maxsize=4096)
@@ -74,19 +82,26 @@ def _is_usual(word: str) -> bool:
     """Whether a first word alone says that `_opens` holds, whatever follows: most lines begin with one of few words."""
     head = word.lstrip(signs.QUOTES)[:3].lower()
     goes_on = len(head) < 3 and any(other.startswith(head + " ") for other in (*_heads(), *captions.OPENINGS))
-    return head != "" and head not in captions.OPENINGS and not goes_on and _opens(word)
+    known = head in captions.OPENINGS or head in _heads() or _first_word(word) in _leading()
+    return head != "" and not goes_on and not known and _opens(word)
 
 
 def _opens(line: str) -> bool:
-    """Whether a line opens with a word that no caption, credit or link opens with."""
+    """Whether no caption, credit or link opens a line."""
     start = line if line[0].isalnum() else line.lstrip(signs.QUOTES)
     head = start[:3].lower()
-    if not start[:1].isalnum() or head in _heads() or (head in captions.OPENINGS and captions.may_open(line)):
+    if not start[:1].isalnum() or (head in captions.OPENINGS and captions.may_open(line)):
         return False
     if start[0] in "GAR" and start.startswith(captions.LIBRARIES):
         return False
-    word = start.partition(" ")[0]
-    return (word if word.isalpha() else word.strip(_AROUND)).lower() not in _leading()
+    if head in _heads() and (credits.states_rights(line) or credits.helpers(line) or makers.read(line)):
+        return False
+    return _first_word(start) not in _leading() or lines.linked(line) is None
+
+
+def _first_word(line: str) -> str:
+    word = line.partition(" ")[0]
+    return (word if word.isalpha() else word.strip(_AROUND)).lower()
 
 
 _AROUND = " .,:;!?\"'“”‘»«–—-_()[]…"

@@ -87,7 +87,7 @@ CALLS = tuple(
         ("reader", r"\b(?:is )?reader[- ](?:supported|funded)\b"),
         ("become a", r"\bbecome a (?:member|subscriber|supporter|patron)\b"),
         ("enjoyed this", r"\bif you (?:enjoyed|liked) this\b|\benjoyed this (?:article|story)\?"),
-        ("thank you for", r"^\W*thank you for (?:signing|subscribing|supporting|reading)\b"),
+        ("thank you for", r"^(?![“\"‘'])\W*thank you for (?:signing|subscribing|supporting|reading)\b"),
         ("not a robot", r"\bnot a robot\b"),
         ("successfully subscribed", r"\bsuccessfully subscribed\b"),
         ("logged in", r"\blogged in to (?:join|comment|post|view)\b"),
@@ -436,20 +436,22 @@ def present(lines: Sequence[str], seen: Seen) -> Present:
     begins as the needle does. `seen` has what stands in these lines."""
     if _FOLDED.search(seen.odd):
         low = "\n".join(lines).lower()
-        calls = tuple(call for call in CALLS if _is_in(call, low))
+        begun = _words(low)
+        calls = tuple(call for call in CALLS if _is_in(call, low, begun))
         return Present(calls, dict.fromkeys(lines, calls))
     by_needle = _numbered()
     found = [numbered for needle in seen.needles if needle in by_needle for numbered in by_needle[needle]]
     if found:
-        words = b" " + seen.low.translate(_PARTED) + b" "
-        found = [numbered for numbered in found if _beginning(numbered[1]) in words]
+        begun = f" {seen.low.translate(_PARTED).decode()} "
+        found = [numbered for numbered in found if _begins(numbered[1].needle, begun)]
     # Quotes and dashes part words as a space does; where there are other letters, ASCII doesn't say where words begin.
     if _WORD.search(seen.odd):
         letters = set(seen.odd.lower())
         found += [numbered for numbered, wanted in _other_calls() if wanted <= letters]
         if found:
             low = "\n".join(lines).lower()
-            found = [numbered for numbered in found if _is_in(numbered[1], low)]
+            begun = _words(low)
+            found = [numbered for numbered in found if _is_in(numbered[1], low, begun)]
     calls = tuple(call for _, call in sorted(found))
     return Present(calls, _by_line(lines, calls, seen))
 
@@ -471,18 +473,33 @@ _FOLDED = re.compile("[\u0130\u212aΣ]")
 _PARTED = bytes(b if b < 128 and (chr(b).isalnum() or chr(b) == "_") else ord(" ") for b in range(256))
 
 
-def _is_in(call: Call, low: str) -> bool:
-    """Whether the needle stands in a text in small letters, where a word begins as it does."""
-    return call.needle in low and _begun(call.needle).search(low) is not None
+def _is_in(call: Call, low: str, begun: str) -> bool:
+    """Whether the needle stands in a text in small letters, where a word begins as it does; `begun` are its words."""
+    return call.needle in low and _begins(call.needle, begun)
+
+
+def _words(low: str) -> str:
+    """A text with spaces around its words."""
+    # Few kinds of marks, so that taking out each is cheaper than finding all words is.
+    for mark in set(low):
+        if not (mark.isalnum() or mark == "_"):
+            low = low.replace(mark, " ")
+    return f" {low} "
+
+
+def _begins(needle: str, begun: str) -> bool:
+    """Whether one of the words, each between spaces, begins as the needle does."""
+    beginning = _beginning(needle)
+    return beginning in begun if beginning is not None else _OTHER_SCRIPT.search(begun) is not None
 
 
 @cache
-def _begun(needle: str) -> re.Pattern[str]:
-    """What begins as a needle does."""
+def _beginning(needle: str) -> str | None:
+    """How a word has to begin for a call to be asked about, with the space before it."""
     opening = _opening(needle)
-    if opening is None:
-        return _OTHER_SCRIPT
-    return re.compile((rf"(?<!\w){opening}" + (r"(?!\w)" if len(opening) < 3 else "")) if opening else "")
+    if not opening:
+        return opening
+    return f" {opening}" if len(opening) == _OPENING else f" {opening} "
 
 
 @cache
@@ -493,15 +510,6 @@ def _numbered() -> dict[str, list[Numbered]]:
         if call.needle.isascii():
             found.setdefault(call.needle, []).append((number, call))
     return found
-
-
-@cache
-def _beginning(call: Call) -> bytes:
-    """How a word has to begin for the call to be asked about, in a text whose words are parted by spaces alone."""
-    opening = (_opening(call.needle) or "").encode()
-    if not opening:
-        return b" "
-    return b" " + opening + (b" " if len(opening) < 3 else b"")
 
 
 @cache

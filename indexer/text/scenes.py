@@ -120,6 +120,8 @@ _PLACED = re.compile(
     r"[,(] ?(?:far |top |bottom |front |second from |third from |at )?(?:left|right|center|centre)[,)]"
 )
 _TAKEN_BY = re.compile(r"\bREUTERS/|\bvia REUTERS\b|\bATTENTION EDITORS\b")
+_WIRED = re.compile(rf", U\.S\.,? (?:on )?(?:[A-Z][a-z]+day, )?{_MONTH} \d{{1,2}}, (?:19|20)\d\d")
+"""Place and day as agencies write them below pictures alone: "in Los Angeles, California, U.S., March 3, 2020"."""
 _LETTERED = re.compile(r"\((?:L|2nd [LRC]|[LC]-R)\)")
 """Who stands where, by a letter that is a party's as well: it counts beside a day."""
 _STOPPED = frozenset('.!?…:"”)')
@@ -183,7 +185,7 @@ def read(line: str) -> Scene | None:
             return None
     elif _reports(told):
         return None
-    placed = (_PLACED.search(first) or _TAKEN_BY.search(line)) is not None
+    placed = (_PLACED.search(first) or _TAKEN_BY.search(line) or _WIRED.search(first)) is not None
     shown = (shown or (day is not None and _LETTERED.search(first) is not None)) and not _MARKET.search(first)
     return Scene(day, shown, placed, line[len(whole) :].lstrip(". "))
 

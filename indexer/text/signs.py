@@ -36,21 +36,22 @@ def odd_in(data: bytes) -> str:
 
 def has_year(text: str) -> bool:
     """Whether four digits stand in a row, in any script."""
-    if b"0000" in text.encode("utf-8", "surrogatepass").translate(_ZEROED):
+    if YEAR in zeroed(text.encode("utf-8", "surrogatepass")):
         return True
-    return not text.isascii() and bool(_DIGIT.search(odd_ones(text))) and bool(_YEAR.search(text))
+    return not text.isascii() and has_digit(odd_ones(text)) and bool(_YEAR.search(text))
 
 
-def years(low: bytes, odd: str) -> int:
-    """How often four digits stand in a row in a text in UTF-8, at most; `odd` are its characters beyond ASCII."""
-    return low.translate(_ZEROED).count(b"0000") if not _DIGIT.search(odd) else len(low)
+def has_digit(odd: str) -> bool:
+    """Whether a digit is among characters beyond ASCII."""
+    return _DIGIT.search(odd) is not None
 
 
-def with_year(lines: Sequence[bytes], odd: str) -> list[int]:
-    """The numbers of the lines, in UTF-8, in which four digits may stand in a row; `odd` is as for `years`."""
-    if _DIGIT.search(odd):
-        return list(range(len(lines)))
-    return [i for i, line in enumerate(lines) if b"0000" in line.translate(_ZEROED)]
+def zeroed(text: bytes) -> bytes:
+    """A text in UTF-8 with 0 for each digit in ASCII: a year is `YEAR`."""
+    return text.translate(_ZEROED)
+
+
+YEAR = b"0000"
 
 
 def may_have_day(text: str) -> bool:

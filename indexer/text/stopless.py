@@ -52,7 +52,7 @@ _GLUED = ("(@", "pic.twitter", "://")
 
 def judge(lines: Sequence[str], verdicts: Sequence[Verdict | None]) -> list[int]:
     """The indices of the lines that are such captions where they stand."""
-    bare = [i for i, line in enumerate(lines) if _is_bare(line)]
+    bare = [i for i, line in enumerate(lines) if line[-1] not in STOPS and _is_bare(line)]
     if not bare or 2 * len(bare) > len(lines):
         return []
     ends = [line[-1] in STOPS for line in lines if len(line) >= _PARAGRAPH]
@@ -85,12 +85,7 @@ def reads_like_one(line: str) -> bool:
 
 
 def _is_bare(line: str) -> bool:
-    return (
-        SHORTEST <= len(line) <= LONGEST
-        and line[-1] not in STOPS
-        and line[0].isupper()
-        and not any(sign in line for sign in _GLUED)
-    )
+    return SHORTEST <= len(line) <= LONGEST and line[0].isupper() and not any(sign in line for sign in _GLUED)
 
 
 def _beside(

@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from itertools import accumulate
 
 from indexer.text import captions, repeats, words
 from indexer.text.forest import Row, all_log_odds, bounds, log_odds
@@ -96,7 +97,7 @@ _COSTLY = (
     "known names",
 )
 """What takes as long to count as everything else together. Trees that know the rest leave nearly no line of news where
-these could make a difference."""
+these could make a difference. In the order of `_costly` and `_shared`."""
 
 _YOU = re.compile(
     r"\b(?:you|your|our|us|sie|ihre?[nrms]?|du|dein\w*|unser\w*|vous|votre|"
@@ -130,7 +131,7 @@ def judge(lines: Sequence[str], verdicts: Sequence[Verdict | None]) -> list[Verd
     if len(furniture) + len(open_to_it) < needed:
         return out
     page = _Page(lines, verdicts)
-    most = bounds([page.row(i) for i in open_to_it], _unknown()) if open_to_it else []
+    most = bounds([page.rows[i] for i in open_to_it], frozenset(_costly_ones())) if open_to_it else []
     if len(furniture) + sum(could > SURE for could in most) < needed:
         return out
     perhaps = [i for i, could in zip(open_to_it, most, strict=True) if could > min(SURE, THRESHOLD)]
@@ -234,8 +235,8 @@ def vocabulary(table: str) -> frozenset[str]:
 
 
 @cache
-def _unknown() -> frozenset[int]:
-    return frozenset(map(NAMES.index, _COSTLY))
+def _costly_ones() -> tuple[int, ...]:
+    return tuple(map(NAMES.index, _COSTLY))
 
 
 def features(
@@ -247,86 +248,77 @@ def features(
 
 
 class _Page:
-    """What is weighed of the lines of a text together."""
+    """What is weighed of the lines of a text together. `rows` have 0 for what is costly to count."""
 
     def __init__(self, lines: Sequence[str], verdicts: Sequence[Verdict | None]) -> None:
         size = len(lines)
         self._lines = lines
-        self._shapes = shapes = [shape(line) for line in lines]
+        shapes = [shape(line) for line in lines]
         furniture = [is_kind(verdict, "share", "nav", "ad") for verdict in verdicts]
         self._story = story = [look.prose and verdict is None for look, verdict in zip(shapes, verdicts, strict=True)]
         self._first, self._last = first, last = stretch(shapes, verdicts)
         self._known: Counter[str] | None = None
-        self._times = [is_stamp(line) for line in lines]
-        self._words = [line.split() for line in lines]
-        self._titles = [sum(word[:1].isupper() for word in found) / max(1, len(found)) for found in self._words]
-        self._prose = [look.length if told else 0.0 for look, told in zip(shapes, story, strict=True)]
-        self._total = sum(self._prose) or 1.0
-        self._loose = [repeats.loose(line) for line in lines]
-        self._copies = Counter(self._loose)
-        self._runs = _runs(story, furniture)
-        self._lists = _lists(lines, shapes, verdicts, story)
+        words = [line.split() for line in lines]
+        titles = [sum([word[0].isupper() for word in found]) / max(1, len(found)) for found in words]
+        times = [is_stamp(line) for line in lines]
+        prose = [look.length if told else 0.0 for look, told in zip(shapes, story, strict=True)]
+        total = sum(prose) or 1.0
+        read = list(accumulate(prose, initial=0.0))
+        loose = [repeats.loose(line) for line in lines]
+        copies = Counter(loose)
+        lengths = [look.length for look in shapes]
         ends = [look.ends for look in shapes]
-        self._told, self._stops, self._cased, self._timed, self._placed = (
-            _sums(values) for values in (story, ends, self._titles, self._times, furniture)
-        )
-        self._page = (
+        unknown = [0.0] * size
+        page = (
             float(size),
             sum(not look.prose for look in shapes) / max(1, size),
             float(sum(furniture)),
             sum(furniture) / max(1, size),
             float(last - first + 1),
-            sum(self._prose[first : last + 1]) / self._total,
+            sum(prose[first : last + 1]) / total,
         )
-        self._read = _sums(self._prose)
+        columns: tuple[Iterable[float], ...] = (
+            lengths,
+            [float(len(found)) for found in words],
+            unknown,
+            map(float, ends),
+            [float(line.endswith(("?", "？", "؟"))) for line in lines],
+            [float(line.count(",")) for line in lines],
+            titles,
+            unknown,
+            map(float, times),
+            [float(_ITEM.match(line) is not None) for line in lines],
+            *[unknown] * 6,
+            [float(copies[letters]) for letters in loose],
+            [float((i > last) - (i < first)) for i in range(size)],
+            [float(i - first) for i in range(size)],
+            [float(i - last) for i in range(size)],
+            map(float, range(size)),
+            [above / total for above in read[:-1]],
+            [1 - (above + own) / total for above, own in zip(read, prose, strict=False)],
+            *([value] * size for value in page),
+            *zip(*_runs(story, furniture), strict=True),
+            _near(story, 5),
+            _near(story, 10),
+            _near(ends, 2),
+            _near(ends, 10),
+            _near(titles, 10),
+            _near(times, 10),
+            _near(furniture, 5),
+            [-1.0, *lengths[:-1]],
+            [*lengths[1:], -1.0],
+            *zip(*_lists(lines, shapes, verdicts, story), strict=True),
+        )
+        self.rows: list[Row] = list(zip(*columns, strict=True))
 
     def whole_row(self, i: int) -> Row:
         """All values of a line."""
         line = self._lines[i]
-        known = self._story_words()
         own = self._story[i] and self._first <= i <= self._last
-        return self.row(i, _costly(line), _shared(line, _words(line), known, own))
-
-    def row(self, i: int, costly: Row = (0.0,) * 5, shared: Row = (0.0,) * 3) -> Row:
-        """The values of a line; those that are costly to count are 0 unless they are given."""
-        line, look, size = self._lines[i], self._shapes[i], len(self._lines)
-        shapes, above = self._shapes, self._read[i]
-        sentences, digits, you, share, link = costly
-        return (
-            look.length,
-            float(len(self._words[i])),
-            sentences,
-            float(look.ends),
-            float(line.endswith(("?", "？", "؟"))),
-            float(line.count(",")),
-            self._titles[i],
-            digits,
-            float(self._times[i]),
-            float(_ITEM.match(line) is not None),
-            you,
-            share,
-            link,
-            *shared,
-            float(self._copies[self._loose[i]]),
-            float((i > self._last) - (i < self._first)),
-            float(i - self._first),
-            float(i - self._last),
-            float(i),
-            above / self._total,
-            1 - (above + self._prose[i]) / self._total,
-            *self._page,
-            *self._runs[i],
-            _near(self._told, i, 5, size),
-            _near(self._told, i, 10, size),
-            _near(self._stops, i, 2, size),
-            _near(self._stops, i, 10, size),
-            _near(self._cased, i, 10, size),
-            _near(self._timed, i, 10, size),
-            _near(self._placed, i, 5, size),
-            shapes[i - 1].length if i else -1.0,
-            shapes[i + 1].length if i + 1 < size else -1.0,
-            *self._lists[i],
-        )
+        row = list(self.rows[i])
+        for place, value in zip(_costly_ones(), _costly(line) + _shared(line, self._story_words(), own), strict=True):
+            row[place] = value
+        return tuple(row)
 
     def _story_words(self) -> Counter[str]:
         # In how many lines of the story's prose each word stands.
@@ -349,9 +341,10 @@ def _costly(line: str) -> Row:
     )
 
 
-def _shared(line: str, spoken: Sequence[str], known: Counter[str], own: bool) -> Row:
+def _shared(line: str, known: Counter[str], own: bool) -> Row:
     """The shares of all words, of long ones and of names that the story's prose has elsewhere; -1 where there are
     none."""
+    spoken = _words(line)
     found = [known[word] > own for word in spoken]
     long = [there for word, there in zip(spoken, found, strict=True) if len(word) > 5]
     names = [known[word.lower()] > own for word in _WORD.findall(line)[1:] if word[:1].isupper()]
@@ -370,17 +363,19 @@ def _words(line: str) -> list[str]:
     ]
 
 
-def _sums(values: Sequence[float]) -> list[float]:
-    sums = [0.0]
-    for value in values:
-        sums.append(sums[-1] + value)
-    return sums
+def _near(values: Sequence[float], reach: int) -> list[float]:
+    """For each line the mean of its neighbours, itself left out."""
+    sums = list(accumulate(values, initial=0.0))
+    return [
+        (sums[high] - sums[low] - (sums[i + 1] - sums[i])) / (high - low - 1 or 1)
+        for i, (low, high) in enumerate(_windows(len(values), reach))
+    ]
 
 
-def _near(sums: Sequence[float], i: int, reach: int, size: int) -> float:
-    """The mean of a line's neighbours, itself left out."""
-    low, high = max(0, i - reach), min(size, i + reach + 1)
-    return (sums[high] - sums[low] - (sums[i + 1] - sums[i])) / max(1, high - low - 1)
+@lru_cache(maxsize=64)
+def _windows(size: int, reach: int) -> list[tuple[int, int]]:
+    """For each of so many lines, where those within reach begin and end."""
+    return [(max(0, i - reach), min(size, i + reach + 1)) for i in range(size)]
 
 
 def _runs(story: Sequence[bool], furniture: Sequence[bool]) -> list[tuple[float, float]]:

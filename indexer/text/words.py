@@ -268,7 +268,9 @@ AD: Table = {
 }
 
 SHARE: Table = {
-    "en": "get notifications|turn on notifications|turn off notifications|notify me|gift article|"
+    "en": "view results|no spam|audio player|download mp3|read transcript|launch gallery|loading video|"
+    "join now|powered by livefyre|powered by disqus|buy photo|buy photos|purchase photo|"
+    "get notifications|turn on notifications|turn off notifications|notify me|gift article|"
     "give this article|was this helpful|"
     "share via|share this post|share this page|share this article on facebook|"
     "share this article via email|share on reddit|share on pinterest|share on telegram|"
@@ -757,7 +759,8 @@ NETWORKS = listed(
 """Words of share bars. A line made of nothing else, and more than one of them, is one."""
 
 NAV: Table = {
-    "en": "read more stories|more stories|more top stories|you might also like|more like this|"
+    "en": "from our partners|more from our network|from our network|"
+    "read more stories|more stories|more top stories|you might also like|more like this|"
     "continue watching|see also|in case you missed it|more headlines|most viewed|most shared|"
     "most commented|stories you may like|other stories|next story|previous story|"
     "today's headlines|"
@@ -1343,7 +1346,8 @@ LINKING: Table = {
     "explore|more from|more on|in pictures|podcast|live|live updates|related link|"
     "related video|related articles|must watch|read next|more info|see more|you may also like|"
     "you might also like|from the archives|from the archive|in case you missed it|icymi|"
-    "related coverage|related content|related story|related stories|more on this...|go deeper ...|now read|now playing",
+    "related coverage|related content|related story|related stories|related post|more on this...|and see|"
+    "go deeper ...|now read|now playing",
     "de": "lesen sie auch|lesen sie hier|lesen sie hierzu|lesen sie dazu|lesen sie mehr|"
     "mehr zum thema|auch interessant|mehr|übersicht|statistik|newsblog|reklame|>>> mehr|"
     "sehen sie hier|lesen sie weiter|weiterlesen|lesetipp|passend dazu|mehr dazu|siehe auch|"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +17,8 @@ from indexer.fields import Field
 from indexer.stores.whoosh.container import Typecode
 from indexer.stores.whoosh.segment import Segment
 from search.engines import Match, Matches, Sort, seldom
-from search.engines.asks import Ask
-from search.engines.bm25f import K1, ORDER, TOP, B, idf, slope
+from search.engines.asks import Ask, Row
+from search.engines.bm25f import K1, ORDER, STEPS, TOP, B, idf, slope
 from search.engines.bydate import ByDate
 from search.engines.found import (
     MOST_NEAR,
@@ -29,10 +29,13 @@ from search.engines.found import (
     Found,
     Recipe,
     Summed,
+    both,
     is_large,
 )
+from search.engines.gathering import Gathered, Part, Rates, gather, summed, summed_each
 from search.engines.generation import Generation
-from search.engines.occurrences import Counts, FieldArrays, Stretch, added, count, grouped, joined
+from search.engines.occurrences import Counts, FieldArrays, added, count, grouped, joined
+from search.engines.phrases import FIELD_BITS, Line, standing
 from search.engines.scoring import Asked, Counted, weighed
 from search.query.operands import Alternatives
 
@@ -61,14 +64,6 @@ if TYPE_CHECKING:
     from search.engines.positions.words import Words
 
 
-class Part(NamedTuple):
-    """What a leaf asks of one field of the segment at `base`, and how many postings that is."""
-
-    base: int
-    stretches: list[Stretch]
-    postings: int
-
-
 class Arrays:
     """See `search.engines.scoring.Arithmetic`."""
 
@@ -76,6 +71,7 @@ class Arrays:
         self._generation = generation
         self._size = generation.documents
         self._rates: dict[str, Floats] = {}
+        self._rates_of = Rates(self._rate, self._size)
         self._rows = list(generation.rows())
         self._columns: dict[str, Array] = {}
         self._fields: dict[tuple[int, str], FieldArrays] = {}
@@ -89,33 +85,86 @@ class Arrays:
 
     def weigh(self, asked: Sequence[Asked], weight: float) -> Found:
         """What a leaf matches in any of these fields."""
-        parts = self._parts(asked)
-        if parts is not None and asked:
-            sizes = [sum([part.postings for part in its]) for its in parts]
-            if sum(sizes) <= seldom.FEW:
-                return self._singly(asked, parts, weight)
-            often = [place for place, size in enumerate(sizes) if size * _DENSE > self._size]
-            if asked[0].field.default and not often:
-                return self._scored(self._together(asked, parts), weight)
-            if asked[0].field.default and often == [len(asked) - 1]:
-                return self._scored(self._mostly(asked, parts), weight)
-        in_turn: Found = weighed(self, asked, weight)
-        return in_turn
+        return self.weigh_each([asked], weight)[0]
 
-    def _parts(self, asked: Sequence[Asked]) -> list[list[Part]] | None:
-        """The postings of a leaf, by field; None if it isn't a word that counts as often as it stands there."""
+    def weigh_each(self, asked: Sequence[Sequence[Asked]], weight: float) -> list[Found]:
+        """What each of some leaves matches in any of its fields; what is made of postings is made of all at once."""
+        found: list[Found | None] = []
+        waiting: list[tuple[int, list[Part], int]] = []
+        for number, its in enumerate(asked):
+            parts = self._parts(its) if its else None
+            made: Found | None = None
+            if parts is None:
+                made = self._phrase(its, weight) or weighed(self, its, weight)
+            else:
+                postings = sum([end - start for part in parts for _, start, end, _, _ in part.stretches])
+                if postings <= seldom.FEW:
+                    made = self._singly(parts, weight)
+                elif is_large(self._size) and postings * _DENSE > self._size and its[-1].field.name == ORDER[-1].name:
+                    made = self._scored(self._mostly(parts), weight)
+                else:
+                    waiting.append((number, parts, postings))
+            found.append(made)
+        if waiting:
+            gathered = gather([parts for _, parts, _ in waiting], self._rates_of, None if self._whole else self._alive)
+            if any([postings * _DENSE > self._size for _, _, postings in waiting]):  # noqa: C419 - sooner
+                every = [self._frequent(one, its[2]) for one, its in zip(gathered, waiting, strict=True)]
+            else:
+                every = [self._found(*one) for one in summed_each(gathered, self._size)]
+            for (number, _, _), one in zip(waiting, every, strict=True):
+                found[number] = self._scored(one, weight)
+        return found  # type: ignore[return-value]
+
+    def _phrase(self, asked: Sequence[Asked], weight: float) -> Found | None:
+        """What has a phrase that is spelled in one way; None for anything else."""
+        lines: dict[int, list[tuple[Field, Line]]] = {}
+        for field, every, once, whole in asked:
+            if once or whole:
+                return None
+            for (base, segment), asks in zip(self._rows, every, strict=True):
+                if len(asks) > 1 or (asks and not isinstance(asks[0], Row)):
+                    return None
+                if asks:
+                    lines.setdefault(base, []).append(
+                        (field, Line(self._field(base, segment, field.name), cast("Row", asks[0])))
+                    )
+        if not lines:
+            return None
+        each = []
+        for base, its in lines.items():
+            docs, counts = standing([line for _, line in its])
+            sizes = np.bincount(docs >> FIELD_BITS, minlength=len(its)).tolist()
+            docs = (docs & ((1 << FIELD_BITS) - 1)).astype(np.intp) + base
+            frequencies = self._rates_of.at(docs, [field for field, _ in its], sizes) * counts
+            if not self._whole:
+                frequencies *= self._alive.take(docs)
+            each.append(Gathered(docs, frequencies))
+        gathered = Gathered(joined([one.docs for one in each]), joined([one.frequencies for one in each]))
+        return (
+            self._scored(self._frequent(gathered, len(gathered.docs)), weight) if len(gathered.docs) else self._nothing
+        )
+
+    def _frequent(self, gathered: Gathered, postings: int) -> Found:
+        """The frequencies that so many postings sum up to."""
+        if postings * _DENSE <= self._size:
+            return self._found(*summed(gathered))
+        values: Floats = np.bincount(gathered.docs, gathered.frequencies, self._size)  # type: ignore[assignment]
+        if len(values) > self._size:
+            raise IndexError("a document beyond the last one")
+        return Found(self._size, hit=values > 0, values=values)
+
+    def _parts(self, asked: Sequence[Asked]) -> list[Part] | None:
+        """The postings of a leaf; None if it isn't a word that counts as often as it stands there."""
         parts = []
         for field, every, once, whole in asked:
             if once or whole:
                 return None
-            its = []
             for (base, segment), asks in zip(self._rows, every, strict=True):
                 if asks:
-                    some = self._field(base, segment, field.name).stretches(asks)
-                    if some is None:
+                    stretches = self._field(base, segment, field.name).stretches(asks)
+                    if stretches is None:
                         return None
-                    its.append(Part(base, some, sum([end - start for _, start, end, _ in some])))
-            parts.append(its)
+                    parts.append(Part(field, base, stretches))
         return parts
 
     def _found(self, docs: Docs, scores: Floats) -> Found:
@@ -127,50 +176,26 @@ class Arrays:
             return self._nothing
         return frequencies.settled().saturate(weight * idf(self._generation.articles, frequencies.count) * TOP)
 
-    def _mostly(self, asked: Sequence[Asked], parts: Sequence[Sequence[Part]]) -> Found:
-        """The frequencies of a word that stands often in the last of these fields, and seldom in the others."""
-        tf, rates = self._counts_of_all(parts[-1]), self._rate(asked[-1].field)
-        hit, values = tf > 0, tf * rates
-        others = self._together(asked[:-1], parts[:-1]) if len(asked) > 1 else self._nothing
-        if others.count:
-            others.add_to(hit, values)
-        found = Found(self._size, hit=hit, values=values)
-        if is_large(self._size):
-            found.recipe = Recipe(tf, rates, others.docs)
+    def _mostly(self, parts: Sequence[Part]) -> Found:
+        """The frequencies of a word that stands often in the body, and how they came about."""
+        body = ORDER[-1]
+        tf, rates = self._counts_of_all([part for part in parts if part.field is body]), self._rate(body)
+        values = tf * rates
+        others, apart = self._nothing.docs, [part for part in parts if part.field is not body]
+        if apart:
+            (gathered,) = gather([apart], self._rates_of, None if self._whole else self._alive)
+            others, more = summed(gathered)
+            values[others] += more
+        found = Found(self._size, hit=values > 0, values=values)
+        found.recipe = Recipe(tf, rates, others)
         return found
 
-    def _singly(self, asked: Sequence[Asked], parts: Sequence[Sequence[Part]], weight: float) -> Found:
+    def _singly(self, parts: Sequence[Part], weight: float) -> Found:
         """What has a word that has a few postings."""
-        sums: dict[int, float] = {}
-        dead = self._generation.dead
-        for one, its in zip(asked, parts, strict=True):
-            counts: dict[int, int] = {}
-            for base, some, _ in its:
-                seldom.singly(counts, base, some)
-            rate = self._rate(one.field).item
-            for doc, tf in counts.items():
-                if doc not in dead:
-                    frequency = tf * rate(doc)
-                    sums[doc] = sums[doc] + frequency if doc in sums else frequency
+        sums = seldom.singly(parts, self._rate, self._generation.dead)
         docs, factor = sorted(sums), weight * idf(self._generation.articles, len(sums)) * TOP
         scores = [factor * frequency / (frequency + K1) for frequency in map(sums.__getitem__, docs)]
         return self._found(np.array(docs, np.intp), np.array(scores, np.float64))
-
-    def _together(self, asked: Sequence[Asked], parts: Sequence[Sequence[Part]]) -> Found:
-        """The frequencies of a word in default fields in which it stands seldom."""
-        by_segment: dict[int, tuple[list[Stretch], list[int]]] = {}
-        for one, each in zip(asked, parts, strict=True):
-            place = seldom.PLACES[one.field.name]
-            for base, some, _ in each:
-                if base not in by_segment:
-                    by_segment[base] = [], []
-                stretches, places = by_segment[base]
-                stretches += some
-                places += [place] * len(some)
-        postings = joined([seldom.gather(some, base, places) for base, (some, places) in by_segment.items()])
-        if not self._whole:
-            postings = postings.compress(self._alive.take(seldom.documents(postings)))
-        return self._found(*seldom.summed(postings, self._default_rates)) if len(postings) else self._nothing
 
     def count(self, field: Field, asks: Sequence[tuple[Ask, ...]], *, once: bool) -> Counts:
         """How often any of a leaf's spellings stands in each document; `asks` has those of each segment."""
@@ -180,8 +205,8 @@ class Arrays:
             if spellings
         ]
         runs = None if once else self._parts([Asked(field, asks, once=False, whole=False)])
-        if runs is not None and sum([part.postings for part in runs[0]]) * _DENSE > self._size:
-            return self._count_all(runs[0])
+        if runs and sum([end - start for part in runs for _, start, end, _, _ in part.stretches]) * _DENSE > self._size:
+            return self._count_all(runs)
         docs: list[Docs] = []
         tf: list[Array] = []
         for base, its, spellings in parts:
@@ -201,13 +226,13 @@ class Arrays:
 
     def _counts_of_all(self, parts: Sequence[Part]) -> Floats:
         if len(self._generation.segments) == 1:
-            ((_, some, _),) = parts
-            every = some[0][0].counts_of_all(some)
+            (part,) = parts
+            every = part.stretches[0][0].counts_of_all(part.stretches)
         else:
             every = np.zeros(self._size)
-            for base, some, _ in parts:
-                its = some[0][0]
-                every[base : base + its.size] = its.counts_of_all(some)
+            for _, base, stretches in parts:
+                its = stretches[0][0]
+                every[base : base + its.size] = its.counts_of_all(stretches)
         if not self._whole:
             every *= self._alive
         return every
@@ -289,6 +314,8 @@ class Arrays:
         if listed:
             listed.sort(key=lambda part: part.count)
             docs = listed[0].docs
+            if len(wanted) == len(listed) == 2 and not unwanted and listed[0].scored and listed[1].scored:
+                return self._found(*both(*listed))
             for part in listed[1:]:
                 docs = docs[part.among(docs)]
             for hit in marked:
@@ -503,14 +530,6 @@ class Arrays:
             self._columns[name] = joined(pieces)
         return self._columns[name]
 
-    @cached_property
-    def _default_rates(self) -> Floats:
-        """Those of all default fields, by `seldom`'s keys."""
-        every = np.empty((self._size, seldom.SLOTS))
-        for place, field in enumerate(ORDER):
-            every[:, place] = self._rate(field)
-        return every.ravel()
-
     def _rate(self, field: Field) -> Floats:
         """What one of its words adds to a word's frequency, in each document."""
         if field.name not in self._rates:
@@ -518,7 +537,10 @@ class Arrays:
             alive = lengths if self._whole else lengths * self._alive
             lengths *= slope(int(alive.sum()), int(np.count_nonzero(alive)))
             lengths += 1 - B
-            self._rates[field.name] = np.divide(field.boost, lengths, out=lengths)
+            np.divide(field.boost * STEPS, lengths, out=lengths)
+            np.maximum(np.rint(lengths, out=lengths), 1, out=lengths)
+            lengths /= STEPS
+            self._rates[field.name] = lengths
         return self._rates[field.name]
 
 

@@ -98,59 +98,48 @@ def _one(postings: Postings, term: str) -> tuple[Ask, ...]:
 
 def _spelled(postings: Postings, spellings: Sequence[terms.Sequence]) -> tuple[Ask, ...]:
     found: list[Ask] = []
+    find = postings.terms.find
     for forms in spellings:
-        numbers = tuple(postings.terms.find(_bytes(form)) for form in forms)
-        if numbers and min(numbers) >= 0:
-            found.append(Row(numbers) if len(numbers) > 1 else Runs((Run(numbers[0], numbers[0] + 1),)))
+        numbers = []
+        for form in forms:
+            number = find(_bytes(form))
+            if number < 0:
+                break
+            numbers.append(number)
+        if numbers and len(numbers) == len(forms):
+            found.append(Row(tuple(numbers)) if len(numbers) > 1 else Runs((Run(numbers[0], numbers[0] + 1),)))
     return tuple(found)
 
 
 def _stems(segment: Segment, form: str) -> dict[str, Runs]:
     """By field, the forms that have the stem that `form` has, each in the languages in which they share it."""
-    table, written = segment.stems, _bytes(form)
-    spoken: dict[int, int] = {}
-    bit = 1
-    for stem in _stemmed(form, segment.languages):
-        for entry in table.entries(stem, written):
-            spoken[entry] = spoken.get(entry, 0) | bit
-        bit <<= 1
-    found: dict[str, list[_Form]] = {}
-    for entry, bits in spoken.items():
-        name, number, languages = table.form(entry)
-        # A form that shares the stem in all languages in which it stands at all does so in every document.
-        its = number, None if bits.bit_count() == languages else _numbers(bits)
-        if name in found:
-            found[name].append(its)
-        else:
-            found[name] = [its]
+    found = segment.stems.forms(_stemmed(form, segment.languages), _bytes(form))
     return {name: Runs(_ascending(forms)) for name, forms in found.items()}
 
 
-_Form = tuple[int, frozenset[int] | None]
-
-
-def _ascending(forms: list[_Form]) -> tuple[Run, ...]:
-    """Runs of these forms, which so far stand language by language; neighbours are one run."""
+def _ascending(forms: list[tuple[int, int | None]]) -> tuple[Run, ...]:
+    """Runs of these forms, each with the bits of its languages, which so far stand language by language; neighbours are
+    one run."""
     if len(forms) == 1:
-        ((number, languages),) = forms
-        return (Run(number, number + 1, languages),)
+        ((number, spoken),) = forms
+        return (Run(number, number + 1, _numbers(spoken)),)
     forms.sort(key=itemgetter(0))
     found = []
     first, spoken = forms[0]
     last = first
     for number, languages in forms:
         if number != last or languages != spoken:
-            found.append(Run(first, last, spoken))
+            found.append(Run(first, last, _numbers(spoken)))
             first = last = number
             spoken = languages
         last += 1
-    found.append(Run(first, last, spoken))
+    found.append(Run(first, last, _numbers(spoken)))
     return tuple(found)
 
 
 @lru_cache(maxsize=1024)
-def _numbers(bits: int) -> frozenset[int]:
-    return frozenset(number for number in range(bits.bit_length()) if bits >> number & 1)
+def _numbers(bits: int | None) -> frozenset[int] | None:
+    return None if bits is None else frozenset(number for number in range(bits.bit_length()) if bits >> number & 1)
 
 
 @lru_cache(maxsize=1024)

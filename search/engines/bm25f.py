@@ -51,6 +51,12 @@ def idf(articles: int, having: int) -> float:
     return log(1 + (articles - having + 0.5) / (having + 0.5))
 
 
+STEPS = 2.0**32
+"""A rate is a whole number of steps, of which so many are 1, and at least one of them. Sums of frequencies are exact
+then as long as they stay below two million (a frequency is at most a field's boost times its average length divided by
+B), and so the same in whatever order they are added."""
+
+
 def slope(words: int, having: int) -> float:
     """What each word of a field adds to the divisor of its rate, where `having` articles have so many words in all."""
     return B * max(having, 1) / max(words, 1)

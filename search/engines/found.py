@@ -178,6 +178,13 @@ class Found:
             its = self._scores if docs is self._docs else self._scores[np.searchsorted(self.docs, docs)]
         return self._made(its) if raw else its
 
+    def scores_at(self, places: Docs) -> Floats:
+        """The scores of the documents at these places among its own, which are kept as such."""
+        assert self._scores is not None
+        raw = self._is_raw(len(places))
+        its = self._scores.take(places)
+        return self._made(its) if raw else its
+
     def among(self, docs: Docs) -> NDArray[np.bool_]:
         """Which of `docs`, ascending, are its documents."""
         if self._hit is not None:
@@ -416,6 +423,18 @@ def _reaching(values: Array, count: int, slack: int = 0, share: float = 1) -> Do
     rows, places = (table[:, which] >= least).nonzero()
     docs: Docs = np.concatenate((rows * columns + which[places], np.arange(_ROWS * columns, len(values))))
     return docs.compress(values.take(docs) >= least)
+
+
+def both(few: Found, many: Found) -> tuple[Docs, Floats]:
+    """The documents of two that have scores and are kept as documents, and the sums of their scores."""
+    docs, others = few.docs, many.docs
+    if not len(docs) or not len(others):
+        return docs[:0], np.zeros(0)
+    places = others.searchsorted(docs)
+    np.minimum(places, len(others) - 1, out=places)
+    kept = (others.take(places) == docs).nonzero()[0]
+    docs = docs.take(kept)
+    return docs, few.scores_at(kept) + many.scores_at(places.take(kept))
 
 
 def among(docs: Docs, others: Docs) -> NDArray[np.bool_]:

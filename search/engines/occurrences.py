@@ -24,8 +24,8 @@ _MASKS = 64
 _FEW, _FEW_POSITIONS = 16, 64
 """Documents, and positions in them, that Python reads sooner than numpy."""
 
-_MOSTLY = 4
-"""Where so many times as many postings are as count, or fewer, all positions are read in one piece."""
+_MOSTLY, _AT_ONCE = 3, 2_000
+"""Reading positions here and there takes as long as reading so many times as many in one piece, and so many more."""
 
 _SEARCHED, _SORTED = 16, 1_000
 """Looking a number up among many takes as long as sorting so many more; a sort by itself, as long as so many."""
@@ -41,9 +41,14 @@ _MARK_APART = bytes([MOST_PACKED + 1])
 """What stands in the place of one that is."""
 
 
-Stretch: TypeAlias = "tuple[FieldArrays, int, int, frozenset[int] | None]"
-"""The postings of terms of a field from a first one to before another, and in documents of which languages they count
-(None: all). A plain tuple: a first question makes a dozen."""
+Span = tuple[int, int]
+
+Stretch: TypeAlias = "tuple[FieldArrays, int, int, frozenset[int] | None, Sequence[Span]]"
+"""The postings of terms of a field from a first one to before another; in documents of which languages they count
+(None: all), and which of them don't. A plain tuple: a first question makes a dozen."""
+
+_HOLE = 16
+"""Postings of other terms between two of a word, at most, that are taken along: that takes less than beginning anew."""
 
 
 class Counts:
@@ -90,7 +95,21 @@ class FieldArrays:
         for ask in asks:
             if isinstance(ask, Row):
                 return None
-            found += [(self, starts[first], starts[last], languages) for first, last, languages in ask.runs]
+            start = end = -1
+            spoken: frozenset[int] | None = None
+            holes: list[Span] = []
+            for first, last, languages in ask.runs:
+                begin = starts[first]
+                if 0 <= begin - end <= _HOLE and end >= 0 and languages == spoken:
+                    holes.append((end, begin))
+                    end = starts[last]
+                    continue
+                if end >= 0:
+                    found.append((self, start, end, spoken, holes))
+                    holes = []
+                start, end, spoken = begin, starts[last], languages
+            if end >= 0:
+                found.append((self, start, end, spoken, holes))
         return found
 
     def run(self, first: int, last: int) -> tuple[Array, Array]:
@@ -151,7 +170,7 @@ class FieldArrays:
         """The same of every document there is, for the postings of these stretches."""
         docs, tf, sizes = taken(stretches, np.float64)
         weights, at = tf.astype(np.float64, copy=False), 0
-        for (_, _, _, languages), size in zip(stretches, sizes, strict=True):
+        for (_, _, _, languages, _), size in zip(stretches, sizes, strict=True):
             if languages is not None and (mask := self.mask(languages)) is not None:
                 weights[at : at + size] *= mask.take(docs[at : at + size])
             at += size
@@ -214,15 +233,16 @@ class FieldArrays:
 
 def taken(stretches: Sequence[Stretch], wide: Any = np.uint32) -> tuple[Array, Array, list[int]]:
     """Documents and frequencies of these postings of one segment, one stretch's after the other's, and how many there
-    are of each: as many as share a byte with one of them, so that bytes are copied as they stand. What is beside them
-    has the frequency 0. Frequencies are bytes, or `wide` where some don't fit."""
+    are of each: as many as share a byte with one of them, so that bytes are copied as they stand. What is beside them,
+    or doesn't count, has the frequency 0. Frequencies are bytes, or `wide` where some don't fit."""
     docs: list[Array] = []
     halves: list[Array] = []
     sizes: list[int] = []
     nothing: list[int] = []
+    between: list[Span] = []
     at = 0
-    places: list[tuple[int, int]] = []
-    for its, start, end, _ in stretches:
+    places: list[Span] = []
+    for its, start, end, _, holes in stretches:
         if not 0 <= start <= end <= its.length:
             raise its.beyond()
         first, last = start >> 1, end + 1 >> 1
@@ -236,19 +256,24 @@ def taken(stretches: Sequence[Stretch], wide: Any = np.uint32) -> tuple[Array, A
             nothing.append(at + size - 1)
             if end == its.length:
                 docs.append(_FIRST_DOC)
+        for begin, stop in holes:
+            between.append((at + begin - 2 * first, at + stop - 2 * first))
         sizes.append(size)
         at += size
     stretches[0][0].file.check_each(places)
     tf = stretches[0][0].unpacked(joined(halves))
     if nothing:
         tf[nothing] = 0
-    if _MARK_APART in tf.tobytes():  # looks sooner than numpy says which is the greatest
+    every = tf.tobytes()  # which looks for a byte sooner than numpy says which is the greatest
+    if _MARK_APART in every:
         tf, at = tf.astype(wide), 0
-        for (its, start, end, _), size in zip(stretches, sizes, strict=True):
-            rows, real = its.apart(start, end)
-            if len(rows):
+        for (its, start, end, _, _), size in zip(stretches, sizes, strict=True):
+            if every.find(_MARK_APART, at, at + size) >= 0:
+                rows, real = its.apart(start, end)
                 tf[rows + (at - (start & ~1))] = real
             at += size
+    for begin, stop in between:
+        tf[begin:stop] = 0
     return joined(docs), tf, sizes
 
 
@@ -323,7 +348,7 @@ def starts_in_a_row(field: FieldArrays, ask: Row) -> Array:
         return np.array(_few_starts(docs.tolist(), few, field.position_bits), np.int64)
     starts = where[ask.terms[offsets[0]]].keys(docs, offsets[0])
     for offset in offsets[1:]:
-        starts = _shared(starts, where[ask.terms[offset]].keys(docs, offset))
+        starts = shared(starts, where[ask.terms[offset]].keys(docs, offset))
         if not len(starts):
             break
     return starts
@@ -343,7 +368,7 @@ def _few_starts(docs: list[int], terms: Sequence[tuple[int, list[list[int]]]], b
     return found
 
 
-def _shared(some: Array, others: Array) -> Array:
+def shared(some: Array, others: Array) -> Array:
     """What is in both of these, which ascend without doubles."""
     if len(some) * _SEARCHED < len(others) + _SORTED:
         return some.compress(among(some, others))
@@ -377,7 +402,7 @@ class _Where:
 
     def rows_of(self, docs: Array) -> tuple[Array, Docs]:
         """Of the documents that are the term's, too, its postings, and their places among them."""
-        rows = np.searchsorted(self.docs, docs)
+        rows = self.docs.searchsorted(docs)
         np.minimum(rows, len(self.docs) - 1, out=rows)
         those = (self.docs.take(rows) == docs).nonzero()[0]
         return (rows if len(those) == len(docs) else rows.take(those)), those
@@ -402,8 +427,7 @@ class _Where:
 
     def few(self) -> list[list[int]]:
         """The positions of each of the postings that count."""
-        positions_of, tf = self._field.all_positions, self.tf.tolist()
-        return [positions_of.few(at, at + n) for at, n in zip(self._starts().tolist(), tf, strict=True)]
+        return self._field.all_positions.few_each(self._starts().tolist(), self.tf.tolist())
 
     def keys(self, docs: Array, offset: int) -> Array:
         """Document and position of its occurrences in the postings that count, which are those of `docs`, as ascending
@@ -411,7 +435,7 @@ class _Where:
         bits = self._field.position_bits
         wide: Any = np.uint32 if bits == 16 else np.int64
         positions = self._positions()
-        keys = np.repeat(docs.astype(wide) << bits, self.tf)
+        keys: Array = (docs.astype(wide) << wide(bits)).repeat(self.tf)
         keys += positions
         if offset:
             keys = keys[positions >= offset]
@@ -423,11 +447,17 @@ class _Where:
         first, last = self._place()
         if self.rows is None:
             return positions_of.numbers(first, last)
-        if len(self.rows) * _MOSTLY < len(self.every):
-            return positions_of.stretches(self._starts(), self.tf)
-        kept = np.zeros(len(self.every), np.bool_)
-        kept[self.rows] = True
-        return positions_of.numbers(first, last).compress(kept.repeat(self.every))
+        starts, ends = self._starts(), self.tf.cumsum(dtype=np.intp)
+        count = int(ends[-1]) if len(ends) else 0
+        if last - first > _MOSTLY * count + _AT_ONCE:
+            return positions_of.stretches(starts, self.tf)
+        ends -= self.tf
+        starts -= first
+        starts -= ends
+        places = starts.repeat(self.tf)
+        places += np.arange(count)
+        found: Array = positions_of.numbers(first, last).take(places)
+        return found
 
     def _starts(self) -> Array:
         """Where the positions of the postings that count begin."""

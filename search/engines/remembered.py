@@ -9,7 +9,7 @@ R. Friedman and B. Manes, "TinyLFU", 2017, counted exactly).
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 BYTES = 96 * 1024 * 1024
@@ -49,11 +49,38 @@ class Remembered:
         """What is known under `key`, or else what `make` makes; of that, what `keep` makes of it is remembered, which
         takes `size` of it bytes; infinitely many: it isn't remembered."""
         entry = self._known.get(key)
-        if entry is not None:
-            self._known.move_to_end(key)
-            entry.asked += 1
-            return entry.made
-        made = make()
+        return self._again(key, entry) if entry is not None else self._made_now(key, make(), size, keep)
+
+    def get_each(
+        self,
+        keys: Sequence[Hashable],
+        make: Callable[[list[int]], Sequence[Any]],
+        size: Callable[[Any], float],
+        keep: Callable[[Any], Any],
+    ) -> list[Any]:
+        """`get` for several keys; `make` makes those of which nothing is known, by their places, at once."""
+        entries = [*map(self._known.get, keys)]
+        if None not in entries:
+            return [self._again(key, entry) for key, entry in zip(keys, entries, strict=True) if entry]
+        first = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
+        missing = [place for place, entry in enumerate(entries) if entry is None and first[keys[place]] == place]
+        made = dict(zip(missing, make(missing), strict=True)) if missing else {}
+        found = []
+        for place, (key, entry) in enumerate(zip(keys, entries, strict=True)):
+            if entry is not None:
+                found.append(self._again(key, entry) if key in self._known else entry.made)
+            elif place in made:
+                found.append(self._made_now(key, made[place], size, keep))
+            else:
+                found.append(made[first[key]])
+        return found
+
+    def _again(self, key: Hashable, entry: _Entry) -> Any:
+        self._known.move_to_end(key)
+        entry.asked += 1
+        return entry.made
+
+    def _made_now(self, key: Hashable, made: Any, size: Callable[[Any], float], keep: Callable[[Any], Any]) -> Any:
         kept = keep(made)
         room, asked = size(kept), self._strangers.pop(key, 0) + 1
         if self._has_room(room, asked):

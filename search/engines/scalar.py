@@ -18,7 +18,7 @@ from indexer.stores.whoosh.container import Typecode
 from indexer.stores.whoosh.segment import Postings, Segment
 from search.engines import Match, Matches, Sort
 from search.engines.asks import Ask, Row, Run
-from search.engines.bm25f import K1, TOP, B, idf, slope
+from search.engines.bm25f import K1, STEPS, TOP, B, idf, slope
 from search.engines.generation import Generation
 from search.engines.scoring import Asked, Counted, weighed
 from search.query.operands import Alternatives
@@ -50,6 +50,10 @@ class Scalar:
         found: Found = weighed(self, asked, weight)
         return found
 
+    def weigh_each(self, asked: Sequence[Sequence[Asked]], weight: float) -> list[Found]:
+        """What each of some leaves matches in any of its fields."""
+        return [self.weigh(its, weight) for its in asked]
+
     def count(self, field: Field, asks: Sequence[tuple[Ask, ...]], *, once: bool) -> Counts:
         """How often any of a leaf's spellings stands in each document; `asks` has those of each segment."""
         counts: dict[int, int] = {}
@@ -77,7 +81,8 @@ class Scalar:
             return {doc: tf * boost for doc, tf in counts.items()}
         lengths = self._column(f"{field.name}.words", "I")
         least, each = 1 - B, self._slope(field)
-        return {doc: tf * (boost / (least + each * lengths[doc])) for doc, tf in counts.items()}
+        most = boost * STEPS
+        return {doc: tf * (max(round(most / (least + each * lengths[doc])), 1) / STEPS) for doc, tf in counts.items()}
 
     def any_of(self, parts: Sequence[Found]) -> Found:
         """What any of them matches, with the sum of their scores."""

@@ -11,7 +11,7 @@ that they match; `*`, NOT and dates add nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from functools import partial
 from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, assert_never
@@ -69,6 +69,9 @@ class Arithmetic(Protocol):
     def weigh(self, asked: Sequence[Asked], weight: float) -> Any:
         """Found: what a leaf matches in any of these fields, scored with this weight. What `weighed` makes, by whatever
         way is the shortest."""
+
+    def weigh_each(self, asked: Sequence[Sequence[Asked]], weight: float) -> Sequence[Any]:
+        """`weigh` for several leaves."""
 
     def count(self, field: Field, asks: Sequence[tuple[Ask, ...]], *, once: bool) -> Any:
         """Counts of a leaf whose spellings in each segment are `asks`, summed; `once`: 1 wherever it is."""
@@ -212,12 +215,11 @@ class Evaluation:
             return self._all((node,), fields, boost, depth)
         match node:
             case ast.Word() | ast.Form() | ast.Phrase() | ast.Pattern() | ast.Fuzzy() | ast.Whole():
-                if isinstance(node, ast.Pattern | ast.Fuzzy):
-                    for field in fields:
-                        self._asked(node, field)  # what it stands for counts in every query, remembered or not
-                key = (node, None if fields is DEFAULT_FIELDS else fields[0].name, boost)
                 return self._remembered.get(
-                    key, lambda: self._by.weigh(self._in(node, fields), boost), self._by.bytes, self._by.kept
+                    self._key(node, fields, boost),
+                    lambda: self._by.weigh(self._in(node, fields), boost),
+                    self._by.bytes,
+                    self._by.kept,
                 )
             case ast.DateRange():
                 return self._remembered.get(node, lambda: self._dates(node), self._by.bytes)
@@ -226,7 +228,7 @@ class Evaluation:
             case ast.And():
                 return self._all(node.nodes, fields, boost, depth)
             case ast.Or():
-                return self._by.any_of([self.find(part, fields, boost, depth + 1) for part in node.nodes])
+                return self._by.any_of(self._each(node.nodes, fields, boost, depth))
             case ast.Not():
                 return self._all((node,), fields, boost, depth)
             case ast.Boost():
@@ -240,6 +242,31 @@ class Evaluation:
             case _:
                 assert_never(node)
 
+    def _each(self, nodes: Sequence[ast.Node], fields: Sequence[Field], boost: float, depth: int) -> list[Any]:
+        """What each of these matches. Words that weren't asked for before are weighed together."""
+        words = [node for node in nodes if isinstance(node, ast.Word)]
+        if len(words) < 2:
+            return [self.find(node, fields, boost, depth + 1) for node in nodes]
+        keys = [self._key(word, fields, boost) for word in words]
+        known = iter(
+            self._remembered.get_each(
+                keys,
+                lambda places: self._by.weigh_each([self._in(words[place], fields) for place in places], boost),
+                self._by.bytes,
+                self._by.kept,
+            )
+        )
+        return [
+            next(known) if isinstance(node, ast.Word) else self.find(node, fields, boost, depth + 1) for node in nodes
+        ]
+
+    def _key(self, node: Leaf, fields: Sequence[Field], boost: float) -> Hashable:
+        """Under which what a leaf matches is remembered."""
+        if isinstance(node, ast.Pattern | ast.Fuzzy):
+            for field in fields:
+                self._asked(node, field)  # what it stands for counts in every query, remembered or not
+        return node, None if fields is DEFAULT_FIELDS else fields[0].name, boost
+
     def _all(self, nodes: Sequence[ast.Node], fields: Sequence[Field], boost: float, depth: int) -> Any:
         """What all of them match. What asks for places is first taken for what it asks for at all, so that places are
         looked up where everything else matches, and nowhere else."""
@@ -247,8 +274,8 @@ class Evaluation:
         conditions = [self._condition(node, fields) for node in positional]
         loose = [loosened(node) if is_positional(node) else node for node in nodes]
         self._loosened += loose
-        wanted = [self.find(n, fields, boost, depth + 1) for n in loose if not isinstance(n, ast.Not)]
-        unwanted = [self.find(n.node, fields, boost, depth + 1) for n in loose if isinstance(n, ast.Not)]
+        wanted = self._each([node for node in loose if not isinstance(node, ast.Not)], fields, boost, depth)
+        unwanted = [self.find(node.node, fields, boost, depth + 1) for node in loose if isinstance(node, ast.Not)]
         found = self._by.all_of(wanted, unwanted)
         for node, condition in zip(positional, conditions, strict=True):
             key = ("met", node, None if fields is DEFAULT_FIELDS else fields[0].name)

@@ -38,6 +38,8 @@ def phrase_alternatives(text: str) -> tuple[Sequence, ...]:
     >>> phrase_alternatives("al-Abadi met")
     (('al-abadi', 'met'), ('al', 'abadi', 'met'))
     """
+    if text.isascii() and text.replace(" ", "").isalpha():  # nothing in it but words, none of them a compound
+        return (tuple(text.lower().split()),)
     found = tuple(words(text))
     if not found:
         return ()
@@ -60,6 +62,8 @@ def word_alternatives(text: str) -> tuple[Sequence, ...]:
     >>> word_alternatives("strike"), word_alternatives("al-Abadi")
     ((('strike',),), (('al-abadi',), ('al', 'abadi')))
     """
+    if text.isascii() and text.isalpha():  # most are, and are one word as they stand
+        return ((text.lower(),),)
     return phrase_alternatives(text)
 
 

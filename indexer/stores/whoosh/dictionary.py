@@ -115,6 +115,7 @@ class Slots:
         if file.size(name) != 4 * count or (count and not len(self._buckets)):
             raise file.damaged(f"{name} has no size that a table has")
         self._count = count
+        self._bucket_count = len(self._buckets)
         self._bits = _bits(count)
         self._whole: memoryview | None = None
 
@@ -127,11 +128,11 @@ class Slots:
         """The numbers of what may have this crc32: hardly ever one that hasn't."""
         if not self._count:
             return ()
-        start, end = self._buckets.step(sum * len(self._buckets) >> 32)
+        start, end = self._buckets.step(sum * self._bucket_count >> 32)
         slots = self._whole[start:end] if self._whole is not None else self._file.numbers(self._name, "I", start, end)
         bits = self._bits
-        wanted = sum & (1 << 32 - bits) - 1
-        return [slot & (1 << bits) - 1 for slot in slots.tolist() if slot >> bits == wanted]
+        wanted, number = sum & (1 << 32 - bits) - 1, (1 << bits) - 1
+        return [slot & number for slot in slots.tolist() if slot >> bits == wanted]
 
 
 def _bits(count: int) -> int:

@@ -15,16 +15,17 @@ signatures (`shingles`) are compared, by their texts, which are read for that.
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.article import Article
+from indexer.stores.whoosh.compared import Compared
+from indexer.stores.whoosh.mates import Mates
 from indexer.stores.whoosh.segment import ID_BYTES, Segment
-from indexer.stores.whoosh.shingles import BANDS, PART, Hashes, Signatures, likeness, shingles
+from indexer.stores.whoosh.shingles import BANDS, PART, Signatures, likeness
 from indexer.stores.whoosh.stories import Stories
 
 ALIKE = 0.5
@@ -32,24 +33,19 @@ ALIKE = 0.5
 of Reuters-21578, 0.48 and 0.52 find the labelled pairs less well."""
 
 _AHEAD = 256
-"""Texts that are read together; and articles for which texts are read ahead, with those of their leads: to look which
-are the next costs as much as there are articles that wait."""
+"""Articles for which texts are read ahead, with those of their leads: to look which are the next costs something."""
+_MAPPED = 32
+"""Texts that are read before the system gets their pages back: with each come a hundred kilobytes around it."""
 _READ = 4_000
 """Texts that are read ahead, with all of those."""
-_REMEMBERED = 4_000_000
-"""Shingles that are kept in memory: 32 MB."""
-_COARSE = 16
-_COMPARED = 32
-"""Leads that an article is compared with. More than a handful come up only among forms that are filled in anew each
-day, by the thousand; those that share most of the signature are most alike."""
 
 Docs = NDArray[np.intp]
 Array = NDArray[Any]
 
 
 class Documents:
-    """The documents of a generation, numbered through its segments: which live, their ids, their order in time and
-    their signatures."""
+    """The documents of a generation, numbered through its segments: which live, their ids, their order in time (the
+    `order` of the documents, and each one's `rank`) and their signatures."""
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         self.segments = segments
@@ -57,19 +53,30 @@ class Documents:
         self.count = int(self.bases[-1])
         self.alive = np.ones(self.count, np.bool_)
         self.ids: Array = np.zeros(self.count, f"S{ID_BYTES}")
-        self.bands = np.zeros((BANDS, self.count), np.uint32)
         seconds = np.zeros(self.count, np.int64)
         for base, segment in zip(self.bases.tolist(), segments, strict=False):
             own = slice(base, base + segment.documents)
             self.alive[[base + document for document in segment.dead]] = False
             self.ids[own] = np.frombuffer(segment.file.bytes("ids"), self.ids.dtype)
-            self.bands[:, own] = signatures_of(segment)
             dates = segment.numbers("date.first", "q")
             if dates is not None:
                 seconds[own] = dates
             segment.file.release()
         self.rank = np.empty(self.count, np.intp)
-        self.rank[np.lexsort((self.ids, seconds, seconds == 0))] = np.arange(self.count)
+        self.order = np.lexsort((self.ids, seconds, seconds == 0))
+        self.rank[self.order] = np.arange(self.count)
+
+    def band(self, number: int) -> NDArray[np.uint32]:
+        """One number of each document's signature."""
+        found = [np.zeros(0, np.uint32)]
+        for segment in self.segments:
+            if PART in segment.file:
+                start = number * segment.documents
+                found.append(np.array(segment.file.numbers(PART, "I", start, start + segment.documents), np.uint32))
+                segment.file.release()
+            else:
+                found.append(np.zeros(segment.documents, np.uint32))
+        return np.concatenate(found)
 
     def numbers(self, ids: Array) -> Docs:
         """The living documents with these ids; -1 where there is none."""
@@ -87,13 +94,13 @@ class Documents:
 
     def articles(self, docs: Sequence[int]) -> list[Article]:
         """The articles of some documents."""
-        numbers = np.searchsorted(self.bases, docs, "right") - 1
-        found = [
-            self.segments[number].article(doc - int(self.bases[number]))
-            for number, doc in zip(numbers.tolist(), docs, strict=True)
-        ]
-        for segment in self.segments:
-            segment.file.release()
+        found: list[Article] = []
+        numbers = (np.searchsorted(self.bases, docs, "right") - 1).tolist()
+        for number, doc in zip(numbers, docs, strict=True):
+            found.append(self.segments[number].article(doc - int(self.bases[number])))
+            if len(found) % _MAPPED == 0 or len(found) == len(docs):
+                for segment in self.segments:
+                    segment.file.release()
         return found
 
 
@@ -122,7 +129,8 @@ def group(
         waiting[new[new >= 0]] = True
         waiting |= _orphaned(documents, lead, before, waiting)
     lead[waiting] = -1
-    _Grouping(documents, lead, waiting).run()
+    with Compared(documents.articles) as texts:
+        _Grouping(documents, lead, waiting, texts).run()
     return _stories(documents, lead)
 
 
@@ -152,170 +160,102 @@ def _stories(documents: Documents, lead: Docs) -> Iterator[list[int]]:
 
 
 class _Grouping:
-    # Brings `lead` (of each document, itself if it has none; -1 for those that wait) up to date.
-    def __init__(self, documents: Documents, lead: Docs, waiting: Array) -> None:
-        self._documents, self._lead, self._waiting = documents, lead, waiting
-        self._rank = documents.rank
-        self._mates = _Mates(documents, lead)
-        self._texts = _Texts(documents.articles)
-        self._all_wait = not (documents.alive & ~waiting).any()
+    # Brings `lead` (of each document, itself if it has none; -1 for those that wait) up to date. Here documents go by
+    # their place in the order of time.
+    def __init__(self, documents: Documents, lead: Docs, waiting: Array, texts: Compared) -> None:
+        docs = documents.order
+        self._docs, self._into = docs, lead
+        self._lead = np.where(lead[docs] >= 0, documents.rank[lead[docs]], -1)
+        alive = documents.alive[docs]
+        leading = self._lead == np.arange(len(docs))
+        self._due = waiting[docs]
+        """Who is looked at yet, and who of these whatever leads there are."""
+        self._wholly = self._due.copy()
+        self._grows = bool((alive & ~self._due).any())
+        self._new = np.zeros(len(docs), np.bool_)  # leads that weren't leads before
+        self._mates = Mates(lambda band: documents.band(band)[docs], bands=BANDS, alive=alive, leading=leading)
+        self._texts = texts
+        self._horizon = -1
+        """As far as this, texts were read ahead."""
 
     def run(self) -> None:
-        alone = self._mates.find(np.flatnonzero(self._waiting))
-        self._lead[alone] = alone  # whoever meets nobody leads nothing but itself
-        self._waiting[alone] = False
-        # The others from the earliest on:
-        queue = [(int(self._rank[doc]), doc) for doc in np.flatnonzero(self._waiting).tolist()]
-        heapq.heapify(queue)
-        while queue:
-            doc = heapq.heappop(queue)[1]
-            self._waiting[doc] = False
-            again = self._settle(doc, queue)
-            self._mates.find(np.array([later for later in again if later not in self._mates], np.intp))
-            for later in again:
-                self._waiting[later] = True
-                heapq.heappush(queue, (int(self._rank[later]), later))
+        alone = self._due & ~self._mates.find(self._due)
+        self._lead[alone] = np.flatnonzero(alone)  # whoever meets nobody leads nothing but itself
+        self._due &= ~alone
+        if self._grows:
+            self._find_followers()
+        at = 0
+        while at < len(self._due):
+            at += int(self._due[at:].argmax())
+            if not self._due[at]:
+                break
+            if not self._mates.found[at]:
+                self._mates.find(self._due & ~self._mates.found)
+            self._due[at] = False
+            if self._wholly[at] or self._may_follow(at):
+                self._settle(at)
+            at += 1
+        self._into[self._docs] = np.where(self._lead >= 0, self._docs[self._lead], -1)
 
-    def _settle(self, doc: int, queue: list[tuple[int, int]]) -> list[int]:
-        """Find the lead of a document, and say which later ones are to be looked at again because of it."""
-        was, found = int(self._lead[doc]), self._best(doc, self._mates.leads(doc, self._rank), queue)
-        self._lead[doc] = found
-        later = np.zeros(0, np.intp)
-        if found == doc and was != doc:
-            self._mates.set_lead(doc, True)
-            if not self._all_wait:
-                mates = self._mates.of(doc)
-                later = mates[self._rank[mates] > self._rank[doc]]
-        elif found != doc and was == doc:
-            self._mates.set_lead(doc, False)
-            later = np.flatnonzero(self._lead == doc)
-        again: list[int] = later[~self._waiting[later]].tolist()
-        return again
+    def _find_followers(self) -> None:
+        """Look for the mates of all that may be looked at later: together, as every look goes over all signatures."""
+        later = np.zeros(len(self._due), np.bool_)
+        for place in np.flatnonzero(self._due).tolist():
+            self._mates.mark_followers(place, later)
+        later &= ~self._mates.found
+        if later.any():
+            self._mates.find(later)
 
-    def _best(self, doc: int, leads: Sequence[int], queue: list[tuple[int, int]]) -> int:
+    def _may_follow(self, place: int) -> bool:
+        """Whether one of the new leads is like a document that had its place among the old ones."""
+        leads = [lead for lead in self._mates.leads(place) if self._new[lead]]
+        return bool(leads) and self._best(place, leads) != place
+
+    def _settle(self, place: int) -> None:
+        """Find the lead of a document, and mark the later ones that are to be looked at because of it."""
+        was, found = int(self._lead[place]), self._best(place, self._mates.leads(place))
+        self._lead[place] = found
+        if found == place and was != place:
+            self._mates.set_lead(place, True)
+            self._new[place] = True
+            if self._grows:
+                self._mates.mark_followers(place, self._due)
+        elif found != place and was == place:
+            self._mates.set_lead(place, False)
+            followers = self._lead == place
+            self._due |= followers
+            self._wholly |= followers
+
+    def _best(self, place: int, leads: Sequence[int]) -> int:
         if not leads:
-            return doc
-        if not self._texts.has([doc, *leads]):
-            self._texts.read([doc, *leads], self._soon(queue))
-        own = self._texts.of(doc)
-        best, found = 0.0, doc
-        for lead in leads:
-            like = likeness(own, self._texts.of(lead))
+            return place
+        docs = self._docs[[place, *leads]].tolist()
+        if not all(doc in self._texts for doc in docs):
+            self._texts.read([*docs, *self._soon(place)])
+        own = self._texts.of(docs[0])
+        best, found = 0.0, place
+        for lead, doc in zip(leads, docs[1:], strict=True):
+            like = likeness(own, self._texts.of(doc))
             if like >= ALIKE and like > best:
                 best, found = like, lead
         return found
 
-    def _soon(self, queue: list[tuple[int, int]]) -> list[int]:
+    def _soon(self, place: int) -> list[int]:
         """The documents whose texts will be needed next, as far as that is known."""
-        found: dict[int, None] = {}
-        for _, next_one in heapq.nsmallest(_AHEAD, queue):
-            found.update(dict.fromkeys((next_one, *self._mates.leads(next_one, self._rank))))
-            if len(found) >= _READ:
-                break
-        return list(found)
-
-
-class _Bucket:
-    # The living documents that have one number of their signatures in common, and which of them are leads.
-    __slots__ = ("docs", "leads")
-
-    def __init__(self, docs: Docs, leads: set[int]) -> None:
-        self.docs, self.leads = docs, leads
-
-
-class _Mates:
-    # Who shares numbers of the signatures with a document.
-    def __init__(self, documents: Documents, lead: Docs) -> None:
-        self._bands, self._alive, self._lead = documents.bands, documents.alive, lead
-        self._found: dict[int, list[_Bucket]] = {}
-        self._buckets: dict[tuple[int, int], _Bucket] = {}
-
-    def __contains__(self, doc: int) -> bool:
-        return doc in self._found
-
-    def of(self, doc: int) -> Docs:
-        """The documents that share any with one that was looked for, itself among them, ascending."""
-        return np.unique(np.concatenate([*(bucket.docs for bucket in self._found[doc]), np.array([doc])]))
-
-    def leads(self, doc: int, rank: Docs) -> list[int]:
-        """The leads before it that share most with a document that was looked for, at most `_COMPARED`, in order."""
-        shared: dict[int, int] = {}
-        for bucket in self._found[doc]:
-            for lead in bucket.leads:
-                shared[lead] = shared.get(lead, 0) + 1
-        own = int(rank[doc])
-        earlier = [(int(rank[lead]), lead) for lead in shared if rank[lead] < own]
-        if len(earlier) > _COMPARED:
-            earlier = heapq.nsmallest(_COMPARED, earlier, key=lambda one: (-shared[one[1]], one[0]))
-        return [lead for _, lead in sorted(earlier)]
-
-    def set_lead(self, doc: int, leads: bool) -> None:
-        """Note that a document that was looked for is a lead now, or none any more."""
-        for bucket in self._found[doc]:
-            (bucket.leads.add if leads else bucket.leads.discard)(doc)
-
-    def find(self, docs: Docs) -> Docs:
-        """Look for those of all of these documents; returns the documents that have none."""
-        if not len(docs):
-            return docs
-        wanted = np.zeros(len(self._alive), np.bool_)
-        wanted[docs] = True
-        for band, column in enumerate(self._bands):
-            for number, together in _together(column, self._alive, docs, wanted):
-                bucket = self._buckets.get((band, number))
-                if bucket is None:
-                    leads = set(together[self._lead[together] == together].tolist())
-                    bucket = self._buckets[band, number] = _Bucket(together, leads)
-                for doc in together[wanted[together]].tolist():
-                    self._found.setdefault(doc, []).append(bucket)
-        alone = [doc for doc in docs.tolist() if doc not in self._found]
-        self._found.update((doc, []) for doc in alone)
-        return np.array(alone, np.intp)
-
-
-def _together(column: NDArray[np.uint32], alive: Array, docs: Docs, wanted: Array) -> Iterator[tuple[int, Docs]]:
-    """The numbers that one of `docs` (`wanted`, as flags) has in common with another living document, and all that have
-    it; 0 is none."""
-    # First those whose upper bits are among those of `docs`: of many documents and few `docs` nearly none.
-    coarse = np.zeros(1 << _COARSE, np.bool_)
-    coarse[column[docs] >> (32 - _COARSE)] = True
-    some = np.flatnonzero(coarse[column >> (32 - _COARSE)] & alive & (column != 0))
-    keys = column[some].astype(np.uint64) << np.uint64(32) | some.astype(np.uint64)
-    keys.sort()
-    upper = keys >> np.uint64(32)
-    same = upper[1:] == upper[:-1]
-    if not same.any():
-        return
-    edges = np.diff(np.concatenate(([False], same, [False])).astype(np.int8))
-    firsts, lasts = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1) + 1
-    numbers = (keys & np.uint64(0xFFFF_FFFF)).astype(np.intp)
-    met = np.concatenate(([0], np.cumsum(wanted[numbers])))
-    here = met[lasts] > met[firsts]
-    for first, last in zip(firsts[here].tolist(), lasts[here].tolist(), strict=True):
-        yield int(upper[first]), numbers[first:last]
-
-
-class _Texts:
-    # The shingles of documents, some of which are remembered.
-    def __init__(self, articles: Callable[[Sequence[int]], list[Article]]) -> None:
-        self._articles = articles
-        self._found: dict[int, Hashes] = {}
-        self._size = 0
-
-    def has(self, docs: Iterable[int]) -> bool:
-        return all(doc in self._found for doc in docs)
-
-    def of(self, doc: int) -> Hashes:
-        return self._found[doc]
-
-    def read(self, needed: Sequence[int], soon: Sequence[int]) -> None:
-        """Read the needed documents, and what will be needed soon."""
-        if self._size > _REMEMBERED:
-            self._found.clear()
-            self._size = 0
-        missing = [doc for doc in dict.fromkeys((*needed, *soon)) if doc not in self._found]
-        for start in range(0, len(missing), _AHEAD):
-            some = missing[start : start + _AHEAD]
-            for doc, its in zip(some, shingles(self._articles(some)), strict=True):
-                self._found[doc] = its
-                self._size += len(its)
+        later = np.flatnonzero(self._due[place + 1 :])[:_AHEAD] + place + 1
+        if place < self._horizon:  # who was added meanwhile
+            found = dict.fromkeys(later[later <= self._horizon].tolist())
+        else:
+            found = {}
+            self._horizon = place
+            for one in later[self._mates.found[later]].tolist():
+                leads = self._mates.leads(one)
+                if not self._wholly[one]:
+                    leads = [lead for lead in leads if self._new[lead]]
+                if leads:
+                    found.update(dict.fromkeys((one, *leads)))
+                self._horizon = one
+                if len(found) >= _READ:
+                    break
+        docs: list[int] = self._docs[list(found)].tolist() if found else []
+        return docs

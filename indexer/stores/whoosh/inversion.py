@@ -118,6 +118,8 @@ def invert(articles: Articles, known: Sequence[Known] | None = None) -> Inverted
                 words = text.words
                 give_back()
     found = {name: some for name, some in postings.items() if some.terms}
+    for remembering in (_bounds, _whole):  # small pieces of text, each of which keeps the room around it
+        remembering.cache_clear()
     return Inverted(found, lengths, seconds, paragraphs, paragraph_starts, words)
 
 
@@ -218,23 +220,27 @@ class _Reader:
             numbers = np.concatenate(self._numbers)
             words = lexicon.expanded(numbers)
             counts = np.diff(_offsets(lexicon.pieces[numbers])[_offsets(counts)])
-            compounds, parts = np.empty(0, np.int64), np.empty(0, np.int32)
+            compounds = np.empty(0, np.int64)
+            terms, count = np.concatenate((words, np.empty(len(wholes), np.int32))), len(words)
         else:
             lexicon = Lexicon.of(self._vocabulary, self._wholes.values())
-            words, compounds, parts = _terms(lexicon, self._numbers, counts)
+            terms, count, compounds = _terms(lexicon, self._numbers, counts, room=len(wholes))
         documents = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
         before = _offsets(counts)[:-1]
         first = starts[documents]  # by value: the first one of its document
         begins = before - before[first] + gap(self._field) * (np.arange(len(counts)) - first)
-        which = np.fromiter(map(lexicon.rank.__getitem__, self._wholes.values()), np.int32, len(wholes))
-        return _Text(lexicon.terms, starts, documents, counts, begins, words, (compounds, parts), (wholes, which))
+        which = map(lexicon.rank.__getitem__, self._wholes.values())
+        terms[count + len(compounds) :] = np.fromiter(which, np.int32, len(wholes))
+        return _Text(lexicon.terms, starts, documents, counts, begins, terms, count, compounds, wholes)
 
 
-def _terms(lexicon: Lexicon, pieces: list[Numbers], counts: Wide) -> tuple[Numbers, Wide, Numbers]:
-    # The term of each word of some `pieces`, which go by the way; of compounds, which word it is, and a part's term.
-    # Words of which nothing is left are taken from the `counts` of their values.
-    words = np.empty(sum(map(len, pieces)), np.int32)
+def _terms(lexicon: Lexicon, pieces: list[Numbers], counts: Wide, *, room: int) -> tuple[Numbers, int, Wide]:
+    # The term of each word of some `pieces`, which go by the way, then those of compounds' parts, then `room`; how many
+    # words there are; of each part, which word has it. Words of which nothing is left are taken from the `counts` of
+    # their values.
     compound = lexicon.pieces > 0
+    of_parts = sum(int(lexicon.pieces[numbers[compound[numbers]]].sum()) for numbers in pieces)
+    terms = np.empty(sum(map(len, pieces)) + of_parts + room, np.int32)
     compounds, parts = [np.empty(0, np.int64)], [np.empty(0, np.int32)]
     ends = _offsets(counts)
     count = read = 0
@@ -248,13 +254,15 @@ def _terms(lexicon: Lexicon, pieces: list[Numbers], counts: Wide) -> tuple[Numbe
         read += len(numbers)
         if len(nothing):
             its, numbers = np.delete(its, nothing), np.delete(numbers, nothing)
-        words[count : count + len(its)] = its
+        terms[count : count + len(its)] = its
         some = np.flatnonzero(compound[numbers])
         numbers = numbers[some]
         compounds.append(np.repeat(some + count, lexicon.pieces[numbers]))
         parts.append(lexicon.expanded(numbers))
         count += len(its)
-    return words[:count], np.concatenate(compounds), np.concatenate(parts)
+    owners = np.concatenate(compounds)
+    terms[count : count + len(owners)] = np.concatenate(parts)
+    return terms[: count + len(owners) + room], count, owners
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,9 +273,15 @@ class _Text:
     documents: Wide  # by value
     counts: Wide  # by value: how many words
     begins: Wide  # by value: position of the first word
-    words: Numbers  # by word: its term
-    parts: tuple[Wide, Numbers]  # of compounds: which word, which term
-    wholes: tuple[Wide, Numbers]  # whole values: which value, which term
+    numbers: Numbers  # the terms of the words, of compounds' parts, of whole values; one array, for it is large
+    count: int  # of words
+    compounds: Wide  # by part: which word has it
+    wholes: Wide  # which values
+
+    @property
+    def words(self) -> Numbers:
+        """The term of each word."""
+        return self.numbers[: self.count]
 
     def lengths(self) -> NDArray[np.uint32]:
         """Words by document."""
@@ -280,9 +294,7 @@ class _Text:
             raise ValueError(f"an article has {1 << _POSITION_BITS} positions or more in a field")
         document_bits = len(self.starts).bit_length()
         places = self._places(bits, np.uint32 if document_bits + bits <= 32 else np.int64)
-        terms = self.words
-        if len(self.parts[1]) + len(self.wholes[1]):
-            terms = np.concatenate((self.words, self.parts[1], self.wholes[1]))
+        terms = self.numbers
         counts = _counted(terms, len(self.terms))
         at, starts = _offsets(counts), np.zeros(len(self.terms) + 1, np.int64)
         positions: NDArray[Any] = np.empty(len(terms), np.uint16 if bits <= 16 else np.uint32)
@@ -305,9 +317,8 @@ class _Text:
     def _places(self, bits: int, dtype: Any) -> NDArray[Any]:
         # Where each word, part and whole value stands: document and position as one number.
         values = (self.documents << bits) + self.begins
-        compounds, wholes = self.parts[0], self.wholes[0]
-        places = np.ones(len(self.words) + len(compounds) + len(wholes), dtype)
-        words, parts = places[: len(self.words)], places[len(self.words) : len(self.words) + len(compounds)]
+        places = np.ones(len(self.numbers), dtype)
+        words, parts = places[: self.count], places[self.count : self.count + len(self.compounds)]
         # One on from word to word, and from a value's last word to the next one's first.
         some = np.flatnonzero(self.counts)
         begins, counts = values[some], self.counts[some]
@@ -315,8 +326,8 @@ class _Text:
         steps[1:] -= begins[:-1] + counts[:-1] - 1
         words[np.cumsum(counts) - counts] = steps
         np.cumsum(words, dtype=dtype, out=words)
-        parts[:] = words[compounds]
-        places[len(words) + len(parts) :] = values[wholes]
+        parts[:] = words[self.compounds]
+        places[len(words) + len(parts) :] = values[self.wholes]
         return places
 
 

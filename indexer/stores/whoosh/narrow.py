@@ -14,8 +14,9 @@ What doesn't fit is all ones where it is packed. Packed are differences from the
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 from indexer.stores.durable import refusals
@@ -128,12 +129,15 @@ class NarrowArray:
         import numpy as np
 
         self._file = file
-        self._bits = bits
-        self._least = least
+        self.bits = bits
+        self.least = least
         self.high_at, high = file.place(f"{name}.high")
         """Where the part `high` begins in the file."""
-        self._low_at, low = file.place(f"{name}.low")
-        self._high, self._low = np.frombuffer(high, np.uint8), np.frombuffer(low, np.uint8)
+        self.low_at, low = file.place(f"{name}.low")
+        """Where the part `low` does."""
+        self._high, self.low = np.frombuffer(high, np.uint8), np.frombuffer(low, np.uint8)
+        self.whole = np.frombuffer(file.whole(), np.uint8)
+        """The whole file."""
         self._half_view, self._low_view = high, low
         apart = _Apart(file, name)
         self._rows, self._real = apart.all_rows(), np.asarray(apart.real)
@@ -143,20 +147,20 @@ class NarrowArray:
         both = np.arange(256, dtype=np.uint16)
         if bits == 12:
             self._pairs: NDArray[Any] = np.stack([(both & 15) << 8, (both >> 4) << 8], axis=1).view(np.uint32)[:, 0]
-            self._type: Any = np.uint16
+            self.type: Any = np.uint16
         else:
             self._pairs = np.stack([(both & 15) + least, (both >> 4) + least], axis=1).astype(np.uint8)
-            self._pairs, self._type = self._pairs.view(np.uint16)[:, 0], np.uint8
+            self._pairs, self.type = self._pairs.view(np.uint16)[:, 0], np.uint8
 
     def numbers(self, start: int, end: int) -> NDArray[Any]:
         """The numbers from `start` to before `end`, of any unsigned type."""
         self.check(start, end)
         pairs = self._pairs.take(self._high[start >> 1 : (end + 1) >> 1])
-        found: NDArray[Any] = pairs.view(self._type)[start & 1 :][: end - start]
-        if self._bits == 12:
-            found |= self._low[start:end]
-            if self._least:
-                found += self._least
+        found: NDArray[Any] = pairs.view(self.type)[start & 1 :][: end - start]
+        if self.bits == 12:
+            found |= self.low[start:end]
+            if self.least:
+                found += self.least
         first = bisect_left(self._row_view, start)
         last = bisect_left(self._row_view, end, first)
         if first < last:
@@ -176,17 +180,29 @@ class NarrowArray:
 
     def few(self, start: int, end: int) -> list[int]:
         """The same as `numbers`, for so few that Python is done with them sooner."""
-        self.check(start, end)
-        halves, low = self._half_view, self._low_view
-        found = [halves[row >> 1] >> 4 if row & 1 else halves[row >> 1] & 15 for row in range(start, end)]
-        if self._bits == 12:
-            found = [half << 8 | low[row] for row, half in enumerate(found, start)]
-        full = (1 << self._bits) - 1 in found
-        if self._least:
-            found = [number + self._least for number in found]
-        if full:
-            for row, real in zip(*(numbers.tolist() for numbers in self.apart(start, end)), strict=True):
-                found[row - start] = real
+        return self.few_each([start], [end - start])[0]
+
+    def few_each(self, starts: Sequence[int], counts: Sequence[int]) -> list[list[int]]:
+        """So many numbers from each start on, for a few of a few. Raises IndexError beyond the end."""
+        halves, low, high_at, low_at = self._half_view, self._low_view, self.high_at, self.low_at
+        places = [(high_at + (at >> 1), high_at + (at + n + 1 >> 1)) for at, n in zip(starts, counts, strict=True)]
+        if self.bits == 12:
+            places += [(low_at + at, low_at + at + n) for at, n in zip(starts, counts, strict=True)]
+        self._file.check_each(places)
+        least, most, found = self.least, (1 << self.bits) - 1, []
+        for start, count in zip(starts, counts, strict=True):
+            end = start + count
+            numbers = [halves[row >> 1] >> 4 if row & 1 else halves[row >> 1] & 15 for row in range(start, end)]
+            if self.bits == 12:
+                numbers = [half << 8 | below for half, below in zip(numbers, low[start:end], strict=True)]
+            if most in numbers:
+                apart = self.apart(start, end)
+                numbers = [number + least for number in numbers]
+                for row, real in zip(*(some.tolist() for some in apart), strict=True):
+                    numbers[row - start] = real
+            elif least:
+                numbers = [number + least for number in numbers]
+            found.append(numbers)
         return found
 
     def apart(self, start: int, end: int) -> tuple[NDArray[Any], NDArray[Any]]:
@@ -198,50 +214,82 @@ class NarrowArray:
     def stretches(self, starts: NDArray[np.intp], counts: NDArray[Any]) -> NDArray[Any]:
         """So many numbers from each start on, one stretch after the other. The stretches must ascend: what is apart is
         looked for between the first one and the last. Raises IndexError beyond the end."""
-        import numpy as np
-
         if not counts.all():
             starts, counts = starts[counts > 0], counts[counts > 0]
-        if not len(starts):
-            return np.zeros(0, self._type)
-        ends = np.cumsum(counts, dtype=np.intp)
-        stops = starts + counts
+        return stretches_of([self], starts, counts, [0, len(starts)])
+
+    def put_apart(self, found: NDArray[Any], full: NDArray[np.intp], rows: NDArray[np.intp]) -> None:
+        """Put the numbers that stand apart, those of `rows`, ascending, at the places `full` of what was `found`."""
+        first = bisect_left(self._row_view, int(rows[0]))
+        last = bisect_left(self._row_view, int(rows[-1]) + 1, first)
+        # As u32: of other numbers, all rows would be made anew first.
+        found[full] = self._real[first:last][self._rows[first:last].searchsorted(rows.astype(self._rows.dtype))]
+
+    def check_stretches(self, starts: NDArray[np.intp], stops: NDArray[np.intp]) -> None:
+        """Compare the numbers of these stretches, which ascend, with their checksums. Raises IndexError beyond the
+        end."""
         begin, end = int(starts[0]), int(stops[-1])
-        if begin < 0 or end > 2 * len(self._high):
+        if begin < 0 or end > 2 * len(self._high) or (self.bits == 12 and end > len(self.low)):
             raise IndexError("numbers beyond the end")
         if (end - begin) // (2 * GRAIN) <= len(starts):  # hardly anything between them is left out
             self.check(begin, end)
         else:
             self._file.check_all((starts >> 1) + self.high_at, ((stops + 1) >> 1) + self.high_at)
-            if self._bits == 12:
-                self._file.check_all(starts + self._low_at, stops + self._low_at)
-        rows = np.repeat(stops - ends, counts)
-        rows += np.arange(int(ends[-1]))
-        halves = self._high.take(rows >> 1)
-        halves >>= ((rows & 1) << 2).astype(np.uint8)
-        halves &= 15
-        found: NDArray[Any] = halves
-        if self._bits == 12:
-            found = halves.astype(np.uint16)
-            found <<= 8
-            found |= self._low.take(rows)
-        first = bisect_left(self._row_view, begin)
-        last = bisect_left(self._row_view, end, first)
-        full = (found == (1 << self._bits) - 1).nonzero()[0] if first < last else ()
-        if self._least:
-            found += self._least
-        if len(full):
-            found = found.astype(np.uint32)
-            # As u32: of other numbers, all rows would be made anew first.
-            apart = self._rows[first:last]
-            found[full] = self._real[first:last][np.searchsorted(apart, rows[full].astype(np.uint32))]
-        return found
+            if self.bits == 12:
+                self._file.check_all(starts + self.low_at, stops + self.low_at)
 
     def check(self, start: int, end: int) -> None:
         """Compare these numbers with their checksums."""
         self._file.check(self.high_at + (start >> 1), self.high_at + ((end + 1) >> 1))
-        if self._bits == 12:
-            self._file.check(self._low_at + start, self._low_at + min(end, len(self._low)))
+        if self.bits == 12:
+            self._file.check(self.low_at + start, self.low_at + min(end, len(self.low)))
+
+
+def stretches_of(
+    arrays: Sequence[NarrowArray], starts: NDArray[np.intp], counts: NDArray[Any], cuts: Sequence[int]
+) -> NDArray[Any]:
+    """So many numbers from each start on, of at least one each, one stretch after the other. Those from number
+    `cuts[i]` to before `cuts[i + 1]` are of array i, all of which are packed alike in one file, and ascend. Raises
+    IndexError beyond the end."""
+    import numpy as np
+
+    first = arrays[0]
+    if not len(starts):
+        return np.zeros(0, first.type)
+    ends = counts.cumsum(dtype=np.intp)
+    stops = starts + counts
+    for array, (begin, end) in zip(arrays, pairwise(cuts), strict=True):
+        if begin < end:
+            array.check_stretches(starts[begin:end], stops[begin:end])
+    rows = (stops - ends).repeat(counts)
+    rows += np.arange(int(ends[-1]))
+    sizes = [int(ends[cut - 1]) if cut else 0 for cut in cuts]
+    if len(arrays) == 1:
+        low, high, at, halves_at = first.low, first.halves, rows, rows
+    else:
+        # By their places in the file.
+        low = high = first.whole
+        its = [size - before for before, size in pairwise(sizes)]
+        at = rows + np.array([array.low_at for array in arrays]).repeat(its)
+        halves_at = rows + np.array([2 * array.high_at for array in arrays]).repeat(its)
+    halves = high.take(halves_at >> 1)
+    halves >>= ((halves_at & 1) << 2).astype(np.uint8)
+    halves &= 15
+    found: NDArray[Any] = halves
+    if first.bits == 12:
+        found = halves.astype(np.uint16)
+        found <<= 8
+        found |= low.take(at)
+    full = (found == (1 << first.bits) - 1).nonzero()[0]
+    if first.least:
+        found += first.least
+    if len(full):
+        found = found.astype(np.uint32)
+        bounds = [0, *full.searchsorted(sizes[1:-1]).tolist(), len(full)]
+        for array, (begin, end) in zip(arrays, pairwise(bounds), strict=True):
+            if begin < end:
+                array.put_apart(found, full[begin:end], rows.take(full[begin:end]))
+    return found
 
 
 def write_narrow(file: ContainerWriter, name: str, pieces: Iterable[NDArray[Any]], *, bits: Bits, least: int) -> None:

@@ -61,6 +61,8 @@ FORM_BITS = 27
 """Bits of a form's number in `stems.forms`, and so what a stemmed field has terms at most. Of the five others, the
 lower two say in how many languages it stands (0: more than three), the upper three its field."""
 
+_NUMBER, _PLACE_SHIFT = (1 << FORM_BITS) - 1, FORM_BITS + 2
+
 FREQUENCIES = Packing(bits=4, least=1)
 POSITIONS = Packing(bits=12, least=0)
 """How `<field>.tf` and `<field>.pos` are packed: nine of ten words stand in an article less than four times, and few
@@ -166,7 +168,7 @@ class StemTable:
 
     def __init__(self, file: Container, fields: Sequence[Postings], tags: Sequence[str]) -> None:
         self._file = file
-        self.fields = {postings.name: postings for postings in fields}
+        self._dictionaries = [postings.terms for postings in fields]
         self._names = [postings.name for postings in fields]
         self._counts = [len(postings.terms) for postings in fields]
         self._tags = tags
@@ -185,29 +187,50 @@ class StemTable:
             self._languages = self._file.bytes("stems.languages")
             self._entries = self._file.numbers("stems.forms", "I")
 
-    def entries(self, stem: Stem, form: bytes) -> list[int]:
-        """The forms that have this stem, which is that of `form`, by field, as numbers that `form` reads."""
-        for number in self._slots.perhaps(stem.sum):
-            if self._tags[self._language(number)] == stem.tag:
+    def forms(self, stems: Sequence[Stem], form: bytes) -> dict[str, list[tuple[int, int | None]]]:
+        """By field, the forms that have one of these stems, each of which is that of `form` in another language: their
+        numbers, and in which of these languages, as bits; None for a form that stands in no others."""
+        spoken: dict[int, int] = {}
+        bit = 1
+        for stem in stems:
+            for entry in self._entries_of(stem, form):
+                spoken[entry] = spoken.get(entry, 0) | bit
+            bit <<= 1
+        found: dict[str, list[tuple[int, int | None]]] = {}
+        names, counts = self._names, self._counts
+        for entry, bits in spoken.items():
+            place, number = entry >> _PLACE_SHIFT, entry & _NUMBER
+            if place >= len(counts) or number >= counts[place]:
+                raise self._beyond()
+            its = number, None if bits.bit_count() == entry >> FORM_BITS & 3 else bits
+            name = names[place]
+            if name in found:
+                found[name].append(its)
+            else:
+                found[name] = [its]
+        return found
+
+    def _entries_of(self, stem: Stem, form: bytes) -> list[int]:
+        """The forms that have this stem, which is that of `form`."""
+        text, tag, sum = stem
+        for number in self._slots.perhaps(sum):
+            if self._tags[self._language(number)] == tag:
                 start, end = self._starts.step(number)
                 entries = self._entries
                 some = self._file.numbers("stems.forms", "I", start, end) if entries is None else entries[start:end]
                 found: list[int] = some.tolist()
                 if not found:
                     raise self._file.damaged("it has a stem without forms")
-                name, first, _ = self.form(found[0])
-                text = self.fields[name].terms.term(first)
-                if text == form or analysis.stem(text.decode("utf-8", "surrogatepass"), stem.tag) == stem.text:
+                place, first = found[0] >> _PLACE_SHIFT, found[0] & _NUMBER
+                if place >= len(self._counts) or first >= self._counts[place]:
+                    raise self._beyond()
+                other = self._dictionaries[place].term(first)
+                if other == form or analysis.stem(other.decode("utf-8", "surrogatepass"), tag) == text:
                     return found
         return []
 
-    def form(self, entry: int) -> tuple[str, int, int]:
-        """What an entry says of a form: its field, its number there, and in how many languages it stands (0: more than
-        three)."""
-        place, number = entry >> FORM_BITS + 2, entry & (1 << FORM_BITS) - 1
-        if place >= len(self._counts) or number >= self._counts[place]:
-            raise self._file.damaged("it has a stem of a term that isn't there")
-        return self._names[place], number, entry >> FORM_BITS & 3
+    def _beyond(self) -> DamagedArchive:
+        return self._file.damaged("it has a stem of a term that isn't there")
 
     def _language(self, stem: int) -> int:
         return (

@@ -95,7 +95,7 @@ def _values(headline: str | None) -> tuple[str, ...]:
     return (headline,) if headline else ()
 
 
-def likeness(some: Hashes, others: Hashes) -> float:
+def likeness(some: NDArray[np.unsignedinteger[Any]], others: NDArray[np.unsignedinteger[Any]]) -> float:
     """The Jaccard index of two sets of shingles, each ascending.
 
     >>> likeness(np.array([1, 2, 3], np.uint64), np.array([2, 3, 4], np.uint64))

@@ -32,6 +32,10 @@ from indexer.text import invitations, promotions
         "Visit courier.example for breaking news, and news of the port", "On Twitter, follow Ann Lee at @annlee",
         "Please upgrade your browser to view this content. Timeline hide Was this timeline useful? Yes No Thank you",
         "Are you interested in ferries? Join our Facebook group for conversation and updates.",
+        "If you value the Courier, please consider a donation", "Thank you for your support!",
+        "What would you do? Let us know in the comments below.", "You have three free articles remaining",
+        "Article continues after advertisement", "Did someone forward you this newsletter? Sign up here.",
+        "Order a copy of the book", "Listen on Spotify", "Take our survey", "Republish this article",
     ],
 )  # fmt: skip
 def test_an_invitation_is_known(line: str) -> None:
@@ -50,6 +54,8 @@ def test_an_invitation_is_known(line: str) -> None:
         "They told him to scroll down the list until he found the ferry’s name.",
         "Voters want to hear from their mayor, the poll found.",
         "The form says to click the box below, which few passengers did.",
+        "“Thank you for your support,” the mayor wrote to the shop owners.",
+        "“Let us know in the comments below”, the museum asked, and thousands did.",
         "Contact with the ferry was lost at noon; the coast guard was told at two.",
     ],
 )
@@ -60,4 +66,5 @@ def test_a_sentence_of_the_story_is_none(line: str) -> None:
 def test_each_needle_can_be_found() -> None:
     for needle, pattern in invitations.CALLS:
         assert needle == needle.lower()
-        assert pattern.startswith(r"^\W*(?:")
+        assert pattern.startswith("^(?![“")
+        assert pattern.endswith(r")\W*$")

@@ -83,3 +83,20 @@ def test_of_strangers_no_more_than_some_are_counted() -> None:
     for number in range(STRANGERS + 100):
         ask(str(number))
     assert len(ask.remembered._strangers) == STRANGERS
+
+
+@given(st.lists(st.lists(st.sampled_from("abcdef"), max_size=6), max_size=12))
+def test_several_keys_at_once_are_each_made_once_and_remembered(asked: list[list[str]]) -> None:
+    each = Remembered(4)
+    for keys in asked:
+        made: list[str] = []
+
+        def make(places: list[int], keys: list[str] = keys, made: list[str] = made) -> list[str]:
+            made += [keys[place] for place in places]
+            return [f"made of {keys[place]}" for place in places]
+
+        known = set(each._known)
+        assert each.get_each(keys, make, lambda _: 1, lambda one: one) == [f"made of {key}" for key in keys]
+        assert made == [key for key in dict.fromkeys(keys) if key not in known]
+        assert len(each._known) <= 4
+        assert each._left == 4 - len(each._known)

@@ -19,7 +19,7 @@ from indexer import pipeline
 from indexer.article import Article, article_id
 from indexer.errors import DamagedArchive
 from indexer.stores import manifest, open_store
-from indexer.stores.whoosh import grouping, shingles
+from indexer.stores.whoosh import shingles
 from indexer.work import Clean
 from search.engines import open_engine
 from tests.support import brute_stories
@@ -146,12 +146,13 @@ def test_a_late_copy_rewrites_no_segment_and_reads_no_text_but_those_like_it(
     publish(tmp_path, add=[article(n, text(f"t{n}w"), "2017") for n in range(400)])
     (segment,) = manifest.load(tmp_path).segments
     read: list[str] = []
+    found = shingles.shingles
 
     def reading(articles: Sequence[Article]) -> list[shingles.Hashes]:
         read.extend(each.id for each in articles)
-        return shingles.shingles(articles)
+        return found(articles)
 
-    monkeypatch.setattr(grouping, "shingles", reading)
+    monkeypatch.setattr(shingles, "shingles", reading)
     publish(tmp_path, add=[article(1000, text("t7w", back=3), "2018")])
     assert stories(tmp_path) == [ids(7, 1000)]
     assert sorted(read) == sorted(ids(7, 1000))
