@@ -113,7 +113,7 @@ def marks(line: str, possible: int = -1) -> int:
     """Which of these a line shows, as bits; of those that are costly to look for, only the `possible` ones."""
     size = len(line)
     found = 0
-    if size < 24 and (parts := _PARTS.findall(line.lower())) and words.NETWORKS.issuperset(parts):
+    if size < 24 and line[-1] != ":" and (parts := _PARTS.findall(line.lower())) and words.NETWORKS.issuperset(parts):
         found |= BUTTON
     if size < 60 and is_stamp(line):
         found |= STAMPED
