@@ -75,6 +75,8 @@ def judge(
         told = [i for i, mark in enumerate(marked) if mark & (SHOWN | DATED) and verdicts[i] is None]
         for i in scenes.judge(lines, told, verdicts, published):
             verdicts[i] = Verdict("caption", "caption-scene", Caption(*captions.split_credit(lines[i])))
+    for i, (text, name) in stopless.signed(lines, verdicts).items():
+        verdicts[i] = Verdict("caption", "caption-signed", Caption(text, name))
     for i in stopless.judge(lines, verdicts):
         verdicts[i] = Verdict("caption", "caption-stopless", Caption(*captions.split_credit(lines[i])))
     if len(kinds) >= _MOST or some & SCENE:

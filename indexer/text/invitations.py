@@ -36,7 +36,7 @@ _WRITING = (
     ("leave a comment", r"(?:please )?leave a comment\b.{0,60}"),
     (
         "promo code",
-        r"(?:editor['’]s note\W|want to|join|get|sign up|subscribe|save|support)\b.{0,260}\bpromo code\b.{0,200}",
+        r"(?:editor['’]s note\W+|want to|join|get|sign up|subscribe|save|support).{0,260}\bpromo code\b.{0,200}",
     ),
     ("editorial standards", r".{0,140}\bread our editorial standards\b.{0,20}"),
     ("third party", r"this content is (?:created and maintained|imported|provided) by a third party\b.{0,260}"),
