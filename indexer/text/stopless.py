@@ -81,9 +81,9 @@ def signed(lines: Sequence[str], verdicts: Sequence[Verdict | None]) -> dict[int
 
     >>> signed(["The quay is shut to all but its crews. Ann Lee", "A crew waits for the tide. Ann Lee"], [None] * 2)
     {}
-    >>> lines = ["The quay is shut to all but its crews. Ann Lee", "A crew waits on it for the tide at noon. Ann Lee"]
-    >>> signed(lines, [None] * 2)
-    {0: ('The quay is shut to all but its crews.', 'Ann Lee'), 1: ('A crew waits on it for the tide at noon.', 'Ann Lee')}
+    >>> lines = ["The quay is shut to all but its crews. Ann Lee", "A crew waits here for the tide at noon. Ann Lee"]
+    >>> signed(lines, [None] * 2)[0]
+    ('The quay is shut to all but its crews.', 'Ann Lee')
     """
     found = {
         i: (match["text"], match["name"])
