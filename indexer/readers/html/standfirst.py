@@ -74,7 +74,7 @@ _KICKERS = re.compile(
     re.IGNORECASE,
 )
 _LABELS = re.compile(r"label|categor|rubri|section|breadcrumb|channel|ressort|\btags?\b", re.IGNORECASE)
-_CLAIMS = re.compile(r"\b(?:claim|verdict|ruling|rating|debunk)|statement__", re.IGNORECASE)
+_CLAIMS = re.compile(r"\b(?:claim|verdict|ruling|(?<!star-)(?<!current-)rating|debunk)|statement__", re.IGNORECASE)
 _WORD = re.compile(r"\w{4,}|[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _STOPS = frozenset(".!?…。！？؟।")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
