@@ -37,7 +37,9 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 
-_SOURCES = re.compile(r"foot-?notes?|end-?notes?|bibliograph|literatur(?:e|verzeichnis)?\b|quellenverzeichnis", re.IGNORECASE)
+_SOURCES = re.compile(
+    r"foot-?notes?|end-?notes?|bibliograph|literatur(?:e|verzeichnis)?\b|quellenverzeichnis", re.IGNORECASE
+)
 """Names of what a story's sources stand in."""
 
 

@@ -148,8 +148,8 @@ def _page(tree: _Element, page: str, locator: str, deadline: Deadline) -> Readin
     _quiet()
     stated = metadata(tree)
     shown = take_captions(tree, deadline, headline=stated.headline, description=stated.description)
-    captions = stated_captions(shown, stated.images, told=(stated.headline, stated.description))
     body = _below_headline(story_of(tree, stated, deadline), stated.headline)
+    captions = stated_captions(shown, stated.images, told=(stated.headline, stated.description, *body[:1]))
     # last: htmldate loads its tables on its first page, which must not look slower for it than the next
     published, changes = _published(stated, page)
     updated = _dated(stated.updated)

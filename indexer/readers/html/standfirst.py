@@ -93,7 +93,7 @@ def above_story(row: Sequence[Block], story: Sequence[Block], said: Said) -> lis
     start = max(0, first - REACH)
     tops = _headings(row, start, first, said)
     top = tops[-1] if tops else None
-    place = _Top([row[at] for at in tops], said, "\n".join(letters(block.text) for block in story))
+    place = _Top([row[at] for at in tops], said, story)
     found = []
     if top is not None:
         for block in row[max(0, top - OVER_HEADING) : top]:
@@ -107,7 +107,9 @@ def above_story(row: Sequence[Block], story: Sequence[Block], said: Said) -> lis
         if _is_ours(row[at], place, below) or (
             top is not None
             and at > top
-            and ((row[at].around.parent in listed and _is_item(row[at], place)) or _leads_in(row[at : first + 1], place))
+            and (
+                (row[at].around.parent in listed and _is_item(row[at], place)) or _leads_in(row[at : first + 1], place)
+            )
         ):
             found.append(row[at])
             place.add(row[at])
@@ -115,13 +117,15 @@ def above_story(row: Sequence[Block], story: Sequence[Block], said: Said) -> lis
 
 
 class _Top:
-    """What is known of the top of a page: its headings, so far as they are found, and what is printed already."""
+    """What is known of the top of a page: its headings, so far as they are found, and what is printed already. What
+    holds a heading or the story's `first` line is the article's, whatever it is called."""
 
-    def __init__(self, headings: list[Block], said: Said, printed: str) -> None:
+    def __init__(self, headings: list[Block], said: Said, story: Sequence[Block]) -> None:
         self.headings = headings
         self.said = said
-        self.printed = printed
-        self.holders = {node for heading in headings for node in above(heading.around)}
+        self.first = story[0]
+        self.printed = "\n".join(letters(block.text) for block in story)
+        self.holders = {node for block in (*headings, self.first) for node in above(block.around)}
 
     def add(self, block: Block) -> None:
         self.printed += "\n" + letters(block.text)
@@ -129,7 +133,7 @@ class _Top:
             self.headings.append(block)
 
     def signs(self, around: Around, most: int = 99) -> int:
-        """The signs of an element and of those around it that don't hold the heading too."""
+        """The signs of an element and of those around it that don't hold the heading or the story too."""
         found = 0
         for steps, node in enumerate(above(around)):
             if steps < most and node not in self.holders:
@@ -156,7 +160,9 @@ def _headings(row: Sequence[Block], start: int, first: int, said: Said) -> list[
     first_rank = [at for at in own if row[at].tag == "h1"]
     if found:
         return same or (first_rank or own or found)[-1:]
-    return [at for at in range(start, first) if row[at].tag in _LESSER and _begins(letters(row[at].text), headline)][-1:]
+    return [at for at in range(start, first) if row[at].tag in _LESSER and _begins(letters(row[at].text), headline)][
+        -1:
+    ]
 
 
 def _begins(text: str, headline: str) -> bool:
@@ -182,15 +188,17 @@ def _is_ours(block: Block, place: _Top, steps: int) -> bool:
     fits = SHORTEST <= block.words <= LONGEST
     if fits and _is_described(letters(block.text), place.said):
         return True
-    if not place.headings or steps > NEAR_CLAIM or block.words > LONGEST:
+    if not place.headings or block.words > LONGEST:
         return False
     signs = place.signs(block.around, 3)
+    if _is_headed(block) and not signs & _NO_HEADER and _is_in_story(block, place) and _is_about(block, place):
+        return judge(block.text) is None
     found = steps <= NEAR_HEADING and (
         (fits and _is_named(block, place))
         or (not signs & _NO_HEADING and _is_headed(block) and _is_under(block, place))
         or (not signs & _NO_HEADER and _is_beside(block, place))
     )
-    return (found or _is_claim(block, place)) and judge(block.text) is None
+    return (found or (steps <= NEAR_CLAIM and _is_claim(block, place))) and judge(block.text) is None
 
 
 def _lists(row: Sequence[Block]) -> set[Around]:
@@ -242,6 +250,12 @@ def _leads_in(lines: Sequence[Block], place: _Top) -> bool:
 def _is_headed(block: Block) -> bool:
     """Whether a block is a heading, or a line of one."""
     return any(node.element.tag in _HEADINGS for node in _first(above(block.around), 3))
+
+
+def _is_in_story(block: Block, place: _Top) -> bool:
+    """Whether a heading stands in the element that the story's paragraphs stand in."""
+    heading = next(node for node in above(block.around) if node.element.tag in _HEADINGS)
+    return heading.parent is not None and heading.parent is place.first.around.parent
 
 
 def _is_under(block: Block, place: _Top) -> bool:
