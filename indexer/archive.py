@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from indexer.errors import RESTORE, DamagedArchive, LockBusy, NoArchive, OutputError, UsageError
+from indexer.errors import RESTORE, DamagedArchive, LockBusy, NoArchive, UsageError, refused
 from indexer.frozen import dataclass
 
 if TYPE_CHECKING:
@@ -65,9 +65,7 @@ class Archive:
         try:
             return (self.root / MARKER).is_file()
         except OSError as error:
-            raise OutputError(
-                f"can't look into {self.root}: {error.strerror}; ask its owner for access, or name another archive"
-            ) from error
+            raise refused(f"can't look into {self.root}", error) from error
 
     def has_ledger(self) -> bool:
         """Whether a ledger is here that isn't empty."""
@@ -154,7 +152,7 @@ class Archive:
                 sync_folder(self.root)
                 sync_folder(self.root.parent)
         except OSError as error:
-            raise OutputError(f"can't make an archive at {self.root}: {error.strerror}") from error
+            raise refused(f"can't make an archive at {self.root}", error) from error
         return True
 
     @contextmanager
@@ -168,7 +166,7 @@ class Archive:
         try:
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
-            raise OutputError(f"can't open {path} for writing: {error.strerror}") from error
+            raise refused(f"can't open {path} for writing", error) from error
         try:
             deadline = time.monotonic() + timeout
             while True:
@@ -177,7 +175,7 @@ class Archive:
                     break
                 except OSError as error:
                     if error.errno not in (errno.EWOULDBLOCK, errno.EAGAIN, errno.EINTR):
-                        raise OutputError(f"can't lock {path}: {error.strerror}") from error
+                        raise refused(f"can't lock {path}", error) from error
                     if time.monotonic() >= deadline:
                         holder = os.pread(descriptor, 64, 0).decode("ascii", "replace").strip() or "another process"
                         raise LockBusy(

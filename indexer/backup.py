@@ -25,7 +25,7 @@ from typing import NamedTuple
 
 from indexer import note
 from indexer.archive import MARKER, Archive, private_umask
-from indexer.errors import DamagedArchive, LockBusy, MorgueError, NoArchive, OutputError, UsageError
+from indexer.errors import DamagedArchive, LockBusy, MorgueError, NoArchive, OutputError, UsageError, refused
 from indexer.ledger import Ledger, runs
 from indexer.ledger.connection import open_writing
 from indexer.note import Note
@@ -82,9 +82,7 @@ def make(archive: Archive, place: Path, *, link: bool = False, lock_timeout: flo
             target.prepare(settings.access)
             return made
     except OSError as error:
-        raise OutputError(
-            f"{error.filename or place}: {error.strerror or error}; free some space or mend the disk, and run again"
-        ) from error
+        raise refused(str(error.filename or place), error) from error
 
 
 def _origin(archive: Archive) -> str | None:

@@ -52,6 +52,8 @@ def load(archive: Path, environ: Mapping[str, str] | None = None) -> Config:
             raise UsageError(f"{path}: not TOML ({error}); mend it or remove it") from None
         for table, values in data.items():
             known = _TABLES.get(table)
+            if home := next((name for name, keys in _TABLES.items() if table in keys), None):
+                raise UsageError(f"{path}: {table} stands below [{home}]; put that line above it")
             if known is None or not isinstance(values, dict):
                 raise UsageError(f"{path}: unknown table [{table}]; known are {', '.join(sorted(_TABLES))}")
             for key, value in values.items():

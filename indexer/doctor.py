@@ -110,8 +110,8 @@ def _index(archive: Archive, limits: Thresholds) -> Iterator[Finding]:
     dead = published.documents - published.articles
     advice = "give their room back with: morgue compact" if dead > FREE * published.documents else ""
     yield Finding("index", "ok", facts + (f", {dead:,} dead documents" if dead else ""), advice)
-    if lock_of(archive) == "held":
-        return  # what belongs to nothing yet is the writer's
+    if lock_of(archive) in ("held", "unknown"):
+        return  # what belongs to nothing yet may be the writer's
     with closing(open_store(archive.index)) as store:
         strays = store.strays()
     strays += [path.name for path in archive.root.iterdir() if path.name.endswith(".new")]
@@ -163,7 +163,7 @@ def _runs(archive: Archive, limits: Thresholds) -> Iterator[Finding]:
     age = datetime.now(UTC) - finished if finished else None
     if known.outcome is None:
         yield Finding("runs", "warn", "there was none yet", _FILL)
-    elif known.outcome == runs.STARTED and lock_of(archive) != "held":
+    elif known.outcome == runs.STARTED and lock_of(archive) not in ("held", "unknown"):
         yield Finding("runs", "warn", f"run {known.run} was killed", "run it again: what it published stays")
     elif known.outcome.startswith(("failed", "interrupted")):
         yield Finding("runs", "warn", f"run {known.run}: {known.outcome}", "mend that, and run it again")

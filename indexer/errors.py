@@ -114,6 +114,30 @@ class OutputError(MorgueError):
     exit_code = 74
 
 
+def refused(what: str, error: OSError) -> OutputError:
+    """The error to raise where the system refused: `what` it was about, its reason, and what to do about that.
+
+    >>> print(refused("can't write a", OSError(28, "No space left on device")))
+    can't write a: No space left on device; free some space, and run again
+    """
+    import errno
+
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
+            advice = "free some space, and run again"
+        case errno.EACCES | errno.EPERM:
+            advice = "ask its owner for access, or name another place"
+        case errno.EROFS:
+            advice = "what is mounted there can't be written; name another place"
+        case errno.ENOENT | errno.ENOTDIR | errno.EISDIR | errno.EEXIST | errno.ENAMETOOLONG | errno.ELOOP:
+            advice = "name another place"
+        case errno.ENOLCK | errno.EOPNOTSUPP:
+            advice = "an archive needs a file system with locks; name another place"
+        case _:
+            advice = "mend the disk, and run again"
+    return OutputError(f"{what}: {error.strerror or error}; {advice}")
+
+
 class LockBusy(MorgueError):
     """Another process holds the archive's write lock."""
 

@@ -265,6 +265,9 @@ class Indexing:
         """Count the article as new or updated, once in a run."""
         if row.counted == self.run:
             return row
+        if row.indexed is not None and row.current == revision.id and not (touched.met or touched.moved):
+            self.report.cleaned_anew += 1  # nothing about it has changed but what cleaning makes of it
+            return row._replace(counted=self.run)
         self.report.unchanged -= touched.met
         if row.indexed is None:
             self.report.new += 1

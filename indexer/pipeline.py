@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Literal
+from typing import TYPE_CHECKING, BinaryIO, Literal, get_args
 
 from indexer import identity, pruning, readers, sources
 from indexer import undo as undoing
@@ -24,7 +24,7 @@ from indexer.archive import Archive, default_root, private_umask
 from indexer.article import Ignored, Skipped, article_id
 from indexer.collecting import rarely
 from indexer.decisions import Decision
-from indexer.errors import RESTORE, DamagedArchive, NoArchive, OutputError, PruneRefused
+from indexer.errors import RESTORE, DamagedArchive, NoArchive, PruneRefused, UsageError, refused
 from indexer.intake import BATCH, Intake, Plan
 from indexer.ledger import Ledger, readings
 from indexer.ledger.lines import Ruling
@@ -48,9 +48,9 @@ __all__ = ["Progress", "Prune", "compact", "decide", "forget", "read", "rebuild"
 
 
 def run(
-    arguments: Sequence[StrPath],
+    arguments: Sequence[StrPath] | StrPath,
     *,
-    archive: Path | None = None,
+    archive: StrPath | None = None,
     jobs: int | None = None,
     memory: int | None = None,
     dry_run: bool = False,
@@ -61,21 +61,24 @@ def run(
     progress: Progress | None = None,
     stdin: BinaryIO | None = None,
 ) -> Report:
-    """Read the SOURCEs `arguments` (files, folders, "-") into the archive and publish what changed.
+    """Read the SOURCEs `arguments` (files, folders, "-"; or one alone) into the archive and publish what changed.
 
     The archive is made where there is none, unless `existing`. `jobs` (processes), `memory` (MB of buffers) and
     `lock_timeout` (seconds) default to the archive's settings. `dry_run` counts and changes nothing. `prune` removes
     what is gone from the sources ("all": however much that is). Without `clean`, articles are indexed as they are read.
 
-    Raises UsageError for a SOURCE that isn't there, NoArchive, LockBusy, DamagedArchive, UnsupportedFormat,
-    OutputError; PruneRefused after everything else was published.
+    Raises UsageError for a SOURCE that isn't there or a value that can't be, NoArchive, LockBusy, DamagedArchive,
+    UnsupportedFormat, OutputError; PruneRefused after everything else was published.
     """
     started = time.perf_counter()
+    arguments = _several(arguments)
     sources.require(arguments)
-    place = Archive(default_root() if archive is None else Path(archive))
+    if prune not in get_args(Prune):
+        raise UsageError(f"prune is {', '.join(get_args(Prune))}, not {prune!r}")
+    place = _named(archive)
     if existing:
         place.require()
-    refused: PruneRefused | None = None
+    too_much: PruneRefused | None = None
     with _writing(
         place, jobs=jobs, memory=memory, lock_timeout=lock_timeout, progress=progress, rehearsal=dry_run
     ) as session:
@@ -85,15 +88,15 @@ def run(
         _take_in(session, arguments, roots=roots, clean=clean, stdin=stdin)
         losses = pruning.notice(session.db, roots, session.run)
         if prune == "yes":
-            refused = pruning.refusal(losses)
-        if prune != "no" and refused is None:
+            too_much = pruning.refusal(losses)
+        if prune != "no" and too_much is None:
             pruning.remove(session.db, roots)
         session.report.vanished = session.ledger.status().vanished
-        session.end("done" if refused is None else "prune refused", time.perf_counter() - started)
+        session.end("done" if too_much is None else "prune refused", time.perf_counter() - started)
         session.report.seconds = time.perf_counter() - started
-    if refused is not None:
-        refused.report = session.report
-        raise refused
+    if too_much is not None:
+        too_much.report = session.report
+        raise too_much
     return session.report
 
 
@@ -111,7 +114,7 @@ def rebuild(
     Raises NoArchive, LockBusy, UnsupportedFormat, OutputError, and DamagedArchive for a ledger that can't be read.
     """
     started = time.perf_counter()
-    place = Archive(default_root() if archive is None else Path(archive)).require()
+    place = _named(archive).require()
     with _writing(place, jobs=jobs, memory=memory, lock_timeout=lock_timeout, progress=progress) as session:
         session.report.read = session.rebuild()
         session.report.seconds = time.perf_counter() - started
@@ -134,7 +137,7 @@ def undo(
     DamagedArchive, UnsupportedFormat, OutputError.
     """
     started = time.perf_counter()
-    place = Archive(default_root() if archive is None else Path(archive)).require()
+    place = _named(archive).require()
     with _writing(place, jobs=jobs, memory=memory, lock_timeout=lock_timeout, progress=progress) as session:
         session.agree()
         undoing.require(session.db, run)
@@ -165,7 +168,7 @@ def forget(
     from indexer.takedown import forget as forgetting
 
     started = time.perf_counter()
-    place = Archive(default_root() if archive is None else Path(archive)).require()
+    place = _named(archive).require()
     with _writing(place, jobs=jobs, memory=memory, lock_timeout=lock_timeout, progress=progress) as session:
         return forgetting.forget(session, ids, copies=copies, started=started)
 
@@ -184,7 +187,7 @@ def compact(
     from indexer import compacting
 
     started = time.perf_counter()
-    place = Archive(default_root() if archive is None else Path(archive)).require()
+    place = _named(archive).require()
     with _writing(place, jobs=1, memory=memory, lock_timeout=lock_timeout, progress=progress) as session:
         session.agree()
         before, published = compacting.shape(place), session.compact()
@@ -206,7 +209,7 @@ def decide(
     `line` is its text, or the beginning of the name that `morgue boilerplate` prints. Raises UsageError for a line that
     isn't known, NoArchive, LockBusy, DamagedArchive, UnsupportedFormat, OutputError.
     """
-    place = Archive(default_root() if archive is None else Path(archive)).require()
+    place = _named(archive).require()
     with _writing(place, jobs=1, lock_timeout=lock_timeout) as session:
         session.agree()
         return session.decide(line, decision, publisher)
@@ -217,7 +220,7 @@ def verify(archive: Path | None = None) -> Iterator[Damage]:
 
     Takes no lock: where a writer published meanwhile, it looks again. Raises NoArchive.
     """
-    place = Archive(default_root() if archive is None else Path(archive)).require()
+    place = _named(archive).require()
     damages: list[Damage] = []
     for _ in range(3):
         before, damages = _generation(place), list(_damages(place))
@@ -227,12 +230,13 @@ def verify(archive: Path | None = None) -> Iterator[Damage]:
 
 
 def read(
-    arguments: Sequence[StrPath], *, clean: bool = True, stdin: BinaryIO | None = None
+    arguments: Sequence[StrPath] | StrPath, *, clean: bool = True, stdin: BinaryIO | None = None
 ) -> Iterator[Clean | Skipped | Ignored]:
     """The articles of these SOURCEs with the decisions made about them, as `run` would index them; without an archive.
 
     Ids are those of a new archive. Raises UsageError for a SOURCE that isn't there.
     """
+    arguments = _several(arguments)
     sources.require(arguments)
     keys: set[str] = set()
     with closing(_work(1)) as work:
@@ -255,6 +259,15 @@ def read(
             _close(file)
 
 
+def _named(archive: StrPath | None) -> Archive:
+    return Archive(default_root() if archive is None else Path(archive).expanduser())
+
+
+def _several(arguments: Sequence[StrPath] | StrPath) -> Sequence[StrPath]:
+    """A SOURCE alone is a list of one, where a string would be one of letters."""
+    return [arguments] if isinstance(arguments, str | os.PathLike) else arguments
+
+
 @contextmanager
 def _writing(
     place: Archive,
@@ -267,6 +280,9 @@ def _writing(
 ) -> Iterator[Session]:
     """A session on the archive, which is made where there is none, under its lock; the system's refusals as
     OutputError."""
+    for name, number in (("jobs", jobs), ("memory", memory), ("lock_timeout", lock_timeout)):
+        if number is not None and number < 0:
+            raise UsageError(f"{name} must not be negative: {number:g}")
     settings = place.config
     try:
         with ExitStack() as stack:
@@ -284,9 +300,7 @@ def _writing(
             )
             yield stack.enter_context(session)
     except OSError as error:
-        raise OutputError(
-            f"{place.root}: {error.strerror or error}; free some space or mend the disk, and run again"
-        ) from error
+        raise refused(str(place.root), error) from error
 
 
 def _work(jobs: int) -> Work:

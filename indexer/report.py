@@ -21,7 +21,8 @@ class Report:
       could not be read before either and have not changed since;
     - `seconds`: how long the run took.
 
-    For people only, and not in the JSON: `moved` (part of `updated`), known texts found at another locator; `repeated`
+    For people only, and not in the JSON: `moved` (part of `updated`), known texts found at another locator;
+    `cleaned_anew`, articles that are as they were, but cleaned by another release or other settings; `repeated`
     (part of `duplicates`), the same article once more; `vanished`, sources that are gone and whose articles are still
     there. What was `read` is new, updated, unchanged, forgotten or repeated.
     """
@@ -41,6 +42,7 @@ class Report:
     seconds: float = 0.0
     vanished: int = 0
     repeated: int = 0
+    cleaned_anew: int = 0
 
     def repeat(self, articles: int) -> None:
         """So many that were counted as unchanged are others of this run once more."""

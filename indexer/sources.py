@@ -170,10 +170,19 @@ def require(arguments: Sequence[StrPath]) -> None:
     if not arguments:
         raise UsageError("no SOURCE; name a file or a folder, or - for standard input")
     for argument in arguments:
-        if argument != "-" and not os.path.exists(argument):
-            raise UsageError(f"{os.fspath(argument)}: no such file or folder; check the spelling")
+        if argument != "-":
+            _require(os.fspath(argument))
     if sum(argument == "-" for argument in arguments) > 1:
         raise UsageError("standard input (-) is named twice; it can be read once")
+
+
+def _require(name: str) -> None:
+    try:
+        os.stat(name)
+    except PermissionError as error:
+        raise UsageError(f"{name}: {error.strerror}; ask its owner for access") from None
+    except (OSError, ValueError):  # ValueError: a NUL in its name
+        raise UsageError(f"{name or repr('')}: no such file or folder; check the spelling") from None
 
 
 def files(arguments: Sequence[StrPath], *, stdin: BinaryIO | None = None) -> Iterator[SourceFile | Skipped]:

@@ -108,14 +108,21 @@ def file_system(archive: Archive, limits: Thresholds) -> Iterator[Finding]:
         yield Finding("file system", "ok", f"{named}, with locks and syncs")
     if locks == "held":
         yield Finding("lock", "ok", f"a writer is at work ({holder(archive)})")
+    elif locks == "unknown":
+        yield Finding(
+            "lock", "warn", "this account can't tell whether a writer is at work", "ask as the one that indexes"
+        )
 
 
 def lock_of(archive: Archive) -> str:
-    """`free`, `held` or `none`; asked for reading, so that nothing is changed, and for no longer than the question."""
+    """`free`, `held`, `none` (no locks there) or `unknown` (another account's); asked for reading, so that nothing is
+    changed, and for no longer than the question."""
     try:
         descriptor = os.open(archive.root / "lock", os.O_RDONLY | os.O_CLOEXEC)
-    except OSError:
+    except FileNotFoundError:
         return "free"  # there was no writer yet
+    except OSError:
+        return "unknown"
     try:
         fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
         return "free"

@@ -13,17 +13,19 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from importlib import import_module
 from typing import NoReturn
 
 from indexer.errors import MorgueError, QueryError
 from indexer.signals import Interrupted, interruptible
 from search import __version__, quick
-from search.commands import say
+from search.commands import abandon, say, write
 from search.render.safe import visible
 
 OK, USAGE, INTERNAL, OUTPUT = 0, 2, 70, 74
+
+_KINDS = {"int range": "whole number", "int": "whole number", "float": "number"}
+"""What Typer calls the kinds of values, and what people do."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,19 +34,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with interruptible():
             code = _call(sys.argv[1:]) if arguments is None else _call(list(arguments), alone=False)
-            sys.stdout.flush()
+            _hand_over()
         return code
     except Interrupted as signal:
         return _ended(str(signal), signal.exit_code)
-    except BrokenPipeError:
-        _abandon_stdout()
-        return OK
     except MorgueError as error:
         _flush()
         _explain(error)
         return error.exit_code
     except OSError as error:
-        _abandon_stdout()
+        abandon(sys.stdout)
         return _ended(_system(error), OUTPUT)
     except MemoryError:
         return _ended("out of memory; give it less at once, or a smaller --memory", INTERNAL)
@@ -57,7 +56,7 @@ def _call(arguments: list[str], *, alone: bool = True) -> int:
     if "_MORGUE_COMPLETE" in os.environ:
         return _typer(arguments)
     if arguments == ["--version"]:
-        sys.stdout.write(f"morgue {__version__}\n")
+        write([f"morgue {__version__}"])
         return OK
     line = quick.read(arguments)
     if line is None:
@@ -72,8 +71,7 @@ def _call(arguments: list[str], *, alone: bool = True) -> int:
 
 def _leave(code: int) -> NoReturn:
     """End the process here. A search only reads, so there is nothing that Python would have to tidy up, for 7 ms."""
-    sys.stdout.flush()
-    sys.stderr.flush()
+    _hand_over()
     os._exit(code)
 
 
@@ -93,6 +91,8 @@ def _typer(arguments: list[str]) -> int:
     except typer.TyperException as error:
         path = getattr(getattr(error, "ctx", None), "command_path", PROGRAM)
         problem, *hint = error.format_message().split("\n")
+        for kind, meant in _KINDS.items():
+            problem = problem.replace(f"is not a valid {kind}.", f"is no {meant}.")
         say("\n".join([problem[:1].lower() + problem[1:], *(hint or [f"see: {path} --help"])]))
         return USAGE
 
@@ -154,8 +154,7 @@ def _internal(error: Exception) -> int:
 
 def _ended(message: str, code: int) -> int:
     _flush()
-    with suppress(OSError):  # there may be nobody left to tell
-        say(message)
+    say(message)
     return code
 
 
@@ -163,15 +162,16 @@ def _flush() -> None:
     try:
         sys.stdout.flush()
     except OSError:
-        _abandon_stdout()
+        abandon(sys.stdout)
 
 
-def _abandon_stdout() -> None:
-    """Nobody reads stdout any more, or it is full: let the interpreter's last flush go nowhere, quietly."""
-    with suppress(OSError, ValueError):  # stdout may not be a file, or be closed
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
+def _hand_over() -> None:
+    """Let go of what was printed. That nobody reads it is no error, and no reason for another exit code; that the disk
+    is full raises OSError."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        abandon(sys.stdout)
 
 
 if __name__ == "__main__":

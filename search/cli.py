@@ -11,9 +11,8 @@ from search.commands.help import Group
 from search.options import ArchiveOption, ColorOption
 
 COMMANDS = (
-    "index", "search", "show", "story", "stories", "read", "status", "coverage", "runs", "undo", "forget", "failures",
-    "boilerplate", "verify",
-    "rebuild", "compact", "backup", "doctor", "formats", "fields",
+    "index", "search", "show", "story", "stories", "facets", "timeline", "read", "status", "coverage", "runs", "undo",
+    "forget", "failures", "boilerplate", "verify", "rebuild", "compact", "backup", "doctor", "formats", "fields",
 )  # fmt: skip
 """The commands, in the order of the help."""
 

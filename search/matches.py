@@ -13,16 +13,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from indexer.analysis import ASCII_WORD, Columns, fold, parts, plain, words
-from indexer.fields import BY_NAME
 from indexer.patterns import lazy
 from search.forms import BLANKS, SEVERAL, Forms, Run
 from search.query import ast
-from search.query.operands import is_positional
 from search.query.terms import as_written
 
 ENOUGH = 250_000
@@ -45,22 +42,6 @@ class Found(NamedTuple):
     number: int
     first: int
     hits: list[Hit]
-
-
-@lru_cache(maxsize=64)
-def matcher(query: ast.Node, field: str, language: str) -> Matcher:
-    """The matcher of what `query` looks for in `field`, with the stems of `language` where the field is stemmed."""
-    schema = BY_NAME.get(field)
-    stems = language if schema is not None and schema.stemmed else None
-    if any(is_positional(node) for node in ast.walked(query)):
-        from search.partaking import Partaking, marked
-
-        return Partaking(field, marked(query, field), language=stems)
-    here: dict[ast.Leaf, None] = {}
-    for leaf, around, positive in ast.leaves(query):
-        if positive and (around == field or (around is None and schema is not None and schema.default)):
-            here[leaf] = None
-    return Matcher(list(here)[:MAX_LEAVES], language=stems)
 
 
 class Matcher:

@@ -19,12 +19,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 from indexer.archive import Archive, default_root
 from indexer.article import Article
 from indexer.errors import NoArchive, QueryError, UnknownArticle, UnsupportedQuery, UsageError
+from indexer.fields import BY_NAME
 from indexer.frozen import dataclass
 from search.engines import Head, head_of
 from search.results import NAMED, Copy, Hit, Results, Snippet, Span
 
 if TYPE_CHECKING:
-    from search.engines import Copies, Engine, Match, Matches, Sort
+    from search.engines import Copies, Engine, Facet, Match, Matches, Sort, Unit
     from search.query.ast import Node
     from search.query.parser import Parsed
 
@@ -40,6 +41,9 @@ _BATCH = 50
 
 _NAMED = 3
 """Articles that a notice names."""
+
+_FEW_YEARS, _FEW_MONTHS = 3, 2
+"""A timeline of so many years or fewer shows months, one of so many months or fewer days."""
 
 
 def open_archive(path: str | Path | None = None) -> Searcher:
@@ -92,6 +96,18 @@ class Found:
     def took_ms(self) -> float:
         """Milliseconds since the query's text was taken."""
         return (time.perf_counter() - self.started) * 1000
+
+
+class Counted(NamedTuple):
+    """A search counted by the values of some fields: as typed and as understood, how many articles it finds, and a
+    facet for each field."""
+
+    query: str
+    parsed: str
+    generation: int
+    total: int
+    facets: tuple[Facet, ...]
+    notices: tuple[str, ...] = ()
 
 
 class Shown(NamedTuple):
@@ -205,6 +221,69 @@ class Searcher:
         matches = self._settled(parse(query, any_word=any_word), query, limit=0)
         return self._told(matches.stories) if stories else matches.total
 
+    def facets(
+        self,
+        query: str,
+        fields: Sequence[str] = ("publisher", "section", "language"),
+        *,
+        limit: int | None = 10,
+        any_word: bool = False,
+    ) -> Counted:
+        """How many of the articles that answer `query` have which value of each of `fields`: at most `limit` values
+        each (None: all), those of most articles first; of a date its months, all of them, in order.
+
+        Raises QueryError, UnsupportedQuery as `search` does, UsageError for a field that has no values to count.
+        """
+        parsed, total = self._counted(query, any_word=any_word)
+        found = tuple(self._engine.facet(parsed.node, self._faceted(name), limit=limit) for name in fields)
+        return Counted(query, str(parsed.node), self.generation, total, found, parsed.notices)
+
+    def timeline(
+        self,
+        query: str,
+        *,
+        field: Literal["date", "updated"] = "date",
+        unit: Unit | None = None,
+        any_word: bool = False,
+    ) -> Counted:
+        """How many of the articles that answer `query` are of which year, month or day, in order; `unit` None: what
+        suits the time that they span. Raises QueryError, UnsupportedQuery as `search` does."""
+        parsed, total = self._counted(query, any_word=any_word)
+        found = self._engine.facet(parsed.node, field, unit=unit or "year")
+        if unit is None and found.different <= _FEW_YEARS:
+            months = self._engine.facet(parsed.node, field, unit="month")
+            found = months if months.values else found
+            if found is months and months.different <= _FEW_MONTHS:
+                days = self._engine.facet(parsed.node, field, unit="day")
+                found = days if days.values else found
+        return Counted(query, str(parsed.node), self.generation, total, (found,), parsed.notices)
+
+    def _counted(self, query: str, *, any_word: bool) -> tuple[Parsed, int]:
+        from search.query.parser import parse
+
+        parsed = parse(query, any_word=any_word)
+        return parsed, self._settled(parsed, query, limit=0).total
+
+    def _faceted(self, name: str) -> str:
+        if name not in BY_NAME:
+            raise UsageError(f"there is no field {name}; see: morgue fields")
+        return name
+
+    def narrowings(self, query: Node) -> list[str]:
+        """Terms by which a search that finds a lot may be narrowed: a period, a section, a publisher."""
+        from search.narrowing import narrowings
+
+        return narrowings(self._engine, query)
+
+    def suggestion(self, query: str, *, any_word: bool = False) -> str | None:
+        """What a query that finds nothing may have meant: its words that no article has, spelled as in the archive;
+        None where there is no such query, or it finds nothing either."""
+        from search.query.parser import parse
+        from search.spelling import corrected
+
+        found = corrected(self._engine, parse(query, any_word=any_word).node)
+        return None if found is None else str(found)
+
     def articles_of(self, query: str) -> Iterator[Article]:
         """All articles that answer `query`, as they were indexed, in no order that matters; a handful in memory."""
         from search.query.parser import parse
@@ -254,7 +333,9 @@ class Searcher:
         if doc is None:
             candidates = self._engine.ids(wanted, limit=11) if wanted else []
             if not candidates:
-                raise UnknownArticle(f"no article {id}; `morgue search` prints ids, and any unique beginning will do")
+                raise UnknownArticle(
+                    f"no article {id or repr('')}; `morgue search` prints ids, and any unique beginning will do"
+                )
             if len(candidates) > 1:
                 more = " and more" if len(candidates) > 10 else ""
                 raise UsageError(f"{id} could be {', '.join(candidates[:10])}{more}; type more of it")

@@ -24,7 +24,8 @@ from indexer.analysis import ASCII_WORD, UNDETERMINED, plain, stem_language, wor
 from indexer.article import Article
 from indexer.fields import BY_NAME
 from search.cutting import cut
-from search.matches import ENOUGH, MAX_READ, Found, Hit, Matcher, matcher
+from search.marking import matcher
+from search.matches import ENOUGH, MAX_READ, Found, Hit, Matcher
 from search.query import ast
 from search.results import Snippet, Span
 

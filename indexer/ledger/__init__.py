@@ -142,7 +142,9 @@ class Ledger:
         wanted = id.strip().lower()
         found = articles.matching(self.db, wanted, limit=11) if wanted else []
         if not found:
-            raise UnknownArticle(f"no article {id}; `morgue search` prints ids, and any unique beginning will do")
+            raise UnknownArticle(
+                f"no article {id or repr('')}; `morgue search` prints ids, and any unique beginning will do"
+            )
         if len(found) > 1 and found[0].id != wanted:
             more = " and more" if len(found) > 10 else ""
             raise UsageError(f"{id} could be {', '.join(row.id for row in found[:10])}{more}; type more of it")

@@ -15,8 +15,7 @@ from typing import Any, BinaryIO, cast
 
 from indexer.article import Page, Reading, Skipped
 from indexer.readers.csv_rows import Rows, allow_long_fields, split
-from indexer.readers.encoding import decode, whole_characters
-from indexer.readers.json import start_of
+from indexer.readers.encoding import decode, start_of, whole_characters
 from indexer.readers.marked import as_page, is_marked, value_of
 from indexer.readers.records import NAMES, Record, article_of, plain_name
 from indexer.readers.values import DECODER

@@ -299,3 +299,11 @@ def _by_language(sample: bytes) -> list[str]:
         if guess(sample[:6000].decode(codec, "replace")) in languages:
             return [codec]
     return []
+
+
+def start_of(head: bytes) -> str:
+    """The text that a file begins with, as far as that can be told."""
+    try:
+        return decode(head).text.lstrip("\ufeff \t\r\n")
+    except Undecodable:
+        return head.decode("utf-8", "replace").lstrip("\ufeff \t\r\n")

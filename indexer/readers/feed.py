@@ -17,6 +17,7 @@ from typing import Any, cast
 
 from indexer.article import Ignored, Page, Reading, Skipped
 from indexer.readers.doctype import DefinesEntities, defines_entities
+from indexer.readers.encoding import start_of
 from indexer.readers.feed_entry import Channel, article_of, channel_of, is_no_article
 from indexer.readers.feed_header import Header, cut
 from indexer.readers.feed_items import PROLOG, Items
@@ -47,7 +48,7 @@ class FeedReader:
     extensions: frozenset[str] = frozenset((".rss", ".atom", ".rdf", ".wxr"))
 
     def sniff(self, head: bytes) -> bool:
-        text = _text_of(head)
+        text = start_of(head)
         root = _ROOT.match(text)
         if root is None:
             return False
@@ -190,9 +191,3 @@ def _parsed(document: str) -> dict[str, Any]:
             resolve_relative_uris=False,
         ),
     )
-
-
-def _text_of(head: bytes) -> str:
-    from indexer.readers.json import start_of
-
-    return start_of(head)

@@ -13,9 +13,8 @@ from typing import NamedTuple, cast
 
 from indexer.article import Article, Caption, Page, Reading, Skipped
 from indexer.readers import dates
-from indexer.readers.encoding import decode, whole_characters
+from indexer.readers.encoding import decode, start_of, whole_characters
 from indexer.readers.feed_content import content
-from indexer.readers.json import start_of
 from indexer.readers.marked import as_page, is_marked, value_of
 from indexer.readers.records import Record
 from indexer.readers.values import DECODER, address, listed, names, one, tag

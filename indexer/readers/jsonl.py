@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from indexer.article import Page, Reading, Skipped
-from indexer.readers.encoding import decode
-from indexer.readers.json import is_row, names_article, read_value, start_of
+from indexer.readers.encoding import decode, start_of
+from indexer.readers.json import is_row, names_article, read_value
 from indexer.readers.marked import is_marked_line
 from indexer.readers.values import DECODER
 from indexer.readers.whole import RECORD, too_large, whole

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from indexer.article import Caption, Change, Page, Reading, Skipped
 from indexer.readers import dates
-from indexer.readers.encoding import decode, whole_characters
+from indexer.readers.encoding import decode, start_of, whole_characters
 from indexer.readers.front_matter import Front, front
-from indexer.readers.json import start_of
 from indexer.readers.records import article_of
 from indexer.readers.values import address, lines, one, unique
 from indexer.readers.whole import one_page, source_of

@@ -12,9 +12,8 @@ from functools import partial
 
 from indexer.article import Page, Reading, Skipped
 from indexer.readers.doctype import DefinesEntities, defines_entities
-from indexer.readers.encoding import decode, narrow
+from indexer.readers.encoding import decode, narrow, start_of
 from indexer.readers.exports import cut_or_parsed, each, html_of, lines_of, pages, records
-from indexer.readers.json import start_of
 from indexer.readers.nexis_classic import MARKER, read_classic
 from indexer.readers.nexis_fields import Block
 from indexer.readers.whole import one_page

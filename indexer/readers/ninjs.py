@@ -17,7 +17,7 @@ from indexer.article import Article, Caption, Change, Page, Reading, Skipped
 from indexer.dates import bounds
 from indexer.readers import dates
 from indexer.readers.content import from_string
-from indexer.readers.json import values
+from indexer.readers.json_values import values
 from indexer.readers.marked import as_page, is_marked, value_of
 from indexer.readers.values import address, lines, listed, one, tag, unique
 from indexer.readers.wording import Wording, counted, from_markup, people, place, plain

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from indexer.errors import OutputError
+from indexer.errors import refused
 
 
 @contextmanager
@@ -21,8 +21,7 @@ def refusals(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise OutputError(f"can't write {path}: {reason}; free some space or mend the disk, and run again") from error
+        raise refused(f"can't write {path}", error) from error
 
 
 def sync(file: BinaryIO) -> None:

@@ -52,7 +52,7 @@ from indexer.text import (
 from indexer.text.lines import Verdict
 from indexer.text.needles import Needles
 
-VERSION = 5
+VERSION = 6
 """Raised whenever cleaning gives another result: an archive cleaned by a lower version is cleaned again."""
 
 _FIELDS = {"caption": "captions", "credit": "credit"}
@@ -61,28 +61,35 @@ _PASSES = 12
 
 
 class Asked:
-    """What the lines of an article are asked, by what stands anywhere in it; and what `lines.judge` said so far, as
-    each pass meets most lines again."""
+    """What each line of an article says by its own wording, whatever its neighbours: its verdict and its marks. Each is
+    asked once, though each pass meets most lines again, and only what may be by what stands anywhere in the article."""
 
     _judged: dict[str, Verdict | None]
-    __slots__ = ("_judged", "_present", "_ways", "possible")
+    __slots__ = ("_judged", "_marks", "_present", "_ways")
 
     def __init__(self, body: Sequence[str]) -> None:
         seen = _needles().seen(body)
         self._present = promotions.present(body, seen)
         self._ways = captions.may_have_way(seen)
         prose = plain.plain(body, seen, ways=self._ways)
-        self.possible = blocks.marks_in(body, seen, prose)
+        self._marks = blocks.marks_in(body, seen, prose)
         by_line = self._present.by_line
-        self._judged = {line: lines.called(line, by_line[line]) for line in prose}
+        self._judged = {line: lines.called(line, calls) if (calls := by_line[line]) else None for line in prose}
 
-    def verdict(self, line: str) -> Verdict | None:
-        if line not in self._judged:
-            # A line that lost its dateline is none of those that stood there.
-            calls = self._present.by_line.get(line, self._present.calls)
-            judge = lines.judge_again if len(line) < plain.SHORTEST else lines.judge
-            self._judged[line] = judge(line, calls, ways=self._ways)
-        return self._judged[line]
+    def verdicts(self, body: Sequence[str]) -> list[Verdict | None]:
+        """What `lines.judge` says."""
+        judged = self._judged
+        for line in body:
+            if line not in judged:
+                # A line that lost its dateline is none of those that stood there.
+                calls = self._present.by_line.get(line, self._present.calls)
+                judge = lines.judge_again if len(line) < plain.SHORTEST else lines.judge
+                judged[line] = judge(line, calls, ways=self._ways)
+        return [judged[line] for line in body]
+
+    def marks(self, body: Sequence[str]) -> list[int]:
+        """See `blocks.marks`."""
+        return [blocks.marks(line) if (found := self._marks.get(line)) is None else found for line in body]
 
 
 @cache
@@ -141,12 +148,15 @@ def _verdicts(article: Article, body: Sequence[str], asked: Asked) -> list[Verdi
     known = {repeats.loose(c.text): c for c in article.captions if len(c.text) > 3}
     if known and 2 * len({repeats.loose(line) for line in body} & known.keys()) > len(body):
         known = {}  # a story told in pictures: its captions are what there is to read
-    verdicts: list[Verdict | None] = []
-    for line in body:
-        own = _known_caption(line, known) if known else None
-        verdicts.append(asked.verdict(line) if own is None else Verdict("caption", "caption-known", own))
+    verdicts = asked.verdicts(body)
+    if known:
+        owns = (_known_caption(line, known) for line in body)
+        verdicts = [
+            verdict if own is None else Verdict("caption", "caption-known", own)
+            for verdict, own in zip(verdicts, owns, strict=True)
+        ]
     verdicts = repeats.doubled_captions(body, verdicts)
-    found = weigh.judge(body, blocks.judge(body, verdicts, asked.possible, published=article.published))
+    found = weigh.judge(body, blocks.judge(body, verdicts, asked.marks(body), published=article.published))
     found = repeats.spread(body, forms.judge(body, found))
     return tables.spared(body, verdicts, found)
 

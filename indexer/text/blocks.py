@@ -7,17 +7,16 @@ taken by them, except as the summary under a link in a page's tail.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from types import MappingProxyType
 
 from indexer.article import Caption
-from indexer.text import captions, credits, links, scenes, signs, words
+from indexer.text import captions, credits, links, scenes, signs, stopless, words
 from indexer.text.lines import Verdict
 from indexer.text.needles import Seen
 from indexer.text.repeats import loose
-from indexer.text.shapes import WIDE, Shape, Verdicts, around, is_kind, is_page, is_stamp, shape
+from indexer.text.shapes import WIDE, Shape, Shapes, Verdicts, around, is_kind, is_page, is_stamp, shape
 
 _PICTURE_FOLLOWS = words.listed(
     "open this photo in gallery|bild vergrößern|bild vergrössern|사진 확대|enlarge this image|"
@@ -28,24 +27,20 @@ _PICTURE_FOLLOWS = words.listed(
 def judge(
     lines: Sequence[str],
     found: Sequence[Verdict | None],
-    possible: Mapping[str, int] = MappingProxyType({}),
+    marked: Sequence[int],
     *,
     published: str | None = None,
 ) -> Verdicts:
-    """The verdicts of `lines.judge` and those that follow from them; `possible` are the marks that each line may bear
-    (`marks_in`), any for one that isn't there; `published` is the article's day, if known, in ISO 8601."""
+    """The verdicts of `lines.judge` and those that follow from them; `marked` are the `marks` of each line; `published`
+    is the article's day, if known, in ISO 8601."""
     verdicts = list(found)
-    marked = [marks(line, may) if (may := possible.get(line, -1)) else 0 for line in lines]
     some = 0
     for mark in marked:
         some |= mark
     kinds = [v.kind for v in verdicts if v is not None]
-    if not kinds and not some & ~(COLON | HEADS):
-        shapes: Sequence[Shape] = ()  # nobody looks
-    else:
-        shapes = [shape(line) for line in lines]
     furniture = sum(kind in ("share", "nav", "ad") for kind in kinds)
     page = furniture > 0 and is_page(lines, verdicts)
+    shapes = [shape(line) for line in lines] if page else Shapes(lines)
     if kinds:
         _weak_labels(lines, verdicts, furniture)
     if some & BUTTON:
@@ -79,10 +74,16 @@ def judge(
         told = [i for i, mark in enumerate(marked) if mark & (SHOWN | DATED) and verdicts[i] is None]
         for i in scenes.judge(lines, told, verdicts, published):
             verdicts[i] = Verdict("caption", "caption-scene", Caption(*captions.split_credit(lines[i])))
+    for i in stopless.judge(lines, verdicts):
+        verdicts[i] = Verdict("caption", "caption-stopless", Caption(*captions.split_credit(lines[i])))
     if len(kinds) >= _MOST or some & SCENE:
         _amid_captions(lines, verdicts)
-    if some & HEADS and verdicts.count(None) < len(verdicts):
-        _above_furniture(lines, verdicts)
+    if some & HEADS:
+        if verdicts.count(None) < len(verdicts):
+            _above_furniture(lines, verdicts)
+        _headed_ads(lines, verdicts)
+        _left_behind(lines, verdicts)
+    _players(lines, verdicts)
     return verdicts
 
 
@@ -93,26 +94,21 @@ of a few words; a scene that a picture shows; any other on a day (`scenes`)."""
 
 
 def marks_in(lines: Sequence[str], seen: Seen, prose: Collection[str]) -> dict[str, int]:
-    """Which of these each line of an article may show, by what stands in it; `prose` are those that are plain (see
-    `plain`). `seen` has what stands in these lines."""
-    if seen.low.count(b"\n") != len(lines) - 1:
-        return {}
+    """Which of these each line of an article shows; `prose` are those that are plain (see `plain`), `seen` has what
+    stands in these lines. A single scene isn't looked for: it makes no gallery."""
     possible = {line: (COLON if ":" in line else 0) if line in prose else ~(PLACED | SCENE | SHOWN) for line in lines}
     for mark, needles in ((PLACED, signs.PLACES), (SHOWN, scenes.SHOWN)):
-        if there := seen.needles.intersection(needles):
-            letters = [needle.encode() for needle in there]
-            for line, its in zip(lines, seen.low.split(b"\n"), strict=True):
-                if any(needle in its for needle in letters):
-                    possible[line] |= mark
+        for i in seen.with_some(needles):
+            possible[lines[i]] |= mark
     if years := signs.years(seen.low, seen.odd):
         gallery = SCENE if years >= _SCENES else 0
-        for line in signs.lines_with_year(lines, seen.low, seen.odd):
-            possible[line] |= gallery | (SHOWN if scenes.names_day(line) else 0)
-    return possible
+        for i in signs.with_year(seen.lines, seen.odd):
+            possible[lines[i]] |= gallery | (SHOWN if scenes.names_day(lines[i]) else 0)
+    return {line: marks(line, may) if may else 0 for line, may in possible.items()}
 
 
 @lru_cache(maxsize=2048)
-def marks(line: str, possible: int) -> int:
+def marks(line: str, possible: int = -1) -> int:
     """Which of these a line shows, as bits; of those that are costly to look for, only the `possible` ones."""
     size = len(line)
     found = 0
@@ -290,6 +286,68 @@ def _above_furniture(lines: Sequence[str], verdicts: Verdicts) -> None:
         if len(found) > 1 and all(is_kind(verdicts[i + 1], "ad", "share", "nav") for i in found):
             for i in found:
                 verdicts[i] = verdicts[i + 1]
+
+
+_MOST_ADS = 6
+_URGENT = frozenset(words.key(label) for label in ("Urgent:", "Urgent Poll:", "Special:", "Special Report:"))
+_AD_TITLE = re.compile(r"[A-Z0-9‘'“\"$].{18,108}[^.:;,]$")
+
+
+def _headed_ads(lines: Sequence[str], verdicts: Verdicts) -> None:
+    """A short label with a colon above the same title twice ("Editor's Note:", then what a reader is to buy): both are
+    advertisements, wherever the label stands."""
+    places: dict[str, list[int]] = {}
+    for i, line in enumerate(lines[:-1]):
+        if len(line) < 30 and line.endswith(":") and line[0].isupper():
+            places.setdefault(line, []).append(i)
+    for found in places.values():
+        titles = [loose(lines[i + 1]) for i in found if _AD_TITLE.match(lines[i + 1])]
+        if not 1 < len(found) <= _MOST_ADS or (
+            len(set(titles)) == len(titles) and words.key(lines[found[0]]) not in _URGENT
+        ):
+            continue
+        for i in found:
+            verdicts[i] = verdicts[i] or Verdict("ad", "ad-headed")
+            if _AD_TITLE.match(lines[i + 1]) and len(lines[i + 1].split()) > 3:
+                verdicts[i + 1] = verdicts[i + 1] or Verdict("ad", "ad-headed")
+
+
+_LABELS_OF_LINKS = frozenset(("More:", "Read more:", "MORE:", "READ MORE:"))
+
+
+def _left_behind(lines: Sequence[str], verdicts: Verdicts) -> None:
+    """The label of a list of links that is gone, between two paragraphs; above a quotation it is the story's own."""
+    for i in range(1, len(lines) - 1):
+        if (
+            lines[i] in _LABELS_OF_LINKS
+            and verdicts[i] is None
+            and len(lines[i - 1]) > 60
+            and len(lines[i + 1]) > 60
+            and lines[i - 1][-1] in '.”"’'
+            and lines[i + 1][-1] in '.”"’'
+            and not lines[i + 1].startswith(_QUOTES)
+        ):
+            verdicts[i] = Verdict("nav", "nav-label")
+
+
+_PLAYER = "YouTube"
+_NETWORKS_ALONE = frozenset(("Facebook", "Twitter", "Instagram", "Google", "TikTok", "Reddit", "Snapchat", "LinkedIn"))
+_TITLED = re.compile(r".{4,120}[A-Z0-9)”\"’!?]\S{0,18}$")
+
+
+def _players(lines: Sequence[str], verdicts: Verdicts) -> None:
+    """What stands below a video: the name of the network that plays it, in a line of its own or behind the title."""
+    found = [i for i, line in enumerate(lines) if verdicts[i] is None and len(line) < 140 and line.endswith(_PLAYER)]
+    if not found or not _NETWORKS_ALONE.isdisjoint(lines):
+        return
+    for i in found:
+        if lines[i] == _PLAYER:
+            if i:
+                verdicts[i] = Verdict("credit", "credit", credit=_PLAYER)
+            continue
+        title = lines[i].removesuffix(" " + _PLAYER)
+        if title != lines[i] and _TITLED.match(title) and title.rpartition(" ")[2][0].isupper():
+            verdicts[i] = Verdict("caption", "caption-video", Caption(title, _PLAYER))
 
 
 def _share_bars(marked: Sequence[int], verdicts: Verdicts) -> None:

@@ -24,6 +24,10 @@ _SITE = re.compile(
 _COPYRIGHT_FIRST = re.compile(
     r"(?:image|media)\scopyright\s(?P<credit>.{2,60}?)\s(?:image|media)\scaption\s+(?P<text>\S.+)$", re.IGNORECASE
 )
+_CREDIT_LAST = re.compile(
+    r"(?:Image|Video|Photo)\s(?P<text>\S.{8,}?)\s(?:Credit)+\s?(?:\.\.\.|…)?\s?(?P<credit>[A-Z][^.].{1,300})$"
+)
+"""How a newspaper of New York prints a picture: "Image The harbour at dawn. Credit Ann Lee for The Harbour Times"."""
 _TWICE = re.compile(r"(?P<credit>.{3,100})\s(?P=credit)$")
 _LABEL = words.listed(
     "photo|photos|image|images|video|picture|foto|fotos|bild|bilder|imagen|"
@@ -60,11 +64,20 @@ _FIRST = re.compile(
     r"Getty(?:\sImages)?|(?:[A-Z][A-Z.'’-]+\s){1,3}?[A-Z][A-Z.'’-]+/(?:AP|"
     r"AFP|REUTERS|GETTY|EPA|TNS|POOL)(?:/[A-Z]+)?|"
     rf"{credits.TWO_OR_THREE}(?:\s?/\s?[A-ZÀ-Þ][\w.'’-]*(?: [A-Z][\w.'’-]*)?){{0,2}}"
-    r"\s?/\s?(?:AP|AFP|Reuters|REUTERS|Getty Images|EPA)(?:\s?[/-]\s?(?:Getty Images|AFP|AP|File|Pool))?|"
+    r"\s?/\s?(?:AP|AFP|Reuters|REUTERS|Getty Images|EPA)(?:(?:\s?[/-]\s?|\svia\s)(?:Getty Images|AFP|AP|File|Pool))?|"
+    rf"(?:{credits.TWO_OR_THREE}|[A-Z][\w-]+)\s/\s"
+    r"(?:Getty Images|(?:[A-Z]\w+\s){1,3}via\s(?:AP|AFP|Getty Images|Reuters))|"
     r"(?:[A-ZÀ-Þ][\w.'’-]*\s){1,3}?[A-ZÀ-Þ][\w.'’-]*/(?:Staff/File|Staff|File|Contributed|"
     r"The(?:\s(?!The\b|A\b|An\b|In\b)[A-Z][a-z]+){1,4})|(?:AP|AFP|Reuters)\sPhoto(?:/[A-Z]\w+\s[A-Z]\w+)?)\s"
     r"(?P<text>[A-Z“\"‘].{15,})$"
 )
+_SHOWN_FIRST = re.compile(
+    r"(?:图为|圖為|图片说明|圖片說明|写真は)\S|(?:جانب|صورة|لقطة) من \S[^.،؟!:]{6,90}$|"
+    r"[\u0621-\u064a]{3,}(?: [\u0621-\u064a]{2,}){1,7} "
+    r"(?:خلال|أثناء) (?:است|لقاء|زيار|اجتماع|حفل|تفقد|افتتاح|مشارك|كلمت|تكريم)"
+    r"[^.،؟!:]{3,70}$"
+)
+"""How a caption begins in Chinese, Japanese and Arabic ("this picture shows"), and in Arabic somebody, during what."""
 _FILE = re.compile(
     r"(?:FILE\s?(?:PHOTO)?\s?[-–—:]|In this .{4,60}?\b(?:photo|picture|image|"
     r"photograph|frame|file(?=[,:]))\b|This (?:.{0,40} )?(?:photo|image|photograph|"
@@ -79,10 +92,27 @@ _AGENCY_TAIL = re.compile(
     r"Bloomberg|TNS|NurPhoto|Shutterstock|PA|Zuma|ZUMA|Pool)(?:/\w+|\s(?:Images|Photo|Wire))?(?:,\s?(?:File|FILE|Pool))?)\.?$"
 )
 """An agency's credit with nothing before it that ends the sentence: "... entering the country AP Photo/Ann Lee"."""
+_PIPED_TAIL = re.compile(
+    r"\s\|\s(?P<credit>[A-ZÀ-Þ][\w.’'-]*(?:\s[A-ZÀ-Þ][\w.’'-]*){0,3}"
+    r"(?:\s?/\s?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}|"
+    r"\sfor\s[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}))$"
+)
+"""A name and a house, or a name for one, behind a bar: "... at the harbour. | Ann Lee/COURIER"."""
+_SERVICE_TAIL = re.compile(
+    r"(?<=[.!?\d”\"])\s(?P<credit>(?:U\.?S\.? (?:Navy|Army|Air Force|Marine Corps|Marines|Coast Guard|National Guard)|"
+    r"(?:Army|Air) National Guard|Department of Defense|DoD|NASA)\s?/\s?[A-Z][^.!?]{3,30}[^!?]{0,40})$"
+)
+"""A soldier's credit, with rank and speciality: "... at sea, May 7, 2019. US Navy/Specialist 3rd Class Ann B. Lee"."""
+_WIRE_TAIL = re.compile(r"(?<=[.!?\d”\"])\s(?P<credit>REUTERS/[A-Z][^!?]{3,90})$")
+_VIA_TAIL = re.compile(
+    r"(?<=[.!?])\sSource:\s(?P<credit>[A-Z][\w.’' -]{1,40}(?:/|\svia\s)"
+    r"(?:Getty Images|AFP|AP|Reuters|EPA|Bloomberg|Shutterstock))$"
+)
 _LIBRARY_TAIL = re.compile(
     rf"(?<=[.!?”\"\d])\s(?P<credit>{credits.TWO_OR_THREE}(?:/[A-Z]\w+)?"
     r"(?:\s?[—–]\s?(?:AP|AFP|EPA|Reuters|REUTERS|Associated Press|Bloomberg|Polaris|Sipa USA|Zuma|TNS|UPI|NurPhoto|"
-    r"Xinhua|Shutterstock|Corbis)|\s?[—–]?\s?(?:Getty Images|Magnum Photos|Redux))(?: for [A-Z]{3,5})?)$"
+    r"Xinhua|Shutterstock|Corbis)|\s?[—–]?\s?(?:Getty Images|Magnum Photos|Redux))(?: for [A-Z]{3,5})?|"
+    r"[A-Z][\w’'&-]+(?:\s[A-Z][\w’'&-]+)?\sGetty Images)$"
 )
 """A name and a library after a stop or a date, with a dash or nothing between: "... April 5. Ann Lee—Magnum Photos"."""
 _SOURCE_TAIL = re.compile(
@@ -94,6 +124,9 @@ _SOURCES = frozenset(("source", "sources", "photographer", "data"))
 _HANDED_OUT = re.compile(
     r"(?<=[.!?”\"])\s?(?:\(|//?\s|\|\s)?(?P<credit>Supplied|Submitted|Contributed|Cedida|Cortesía|Cortesia|Divulgação|Reprodução|"
     r"Reproducción|Courtesy(?:\s(?:of|photo)\b[^.]{0,50})?|Handout|Colprensa)\)?\.?$"
+)
+_HOUSE_IN_BRACKETS = re.compile(
+    r"\s[(\[](?P<credit>(?:Reuters|REUTERS|AP|AFP|AAP|EPA|Getty(?: Images)?|Supplied):\s[A-Z][^()\[\]:]{2,60})[)\]]\.?$"
 )
 _IN_BRACKETS_WITH_LABEL = re.compile(
     r"\s[(\[](?P<label>File|FILE|Archiv\w*|Archive|Image|Quelle|Bild|Foto)\s?:\s(?P<credit>[^()\[\]:]{2,70})[)\]]\.?$"
@@ -234,10 +267,15 @@ def _split(text: str) -> tuple[str, str] | None:
     ):
         return found["text"], found["credit"]
     for pattern, may in (
+        (_PIPED_TAIL, "| " in end),
         (_LIBRARY_TAIL, names_library(end)),
         (_SHOT_BY, shot),
         (_AGENCY_TAIL, has_agency_sign(end)),
+        (_SERVICE_TAIL, "/" in end),
+        (_WIRE_TAIL, "REUTERS/" in text[-110:]),
+        (_VIA_TAIL, "Source: " in end),
         (_HANDED_OUT, may_be_handed_out(end)),
+        (_HOUSE_IN_BRACKETS, ": " in end and ends_in_bracket(end)),
         (_IN_BRACKETS_WITH_LABEL, ": " in end and ends_in_bracket(end)),
     ):
         if may and (found := pattern.search(text, max(0, len(text) - 110))):
@@ -271,7 +309,16 @@ def _split(text: str) -> tuple[str, str] | None:
 
 def _is_lone_scene(text: str) -> bool:
     """Whether a sentence or two read like a caption, and quote nobody: a story doesn't end like that."""
-    return _QUOTED.isdisjoint(text) and sentences(_SHORT_FORMS.sub("", text)) <= 2 and worded_like_one(text) > 0
+    if not _QUOTED.isdisjoint(text) or sentences(_SHORT_FORMS.sub("", text)) > 2:
+        return False
+    return worded_like_one(text) > 0 or (_SOMEBODY_FIRST.match(text) is not None and not _PAST.search(text))
+
+
+_SOMEBODY_FIRST = re.compile(
+    r"(?:A|An|Two|Three|Four) (?:[\w’'-]+ ){0,3}?(?:man|woman|men|women|boy|girl|child|children|people|workers?|"
+    r"employees?|traders?|customers?|shoppers?|visitors?|pedestrians?|supporters?|protesters?|students?|soldiers?|officers?|voters?|"
+    r"residents?|passengers?|tourists?|farmers?|drivers?|nurses?|doctors?|volunteers?) [a-z]"
+)
 
 
 _QUOTED = frozenset('“”"«»„')
@@ -381,7 +428,7 @@ _OTHER_LETTERS = ("н", "ğ", "从", "左", "왼")
 
 def may_have_way(seen: Seen) -> bool:
     """Whether a line of an article may tell an order of people from one side to the other."""
-    return not seen.needles.isdisjoint(WAYS) or any(letter in seen.odd for letter in _OTHER_LETTERS)
+    return not seen.needles.keys().isdisjoint(WAYS) or any(letter in seen.odd for letter in _OTHER_LETTERS)
 
 
 def has_way(line: str) -> bool:
@@ -406,6 +453,8 @@ def read(line: str, *, ways: bool = True) -> tuple[Caption, str] | None:
         return None
     if opens and (found := _COPYRIGHT_FIRST.match(line)):
         return Caption(found["text"], found["credit"]), "caption-site"
+    if opens and "Credit" in line and (found := _CREDIT_LAST.match(line)):
+        return Caption(found["text"], found["credit"]), "caption-site"
     if opens and (found := _SITE.match(line)):
         rest = line[found.end() :].strip()
         if not rest:
@@ -415,6 +464,8 @@ def read(line: str, *, ways: bool = True) -> tuple[Caption, str] | None:
         return Caption(*split_credit(rest)), "caption-site"
     if opens and (found := _MARK.match(line)):
         return Caption(*split_credit(line[found.end() :])), "caption-mark"
+    if opens and not line[0].isascii() and _SHOWN_FIRST.match(line):
+        return Caption(*split_credit(line)), "caption-mark"
     if opens and _FILE.match(line):
         return Caption(*split_credit(line)), "caption-file"
     if (found := names_maker_first(line)) and sentences(_SHORT_FORMS.sub("", line)) <= 5:
@@ -523,7 +574,7 @@ def ends_in_bracket(end: str) -> bool:
 def _is_caption(text: str, credit: str) -> bool:
     """Whether words with a credit at their end are a caption rather than a story's last paragraph with its source."""
     agency = _WITH_INITIALS.sub("", credit).lower()
-    ends = sentences(text)
+    ends = sentences(_SHORT_FORMS.sub("", text))
     if agency in credits.agencies() and (ends > 2 or (ends > 1 and len(text) > 250)):
         return False
     if credit.lower().startswith(("reporting", "editing", "writing", "with ")):
@@ -535,6 +586,11 @@ def _is_caption(text: str, credit: str) -> bool:
 
 _WITH_INITIALS = re.compile(r"/[a-z]{2,4}$")
 """Who edited an agency's story: "dpa/gem"."""
+
+
+def ends_once(text: str) -> bool:
+    """Whether no more than one sentence ends in a text, but for initials and titles ("U.S.", "Gov.")."""
+    return sentences(_SHORT_FORMS.sub("", text)) <= 1
 
 
 def is_album(line: str) -> bool:

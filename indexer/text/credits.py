@@ -60,6 +60,29 @@ _ALL_PHOTOS = re.compile(
 )
 
 
+TWO_OR_THREE = r"[^\W\d_a-z][\w.’'-]+(?:\s(?:(?:de|da|del|van|von|der|al|bin)\s)?[^\W\d_a-z][\w.’'-]*){1,2}"
+"""A person's names."""
+_PHOTO_OF = re.compile(
+    r"(?:photo|photograph|picture|image)s?(?: of .{2,70}?)? by [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}"
+    r"(?:/| via | for )[A-Z].{2,50}$|"
+    r"photo[ -]?illustration(?: by|:) .{2,130}$|"
+    r"(?:featured?|cover|header|top|lead|main) (?:image|photo)(?: by| via| from|:) .{2,60}$|"
+    r"(?:photo|image) at (?:the )?top (?:by|via|from|courtesy of)\b.{2,70}$|"
+    r"(?:photo|image) credits? belongs? to .{2,80}$",
+    re.IGNORECASE,
+)
+_THROUGH = re.compile(
+    rf"{TWO_OR_THREE}(?:/[A-Z][\w.’' -]{{1,30}},|, (?:[A-Z]\w+ )?(?:Pool|Handout|File)(?: Photo)?,?) via "
+    r"(?:AP|AFP|Reuters|REUTERS|Getty Images|Associated Press|The Associated Press)$"
+)
+"""A name and a house, and the agency that it came through: "Ann Lee/Harbour News, via Getty Images"."""
+_VIA_NETWORK = re.compile(
+    r"[@A-Z][\w.’'& -]{1,50}\s/\s(?:Via|via)(?:\s|:\s?)"
+    r"(?:Twitter|Facebook|Instagram|YouTube|TikTok|Flickr|AP|AFP|Getty(?: Images)?)"
+    r"(?::\s?@?[\w.]+)?$"
+)
+
+
 _LOOSE = words.listed(
     "x private public domain forum staff pool stock wire file files archives contributor "
     "illustration composite facebook twitter instagram youtube agency agencies handout "
@@ -79,7 +102,7 @@ def agencies() -> frozenset[str]:
 def _photo_label() -> re.Pattern[str]:
     photo = words.alternatives("PHOTO")
     return re.compile(
-        rf"\W{{0,3}}(?:{photo})(?:\s(?:by|von|de|di|door|por|av|af|photo|foto))?\s*[:：/=＝©|"
+        rf"\W{{0,3}}(?:{photo})(?:\s(?:by|von|de|di|door|por|av|af|photo|foto))?\s*[:：/／=＝©|"
         rf"]\s*(\S.{{0,100}})$",
         re.IGNORECASE,
     )
@@ -100,8 +123,6 @@ def _source_label() -> re.Pattern[str]:
     return re.compile(rf"\W{{0,3}}(?:{words.alternatives('SOURCE')})\s*[:：｜=]\s*(\S.{{0,120}})$", re.IGNORECASE)
 
 
-TWO_OR_THREE = r"[^\W\d_a-z][\w.’'-]+(?:\s(?:(?:de|da|del|van|von|der|al|bin)\s)?[^\W\d_a-z][\w.’'-]*){1,2}"
-"""A person's names."""
 FOR_A_PAPER = re.compile(
     rf"{TWO_OR_THREE} for (?:The [A-Z][\w.’' -]{{3,40}}|[A-Z]{{3,5}}|Getty Images|Reuters|Bloomberg)$"
 )
@@ -114,8 +135,15 @@ _FOR_A_PAPER_NAMED = re.compile(
 """The same behind a caption's full stop, where only a paper's name tells it from a sentence."""
 
 
+_NAMES_THEN_AGENCY = re.compile(
+    rf"{TWO_OR_THREE}\s(?:AP(?: Photo)?|AFP|EPA|Reuters|REUTERS|Getty(?: Images)?|Anadolu(?: Agency)?)"
+)
+_FROM_A_NETWORK = re.compile(
+    r"(?:via (?:Twitter|Facebook|Instagram|YouTube|TikTok|Flickr|Wikimedia(?: Commons)?)(?:[/: ].{1,40})?|"
+    r"[Ss]creen(?:shot|grab| grab| shot)\b.{0,50})$"
+)
 _FOR_HOUSES = (" for TIME", " for NPR", " for WSJ", " for ESPN")
-_LABEL_MARKS = frozenset(":：/=＝©|")
+_LABEL_MARKS = frozenset(":：/／=＝©|")
 _PHOTO_INITIALS = frozenset("aArRfFsShHpPiIvV")
 
 
@@ -148,6 +176,8 @@ def is_credit(text: str) -> bool:
         return True
     if words.ARCHIVE.search(text):
         return True
+    if _NAMES_THEN_AGENCY.fullmatch(text) or _FROM_A_NETWORK.match(text):
+        return True
     if (" for The " in text or text.endswith(_FOR_HOUSES)) and _FOR_A_PAPER_NAMED.match(text):
         return True
     names = text.split("/")
@@ -177,7 +207,7 @@ def may_name_maker(text: str) -> bool:
 
 
 _WORDS_ALONE = bytes(ord(chr(b).lower()) if b < 128 and chr(b).isalnum() else ord(" ") for b in range(256))
-_FOREIGN = re.compile(r"\w|[\uff1a\uff1d\uff5c©]")
+_FOREIGN = re.compile(r"\w|[\uff0f\uff1a\uff1d\uff5c©]")
 """Letters beyond ASCII, and the marks that follow a label."""
 # What `words.ARCHIVE` can't be without, in ASCII, and the labels of `_photo_by`.
 _PICTURED = (b"photo", b"pic", b"imag", b"foto", b"bild", b"kuva", b"illustration", b"video")
@@ -212,6 +242,8 @@ def standalone(line: str) -> str | None:
     if len(line) > LONGEST_CREDIT:
         if line[0] == "(" and _SIGNOFF.match(line):
             return without_brackets(line)
+        if line[:9].lower() == "photo ill" and _PHOTO_OF.match(line.rstrip(".")):
+            return line
         return helpers(line)
     if _may_be_desk(line) and (_EDITOR.match(line) or _DESK.match(line) or _SIGNOFF.match(line)):
         return without_brackets(line)
@@ -226,6 +258,10 @@ def standalone(line: str) -> str | None:
         if (found := pattern.match(bare)) and _is_name_like(found[1]):
             # "AP Photo/Jane Doe" names the agency before the label.
             return bare if bare.lower().startswith(("ap ", "afp ", "reuters ")) else found[1].strip(" ()[]")
+    if bare[:3].lower() in _PICTURED_FIRST and _PHOTO_OF.match(bare.rstrip(".")):
+        return bare
+    if " via " in bare.lower() and (_THROUGH.match(bare) or _VIA_NETWORK.match(bare)):
+        return bare
     if _ALL_PHOTOS.match(bare) or (_ILLUSTRATION.match(bare) and len(bare) < 50):
         return bare
     if line[0] in "([（【" and line[-1] in ")]）】" and is_credit(bare):
@@ -286,7 +322,8 @@ def may_be_credit(line: str, bare: str) -> bool:
     )
 
 
-_PICTURES = words.listed("ap |reu|afp|fil|sta|han|poo|pho|ima|ill|vid|pic|not|all|scr")
+_PICTURES = words.listed("ap |reu|afp|fil|sta|han|poo|pho|ima|ill|vid|pic|not|all|scr|fea|cov|hea|top|lea|mai")
+_PICTURED_FIRST = words.listed("pho|pic|ima|fea|cov|hea|top|lea|mai")
 _MADE = ("illustration", "composite", "collage", "file photo", "screenshot", ", file")
 
 

@@ -50,7 +50,8 @@ _STALE = re.compile(
 )
 _CODE = re.compile(
     r"^(?:<!\W*|\W*//\W*[–-]+>?|\W*-->\W*|\{[\w.]+\}|\[(?:pullquote|image|"
-    r"video|embed|caption|gallery|related|ad)\]|poster=\S+|&nbsp;|\{\{.{1,60}\}\})$|"
+    r"video|embed|caption|gallery|related|ad|sidebar|(?:audio|video)-clip|"
+    r"(?:embed\w*|\w+_(?:video|audio)|gallery|caption|iframe)\s\w+=[^\]]*)\]|poster=\S+|&nbsp;|\{\{.{1,60}\}\})$|"
     r"/\* ?\]\]>|\bdocument\.(?:write|getElement)|\}\s?catch\s?\(|\bfunction\s?\(\w*\)\s?\{|"
     r"\bgoogletag\.|window\.\w+\s?=|\bvar \w+\s?=.{0,60};",
 )
@@ -80,6 +81,16 @@ _CLICK = re.compile(
     r"(?:you can )?(?:read|watch|find|see) (?:his|her|the|their|more|all)\b.{0,50}\b(?:full "
     r"|complete )(?:testimony|statement|story|article|interview|report|speech|"
     r"letter|transcript)(?: here)?\.?$|"
+    r"read more (?:[\w’'&.-]+ ){0,4}?(?:of|from|about|coverage)\b[^.!?:]{2,90}[.:]?$|"
+    r"read the (?:full|complete|entire|whole) (?:story|report|article|letter|transcript|statement|interview|opinion|"
+    r"document|text|complaint|lawsuit|bill|memo|speech|post|study|ruling|decision|indictment)\b"
+    r".{0,90}\b(?:here|below)\W*$|"
+    r"read .{3,80} by \S{2,30} on scribd$|"
+    r"(?:to (?:see|read|view|find)|for) .{5,110}, (?:go|click|visit|see|tap)(?: on)?:? "
+    r"(?:here|https?:\S+|\S+\.\w{2,3}/\S+)\W*$|"
+    r"for (?:a|an|the)? ?(?:graphics?|interactive|factbox|timeline)s? .{3,140}: "
+    r"(?:here|https?:\S+|\S+\.\w{2,3}/\S+)\W*$|"
+    r"click on .{3,60} for more\b.{0,40}$|"
     r"to read the (?:rest|full) .{5,120}\bclick here\W*$|(?:for more|see more|"
     r"more) (?:stories|news|coverage|videos?|photos?)\b.{0,60}(?:click|visit|"
     r"here|at)\b.{0,60}$|"
@@ -94,6 +105,8 @@ _IN_BRACKETS = re.compile(
     r"related|read|see|watch|listen|quiz|poll)(?:\s[\w.&’'-]+){0,4}\s?:[^)\]]{5,160}[)\]]$",
     re.IGNORECASE,
 )
+_LOST_LINK = re.compile(r"\(\s(?!(?:Updates?|Adds|Corrects?|Recasts)\b)[A-Z][^()]{5,140}[^().!?…]\)$")
+"""A link that stood in brackets of its own, with the blank that its tag left behind: "( Full results of the vote)"."""
 _CLICK_OPENINGS = words.listed(
     "please click tap visit just get download full find see read view you watch to for "
     "more slideshow slide nachrichten mehr",
@@ -430,6 +443,8 @@ def _lead(line: str) -> Verdict | None:
         return Verdict("share", "link")
     if line[0] in "([" and line[-1] in ")]" and _IN_BRACKETS.match(line):
         return Verdict("nav", "link")
+    if line[:2] == "( " and _LOST_LINK.match(line):
+        return Verdict("nav", "link")
     if may_end_with_link(line) and _ENDS_WITH_LINK.match(line):
         return Verdict("nav", "link")
     marked = ":" in head or ">" in head or "|" in head or "»" in head or "：" in head or "→" in head
@@ -438,9 +453,15 @@ def _lead(line: str) -> Verdict | None:
         patterns.append(_linking_words())
     for pattern in patterns:
         found = pattern.match(line)
-        if found and captions.sentences(found["title"]) <= 1 and not _starts_lower(found["title"]):
+        if found and _is_title(found["title"]) and not _starts_lower(found["title"]):
             return Verdict("nav", "link")
     return None
+
+
+def _is_title(title: str) -> bool:
+    """Whether what a line leads to is one sentence, or cut short after the first."""
+    ends = captions.sentences(title)
+    return ends <= 1 or (ends <= 3 and len(title) < 200 and (title.endswith(("...", "…")) or captions.ends_once(title)))
 
 
 @cache

@@ -31,7 +31,7 @@ _BESIDE = words.listed(
 _STAFF = re.compile(rf"{_TWO_OR_THREE.pattern},? [Ss]taff [Pp]hoto(?:grapher)?$")
 _COURTESY = re.compile(
     r"(?:courtesy|supplied|provided|submitted|contributed|handout)(?: photo)?(?: of| by| from)?\s?[:/]?\s"
-    r"(?P<names>[^.!?:]{2,60})$",
+    r"(?P<names>[^.!?:]{2,60})\.?$",
     re.IGNORECASE,
 )
 _NEWSPAPER_CREDIT = re.compile(r"(?:Credit)+\s?(?:\.{2,3}|…)\s?(?P<names>[A-Z].{2,70})$")
@@ -44,11 +44,29 @@ _PHOTO_OF_HOUSE = re.compile(
 )
 _LABEL_ALONE = re.compile(
     r"(?P<label>photos?|fotos?|fotó|fot\.?|nuotr\.?|bild|bilder|beeld|kuva|bilde|billede|фото|снимка|φωτο|φωτό|사진|"
-    r"ảnh|imagen|imagem|image|picture|fotografie|fotografía|φωτογραφία)\s+(?P<rest>\S.{1,50})$",
+    r"ảnh|imagen|imagem|image|picture|fotografie|fotografía|φωτογραφία)\s+(?:(?:di|von|van|av|af)\s)?(?P<rest>\S.{1,50})$",
     re.IGNORECASE,
 )
 _ENGLISH = frozenset(("photo", "photos", "image", "picture"))
 _LABEL_LAST = re.compile(r"(?P<names>\S.{1,45}?)\s(?:nuotr\.|fotó|foto|felv\.|valokuva|fényképe|fotogr\.)$")
+_WITH = re.compile(
+    r"(?:avec|con (?:información|informaciones|datos) de|com informações d[aeo]s?|"
+    r"mit(?: Material| Agenturmaterial)?(?: von| der)?|theo|met(?: info van)?|med(?: opplysninger fra)?|con)\s"
+    r"(?P<names>[^.!?:]{2,60})$",
+    re.IGNORECASE,
+)
+"""What agencies' names stand behind at a story's end: "Avec AFP", "Con información de Reuters y AP", "Theo Reuters"."""
+_WITH_OPENINGS = frozenset(("avec", "con", "com", "mit", "theo", "met", "med"))
+_AND = re.compile(r"\s*[/,]\s*|\s(?:et|y|e|und|và|en|og|och|and)\s")
+_TAKEN_IN_ARABIC = re.compile(
+    r"(?:تصوير|عدسة|كاميرا)\s?[-–:]?\s?[\u0621-\u064a]{2,12}(?:\s[\u0621-\u064a]{2,12}){1,3}$|"
+    r"عکس از\s\S{2,14}(?:\s\S{2,14}){0,3}$"
+)
+_THAI_DESK = re.compile(
+    r"(?:กลุ่ม|กอง|ฝ่าย|ส่วน|สำนัก|ศูนย์|งาน|กรม)\S{0,40}(?:ประชาสัมพันธ์|โฆษก|สื่อสารองค์กร|เผยแพร่|ข่าวสาร)\S{0,20}"
+    r"(?:\s(?:กลุ่ม|กอง|ฝ่าย|สำนัก|กระทรวง|กรม)\S{2,40}){0,3}$"
+)
+"""The office that wrote a Thai ministry's news, at their end."""
 _SHOWN_BY = re.compile(
     rf"(?:{_PERSON.pattern})\s?/\s?[A-Z][\w.’'&-]*(?:\s[A-Z][\w.’'&-]*){{0,5}}|"
     r"(?:[A-Z][\w.’'&-]*\s){1,4}(?:Co|Corp|Inc|Ltd|Images|Pictures|Studios|Entertainment|Productions|Films|Press|Photo|"
@@ -143,6 +161,10 @@ def _is_credit(text: str) -> bool:
         _SIGNED.match(text) or _STATION.match(text) or _LICENCE.match(text) or _NEWSPAPER_CREDIT.match(text)
     ):
         return _stands_for_station(text)
+    if low.partition(" ")[0] in _WITH_OPENINGS and (found := _WITH.match(text)):
+        return all(part.lower() in _houses() for part in _AND.split(found["names"]))
+    if not text.isascii() and (_TAKEN_IN_ARABIC.match(text) or _THAI_DESK.match(text)):
+        return True
     if not text.isascii() and "。" not in text and "，" not in text and (shot := _SHOT.match(text)):
         return shot["house"] is None or shot["house"].lower() in _houses()
     if _HOUSE_FIRST.match(text) or credits.FOR_A_PAPER.match(text) or _STAFF.match(text):

@@ -1,11 +1,14 @@
-"""What stands anywhere in an article, of several hundred words that rules can't do without: looked for once, together.
+"""Where in an article several hundred words stand that rules can't do without: looked for once, together.
 
 One needle after the other, and line by line, looking for them would take longer than all the rules that ask.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from indexer.text import signs
@@ -28,13 +31,17 @@ _USUAL = (
 
 
 class Seen(NamedTuple):
-    """An article's lines as one `text`, its characters beyond ASCII (`odd`), its bytes in small letters as far as they
-    are ASCII (`low`), and which of the needles stand in these."""
+    """An article's `lines` as bytes, in small letters as far as they are ASCII, and together (`low`); its characters
+    beyond ASCII (`odd`); and for each of the needles that stand in it, the numbers of the lines that it stands in."""
 
-    text: str
-    odd: str
+    lines: Sequence[bytes]
     low: bytes
-    needles: frozenset[str]
+    odd: str
+    needles: Mapping[str, Collection[int]]
+
+    def with_some(self, needles: Iterable[str]) -> set[int]:
+        """The numbers of the lines in which one of these needles stands."""
+        return {line for needle in self.needles.keys() & needles for line in self.needles[needle]}
 
 
 class Needles:
@@ -64,18 +71,26 @@ class Needles:
         self._table[_slots(np.array(list(self._windows), dtype=np.uint32))] = True
 
     def seen(self, lines: Sequence[str]) -> Seen:
-        """An article, and which of the needles stand in it."""
-        text = "\n".join(lines)
-        low = text.encode("utf-8", "surrogatepass").lower()
-        return Seen(text, "" if text.isascii() else signs.odd_in(low), low, self.standing_in(low))
+        """An article, and where the needles stand in it."""
+        low_lines = [line.encode("utf-8", "surrogatepass").lower() for line in lines]
+        low = b"\n".join(low_lines)
+        starts = list(accumulate(map(len, low_lines), lambda start, size: start + size + 1, initial=0))
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for needle, place in self._places(low):
+            found[needle].add(bisect_right(starts, place) - 1)
+        return Seen(low_lines, low, "" if low.isascii() else signs.odd_in(low), dict(found))
 
-    def standing_in(self, low: bytes) -> frozenset[str]:
-        """Which of the needles stand in a text in small letters."""
+    def _places(self, low: bytes) -> Iterator[tuple[str, int]]:
+        """Where needles stand in a text in small letters; not in the order of the text."""
         import numpy as np
 
-        found = {needle for needle, letters in self._short if letters in low}
+        for needle, letters in self._short:
+            place = low.find(letters)
+            while place >= 0:
+                yield needle, place
+                place = low.find(letters, place + 1)
         if len(low) < _WINDOW:
-            return frozenset(found)
+            return
         # Four copies of the text, each without one letter more at its beginning, have all its places as whole numbers.
         padded = low + b"\n" * (-len(low) % _WINDOW)
         quarter = len(padded) // _WINDOW
@@ -84,11 +99,9 @@ class Needles:
         places = self._table.take(_slots(numbers)).nonzero()[0]
         for place, number in zip(places.tolist(), numbers[places].tolist(), strict=True):
             for needle, letters, offset in self._windows.get(number, ()):
-                if needle not in found:
-                    begins = place % quarter * _WINDOW + place // quarter - offset
-                    if begins >= 0 and low.startswith(letters, begins):
-                        found.add(needle)
-        return frozenset(found)
+                begins = place % quarter * _WINDOW + place // quarter - offset
+                if begins >= 0 and low.startswith(letters, begins):
+                    yield needle, begins
 
 
 def _rarity(window: str) -> tuple[bool, int]:

@@ -9,7 +9,7 @@ leave alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from indexer.text import captions, credits, lines, makers, signs, words
@@ -39,29 +39,22 @@ NEEDLES = (
 def plain(body: Sequence[str], seen: Seen, *, ways: bool) -> frozenset[str]:
     """Those of an article's lines that are plain prose. `seen` has what stands in these lines, `ways` is as for
     `lines.judge`."""
-    if seen.low.count(b"\n") != len(body) - 1 or not _LOOKALIKES.isdisjoint(seen.odd):
+    if not _LOOKALIKES.isdisjoint(seen.odd):
         return frozenset()
-    marks_of = seen.low.translate(None, _MARKLESS).split(b"\n")
     found = [
         line
-        for line, marks in zip(body, marks_of, strict=True)
+        for line, low in zip(body, seen.lines, strict=True)
         if SHORTEST <= len(line) <= LONGEST
-        and (not marks or (len(line) > lines.SHORT and _mean_nothing(marks, line)))
+        and (not (marks := low.translate(None, _MARKLESS)) or (len(line) > lines.SHORT and _mean_nothing(marks, line)))
         and (_is_usual(line.partition(" ")[0]) or _opens(line))
         and _ends(line)
         and (len(line) > lines.SHORT or _is_sentence(line))
     ]
     if ways:
         found = [line for line in found if not captions.has_way(line)]
-    if needles := seen.needles.intersection(NEEDLES):
-        with_some = {line for needle in needles for line in _with(needle, body, seen.low)}
+    if with_some := {body[i] for i in seen.with_some(NEEDLES)}:
         found = [line for line in found if line not in with_some or not _is_needled(line)]
     return frozenset(found)
-
-
-def _with(needle: str, body: Sequence[str], low: bytes) -> Iterator[str]:
-    letters = needle.encode()
-    return (line for line, said in zip(body, low.split(b"\n"), strict=True) if letters in said)
 
 
 def _mean_nothing(marks: bytes, line: str) -> bool:

@@ -6,14 +6,11 @@ Each call is a needle, which costs next to nothing to look for, and the pattern 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import accumulate, groupby
-from operator import attrgetter
 from typing import NamedTuple
 
-from indexer.text import gates, mailings
+from indexer.text import gates, invitations, mailings
 from indexer.text.needles import Seen
 
 
@@ -406,6 +403,7 @@ CALLS = tuple(
         ("unduh", r"\bunduh aplikasi\b"),
         *gates.CALLS,
         *mailings.CALLS,
+        *invitations.CALLS,
     )
 )
 
@@ -437,7 +435,7 @@ def present(lines: Sequence[str], seen: Seen) -> Present:
     """The calls that an article's lines need to be asked about: their needles stand in it, and somewhere in it a word
     begins as the needle does. `seen` has what stands in these lines."""
     if _FOLDED.search(seen.odd):
-        low = seen.text.lower()
+        low = "\n".join(lines).lower()
         calls = tuple(call for call in CALLS if _is_in(call, low))
         return Present(calls, dict.fromkeys(lines, calls))
     by_needle = _numbered()
@@ -450,40 +448,22 @@ def present(lines: Sequence[str], seen: Seen) -> Present:
         letters = set(seen.odd.lower())
         found += [numbered for numbered, wanted in _other_calls() if wanted <= letters]
         if found:
-            low = seen.text.lower()
+            low = "\n".join(lines).lower()
             found = [numbered for numbered in found if _is_in(numbered[1], low)]
     calls = tuple(call for _, call in sorted(found))
-    return Present(calls, _by_line(lines, seen.low, calls))
+    return Present(calls, _by_line(lines, calls, seen))
 
 
-def _by_line(lines: Sequence[str], low: bytes, calls: tuple[Call, ...]) -> dict[str, tuple[Call, ...]]:
-    # `low` are the lines as bytes, in small letters as far as they are ASCII.
-    if not calls:
-        return dict.fromkeys(lines, ())
-    if low.count(b"\n") != len(lines) - 1:
-        return dict.fromkeys(lines, calls)
-    starts = list(accumulate(map(len, low.split(b"\n")), lambda start, size: start + size + 1, initial=0))
+def _by_line(lines: Sequence[str], calls: tuple[Call, ...], seen: Seen) -> dict[str, tuple[Call, ...]]:
     by_line: dict[str, tuple[Call, ...]] = dict.fromkeys(lines, ())
-    for needle, group in groupby(sorted(calls, key=_needle), _needle):
-        if needle.isascii():
-            standing = {lines[i] for i in _lines_with(needle.encode(), low, starts)}
+    for call in calls:
+        if call.needle.isascii():
+            standing = {lines[i] for i in seen.needles[call.needle]}
         else:
-            standing = {line for line in lines if needle in line.lower()}
-        its = tuple(group)
+            standing = {line for line in lines if call.needle in line.lower()}
         for line in standing:
-            by_line[line] += its
+            by_line[line] += (call,)
     return by_line
-
-
-_needle = attrgetter("needle")
-
-
-def _lines_with(needle: bytes, low: bytes, starts: Sequence[int]) -> Iterator[int]:
-    place = low.find(needle)
-    while place >= 0:
-        line = bisect_right(starts, place) - 1
-        yield line
-        place = low.find(needle, starts[line + 1])
 
 
 _FOLDED = re.compile("[\u0130\u212aΣ]")

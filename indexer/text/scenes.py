@@ -47,7 +47,8 @@ _DO = (
 _SOMEBODY = (
     r"(?:man|woman|boy|girl|child|protester|demonstrator|supporter|worker|officer|soldier|student|migrant|resident|voter|"
     r"employee|nurse|doctor|firefighter|member|mother|father|family|crowd|couple|visitor|pedestrian|customer|shopper|person|"
-    r"activist|guard|agent|marine|veteran|player|fan|trader|driver|delegate|volunteer|policeman|[Ss]moke|[Pp]olice|[Pp]eople|"
+    r"activist|guard|agent|marine|veteran|player|fan|trader|driver|delegate|volunteer|policeman|candidate|nominee|"
+    r"president|minister|senator|governor|mayor|leader|chairman|judge|lawyer|attorney|wife|husband|daughter|son|[Ss]moke|[Pp]olice|[Pp]eople|"
     r"personnel|men|[Ww]omen|[Cc]hildren|Men|flag|sign|banner|helicopter|plane|ship|boat|vehicle|truck|bus|car|tank)"
 )
 _SIDE = r", (?:far )?(?:right|left|center|centre|second from (?:left|right)|\d\d)"
@@ -185,6 +186,46 @@ def read(line: str) -> Scene | None:
     placed = (_PLACED.search(first) or _TAKEN_BY.search(line)) is not None
     shown = (shown or (day is not None and _LETTERED.search(first) is not None)) and not _MARKET.search(first)
     return Scene(day, shown, placed, line[len(whole) :].lstrip(". "))
+
+
+def shows_somebody(line: str) -> bool:
+    """Whether a line tells in the present tense what somebody does somewhere, or beside somebody; no more than a sign
+    of a caption.
+
+    >>> shows_somebody("Harbour master Ann Lee speaks during a meeting of the council in Lima")
+    True
+    >>> shows_somebody("Harbour master Ann Lee said that the ferry leaves during the night")
+    False
+    """
+    head = line[:_FIRST]
+    if _VERBS.isdisjoint(head.split()) or _NO_SUBJECT.match(line) or _is_glued(line):
+        return False
+    first = captions.first_sentence(head)
+    found = _WHO_DOES.search(first)
+    if found is None or ":" in first or not names_somebody(first[: found.end()]):
+        return False
+    if _TELLS.search(first[: found.start()]) or _TELLS.search(first[found.end() :]):
+        return False
+    return _AROUND.search(first, found.end()) is not None
+
+
+def names_somebody(text: str) -> bool:
+    """Whether a text that opens a sentence has two names in a row, or one behind its first word, or counts people.
+
+    >>> [names_somebody(text) for text in ("Ann Lee sits", "Hearing addresses", "Two women sit", "Mayor of Lima sits")]
+    [True, False, True, True]
+    """
+    return _NAMED.search(text) is not None
+
+
+_NAMED = re.compile(
+    r"(?<=[a-z,.] )[A-Z][a-z]+|^[A-Z][\w’'.-]+ [A-Z]|^(?:A|An|Two|Three|Four|Some|Hundreds|Thousands|About) "
+)
+_AROUND = re.compile(
+    r"\b(?:as|while|during|outside|inside|near|next to|alongside|beside|behind|in front of|in [A-Z]|"
+    r"at (?:a|an|the|his|her)\b|at [A-Z]|to (?:supporters|reporters|the (?:media|press|crowd))|"
+    r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+)
 
 
 def _day_in(told: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from indexer.text import captions, signs
 from indexer.text.lines import Verdict
@@ -72,6 +72,25 @@ def shape(line: str) -> Shape:
     prose = length >= 230 or (ends and length >= 75)
     strong = prose and (length >= 150 or captions.sentences(line) > 1)
     return Shape(length, ends, prose, strong)
+
+
+class Shapes(Sequence[Shape]):
+    """The looks of lines, each looked at when it is asked for: in most articles few are."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, i: int) -> Shape: ...
+
+    @overload
+    def __getitem__(self, i: slice) -> list[Shape]: ...
+
+    def __getitem__(self, i: int | slice) -> Shape | list[Shape]:
+        return shape(self._lines[i]) if isinstance(i, int) else [shape(line) for line in self._lines[i]]
 
 
 Verdicts = list[Verdict | None]

@@ -46,11 +46,11 @@ def years(low: bytes, odd: str) -> int:
     return low.translate(_ZEROED).count(b"0000") if not _DIGIT.search(odd) else len(low)
 
 
-def lines_with_year(lines: Sequence[str], low: bytes, odd: str) -> list[str]:
-    """Those of the lines in which four digits may stand in a row; `low` and `odd` are as for `years`."""
+def with_year(lines: Sequence[bytes], odd: str) -> list[int]:
+    """The numbers of the lines, in UTF-8, in which four digits may stand in a row; `odd` is as for `years`."""
     if _DIGIT.search(odd):
-        return list(lines)
-    return [line for line, its in zip(lines, low.translate(_ZEROED).split(b"\n"), strict=True) if b"0000" in its]
+        return list(range(len(lines)))
+    return [i for i, line in enumerate(lines) if b"0000" in line.translate(_ZEROED)]
 
 
 def may_have_day(text: str) -> bool:

@@ -129,11 +129,11 @@ SOURCE: Table = {
     "ar": "المصدر|المصادر|مصدر",
     "fa": "منبع|منابع",
     "he": "מקור|מקורות",
-    "hi": "स्रोत|सूत्र",
-    "zh": "来源|來源|资料来源|素材来源|编辑|責任編輯|责任编辑|监制|制片人|校对|记者|编审",
+    "hi": "स्रोत|सूत्र|साभार|फोटो साभार",
+    "zh": "来源|來源|资料来源|素材来源|编辑|責任編輯|责任编辑|监制|制片人|校对|记者|编审|责编|責編",
     "ja": "出典|ソース|出所|編集",
     "ko": "출처|자료",
-    "th": "ที่มา|แหล่งที่มา|ข้อมูลจาก",
+    "th": "ที่มา|แหล่งที่มา|ข้อมูลจาก|ผู้สื่อข่าว|ผู้เรียบเรียง|ข่าวโดย|ข่าว/ภาพ|ข่าวและภาพ|ภาพและข่าว|ขอบคุณข้อมูล",
     "vi": "nguồn|theo",
     "id": "sumber",
     "sv": "källa|källor",
@@ -165,7 +165,7 @@ SOURCE: Table = {
 AGENCIES = (
     "abc news|cbs news|cbs news poll|nbc news|contributed|ap photo|afp photo|reuters photo|"
     "reuters|ap|afp|dpa|ansa|efe|epa|xinhua|tass|getty images|getty|gettyimages|"
-    "shutterstock|istock|istockphoto|alamy|bloomberg|"
+    "shutterstock|istock|istockphoto|alamy|bloomberg|bloomberg news|"
     "nurphoto|zuma|zuma press|imago|imago images|keystone|belga|anp|tt|ntb|"
     "scanpix|ritzau|lehtikuva|pap|čtk|ctk|mti|kyodo|yonhap|jiji|pti|ani|"
     "aap|pa|pa wire|pa media|cp|npr|cbs|cnn|nbc|abc|bbc|upi|sipa|rex|anadolu|"
@@ -1342,7 +1342,8 @@ LINKING: Table = {
     "further reading|full coverage|interactive|interactive calendar|video|see|must read|"
     "explore|more from|more on|in pictures|podcast|live|live updates|related link|"
     "related video|related articles|must watch|read next|more info|see more|you may also like|"
-    "you might also like|from the archives|from the archive|in case you missed it|icymi",
+    "you might also like|from the archives|from the archive|in case you missed it|icymi|"
+    "related coverage|related content|related story|related stories|more on this...|go deeper ...|now read|now playing",
     "de": "lesen sie auch|lesen sie hier|lesen sie hierzu|lesen sie dazu|lesen sie mehr|"
     "mehr zum thema|auch interessant|mehr|übersicht|statistik|newsblog|reklame|>>> mehr|"
     "sehen sie hier|lesen sie weiter|weiterlesen|lesetipp|passend dazu|mehr dazu|siehe auch|"

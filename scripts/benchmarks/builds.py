@@ -20,6 +20,11 @@ class Row(NamedTuple):
 
 
 ALONE = "morgue, index alone"
+PARTS = (
+    ("morgue, reading alone", "the file read, article by article"),
+    ("morgue, cleaning alone", "cleaned, the language told, lines counted that may recur"),
+)
+LIBRARIES = "the ledger's libraries"
 
 ROWS = (
     Row("tantivy, 1 thread", "tantivy"),
@@ -74,7 +79,28 @@ def compare(corpus: Corpus, folder: Path, *, sample: int) -> Compared:
         f"Whoosh on a sample of {small.articles:,}: its rate falls with more articles, so the sample favours it.",
     ]
     table("building", columns, cells, notes=notes)
+    _parts(corpus, built, indexes["morgue"], folder)
     return Compared(indexes, samples, built["morgue, default"].taken, _targets(built, indexes, corpus, small))
+
+
+def _parts(corpus: Corpus, built: dict[str, Built], archive: Path, folder: Path) -> None:
+    """Print what of a build with one job is spent on what, each part done alone, and the roof: what the libraries
+    under the ledger take by themselves, and the index, without which there is nothing to search."""
+    whole, beside = built["morgue, --jobs 1"].taken.cpu, built["tantivy, 1 thread"].taken.cpu
+    took = [
+        (
+            said,
+            build(engine, corpus.path if "reading" in engine else archive, folder / engine.replace(" ", "-")).taken.cpu,
+        )
+        for engine, said in PARTS
+    ]
+    index = built[ALONE].taken.cpu
+    took += [("the index alone, stories grouped", index)]
+    took += [("the rest: ledger, hashes, what is counted over articles", whole - sum(cpu for _, cpu in took))]
+    libraries = build(LIBRARIES, archive, folder / "ledger-again").taken.cpu
+    roof = [("roof: SQLite's inserts, zstd of the texts and the index alone", libraries + index)]
+    rows = [[said, f"{cpu:.2f}", f"{cpu / whole:.0%}", f"{cpu / beside:.2f}x"] for said, cpu in (*took, *roof)]
+    table("what a build is spent on, --jobs 1", ["", "cpu s", "of the build", "of tantivy's"], rows)
 
 
 def _cells(name: str, corpus: Corpus, built: Built, beside: Built, size: str) -> list[str]:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import resource
+import sqlite3
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
+
+import zstandard
 
 from scripts.benchmarks import contenders
 from scripts.benchmarks.contenders import Ask
@@ -19,6 +24,7 @@ from scripts.benchmarks.processes import memory
 from scripts.benchmarks.questions import Question
 
 if TYPE_CHECKING:
+    from indexer.article import Reading
     from search.engines import Sort
 
 Build = Callable[[Path, Path, int, int], Taken]
@@ -105,6 +111,70 @@ def build_morgue_growing(corpus: Path, index: Path, memory_mb: int, _: int) -> T
     return watch.taken()
 
 
+def build_reading(corpus: Path, _: Path, memory_mb: int, threads: int) -> Taken:
+    """The file alone, as a run reads it: its articles, before anything is done with them."""
+    from indexer.article import Skipped
+    from indexer.found import found_in
+    from indexer.sources import files
+
+    watch = Watch()
+    for file in files([corpus]):
+        assert not isinstance(file, Skipped), file
+        for _found in found_in(file):
+            pass
+    return watch.taken()
+
+
+def build_cleaning(archive: Path, _: Path, memory_mb: int, threads: int) -> Taken:
+    """What an archive's articles take to be cleaned: what each says, in which language, and which of its lines might
+    recur."""
+    from indexer.ledger import readings
+    from indexer.work import Job, cleaned
+
+    records = [readings.encode(reading) for reading in _readings(archive)]
+    watch = Watch()
+    for record in records:
+        cleaned(Job(record, clean=True))
+    return watch.taken()
+
+
+def build_ledger_again(archive: Path, copy: Path, memory_mb: int, threads: int) -> Taken:
+    """The least that an archive's ledger can cost, with nothing of ours: its records compressed by zstd, and its rows
+    inserted by SQLite from tables of the same form, in one transaction."""
+    from indexer.archive import Archive
+    from indexer.ledger import readings
+
+    records = [readings.encode(reading) for reading in _readings(archive)]
+    source = f"file:{quote(str(Archive(archive).ledger))}?mode=ro"
+    copy.mkdir(parents=True)
+    with closing(sqlite3.connect(f"file:{quote(str(copy / 'ledger.sqlite'))}", uri=True)) as db:
+        db.execute("ATTACH ? AS old", (source,))
+        forms = db.execute("SELECT type, name, sql FROM old.sqlite_master WHERE sql IS NOT NULL").fetchall()
+        for _type, name, sql in forms:
+            if not name.startswith("sqlite_"):
+                db.execute(sql)
+        watch = Watch()
+        compress = zstandard.ZstdCompressor(level=3).compress
+        for record in records:
+            compress(record)
+        with db:
+            for type, name, _sql in forms:
+                if type == "table" and not name.startswith("sqlite_"):
+                    db.execute(f'INSERT INTO main."{name}" SELECT * FROM old."{name}"')
+        return watch.taken()
+
+
+def _readings(archive: Path) -> Iterator[Reading]:
+    from indexer.archive import Archive
+    from indexer.ledger import readings
+    from indexer.ledger.connection import open_reading
+
+    with closing(open_reading(Archive(archive).ledger)) as db:
+        for (id,) in list(db.rows("SELECT id FROM readings")):
+            assert isinstance(id, int)
+            yield readings.decode(readings.get(db, id))
+
+
 def build_pages(warc: Path, _: Path, memory_mb: int, threads: int) -> Taken:
     """A web archive's pages alone, as a run reads them: no ledger, no cleaning, no index."""
     from indexer.article import Skipped
@@ -152,6 +222,9 @@ def ask_morgue(index: Path) -> Ask:
 ENGINES: dict[str, Engine] = {
     "morgue": Engine(build_morgue, ask_morgue),
     "morgue, index alone": Engine(build_morgue_index, ask_morgue),
+    "morgue, reading alone": Engine(build_reading, _ask_nothing),
+    "morgue, cleaning alone": Engine(build_cleaning, _ask_nothing),
+    "the ledger's libraries": Engine(build_ledger_again, _ask_nothing),
     "morgue, growing": Engine(build_morgue_growing, ask_morgue),
     "morgue, pages alone": Engine(build_pages, _ask_nothing),
     "trafilatura": Engine(build_trafilatura, _ask_nothing),

@@ -69,7 +69,7 @@ def by_tantivy(searcher: Any, schema: Any, query: Any, documents: list[Any]) -> 
 
 def by_morgue(text: str, articles: list[Article]) -> None:
     """The passages of each article, for a query that was never asked before."""
-    from search.matches import matcher
+    from search.marking import matcher
     from search.query.parser import parse
     from search.snippets import snippets
 

@@ -1,15 +1,17 @@
 """One file per command. The verb inside each is callable without a terminal; `command` is what the command line calls.
 
 Here is what they share: the archive that was named, and the way out: data to stdout (`write`), messages to stderr
-(`say`).
+(`say`, and `tell` as they stand).
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from search.render import Color, Screen, screen
 from search.render.safe import visible_lines
@@ -50,10 +52,16 @@ def stdout(color: Color | None = None) -> Screen:
     return screen(sys.stdout, color or "auto")
 
 
-def write(lines: Iterable[str]) -> None:
-    """Print `lines` of data, made safe by their renderer."""
+def write(lines: Iterable[str]) -> bool:
+    """Print `lines` of data, made safe by their renderer. False where nobody reads on: the rest of them isn't made, and
+    the command goes on to the exit code that it would have had."""
     for line in lines:
-        sys.stdout.write(line + "\n")
+        try:
+            sys.stdout.write(line + "\n")
+        except BrokenPipeError:
+            abandon(sys.stdout)
+            return False
+    return True
 
 
 def say(message: str) -> None:
@@ -65,7 +73,26 @@ def say(message: str) -> None:
     if sys.stderr.isatty():
         columns = screen(sys.stderr).width
         lines = [part for line in lines for part in ([line] if line.startswith(" ") else _broken(line, columns))]
-    sys.stderr.write("\n".join(lines) + "\n")
+    tell("\n".join(lines) + "\n")
+
+
+def tell(text: str) -> None:
+    """Write on stderr. What nobody can be told (it is full, or nobody reads it) changes nothing about what was done,
+    nor the exit code that says it."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        abandon(sys.stderr)
+
+
+def abandon(stream: TextIO) -> None:
+    """Let all that is still written to `stream`, which nobody reads or which is full, go nowhere, quietly; also what
+    the interpreter flushes at its end."""
+    with suppress(OSError, ValueError):  # it may be no file, or be closed
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def _broken(line: str, columns: int) -> list[str]:

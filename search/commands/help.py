@@ -7,9 +7,12 @@ and what it does, two spaces or more apart. The first sentence of the function's
 
 from __future__ import annotations
 
+import difflib
 import inspect
 import re
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, get_type_hints
@@ -18,11 +21,12 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from search import options
+from search.commands import abandon
 
 if TYPE_CHECKING:
     from typer._click import HelpFormatter
 
-_NEGATED = re.compile(r"-[^\W\d_]{2}|-[\"(]")
+_NEGATED = re.compile(r"-[^\W_]{2}|-\d|-[\"“«(=]")
 
 
 class Explained(TyperCommand):
@@ -30,6 +34,11 @@ class Explained(TyperCommand):
 
     examples = ""
     spellings: Mapping[str, str] = MappingProxyType({})
+
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        """Read the command line; a help that nobody reads to its end is no error."""
+        with _unread():
+            return super().make_context(*args, **kwargs)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Note which help was asked for, and say what to do about a word that was taken for an option."""
@@ -43,6 +52,8 @@ class Explained(TyperCommand):
             word = next((a for a in _before_dashes(given) if _NEGATED.match(a)), None)
             if word and any(param.name == "query" for param in self.params):
                 error.message += f"\nto leave out a word, put -- before the query: morgue {self.name} -- … {word}"
+            told: Any = error
+            told.ctx = getattr(told, "ctx", None) or ctx  # some errors don't know which command's help would help
             raise
 
     def format_help(self, ctx: Any, formatter: HelpFormatter) -> None:
@@ -56,6 +67,11 @@ class Group(TyperGroup):
     package = ""
     names: tuple[str, ...] = ()
     examples = ""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        """Read the command line; a help that nobody reads to its end is no error."""
+        with _unread():
+            return super().make_context(*args, **kwargs)
 
     @classmethod
     def of(cls, package: str, names: Sequence[str], examples: str) -> type[Group]:
@@ -75,17 +91,40 @@ class Group(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that `args` begin with; an unknown one says which there are."""
         if args[0] not in self.names and not args[0].startswith("-") and not ctx.resilient_parsing:
-            ctx.fail(f"there is no command {args[0]!r}; there are {', '.join(self.names)}")
+            close = difflib.get_close_matches(args[0].lower(), self.names, n=2)
+            ctx.fail(
+                f"there is no command {args[0]!r}; "
+                + (f"did you mean {' or '.join(close)}?" if close else f"there are {', '.join(self.names)}")
+            )
         return super().resolve_command(ctx, args)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Note which help was asked for; no arguments ask for the short one."""
+        """Note which help was asked for; no arguments ask for the short one, `help` and `help search` for the long."""
+        if args[:1] == ["help"] and (len(args) == 1 or args[1:] in [[name] for name in self.names]):
+            args = [*args[1:], "--help"]
         ctx.meta["morgue.long"] = _asks_long(args)
-        return super().parse_args(ctx, args or ["-h"])
+        try:
+            return super().parse_args(ctx, args or ["-h"])
+        except typer.TyperException as error:
+            name = next((arg for arg in args if arg in self.names), None)
+            told: Any = error
+            if name and hasattr(told, "possibilities"):  # an option that isn't there
+                told.possibilities = None
+                told.message += f"\nan option of {name} stands behind it; see: morgue {name} --help"
+            raise
 
     def format_help(self, ctx: Any, formatter: HelpFormatter) -> None:
         """Examples, usage, text, options, commands; without --help no examples and no text."""
         _format(self, self.examples, ctx, formatter)
+
+
+@contextmanager
+def _unread() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        abandon(sys.stdout)
+        raise typer.Exit from None
 
 
 def _load(package: str, name: str) -> Any:

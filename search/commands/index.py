@@ -151,6 +151,7 @@ def changes_of(report: Report) -> list[str]:
             (report.updated, updated),
             (report.repeated, f"{report.repeated:,} repeated"),
             (report.unchanged, f"{report.unchanged:,} unchanged"),
+            (report.cleaned_anew, f"{report.cleaned_anew:,} cleaned anew"),
             (report.forgotten, f"{report.forgotten:,} forgotten"),
             (report.removed, f"{report.removed:,} removed"),
         )

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from indexer.errors import QueryError, UsageError
 from indexer.frozen import dataclass
-from search.commands import open_searcher, say, stdout, write
+from search.commands import open_searcher, say, stdout, tell, write
 from search.render import Format, Screen
+from search.render.safe import visible
 
 if TYPE_CHECKING:
     import typer
@@ -33,6 +34,9 @@ morgue search --queries questions.txt --jsonl  many queries, one a line
 
 SNIPPETS = 3
 SNIPPET_WIDTH = 240
+
+_APART = " " * 6
+"""Between the parts of the summary."""
 
 TERMINAL_SNIPPETS = 2
 """On a terminal, of about two lines each, so that a page of hits is not much more than a screen."""
@@ -112,10 +116,19 @@ def command(
     text = " ".join(query)
     with open_searcher(archive) as searcher:
         if count:
+            note(text, any_word=any_word)
             total = searcher.count(text, any_word=any_word, stories=stories)
             write([str(total)])
             return 0 if total else 1
         return answer(searcher, text, asked, form=chosen, screen=screen)
+
+
+def note(query: str, *, any_word: bool = False) -> None:
+    """Say what should be known of how `query` is read. Raises QueryError."""
+    from search.query.parser import parse
+
+    for notice in parse(query, any_word=any_word).notices:
+        say(f"note: {notice}")
 
 
 def answer(searcher: Searcher, query: str, asked: Asked, *, form: Format, screen: Screen) -> int:
@@ -161,8 +174,9 @@ def answer_file(searcher: Searcher, queries: Path, asked: Asked) -> int:
             continue
         for notice in found.notices:
             _say_at(queries, number, f"note: {notice}")
-        write(json.lines(found.hits, query_no=number))
         anything = anything or found.total > 0
+        if not write(json.lines(found.hits, query_no=number)):
+            break
     return 2 if bad else 0 if anything else 1
 
 
@@ -181,9 +195,7 @@ def _lines(queries: Path) -> Iterator[tuple[int, str | QueryError]]:
 
 
 def _say_at(queries: Path, number: int, message: str) -> None:
-    from search.render.safe import visible
-
-    sys.stderr.write(visible(f"{queries}:{number}: {message}") + "\n")
+    tell(visible(f"{queries}:{number}: {message}") + "\n")
 
 
 def _find(
@@ -208,18 +220,32 @@ def _print(found: Found, searcher: Searcher, asked: Asked, *, form: Format, scre
 
         shown = _shown(found, asked)
         last = min(shown, asked.offset + asked.limit) if asked.limit else shown
-        write(terminal.hits(found.hits, screen=screen, short=searcher.short, last=last))
+        read = write(terminal.hits(found.hits, screen=screen, short=searcher.short, last=last))
     else:
         from search.render import plain
 
-        write(plain.hits(found.hits, color=screen.color))
+        read = write(plain.hits(found.hits, color=screen.color))
+    if not read:
+        return
     if not found.total:
-        say(_nothing(found.query, asked))
+        meant = searcher.suggestion(found.query, any_word=asked.any_word)
+        say(_nothing(found.query, asked) if meant is None else f"nothing found; did you mean: {meant}")
     elif form == "terminal":
-        line = summary(found, asked)
-        write([line] if len(line) <= screen.width else line.split(" " * 6))
+        write(_summary_lines(found, asked, searcher, screen.width))
     else:
-        sys.stderr.write(summary(found, asked) + "\n")
+        tell(summary(found, asked) + "\n")
+
+
+def _summary_lines(found: Found, asked: Asked, searcher: Searcher, width: int) -> list[str]:
+    """The summary, and where not all is shown, what the rest may be narrowed by; on several lines where one is too
+    short."""
+    from search.render import layout
+
+    parts = summary(found, asked).split(_APART)
+    if len(parts) > 1 and not asked.offset and (terms := searcher.narrowings(found.node)):
+        parts.insert(1, "narrow: " + "  ".join(map(visible, terms)))
+    line = _APART.join(parts)
+    return [line] if layout.width(line) <= width else parts
 
 
 def summary(found: Found, asked: Asked) -> str:
@@ -238,7 +264,7 @@ def summary(found: Found, asked: Asked) -> str:
         shown, following = "", ""
     else:
         shown = f", {asked.offset + 1:,} to {end:,}"
-        following = f"      next: --offset {end}" if end < count else ""
+        following = f"{_APART}next: --offset {end}" if end < count else ""
     return f"{total}{shown} · {found.took_ms():.0f} ms{following}"
 
 

@@ -87,7 +87,12 @@ def command(
         return 0
     with open_searcher(archive) as searcher:
         article = searcher.get(id)
-        marks = None if hits is None else find(searcher, article, hits)
+        marks = None
+        if hits is not None:
+            from search.commands.search import note
+
+            note(hits)
+            marks = find(searcher, article, hits)
     if marks is not None and not any((marks.headline, *marks.body)):
         say(f"no match for {hits} in the text of this article")
     show(article, screen, marks)

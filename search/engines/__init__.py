@@ -12,11 +12,14 @@ from typing import Literal, NamedTuple, Protocol
 
 from indexer.article import Article, Head
 from indexer.frozen import dataclass
-from search.query.ast import Node
+from search.query.ast import Fuzzy, Node, Pattern
 
-__all__ = ["Copies", "Engine", "Head", "Match", "Matches", "Sort", "head_of", "open_engine"]
+__all__ = [
+    "Copies", "Engine", "Facet", "Head", "Match", "Matches", "Sort", "Unit", "Value", "head_of", "open_engine",
+]  # fmt: skip
 
 Sort = Literal["relevance", "newest", "oldest"]
+Unit = Literal["year", "month", "day"]
 
 
 class Match(NamedTuple):
@@ -31,6 +34,25 @@ class Copies(NamedTuple):
 
     lead: str
     articles: int
+
+
+class Value(NamedTuple):
+    """A value of a field, as it is written in some article, and how many articles have it."""
+
+    value: str
+    articles: int
+
+
+class Facet(NamedTuple):
+    """Of `total` articles found, how many have which value of `field`, and how many have none (`without`); `different`
+    is how many values there are, of which `values` may be the first. Of a date, an article has none if its date is
+    unknown, or less precise than what is counted by."""
+
+    field: str
+    total: int
+    without: int
+    values: tuple[Value, ...]
+    different: int
 
 
 def head_of(article: Article) -> Head:
@@ -78,6 +100,15 @@ class Engine(Protocol):
     def shares(self, leaf: Node, docs: Sequence[int]) -> list[dict[str, float]]:
         """Of each of these documents, all of which match `leaf` (a word, phrase or pattern, or one inside a `Field`),
         what part of its score it has from which field: shares that sum to 1, by field, without those that have none."""
+
+    def facet(self, query: Node, field: str, *, limit: int | None = None, unit: Unit = "month") -> Facet:
+        """How many of the articles that match `query` have which value of `field`: at most `limit` values (None: all),
+        those of most articles first, ties by the value's term; of a date its years, months or days, all of them, in
+        order. Raises UsageError for a field that has no values to count."""
+
+    def forms(self, node: Pattern | Fuzzy, field: str) -> list[str]:
+        """The written forms of `field` that a pattern or a misspelling stands for, ascending. Raises QueryError for
+        more of them than a query may ask for."""
 
     def fetch(self, docs: Sequence[int]) -> list[Article]:
         """The articles of these matches, in the same order, as they were indexed."""

@@ -337,6 +337,26 @@ class Arrays:
         """No article."""
         return self._nothing
 
+    def size(self, found: Found) -> int:
+        """How many articles are found."""
+        return found.count
+
+    def held(
+        self, found: Found, base: int, segment: Segment, field: str, first: int, last: int
+    ) -> list[tuple[int, int, int]]:
+        """Those of a segment's terms that anything found has; how many, and the first of them."""
+        hit = found.copied()[0] if found.hit is None else found.hit
+        terms, counts, documents = self._field(base, segment, field).held(first, last, hit[base:])
+        return [*zip(terms.tolist(), counts.tolist(), (documents + base).tolist(), strict=True)]
+
+    def periods(self, found: Found, field: str, divisor: int) -> dict[int, int]:
+        """How many of what is found have dates within which year, month or day."""
+        docs = found.docs
+        first, last = (self._column(f"{field}.{end}", "q").take(docs) for end in ("first", "last"))
+        periods = first // divisor
+        numbers, counts = np.unique(periods[(first != 0) & (periods == last // divisor)], return_counts=True)
+        return dict(zip(numbers.tolist(), counts.tolist(), strict=True))
+
     def bytes(self, found: Found) -> int:
         """The bytes of memory that it takes."""
         return found.nbytes()

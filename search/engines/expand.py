@@ -63,6 +63,15 @@ class Expansion:
         return runs
 
 
+def forms(segments: Iterable[Segment], node: ast.Pattern | ast.Fuzzy, field: str) -> list[str]:
+    """The written forms that `node` stands for in one field of these segments, ascending. Raises as `runs` does."""
+    expansion, found = Expansion(Remembered()), set[bytes]()
+    for segment in segments:
+        if (postings := segment.fields.get(field)) is not None:
+            found.update(term for run in expansion.runs(postings, node) for term in postings.terms.terms(*run))
+    return sorted(term.decode("utf-8", "surrogatepass") for term in found)
+
+
 Run = tuple[int, int]
 
 

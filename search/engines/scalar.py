@@ -7,7 +7,8 @@ Words become mappings from documents to frequencies, the tree becomes set operat
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from heapq import nsmallest
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
@@ -125,6 +126,28 @@ class Scalar:
     def nothing(self) -> Found:
         """No article."""
         return {}
+
+    def size(self, found: Found) -> int:
+        """How many articles are found."""
+        return len(found)
+
+    def held(
+        self, found: Found, base: int, segment: Segment, field: str, first: int, last: int
+    ) -> Iterator[tuple[int, int, int]]:
+        """Those of a segment's terms that anything found has; how many, and the first of them."""
+        postings = segment.fields[field]
+        for term in range(first, last):
+            documents = postings.documents(*postings.span(term, term + 1))
+            if docs := [base + document for document in documents if base + document in found]:
+                yield term, len(docs), docs[0]
+
+    def periods(self, found: Found, field: str, divisor: int) -> dict[int, int]:
+        """How many of what is found have dates within which year, month or day."""
+        first, last = self._column(f"{field}.first", "q"), self._column(f"{field}.last", "q")
+        numbers = (
+            first[doc] // divisor for doc in found if first[doc] and first[doc] // divisor == last[doc] // divisor
+        )
+        return Counter(numbers)
 
     def bytes(self, found: Found) -> int:
         """About the bytes of memory that it takes."""

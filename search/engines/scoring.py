@@ -11,7 +11,7 @@ that they match; `*`, NOT and dates add nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, assert_never
@@ -29,6 +29,7 @@ from search.query import ast
 from search.query.operands import DEFAULT, Alternatives, alternatives, is_positional, loosened, sought
 
 if TYPE_CHECKING:
+    from indexer.stores.whoosh.segment import Segment
     from search.engines.positions import Asking
 
 _LOOKED_AT, _READ = 200, 2_000
@@ -100,6 +101,18 @@ class Arithmetic(Protocol):
 
     def nothing(self) -> Any:
         """No article."""
+
+    def size(self, found: Any) -> int:
+        """How many articles are found."""
+
+    def held(
+        self, found: Any, base: int, segment: Segment, field: str, first: int, last: int
+    ) -> Iterable[tuple[int, int, int]]:
+        """Of the terms of a segment's field from number `first` to before `last` those that anything found has, each
+        with how many have it, and the first of them."""
+
+    def periods(self, found: Any, field: str, divisor: int) -> dict[int, int]:
+        """How many of what is found have dates within which year, month or day, by the number that division gives."""
 
     def bytes(self, found: Any) -> int:
         """About the bytes of memory that a Found takes."""

@@ -11,12 +11,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from indexer.article import Article
-from search.engines import Copies, Head, Matches, Sort
+from indexer.fields import BY_NAME
+from search.engines import Copies, Facet, Head, Matches, Sort, Unit
 from search.engines.generation import Generation
 from search.engines.remembered import Remembered
 from search.engines.scalar import Scalar
 from search.engines.scoring import Arithmetic, Evaluation
-from search.query.ast import Node
+from search.query.ast import Fuzzy, Node, Pattern
 
 PATIENCE = 150_000
 """Postings that are gone through without numpy before it is imported: about what the import costs."""
@@ -61,6 +62,21 @@ class WhooshEngine:
         """What part of a leaf's score each of these documents has from which field: of the frequency that is scored."""
         with self._generation.reading():
             return Evaluation(self._generation, self._by, self._remembered).shares(leaf, docs)
+
+    def facet(self, query: Node, field: str, *, limit: int | None = None, unit: Unit = "month") -> Facet:
+        """How many of the matches of `query` have which value of `field`."""
+        from search.engines import facets
+
+        with self._generation.reading():
+            found = Evaluation(self._generation, self._by, self._remembered).find(query)
+            return facets.facet(self._generation, self._by, found, BY_NAME[field], limit=limit, unit=unit)
+
+    def forms(self, node: Pattern | Fuzzy, field: str) -> list[str]:
+        """The written forms of `field` that a pattern or a misspelling stands for."""
+        from search.engines import expand
+
+        with self._generation.reading():
+            return expand.forms(self._generation.segments, node, field)
 
     def heads(self, docs: Sequence[int]) -> list[Head]:
         """The heads of these matches, in the same order."""

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from indexer.dates import is_date
 from indexer.errors import QueryError
-from indexer.fields import BY_NAME, FIELDS
+from indexer.fields import BY_NAME
 from indexer.fields import Field as Schema
 from indexer.frozen import dataclass
 from indexer.patterns import lazy
+from search.query import habits
 from search.query.ast import (
     And,
     AtLeast,
@@ -110,7 +111,7 @@ def parse(text: str, *, any_word: bool = False, today: datetime.date | None = No
 def _plain(text: str, any_word: bool) -> Parsed | None:
     """A query of nothing but words, phrases, beginnings of words and dates, or of those with OR between each two, as
     most are, read in a tenth of the time; None for any other."""
-    if len(text) > MAX_PLAIN or not _ITEMS.fullmatch(text):
+    if len(text) > MAX_PLAIN or not _ITEMS.fullmatch(text) or habits.SUSPECT.search(text):
         return None
     places: list[Place] = []
     ors = dates = 0
@@ -165,8 +166,11 @@ def _parsed(text: str, any_word: bool, today: datetime.date | None) -> Parsed:
     try:
         if len(text) > MAX_TEXT:
             raise QueryError(f"a query has at most {MAX_TEXT:,} characters; this one has {len(text):,}")
-        parser = _Parser(list(tokens(text)), any_word=any_word, today=today)
-        return Parsed(parser.tree(), tuple(dict.fromkeys(parser.notices)), tuple(parser.places))
+        found = list(tokens(text))
+        parser = _Parser(found, any_word=any_word, today=today)
+        tree = parser.tree()
+        noticed = [*parser.notices, *habits.notices(found, any_word=any_word)]
+        return Parsed(tree, tuple(dict.fromkeys(noticed)), tuple(parser.places))
     except QueryError as error:
         error.query = text
         raise
@@ -315,24 +319,7 @@ class _Parser:
         self.notices += read.notices
         for leaf in read.leaves:
             self._place(leaf, token)
-        if token.kind == "term" and level.schema() is None:
-            self._unknown_field(token)
-            if other := _OTHERWISE.fullmatch(token.text):
-                ours = _OURS[other[1].lower()]
-                self.notices.append(
-                    f"{token.text} is read as words; the operator is {ours[0]}/{int(other[2])}, as in {ours[1]}"
-                )
         self._operand((any_of if self._any_word else all_of)(read.leaves), token)
-
-    def _unknown_field(self, token: Token) -> None:
-        match = _LOOKS_LIKE_FIELD.fullmatch(token.text)
-        if match and (match[2] or self._joined_to_next(token)):
-            names = ", ".join(known.name for known in FIELDS)
-            self.notices.append(f"{match[1]}: is no field, so it is read as a word; the fields are {names}")
-
-    def _joined_to_next(self, token: Token) -> bool:
-        following = self._tokens[self._at : self._at + 1]
-        return bool(following) and following[0].start == token.end and following[0].kind in ("phrase", "open")
 
     def _operand(self, node: Node, token: Token) -> None:
         """Put a finished term or bracket in its place: its weights bind first, then its prefixes, then its left."""
@@ -391,17 +378,6 @@ class _Parser:
         nodes = [all_of(group) for group in groups]
         wanted = any_of(node for node in nodes if not _narrows(node))
         return all_of([wanted, *(node for node in nodes if _narrows(node))])
-
-
-# As other archives write these operators, or as they are written in haste.
-_OURS = {
-    **dict.fromkeys(("w", "near", "n"), ("NEAR", "rail NEAR/10 strike")),
-    **dict.fromkeys(("pre", "onear"), ("PRE", "rail PRE/3 strike")),
-    **dict.fromkeys(("atleast", "atl"), ("ATLEAST", "ATLEAST/5 strike")),
-    "first": ("FIRST", "FIRST/50 strike"),
-}
-_OTHERWISE = lazy(r"(w|n|near|pre|onear|atleast|atl|first)/([0-9]{1,5})", re.IGNORECASE)
-_LOOKS_LIKE_FIELD = lazy(r"([a-z]{2,20}):(\w?)[^:/]*", re.DOTALL)
 
 
 def _narrows(node: Node) -> bool:

@@ -32,6 +32,10 @@ Coverage (`morgue coverage --json`): `publishers`, most articles first, each of 
 `2024-03-04..2024-03-07`), `undated`, `stubs`, `repaired`, `captioned` (counts of articles), and `months`
 (counts by month, or by year where no month is known).
 
+Facets (`morgue facets --json`, `morgue timeline --json`): `query`, `parsed`, `generation`, `total`, and `facets`, each
+of `field`, `values` (of `value`, `articles`, and `term`, which added to the query leaves these), `different` (how many
+values there are in all) and `without` (articles that have none, or no date that is precise enough).
+
 Two revisions compared (`show --diff --json`): `id`, `before` and `after` (revisions), and `passages`, each of `field`,
 `paragraph` (from 1; null for fields of one value) and `pieces`, objects of `fate` (`same`, `gone`, `new`) and `text`.
 """
@@ -50,6 +54,32 @@ if TYPE_CHECKING:
     from indexer.ledger import Version
     from search.coverage import Coverage
     from search.revisions import Comparison
+    from search.searcher import Counted
+
+
+def facets(found: Counted) -> dict[str, Any]:
+    """A search counted by fields."""
+    from search.narrowing import term
+
+    return {
+        "format_version": FORMAT_VERSION,
+        "query": found.query,
+        "parsed": found.parsed,
+        "generation": found.generation,
+        "total": found.total,
+        "facets": [
+            {
+                "field": facet.field,
+                "values": [
+                    {"value": value, "articles": articles, "term": term(facet.field, value)}
+                    for value, articles in facet.values
+                ],
+                "different": facet.different,
+                "without": facet.without,
+            }
+            for facet in found.facets
+        ],
+    }
 
 
 def dump(value: object, *, indent: int | None = None) -> str:

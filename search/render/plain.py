@@ -24,9 +24,22 @@ from search.results import Hit, Reason, Snippet, Span
 if TYPE_CHECKING:
     from indexer.ledger import Version
     from search.coverage import Coverage
+    from search.engines import Facet
     from search.revisions import Comparison, Passage
 
 _BOLD, _END = "\x1b[1m", "\x1b[0m"
+
+
+def facets(found: Iterable[Facet]) -> Iterator[str]:
+    """A line for each value: its field, how many articles, and the value, separated by tabs."""
+    for facet in found:
+        for value, articles in facet.values:
+            yield f"{facet.field}\t{articles}\t{visible(value)}"
+
+
+def timeline(facet: Facet) -> Iterator[str]:
+    """A line for each period: it, and how many articles."""
+    return (f"{period}\t{articles}" for period, articles in facet.values)
 
 
 def hits(hits: Iterable[Hit], *, color: bool = False) -> Iterator[str]:

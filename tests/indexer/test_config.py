@@ -29,6 +29,7 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
         ("[index]\njobs = true", "jobs"),
         ("[index]\nmemory = -1", "memory"),
         ("[index", "TOML"),
+        ('access = "group"', r"access stands below \[archive\]"),
     ],
 )
 def test_a_wrong_setting_is_named(tmp_path: Path, text: str, named: str) -> None:

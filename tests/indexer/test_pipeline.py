@@ -25,6 +25,7 @@ from indexer.ledger import Ledger
 from indexer.report import Report
 from indexer.sources import SourceFile
 from indexer.stores import Store
+from indexer.work import Clean
 from tests.support.fake_store import FakeStore
 
 RAIL = "The rail strike ended on Monday after nine days of talks in the capital."
@@ -490,7 +491,9 @@ def test_a_new_version_of_cleaning_cleans_again(world: World, monkeypatch: pytes
     world.run()
     monkeypatch.setattr(text, "VERSION", text.VERSION + 1)
     monkeypatch.setattr(text, "clean", lambda article: (replace(article, body=(FLOOD,)), ()))
-    assert world.run().generation == 2
+    report = world.run()
+    assert counts(report) == {"generation": 2, "read": 1, "unchanged": 1}
+    assert report.cleaned_anew == 1
     assert world.texts() == [FLOOD]
     assert world.run().generation == 2
 
@@ -597,6 +600,23 @@ def test_a_missing_source_ends_before_anything_is_made(world: World) -> None:
     with pytest.raises(NoArchive):
         world.run(existing=True)
     assert not world.place.root.exists()
+
+
+def test_a_source_alone_is_one_source(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.write("a.jsonl", {"id": "1", "text": RAIL})
+    monkeypatch.setenv("HOME", str(world.root))
+    for source in (world.sources, str(world.sources)):
+        assert [found.article.body for found in pipeline.read(source) if isinstance(found, Clean)] == [(RAIL,)]
+    assert pipeline.run(str(world.sources), archive="~/archive", jobs=1).new == 1
+    assert world.place.exists()
+
+
+@pytest.mark.parametrize("wrong", [{"prune": "maybe"}, {"prune": True}, {"jobs": -1}, {"memory": -1}], ids=str)
+def test_a_value_that_can_not_be_ends_before_anything_is_made(world: World, wrong: dict[str, Any]) -> None:
+    world.write("a.jsonl", {"id": "1", "text": RAIL})
+    with pytest.raises(UsageError):
+        pipeline.run([world.sources], archive=world.place.root, **wrong)
+    assert not world.place.exists()
 
 
 def test_a_creation_that_was_cut_short_is_finished(world: World) -> None:

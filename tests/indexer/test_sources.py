@@ -108,6 +108,15 @@ def test_a_source_that_is_not_there_is_an_error_before_anything_is_read(tmp_path
         sources.require([])
 
 
+def test_a_source_that_may_not_be_looked_at_is_not_called_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: object) -> None:
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr("indexer.sources.os.stat", refuse)
+    with pytest.raises(UsageError, match="/root/news: Permission denied; ask its owner for access"):
+        sources.require(["/root/news"])
+
+
 def test_standard_input_is_a_source_like_others() -> None:
     [file] = sources.files(["-"], stdin=io.BytesIO(gzip.compress(TEXT)))
     assert isinstance(file, SourceFile)

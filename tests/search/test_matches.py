@@ -89,7 +89,7 @@ def test_passages_are_cut_as_if_all_pieces_were_known(text: str, start: int, len
     if words:
         first = words[start % len(words)]
         end = next((word.end for word in words if word.end >= first.start + length), first.end)
-        assert cutting.cut(text, first.start, end, width) == slow_snippets._cut(text, first.start, end, width)
+        assert cutting.cut(text, first.start, end, width) == slow_snippets.cut(text, first.start, end, width)
 
 
 @example("1,1 a,1 a.b_")

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from math import log
 
 from indexer import analysis, dates
 from indexer.article import Article
+from indexer.errors import UsageError
 from indexer.fields import BY_NAME, DEFAULT_FIELDS, Field
-from search.engines import Copies, Head, Match, Matches, Sort, head_of
+from indexer.stores.whoosh.schema import value_term
+from search.engines import Copies, Facet, Head, Match, Matches, Sort, Unit, Value, head_of
+from search.engines.facets import FACETED
 from search.query import ast, terms
 from tests.support.brute_meeting import Met
 from tests.support.brute_stories import stories
@@ -62,6 +66,37 @@ class BruteEngine:
 
     def doc(self, id: str) -> int | None:
         return next((doc for doc, article in enumerate(self._articles) if article.id == id), None)
+
+    def facet(self, query: ast.Node, field: str, *, limit: int | None = None, unit: Unit = "month") -> Facet:
+        """By looking at every article found."""
+        its = BY_NAME[field]
+        if field not in FACETED:
+            raise UsageError(f"{field} is not a field to count by")
+        found = [self._articles[match.doc] for match in self.search(query, limit=None).page]
+        found.sort(key=lambda article: article.id)
+        if its.kind == "date":
+            length = {"year": 4, "month": 6, "day": 8}[unit]
+            bounds = [_bounds(date) for article in found for date in its.values(article)]
+            ends = [(f"{first:014}"[:length], f"{last:014}"[:length]) for first, last in bounds if first]
+            counts = Counter("-".join(re.findall("^....|..", first)) for first, last in ends if first == last)
+            values = tuple(Value(period, count) for period, count in sorted(counts.items()))
+            return Facet(field, len(found), len(found) - counts.total(), values, len(values))
+        written: dict[str, str] = {}
+        having: Counter[str] = Counter()
+        for article in found:
+            for value in {_folded(one): one for one in reversed(its.values(article)) if one.strip()}.values():
+                written.setdefault(_folded(value), " ".join(value.split()))
+                having[_folded(value)] += 1
+        ranked = sorted(having.items(), key=lambda one: (-one[1], value_term(one[0])))
+        without = sum(not _has(its, article) for article in found)
+        values = tuple(Value(written[value], count) for value, count in ranked[:limit])
+        return Facet(field, len(found), without, values, len(ranked))
+
+    def forms(self, node: ast.Pattern | ast.Fuzzy, field: str) -> list[str]:
+        """The written forms of `field`, parts of compounds among them, that `node` stands for."""
+        values = [value for article in self._articles for value in BY_NAME[field].values(article)]
+        written = {one for value in values for word in analysis.words(value) for one in (word.form, *word.parts)}
+        return sorted(form for form in written if _stands_for(node, form))
 
     def fetch(self, docs: Sequence[int]) -> list[Article]:
         return [self._articles[doc] for doc in docs]

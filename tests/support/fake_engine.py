@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from indexer.analysis import stem_language, words
 from indexer.article import Article
 from indexer.errors import UnsupportedQuery
-from search.engines import Copies, Head, Match, Matches, Sort, head_of
-from search.query.ast import And, Boost, Every, Field, Node, Not, Nothing, Or, Phrase, Word
+from indexer.fields import BY_NAME
+from search.engines import Copies, Facet, Head, Match, Matches, Sort, Unit, Value, head_of
+from search.query.ast import And, Boost, Every, Field, Form, Fuzzy, Node, Not, Nothing, Or, Pattern, Phrase, Word
+from search.query.terms import within_edits
 
 
 def _forms(*lines: str) -> str:
@@ -42,7 +45,7 @@ class FakeEngine:
 
     def _score(self, node: Node, article: Article) -> float:
         match node:
-            case Word(text) | Phrase(text):
+            case Word(text) | Form(text) | Phrase(text):
                 return _forms(article.headline or "", *article.body).count(_forms(text))
             case And(nodes):
                 scores = [self._score(one, article) for one in nodes]
@@ -62,6 +65,18 @@ class FakeEngine:
 
     def shares(self, leaf: Node, docs: Sequence[int]) -> list[dict[str, float]]:
         return [{"body": 1.0} for _ in docs]
+
+    def facet(self, query: Node, field: str, *, limit: int | None = None, unit: Unit = "month") -> Facet:
+        found = [article for article in self._articles if self._score(query, article)]
+        length = {"year": 4, "month": 7, "day": 10}[unit] if field == "date" else None
+        counts = Counter(value[:length] for article in found for value in BY_NAME[field].values(article))
+        values = tuple(Value(*pair) for pair in counts.most_common(limit))
+        return Facet(field, len(found), len(found) - counts.total(), values, len(counts))
+
+    def forms(self, node: Pattern | Fuzzy, field: str) -> list[str]:
+        assert isinstance(node, Fuzzy)
+        written = {word.form for one in self._articles for line in one.body for word in words(line)}
+        return sorted(form for form in written if within_edits(form, node.text, node.edits))
 
     def fetch(self, docs: Sequence[int]) -> list[Article]:
         return [self._articles[doc] for doc in docs]

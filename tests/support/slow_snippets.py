@@ -9,20 +9,20 @@ keyword, a byline), or else its lead.
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice, zip_longest
 from typing import NamedTuple, assert_never
 
-from indexer.analysis import UNDETERMINED, Columns, fold, parts, stem, stem_language, words
+from indexer.analysis import Columns, fold, parts, stem, words
 from indexer.article import Article
 from indexer.fields import BY_NAME
 from indexer.frozen import dataclass
-from indexer.patterns import lazy
+from search import cutting
 from search.query import ast
 from search.query.terms import as_written, pattern, phrase_alternatives, within_edits, word_alternatives
 from search.results import Snippet, Span
+from search.snippets import _lead, _merged, _same_words, _stemming
 
 ENOUGH = 250_000
 MAX_READ = 1_000_000
@@ -77,11 +77,6 @@ def snippets(
             values = BY_NAME[name].values(article)
             found += _best(values, _matcher(query, name, language), name, limit=limit - len(found), width=width)
     return found or _lead(article, width)
-
-
-def _stemming(language: str | None, languages: frozenset[str]) -> str:
-    found = stem_language(language)
-    return found if found in languages else UNDETERMINED
 
 
 # --- What matches
@@ -240,17 +235,7 @@ def _is_written(wanted: str, found: str) -> bool:
     return wanted == written or wanted in _JOINERS.split(written)
 
 
-_JOINERS = lazy(r"[-'&./]")
-
-
-def _merged(hits: Iterable[_Hit]) -> tuple[Span, ...]:
-    spans: list[Span] = []
-    for start, end, _ in hits:
-        if spans and start <= spans[-1].end:
-            spans[-1] = Span(spans[-1].start, max(end, spans[-1].end))
-        else:
-            spans.append(Span(start, end))
-    return tuple(spans)
+_JOINERS = re.compile(r"[-'&./]")
 
 
 # --- Which passages
@@ -305,39 +290,20 @@ def _without_repeats(candidates: list[_Candidate], headline: str) -> list[_Candi
     return others
 
 
-def _same_words(one: str, other: str) -> bool:
-    """Whether both hold the same words, however they are punctuated; reads no further than they agree."""
-    pairs = zip_longest(words(one), words(other))
-    return all(a is not None and b is not None and a.form == b.form for a, b in pairs)
-
-
 def _window(hits: list[_Hit], width: int) -> _Window:
-    """The best stretch of at most `width` characters; the first match alone, if it is longer than that.
-
-    Two hands move over the matches, one over their beginnings and one over their ends, so that each is added and taken
-    away once.
-    """
-    short = [hit for hit in hits if hit.end - hit.start <= width]
-    if not short:
-        return _Window(1, 1, hits[0].start, hits[0].end)
-    by_end = sorted(short, key=lambda hit: hit.end)
-    inside: Counter[int] = Counter()
-    best, added, distinct = _Window(0, 0, 0, 0), 0, 0
-    for taken, hit in enumerate(short):
-        while added < len(by_end) and by_end[added].end <= hit.start + width:
-            inside[by_end[added].leaf] += 1
-            distinct += inside[by_end[added].leaf] == 1
-            added += 1
-        if (distinct, added - taken) > (best.distinct, best.matches):
-            best = _Window(distinct, added - taken, hit.start, by_end[added - 1].end)
-        inside[hit.leaf] -= 1
-        distinct -= inside[hit.leaf] == 0
-    return best
+    """The best stretch of at most `width` characters; the first match alone, if it is longer than that."""
+    stretches = [
+        (-len({hit.leaf for hit in inside}), -len(inside), start, max(hit.end for hit in inside))
+        for start in sorted({hit.start for hit in hits})
+        if (inside := [hit for hit in hits if start <= hit.start and hit.end <= start + width])
+    ]
+    distinct, matches, start, end = min(stretches, default=(-1, -1, hits[0].start, hits[0].end))
+    return _Window(-distinct, -matches, start, end)
 
 
 def _snippet(candidate: _Candidate, field: str, number: int | None, width: int) -> Snippet:
     value, window = candidate.value, candidate.window
-    start, end = _cut(value, window.start, window.end, width)
+    start, end = cut(value, window.start, window.end, width)
     inside = [hit for hit in candidate.hits if start <= hit.start and hit.end <= end]
     spans = _merged(hit._replace(start=hit.start - start, end=hit.end - start) for hit in inside)
     return Snippet(
@@ -350,89 +316,13 @@ def _snippet(candidate: _Candidate, field: str, number: int | None, width: int) 
     )
 
 
-def _lead(article: Article, width: int) -> tuple[Snippet, ...]:
-    """The beginning of the first paragraph; of the second, where the first only says the headline again."""
-    leading = list(islice(((n, text) for n, text in enumerate(article.body, 1) if text.strip()), 2))
-    if len(leading) == 2 and article.headline and _same_words(leading[0][1], article.headline):
-        del leading[0]
-    for number, paragraph in leading[:1]:
-        start, end = _cut(paragraph, 0, 0, width)
-        return (Snippet("body", number, paragraph[start:end], (), after=bool(paragraph[end:].strip())),)
-    return ()
-
-
-# --- Where to cut
-
-
-def _cut(value: str, start: int, end: int, width: int) -> tuple[int, int]:
-    """The passage of at most `width` characters around `value[start:end]`, cut between words.
-
-    It begins with the paragraph if the matches then stand in its first three quarters; else what room they leave goes
-    half to either side, and all to one side where the paragraph ends on the other.
-    """
+def cut(value: str, start: int, end: int, width: int) -> tuple[int, int]:
+    """What `search.cutting.cut` gives, by all the pieces of the neighbourhood."""
     if len(value) <= width:
-        return _trimmed(value, 0, len(value))
-    room = width - (end - start)
-    if room < 0:
-        return start, _between_characters(value, start, start + width)
-    pieces = _pieces(value, start - room, end + room)
-    earliest = 0 if end <= width * 3 // 4 else start - room // 2
-    left = min((piece.start for piece in pieces if earliest <= piece.start < start), default=start)
-    right = max((piece.end for piece in pieces if end < piece.end <= left + width), default=end)
-    if not value[right:].strip():
-        left = min((piece.start for piece in pieces if right - width <= piece.start < start), default=left)
+        return cutting._trimmed(value, 0, len(value))
+    if end - start > width:
+        return start, cutting._between_characters(value, start, start + width)
+    left, right = cutting._among_all(value, start, end, width)
     if right == left:
-        right = _between_characters(value, left, left + width)
-    return _trimmed(value, left, right)
-
-
-def _pieces(value: str, start: int, end: int) -> list[Span]:
-    """The words of a neighbourhood, each with the punctuation that clings to it."""
-    start, end = max(0, start), min(len(value), end)
-    before = value[max(0, start - _FAR) : start]
-    after = value[end : end + _FAR]
-    first = start - len(_last(before))
-    last = end + len(_first(after))
-    found = [Span(first + word.start, first + word.end) for word in words(value[first:last])]
-    following = [*(word.start for word in found[1:]), last]
-    ends = [word.end + len(_first(value[word.end : there])) for word, there in zip(found, following, strict=False)]
-    starts = [
-        first,
-        *(there.start - len(_last(value[here : there.start])) for here, there in zip(ends, found[1:], strict=False)),
-    ]
-    return [Span(*edges) for edges in zip(starts, ends, strict=False)]
-
-
-_FAR = 128
-"""Characters beyond a neighbourhood in which a space is looked for, so that no word is taken apart at its edge. Where
-there is none, the words there begin and end outside the neighbourhood."""
-
-
-def _first(text: str) -> str:
-    """What stands before the first space."""
-    return text.split(maxsplit=1)[0] if text and not text[0].isspace() else ""
-
-
-def _last(text: str) -> str:
-    """What stands after the last space."""
-    return text.rsplit(maxsplit=1)[-1] if text and not text[-1].isspace() else ""
-
-
-def _between_characters(value: str, start: int, end: int) -> int:
-    """The last offset up to `end` that doesn't fall inside a character as readers see it (a letter with its marks, an
-    emoji of several)."""
-    if value[start : end + 1].isascii() or end >= len(value):
-        return end
-    import regex
-
-    at = start
-    for match in regex.finditer(r"\X", value[start : end + 64]):
-        if start + match.end() > end:
-            break
-        at = start + match.end()
-    return at if at > start else end
-
-
-def _trimmed(value: str, start: int, end: int) -> tuple[int, int]:
-    text = value[start:end]
-    return start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))
+        right = cutting._between_characters(value, left, left + width)
+    return cutting._trimmed(value, left, right)

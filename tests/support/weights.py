@@ -100,7 +100,7 @@ def _samples(found: Sequence[Text], percent: int, seed: int) -> Iterator[Sample]
 def _judged(lines_read: Sequence[str]) -> tuple[list[str], list[Verdict | None]]:
     body, _ = normalize.paragraphs(lines_read)
     verdicts = repeats.doubled_captions(body, [lines.judge(line) for line in body])
-    return body, repeats.spread(body, blocks.judge(body, verdicts))
+    return body, repeats.spread(body, blocks.judge(body, verdicts, list(map(blocks.marks, body))))
 
 
 def _listed(data: Path) -> Iterator[tuple[str, list[str], list[Verdict | None]]]:

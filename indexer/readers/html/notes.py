@@ -18,20 +18,21 @@ _BOX_UP = 4
 """Elements around a source among which the one is looked for that is named for sources."""
 
 _NOTE = re.compile(
-    r"\W*(?:(?:an? (?:earlier|previous) version of )?(?:this|the) (?:article|story|post|piece|essay|report|column|interview)"
-    r" (?:\w+ ){0,4}(?:originally |first |previously )?(?:appeared|published|corrected|amended|updated|misstated|misidentified"
-    r"|incorrectly)\b"
+    r"\W*(?:(?:an? (?:earlier|previous) version of )?(?:this|the) (?:article|story|post|piece|essay|report|column)"
+    r" (?:\w+ ){0,4}(?:originally |first |previously )?(?:appeared|published|corrected|amended|updated|misstated"
+    r"|misidentified|incorrectly)\b"
     r"|originally (?:published|appeared) (?:in|on|at|by)\b"
     r"|(?:corrections?|clarifications?|editors?['’]?s? note|update)\b.{0,30}?[:—–]"
     r"|.{5,160}\bcontributed to this (?:report|article|story)\b"
-    r"|(?:dieser|der) (?:artikel|text|beitrag) (?:\S+ ){0,6}?(?:erschien(?:en)?|veröffentlicht|aktualisiert|korrigiert)\b"
+    r"|(?:dieser|der) (?:artikel|text|beitrag) (?:\S+ ){0,6}?(?:erschien(?:en)?|veröffentlicht|aktualisiert)\b"
     r"|(?:anmerkung|hinweis) der redaktion\b|(?:korrektur(?:hinweis)?|transparenzhinweis|richtigstellung)\b.{0,30}?:"
     r"|in einer (?:früheren|ersten|vorherigen) (?:version|fassung)\b"
     r"|cet article (?:est paru|a (?:été|d['’]abord été) (?:\w+ )?(?:publié|modifié|corrigé|mis à jour))\b"
     r"|(?:mise à jour|correction|rectificatif|note de la rédaction)\b.{0,30}?:"
     r"|este (?:artículo|texto|artigo|reportaje) (?:\S+ ){0,4}?public(?:ó|ado)\b"
-    r"|(?:corrección|fe de errores|nota (?:del editor|de la redacción)|actualización|correção|errata|atualização)\b.{0,30}?:"
-    r"|questo articolo è (?:apparso|uscito|stato pubblicato)\b|(?:errata corrige|correzione|aggiornamento)\b.{0,30}?:"
+    r"|(?:corrección|fe de errores|nota (?:del editor|de la redacción)|actualización)\b.{0,30}?:"
+    r"|(?:correção|errata|atualização)\b.{0,30}?:"
+    r"|questo articolo è (?:apparso|uscito|stato pubblicato)\b|(?:correzione|aggiornamento)\b.{0,30}?:"
     r"|dit artikel (?:verscheen|is eerder)\b|(?:correctie|rectificatie|rättelse|rettelse|retting|oikaisu)\b.{0,30}?:"
     r"|(?:sprostowanie|korekta|исправление|уточнение)\b.{0,30}?:)",
     re.IGNORECASE,

@@ -8,9 +8,8 @@ import json
 import pytest
 
 from indexer.article import Article, Caption, Change, Reading, Skipped
-from indexer.readers import json as json_reader
+from indexer.readers import json_values, read_source
 from indexer.readers import jsonl as jsonl_reader
-from indexer.readers import read_source
 from indexer.sources import Source
 from indexer.unpack import Unreadable
 
@@ -195,8 +194,8 @@ class Counting(io.BytesIO):
 
 
 def test_a_large_array_is_read_piece_by_piece(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(json_reader, "RECORD", 2000)
-    monkeypatch.setattr(json_reader, "_PIECE", 500)
+    monkeypatch.setattr(json_values, "RECORD", 2000)
+    monkeypatch.setattr(json_values, "_PIECE", 500)
     data = json.dumps([{"title": f"ü{n}", "text": "x" * 90} for n in range(400)], ensure_ascii=False).encode()
     stream = Counting(data)
     reading = read_source(Source("a.json", "a.json", data[:4096], stream))
@@ -210,8 +209,8 @@ def test_a_large_array_is_read_piece_by_piece(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_large_element_is_one_line_in_the_report(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(json_reader, "RECORD", 2000)
-    monkeypatch.setattr(json_reader, "_PIECE", 500)
+    monkeypatch.setattr(json_values, "RECORD", 2000)
+    monkeypatch.setattr(json_values, "_PIECE", 500)
     first, second = read([{"title": "a"}, {"title": "b", "text": "x" * 9000}])
     assert isinstance(first, Reading)
     assert isinstance(second, Skipped)

@@ -305,12 +305,12 @@ told_lines = st.tuples(
 def test_plain_prose_is_what_no_rule_takes(body: list[str]) -> None:
     seen = text._needles().seen(body)
     found = plain.plain(body, seen, ways=captions.may_have_way(seen))
-    possible = blocks.marks_in(body, seen, found)
+    marked = blocks.marks_in(body, seen, found)
     # Scenes only matter where there are several.
     shown = {line: blocks.marks(line, ~blocks.SCENE) for line in body}
     with unscreened():
         assert [line for line in found if lines.judge(line, ()) is not None] == []
-    assert [line for line in body if shown[line] & ~possible[line]] == []
+    assert [line for line in body if shown[line] & ~marked[line]] == []
 
 
 def test_most_prose_is_plain() -> None:

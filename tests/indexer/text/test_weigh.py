@@ -24,7 +24,7 @@ TITLES = [
 def judged(body: list[str]) -> list[Verdict | None]:
     """The verdicts on a body's lines, those of the layout included."""
     found = repeats.doubled_captions(body, [lines.judge(line) for line in body])
-    return weigh.judge(body, repeats.spread(body, blocks.judge(body, found)))
+    return weigh.judge(body, repeats.spread(body, blocks.judge(body, found, list(map(blocks.marks, body)))))
 
 
 def test_a_row_has_a_value_for_every_name() -> None:

@@ -50,9 +50,8 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return place.root
 
 
-@pytest.fixture
-def run(archive: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
-    """Run a command line, as on a pipe."""
+def caller(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """What runs a command line in this process, as on a pipe."""
     for name in ("NO_COLOR", "COLUMNS", "FORCE_COLOR", "MORGUE_DEBUG"):
         monkeypatch.delenv(name, raising=False)
 
@@ -62,3 +61,9 @@ def run(archive: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.M
         return Ran(code, captured.out, captured.err)
 
     return call
+
+
+@pytest.fixture
+def run(archive: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """Run a command line on the archive of the fake engine."""
+    return caller(capsys, monkeypatch)

@@ -15,10 +15,9 @@ from indexer.archive import Archive
 from indexer.article import Skipped
 from indexer.errors import LockBusy, PruneRefused
 from indexer.report import Report
-from search.__main__ import main
 from search.commands import index as index_command
 from search.commands.status import age, parse_age
-from tests.search.commands.conftest import Ran
+from tests.search.commands.conftest import Ran, caller
 
 Run = Callable[..., Ran]
 
@@ -42,14 +41,7 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
     """Run a command line on the archive `archive` under `tmp_path`."""
     monkeypatch.setenv("MORGUE_ARCHIVE", str(tmp_path / "archive"))
     monkeypatch.setenv("MORGUE_JOBS", "1")
-    monkeypatch.delenv("MORGUE_DEBUG", raising=False)
-
-    def call(*arguments: str) -> Ran:
-        code = main(arguments)
-        captured = capsys.readouterr()
-        return Ran(code, captured.out, captured.err)
-
-    return call
+    return caller(capsys, monkeypatch)
 
 
 @pytest.fixture

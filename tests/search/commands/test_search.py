@@ -26,6 +26,11 @@ def test_found_is_0_and_nothing_found_is_1(run: Run) -> None:
     assert nothing == (1, "", "morgue: nothing found\n")
 
 
+def test_a_misspelled_word_is_pointed_out(run: Run) -> None:
+    assert run("search", "fery") == (1, "", "morgue: nothing found; did you mean: ferry\n")
+    assert run("search", "fery", "--json").err == ""
+
+
 def test_a_pipe_gets_plain_lines_and_the_summary_on_stderr(run: Run) -> None:
     ran = run("search", "ferry")
     first, *_ = ran.out.splitlines()
@@ -34,6 +39,20 @@ def test_a_pipe_gets_plain_lines_and_the_summary_on_stderr(run: Run) -> None:
     assert "\t¶1\tThe ferry strike entered its third week." in ran.out.splitlines()
     assert "\x1b" not in ran.out
     assert ran.err.startswith("2 articles · ")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("search", '"ferry'),
+        ("search", '"ferry', "--count"),
+        ("search", '"ferry', "--json"),
+        ("show", "ffee", "--hits", '"ferry'),
+    ],
+    ids=" ".join,
+)
+def test_how_a_query_was_read_is_said_whatever_is_printed(run: Run, arguments: tuple[str, ...]) -> None:
+    assert "morgue: note: the quote at character 1 was closed at the end\n" in run(*arguments).err
 
 
 def test_words_are_joined(run: Run) -> None:
@@ -166,7 +185,9 @@ def test_wrong_usage_is_2_in_two_lines(run: Run, arguments: tuple[str, ...]) -> 
     assert "Traceback" not in ran.err
 
 
-@pytest.mark.parametrize("word", ["-strike", "-norway", "-publisher:BBC", '-"rail strike"', "-(a b)"])
+@pytest.mark.parametrize(
+    "word", ["-strike", "-norway", "-publisher:BBC", '-"rail strike"', "-(a b)", "-2016", "-“rail”", "-=strikes"]
+)
 def test_an_option_that_looks_like_a_negated_word_suggests_dashes(run: Run, word: str) -> None:
     ran = run("search", "ferry", word)
     assert ran.code == 2
@@ -180,9 +201,36 @@ def test_dashes_let_a_negated_word_through(run: Run) -> None:
 
 
 def test_an_unknown_command_says_which_there_are(run: Run) -> None:
-    ran = run("serach", "ferry")
+    ran = run("zeppelin", "ferry")
     assert ran.code == 2
     assert "index, search, show" in ran.err
+    assert run("serach", "ferry") == (
+        2, "", "morgue: there is no command 'serach'; did you mean search?\nsee: morgue --help\n",
+    )  # fmt: skip
+
+
+def test_help_is_a_command_too(run: Run) -> None:
+    assert run("help") == run("--help")
+    assert run("help", "show") == run("show", "--help")
+    assert run("help", "zeppelin").code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("search", "ferry", "-n"), "morgue: option '-n' requires an argument.\nsee: morgue search --help\n"),
+        (("--json", "search", "ferry"), "stands behind it; see: morgue search --help\n"),
+        (("search", "ferry", "-n", "ten"), "'ten' is no whole number.\n"),
+        (("stories", "-n", "ten"), "'ten' is no whole number.\n"),
+        (("index", ""), "morgue: '': no such file or folder; check the spelling\n"),
+        (("show", ""), "morgue: no article ''; "),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_a_mistake_on_the_command_line_is_told_where_it_was_made(
+    run: Run, arguments: tuple[str, ...], said: str
+) -> None:
+    assert said in run(*arguments).err
 
 
 def test_a_query_error_has_a_caret_under_the_place(run: Run) -> None:

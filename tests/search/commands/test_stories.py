@@ -11,9 +11,8 @@ import pytest
 
 from indexer import pipeline
 from indexer.article import article_id
-from search.__main__ import main
 from search.searcher import open_archive
-from tests.search.commands.conftest import Ran
+from tests.search.commands.conftest import Ran, caller
 
 Run = Callable[..., Ran]
 
@@ -46,15 +45,7 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
     source.write_text("".join(json.dumps(row) + "\n" for row in RECORDS))
     pipeline.run([source], archive=tmp_path / "archive", jobs=1)
     monkeypatch.setenv("MORGUE_ARCHIVE", str(tmp_path / "archive"))
-    for name in ("NO_COLOR", "COLUMNS", "FORCE_COLOR"):
-        monkeypatch.delenv(name, raising=False)
-
-    def call(*arguments: str) -> Ran:
-        code = main(arguments)
-        captured = capsys.readouterr()
-        return Ran(code, captured.out, captured.err)
-
-    return call
+    return caller(capsys, monkeypatch)
 
 
 def test_every_hit_says_its_story_and_how_many_copies_there_are(run: Run) -> None:

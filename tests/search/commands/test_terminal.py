@@ -190,6 +190,70 @@ def test_a_reader_that_leaves_early_is_no_error(archive: str) -> None:
     os.close(writing)
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("--version",), 0),
+        (("--help",), 0),
+        (("search", "--help"), 0),
+        (("search", "ferry", "--count"), 0),
+        (("search", "zeppelin", "--count"), 1),
+        (("status", "--max-age", "0s"), 5),
+        (("doctor", "--min-free", "999999999"), 5),
+        (("coverage", "--min-articles", "1000"), 5),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
+)
+def test_a_reader_that_leaves_early_changes_no_exit_code(
+    archive: str, arguments: tuple[str, ...], code: int, unbuffered: str
+) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    ran = subprocess.run(
+        [sys.executable, "-m", "search", "--archive", archive, *arguments],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        env=environment(PYTHONUNBUFFERED=unbuffered),
+        cwd=PROJECT,
+        check=False,
+    )
+    os.close(writing)
+    assert ran.returncode == code
+    assert b"roken pipe" not in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"), [(("search", "zeppelin"), 1), (("search", "date:banana"), 2), (("nonsense",), 2)]
+)
+def test_messages_that_can_not_be_told_change_no_exit_code(archive: str, arguments: tuple[str, ...], code: int) -> None:
+    with open("/dev/full", "w") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "search", "--archive", archive, *arguments],
+            stdout=subprocess.PIPE,
+            stderr=full,
+            env=environment(),
+            cwd=PROJECT,
+            check=False,
+        )
+    assert (ran.returncode, ran.stdout) == (code, b"")
+
+
+def test_a_run_whose_messages_can_not_be_told_is_done(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ferry sails\n\nIt sailed.\n")
+    with open("/dev/full", "w") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "search", "--archive", str(tmp_path / "a"), "index", str(tmp_path / "a.txt")],
+            stdout=subprocess.PIPE,
+            stderr=full,
+            env=environment(),
+            cwd=PROJECT,
+            check=False,
+        )
+    assert ran.returncode == 0
+    assert ran.stdout.startswith(b"1 article: 1 new")
+
+
 def test_a_full_disk_is_74_in_one_line(archive: str) -> None:
     with open("/dev/full", "w") as full:
         ran = subprocess.run(

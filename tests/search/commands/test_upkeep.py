@@ -59,6 +59,24 @@ def test_a_healthy_archive_is_well_and_stays_as_it_is(run: Run, archive: Archive
     assert f"at {archive.root}" in plain.out
 
 
+def test_a_lock_that_may_not_be_read_is_not_called_free(
+    run: Run, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = os.open
+
+    def another_account(path: Any, flags: int, *more: Any, **named: Any) -> int:
+        if str(path) == str(archive.root / "lock"):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return opened(path, flags, *more, **named)
+
+    _killed(archive)
+    assert "was killed" in checks(run)[1]["runs"]["found"]
+    monkeypatch.setattr(os, "open", another_account)
+    found = checks(run)[1]
+    assert "can't tell" in found["lock"]["found"]
+    assert "was killed" not in found["runs"]["found"]
+
+
 def _no_toml(archive: Archive) -> None:
     (archive.root / "morgue.toml").write_text("[archive\n")
 

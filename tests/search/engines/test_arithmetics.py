@@ -17,14 +17,17 @@ from indexer.article import Article, Caption, article_id
 from indexer.errors import QueryError
 from indexer.stores import open_store
 from indexer.stores.whoosh.narrow import NarrowArray
-from search.engines import Sort, seldom
+from search.engines import Facet, Sort, Unit, seldom
 from search.engines import found as found_module
+from search.engines.facets import FACETED
 from search.engines.whoosh import WhooshEngine
 from search.query import ast
 from search.query.ast import Node
 from tests.support import corpora
+from tests.support.brute import BruteEngine
 
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
+UNITS: tuple[Unit, ...] = ("year", "month", "day")
 
 
 def article(number: int, rng: random.Random) -> Article:
@@ -150,6 +153,30 @@ def test_pages_are_the_same_to_the_last_bit(
                 for engine in (scalar, arrays):
                     found = engine.search(query, limit=limit, offset=offset, sort=sort)
                     assert (found.total, found.page) == (every.total, page)
+
+
+@settings(max_examples=25, phases=(Phase.explicit, Phase.generate))
+@given(st.integers(0, 2**32), st.lists(corpora.trees(), min_size=2, max_size=5))
+def test_facets_are_those_of_the_articles_found(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, queries: list[Node]
+) -> None:
+    rng = random.Random(seed)
+    index = tmp_path_factory.mktemp("index")
+    grow(index, rng, 60, article)
+    with both(index) as (scalar, arrays):
+        every = scalar.fetch([match.doc for match in scalar.search(ast.Every(), limit=None).page])
+        brute = BruteEngine(every)
+        for query in (ast.Every(), ast.Word("rail"), *queries):
+            field, unit, limit = rng.choice(FACETED), rng.choice(UNITS), rng.choice((None, 1, 3))
+            expected = brute.facet(query, field, limit=limit, unit=unit)
+            for engine in (scalar, arrays):
+                assert _spelled(engine.facet(query, field, limit=limit, unit=unit)) == _spelled(expected)
+
+
+def _spelled(facet: Facet) -> Facet:
+    """Which spelling of a value is shown depends on which article comes first."""
+    values = tuple(value._replace(value=value.value.casefold()) for value in facet.values)
+    return facet._replace(values=values)
 
 
 @pytest.fixture(scope="module")

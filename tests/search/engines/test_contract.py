@@ -16,9 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.article import Article, Caption, article_id
-from indexer.errors import QueryError, UnsupportedQuery
+from indexer.errors import QueryError, UnsupportedQuery, UsageError
+from indexer.fields import BY_NAME
 from indexer.stores import open_store
-from search.engines import Engine, Sort, head_of
+from search.engines import Engine, Sort, Unit, head_of
+from search.engines.facets import FACETED
 from search.engines.whoosh import WhooshEngine
 from search.query.ast import (
     And,
@@ -268,6 +270,31 @@ def test_articles_come_back_as_they_were_indexed(engine: Engine) -> None:
     assert engine.heads(docs) == [head_of(a) for a in engine.fetch(docs)]
     assert engine.get("0" * 16) is None
     assert engine.get(ARTICLES[0].id[:8]) is None
+
+
+@pytest.mark.parametrize("query", [Every(), Word("rail"), Field("publisher", Word("bbc")), Word("zeppelin"), Nothing()])
+@pytest.mark.parametrize("field", FACETED)
+def test_values_are_counted(engine: Engine, query: Node, field: str) -> None:
+    brute = BruteEngine(ARTICLES)
+    units: tuple[Unit, ...] = ("year", "month", "day") if BY_NAME[field].kind == "date" else ("month",)
+    for unit in units:
+        for limit in (None, 1, 0):
+            found = engine.facet(query, field, limit=limit, unit=unit)
+            assert found == brute.facet(query, field, limit=limit, unit=unit)
+
+
+@pytest.mark.parametrize("field", ["body", "headline", "guid", "changed"])
+def test_what_articles_do_not_share_is_not_counted(engine: Engine, field: str) -> None:
+    with pytest.raises(UsageError, match="is not a field to count by"):
+        engine.facet(Every(), field)
+
+
+@pytest.mark.parametrize("field", ["body", "headline", "publisher"])
+@pytest.mark.parametrize(
+    "node", [Fuzzy("ferri", 1), Fuzzy("strikers", 2), Pattern("al*"), Pattern("*e"), Fuzzy("x", 1)]
+)
+def test_the_forms_that_a_leaf_stands_for(engine: Engine, node: Pattern | Fuzzy, field: str) -> None:
+    assert engine.forms(node, field) == BruteEngine(ARTICLES).forms(node, field)
 
 
 def test_ids_by_prefix(engine: Engine) -> None:

@@ -186,6 +186,32 @@ NOTICED = [
     ('=="Rail strike"', "a phrase ignores them"),
     ('"a b"~3', "~ after a phrase does nothing"),
     ("strik*~", "~ counts edits of plain words"),
+    ("title:rail", "write headline:"),
+    ('author:"Ann Lee"', "write byline:"),
+    ("since:2017", "write date:2017.."),
+    ("rail before:2017", "write date:..2017"),
+    ("HEADLINE(rail)", "write headline:(...)"),
+    ("hlead(rail strike)", "write headline:(...)"),
+    ("a /5 b", "/5 is read as words; the operator is NEAR/5"),
+    ("a near5 b", "the operator is NEAR/5"),
+    ("a adj5 b", "the operator is PRE/5, as in rail PRE/3 strike"),
+    ("ATLEAST3(a)", "the operator is ATLEAST/3"),
+    ("a /s b", "the operator is SENTENCE"),
+    ("a W/P b", "the operator is PARAGRAPH"),
+    ("a ADJ b", "the operator is PRE/1"),
+    ("a SAME b", "the operator is PARAGRAPH"),
+    ("a || b", "the operator is OR"),
+    ("!a b", "-a leaves a word out"),
+    ("terroris! attack", "terroris* finds all that begins so"),
+    ("rail or bus", "OR in capitals finds either"),
+    ('rail or "bus lane"', "OR in capitals finds either"),
+    ("not rail", "NOT in capitals, or -, leaves a word out"),
+    ("rail not strike", "NOT in capitals"),
+    ("date:2016 to 2018", "a stretch of time is date:2016..2018"),
+    ('"white hou*"', "no wildcards; write white PRE/1 hou*"),
+    ('"wom?n in white"', "no wildcards"),
+    ("'rail strike'", "a phrase stands in double ones"),
+    ("‘rail strike’", "a phrase stands in double ones"),
 ]
 
 
@@ -195,7 +221,32 @@ def test_noticed(text: str, part: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["(a b) OR c", "12:30", "http://example.org", "Trump: no", "a:b:c", "a !!! OR b", "(a OR b) c", "5*3"]
+    "text",
+    [
+        "(a b) OR c",
+        "12:30",
+        "http://example.org",
+        "Trump: no",
+        "a:b:c",
+        "a !!! OR b",
+        "(a OR b) c",
+        "5*3",
+        "to be or not to be",
+        "Help! the ferry",
+        "don't the dogs' owners",
+        '"who? when?"',
+        "N95 masks",
+        "from 2016 to 2018",
+        r"a \NEAR/5 b",
+        r"a \ADJ b",
+        "guid:title:x",
+        "url:a/5",
+        "or",
+        "rail or",
+        "w/o",
+        "/etc/p",
+        "a long sentence about whether or when a ferry that is late may or may be early",
+    ],
 )
 def test_nothing_to_notice(text: str) -> None:
     assert read(text).notices == ()
@@ -435,6 +486,9 @@ SPACES = st.sampled_from([" ", " ", "  ", "\n", "\t", "\u3000", "\x1c", "\x85", 
 
 @settings(max_examples=1500)
 @example(["0."], " ", False)
+@example(["rail", "or", "bus"], "\n", False)
+@example(["rail", "ADJ", "near5", "not", "bus"], "  ", True)
+@example(["date:2016", "to", "2018"], " ", False)
 @given(PLAIN, SPACES, st.booleans())
 def test_words_alone_are_read_as_the_whole_parser_reads_them(terms: list[str], space: str, any_word: bool) -> None:
     for text in (space.join(terms), space + space.join(terms) + space):

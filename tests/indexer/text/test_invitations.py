@@ -1,0 +1,63 @@
+"""What a newsroom asks of whoever has read the story, and what the news says in the same words."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.text import invitations, promotions
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Send tips to harbour@courier.example.", "Send a tip to the harbour desk at the Courier.",
+        "To contact our ferry team, email ferry@courier.example", "Send questions/comments to the editors.",
+        "We want to hear what you think about this column. Submit a letter to the editor or write to us.",
+        "If you have sailed on the ferry this year, the Courier would like to hear from you.",
+        "Tell us your ferry story at ferry@courier.example", "Send us ferries to check by filling out this form",
+        "Do you know somebody who works at the port? Please contact ann@courier.example or reach out on Signal at 555.",
+        "Reach Ann Lee on Twitter @annlee_courier.", "Respond to this post on the Courier’s page here.",
+        "Share Your Thoughts How should the harbour be rebuilt? Join the conversation below.",
+        "Do you trust the ferry company to sail on time? Yes No", "Do you trust it with the port? Yes No Not sure",
+        "LISTEN TO ARTICLE 4:12 SHARE THIS ARTICLE Share Tweet Post Email", "Share this: Pocket",
+        "Catch up on the harbour with the Courier’s weekly podcast, “High Water.”",
+        "For more on the harbour, listen to Monday’s High Water.",
+        "This report was featured in the Tuesday episode of “High Water,” the Courier’s daily podcast.",
+        "Watch Courier TV on DirecTV Ch. 901 and DISH Ch. 902", "Stay tuned to the Courier for live updates.",
+        "Tune in to Courier TV every weekday at 6 for the whole story.",
+        "CLICK the Video ABOVE to watch the full interview with Ann Lee", "Watch the latest video at courier.example",
+        "Download the Courier app for full coverage of the harbour", "Scroll down for video",
+        "If you liked this map, sign up to be told of new ones", "Click the chart for more on tides.",
+        "Follow the Courier’s Opinion section on Facebook, Twitter (@courieropinion) and Instagram.",
+        "Visit courier.example for breaking news, and news of the port", "On Twitter, follow Ann Lee at @annlee",
+        "Please upgrade your browser to view this content. Timeline hide Was this timeline useful? Yes No Thank you",
+        "Are you interested in ferries? Join our Facebook group for conversation and updates.",
+    ],
+)  # fmt: skip
+def test_an_invitation_is_known(line: str) -> None:
+    assert promotions.calls(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Police asked residents to send tips to detectives who work on the harbour case.",
+        "Ann Lee is a writer in Lima. You can reach her at ann@courier.example.",
+        "She told the council to follow the money and said on Facebook that it had been spent on the ferry.",
+        "Follow the debate on Twitter and you would think that the harbour had sunk.",
+        "The mayor listens to a podcast about harbours, her deputy said.",
+        "Was it the ferry? Yes. No one had seen another ship that night.",
+        "They told him to scroll down the list until he found the ferry’s name.",
+        "Voters want to hear from their mayor, the poll found.",
+        "The form says to click the box below, which few passengers did.",
+        "Contact with the ferry was lost at noon; the coast guard was told at two.",
+    ],
+)
+def test_a_sentence_of_the_story_is_none(line: str) -> None:
+    assert not promotions.calls(line)
+
+
+def test_each_needle_can_be_found() -> None:
+    for needle, pattern in invitations.CALLS:
+        assert needle == needle.lower()
+        assert pattern.startswith(r"^\W*(?:")

@@ -1,0 +1,75 @@
+"""Captions that show themselves by the full stop that they lack."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.article import Article
+from indexer.text import clean, stopless
+
+PARAGRAPHS = [
+    "The council voted on Tuesday to close the old harbour bridge, and engineers said that it would take two years.",
+    "Shop owners on the northern bank said that they had been told nothing, and the mayor promised to meet them.",
+    "The works are to begin on 1 March and will cost 12 million, a third of which the state pays. The rest is a loan.",
+    "The bridge was opened in 1931 by a king who, it is told, was late for his own ceremony and left before the band.",
+    "A ferry will cross every ten minutes until midnight, and the fare will be the same as that of the town’s buses.",
+    "The last time that the bridge was shut, in the flood of 1987, it took a summer until the first car could cross.",
+]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Harbour master Ann Lee leaving the town hall in Lima after the vote on Monday",
+        "Mayor Bo Ray, accompanied by his deputy Ann Lee, at the old bridge last week",
+        "Mayor Bo Ray speaks during a meeting of shop owners on the northern bank. He did not promise anything",
+        "Engineers are seen inspecting the piers of the bridge at low water",
+        "The mayor (pictured) has refused to name the day when the ferry will sail",
+    ],
+)
+def test_a_caption_without_a_stop_is_one(line: str) -> None:
+    body = (*PARAGRAPHS[:3], line, *PARAGRAPHS[3:])
+    cleaned, changes = clean(Article(body=body))
+    assert cleaned.body == tuple(PARAGRAPHS)
+    assert [caption.text for caption in cleaned.captions] == [line]
+    assert [change.rule for change in changes] == ["caption-stopless"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mayor Bo Ray says that the bridge was never safe and that everybody knew",
+        "Why Lima’s shop owners are leaving the northern bank in ever greater numbers",
+        "Leaving the harbour to the rats is no answer, say the shop owners of Lima",
+        "Hearing addresses the state of the bridge during the summer of the flood",
+        "Ann Lee speaking about the bridge: “It was never safe”, as she puts it",
+        "Ann Lee standing outside the harbour office — The Courier (@courier) May 7",
+    ],
+)
+def test_a_heading_without_a_stop_stays(line: str) -> None:
+    body = (*PARAGRAPHS[:3], line, *PARAGRAPHS[3:])
+    assert clean(Article(body=body))[0].body == body
+
+
+def test_points_at_the_top_stay() -> None:
+    line = "Harbour master Ann Lee leaving the town hall in Lima after the vote on Monday"
+    assert stopless.judge([line, *PARAGRAPHS], [None] * 7) == []
+    assert stopless.judge([*PARAGRAPHS[:5], line, PARAGRAPHS[5]], [None] * 7) == [5]
+
+
+def test_it_says_nothing_where_paragraphs_have_no_stops() -> None:
+    bare = [paragraph.rstrip(".") for paragraph in PARAGRAPHS]
+    line = "Harbour master Ann Lee leaving the town hall in Lima after the vote on Monday"
+    assert stopless.judge([*bare[:3], line, *bare[3:]], [None] * 7) == []
+
+
+def test_what_stands_in_one_row_with_captions_goes_with_them() -> None:
+    row = [
+        "Harbour master Ann Lee leaving the town hall in Lima after the vote on Monday",
+        "The ferry was greeted by a crowd of shop owners as it arrived on Tuesday evening",
+    ]
+    other = "Mayor Bo Ray waving to shop owners outside the harbour office in Lima on Friday"
+    lines = [*PARAGRAPHS[:2], *row, *PARAGRAPHS[2:4], other, *PARAGRAPHS[4:]]
+    assert stopless.judge(lines, [None] * len(lines)) == [2, 3, 6]
+    alone = [*PARAGRAPHS[:4], row[1], *PARAGRAPHS[4:]]
+    assert stopless.judge(alone, [None] * len(alone)) == []
