@@ -575,7 +575,8 @@ def _is_caption(text: str, credit: str) -> bool:
     """Whether words with a credit at their end are a caption rather than a story's last paragraph with its source."""
     agency = _WITH_INITIALS.sub("", credit).lower()
     ends = sentences(_SHORT_FORMS.sub("", text))
-    if agency in credits.agencies() and (ends > 2 or (ends > 1 and len(text) > 250)):
+    bare = agency in credits.agencies() or (credit.isupper() and len(credit) <= _INITIALS)
+    if bare and (ends > 2 or (ends > 1 and len(text) > 250)):
         return False
     if credit.lower().startswith(("reporting", "editing", "writing", "with ")):
         return False
@@ -584,6 +585,8 @@ def _is_caption(text: str, credit: str) -> bool:
     return (bool(text) and ends <= 6 and not text.startswith(("“", '"', "«"))) or bool(_SIDE.search(text))
 
 
+_INITIALS = 5
+"""Letters of a station's name: a story ends with its source so, "(Quelle: SWR)"."""
 _WITH_INITIALS = re.compile(r"/[a-z]{2,4}$")
 """Who edited an agency's story: "dpa/gem"."""
 

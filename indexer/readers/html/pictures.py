@@ -21,6 +21,9 @@ _CLASS = re.compile(
     re.IGNORECASE,
 )
 
+_BESIDE = re.compile(r"(?:image|img|media|picture)[-_]{0,2}text(?:\s|$)", re.IGNORECASE)
+"""What holds a picture's text, or paragraphs of a story that stand beside one."""
+
 _SMALL = {"p", "div", "span", "em", "small", "cite", "dd", "td", "figcaption", "i", "strong", "footer"}
 
 MOST_PICTURES = 400
@@ -44,7 +47,10 @@ def named(tree: _Element, check: Callable[[], None]) -> Iterator[_Element]:
     for element in tree.iter("figcaption", *_SMALL):
         check()
         if element.tag == "figcaption" or (
-            (name := element.get("class") or element.get("itemprop")) and _named_caption(name) and _by_picture(element)
+            (name := element.get("class") or element.get("itemprop"))
+            and _named_caption(name)
+            and not (_BESIDE.search(name) and next(element.iter("p"), element) is not element)
+            and _by_picture(element)
         ):
             yield element
 

@@ -141,7 +141,7 @@ def _fragment(tree: _Element, page: str, locator: str, deadline: Deadline) -> Re
 
 
 def _page(tree: _Element, page: str, locator: str, deadline: Deadline) -> Reading:
-    from indexer.readers.html.captions import stated_captions, take_captions
+    from indexer.readers.html.captions import stated_captions, take_captions, without_standfirst
     from indexer.readers.html.metadata import metadata
     from indexer.readers.html.story import story_of
 
@@ -150,6 +150,7 @@ def _page(tree: _Element, page: str, locator: str, deadline: Deadline) -> Readin
     shown = take_captions(tree, deadline, headline=stated.headline, description=stated.description)
     body = _below_headline(story_of(tree, stated, deadline), stated.headline)
     captions = stated_captions(shown, stated.images, told=(stated.headline, stated.description, *body[:1]))
+    captions = without_standfirst(captions, stated.description, body)
     # last: htmldate loads its tables on its first page, which must not look slower for it than the next
     published, changes = _published(stated, page)
     updated = _dated(stated.updated)
