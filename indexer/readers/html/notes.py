@@ -18,9 +18,9 @@ _BOX_UP = 4
 """Elements around a source among which the one is looked for that is named for sources."""
 
 _NOTE = re.compile(
-    r"\W*(?:(?:an? (?:earlier|previous) version of )?(?:this|the) (?:article|story|post|piece|essay|report|column)"
-    r" (?:\w+ ){0,4}(?:originally |first |previously )?(?:appeared|published|corrected|amended|updated|misstated"
-    r"|misidentified|incorrectly)\b"
+    r"\W*(?:(?:an? (?:earlier|previous) version of )?this (?:article|story|post|piece|essay|report|column)"
+    r" (?:\w+ ){0,4}(?:appeared|published|corrected|amended|updated|misstated|misidentified|incorrectly)\b"
+    r"|the (?:article|story|post|piece|essay|report|column) (?:\w+ ){0,2}(?:originally|first) (?:appeared|published)\b"
     r"|originally (?:published|appeared) (?:in|on|at|by)\b"
     r"|(?:corrections?|clarifications?|editors?['’]?s? note|update)\b.{0,30}?[:—–]"
     r"|.{5,160}\bcontributed to this (?:report|article|story)\b"

@@ -49,10 +49,15 @@ def named(tree: _Element, check: Callable[[], None]) -> Iterator[_Element]:
         if element.tag == "figcaption" or (
             (name := element.get("class") or element.get("itemprop"))
             and _named_caption(name)
-            and not (_BESIDE.search(name) and next(element.iter("p"), element) is not element)
+            and not _is_beside(element)
             and _by_picture(element)
         ):
             yield element
+
+
+def _is_beside(element: _Element) -> bool:
+    """Whether an element holds paragraphs beside a picture."""
+    return bool(_BESIDE.search(element.get("class") or "")) and next(element.iterdescendants("p"), None) is not None
 
 
 @lru_cache(maxsize=20_000)
@@ -122,6 +127,7 @@ def unnamed(
             continue
         if (
             among_paragraphs(best)
+            and not _is_beside(best)
             and not outside(best, story)
             and len(content(best).split()) >= 4
             and next(best.iter("a"), None) is None
