@@ -84,7 +84,7 @@ _TIMED = re.compile(r"\S.{10,150}\s\(\d{1,2}:[0-5]\d\)$")
 _FILE = re.compile(
     r"(?:FILE\s?(?:PHOTO)?\s?[-–—:]|Screen\s?(?:shot|grab)\s(?:of|from|taken)\b|In this (?:image|photo|frame grab) "
     r"(?:from|taken|provided|released|made|obtained)\b|In this .{4,60}?\b(?:photo|picture|image|"
-    r"photograph|frame|file)\b|This (?:.{0,40} )?(?:photo|image|photograph|"
+    r"photograph|frame|file(?=[,:]))\b|This (?:.{0,40} )?(?:photo|image|photograph|"
     r"combination)\b(?:.{0,40}|,.{5,140})\bshows?\b)"
 )
 _ALBUM = re.compile(
@@ -589,15 +589,22 @@ def ends_in_bracket(end: str) -> bool:
 
 def _is_caption(text: str, credit: str) -> bool:
     """Whether words with a credit at their end are a caption rather than a story's last paragraph with its source."""
-    bare_agency = credit.lower() in credits.agencies()
+    agency = _WITH_INITIALS.sub("", credit).lower()
     ends = sentences(_SHORT_FORMS.sub("", text))
-    if bare_agency and ends > 1 and len(text) > 250:
+    bare = agency in credits.agencies() or (credit.isupper() and len(credit) <= _INITIALS)
+    if bare and (ends > 2 or (ends > 1 and len(text) > 250)):
         return False
     if credit.lower().startswith(("reporting", "editing", "writing", "with ")):
         return False
     if text.startswith(("—", "–", "@")) or "@" in text:
         return False
     return (bool(text) and ends <= 6 and not text.startswith(("“", '"', "«"))) or bool(_SIDE.search(text))
+
+
+_INITIALS = 5
+"""Letters of a station's name: a story ends with its source so, "(Quelle: SWR)"."""
+_WITH_INITIALS = re.compile(r"/[a-z]{2,4}$")
+"""Who edited an agency's story: "dpa/gem"."""
 
 
 def ends_once(text: str) -> bool:

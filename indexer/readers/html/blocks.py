@@ -47,7 +47,7 @@ _SIGNS: dict[str, str] = {
     "sign-up": r"newsletter|subscri|sign-?_?up|sign-?_?in|login|register|paywall|pay-?wall|premium|abo(?:$"
     r"|[-_ ])|donat|support-?us|cta|"
                r"call-?to|offer|membership|unlock|registration|piano|app-?promo|download",
-    "byline": r"by-?line|author|writer|contributor|autor|redact|journalist|credit|source|quelle|firma\b"
+    "byline": r"by-?line|author|writer|contributor|autor|redact|journalist|(?<!ac)credit|source|quelle|firma\b"
     r"|signature|bio\b",
     "stamp": r"date|time(?!line)|stamp|publish|updated|meta(?!l)|info\b|label|tag|topic|categor|section-?name"
     r"|rubri|eyebrow|keyword|flag",

@@ -16,6 +16,7 @@ from indexer.readers.html.beside import PICTURES, is_tables, main_article, outsi
 from indexer.readers.html.caption_words import alike, leaves, parts, without_headline
 from indexer.readers.html.elements import content
 from indexer.readers.html.pictures import attributes, named, pictures_by, unnamed
+from indexer.readers.html.place import letters
 from indexer.readers.values import one
 from indexer.text.credits import standalone
 from indexer.text.words import key, phrases
@@ -122,6 +123,16 @@ def stated_captions(
         elif not found and not any(alike(text, line) for line in told if line):
             out.append(Caption(text, credit))
     return tuple(out)
+
+
+def without_standfirst(
+    captions: tuple[Caption, ...], description: str | None, body: Sequence[str]
+) -> tuple[Caption, ...]:
+    """Captions without one that only says the standfirst again: what the page describes itself by, above its story."""
+    first = body[0] if body else ""
+    if not description or not alike(description, first):
+        return captions
+    return tuple(caption for caption in captions if letters(caption.text) != letters(first))
 
 
 def _one(value: object) -> str | None:

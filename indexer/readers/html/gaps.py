@@ -13,7 +13,9 @@ from itertools import islice
 
 from indexer.readers.html.blocks import SIGNS, Around, Block
 from indexer.readers.html.core import FURNITURE, OUTSIDE, core_of
-from indexer.readers.html.place import PROSE, Said, above, article_of, is_prose, kin_of
+from indexer.readers.html.notes import is_note, is_source
+from indexer.readers.html.phrases import STAMP
+from indexer.readers.html.place import PROSE, Said, above, article_of, heading_of, is_prose, kin_of
 from indexer.readers.html.tables import BAR
 from indexer.text.lines import judge
 
@@ -22,6 +24,12 @@ REACH = 3
 
 BELOW = 100
 """Blocks below the story that are looked at."""
+
+OVER = 12
+"""Blocks above the story among which a box of facts is looked for."""
+
+LEAST_TOLD = 20
+"""Words that such a box tells."""
 
 BOX_UP = 4
 """Elements around a line among which a box that holds it is looked for."""
@@ -55,6 +63,7 @@ def _bits(*names: str) -> int:
 _UNSEEN = _bits("hidden for real", "<form>")
 _AWAY = _bits("related", "share", "comment", "ad", "sign-up", "<nav>", "<footer>")
 _NOT_HEADED = _AWAY | _UNSEEN | _bits("byline", "stamp")
+_HEADER = _bits("<header>")
 _OWN = FURNITURE | _bits("stamp")
 _POST = _bits("embed", "<blockquote>")
 _BYLINE = _bits("byline")
@@ -62,7 +71,9 @@ _HEADING = _bits("heading")
 _BIO = re.compile(r"(?:author|autor|writer|contributor)[\w-]*(?:bio|desc|about)|\bbio\b|biograph", re.IGNORECASE)
 _STOPS = frozenset(".!?…。！？؟।")
 _CLOSING = "\"'”’»"
-_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt"))
+_LOOKS_HEADED = re.compile(r"(?:^|\s)h[1-6](?:\s|$)")
+"""The class of what is no heading and looks like one."""
 _FACTS = re.compile(
     r"(?:fact|info|summary|key-?points?|faktb?a?|fakta|faktaboks|zusatz|hintergrund)[-_]*box|fact-?file|faktaruta|fakta(?:boks)?\b"
     r"|takeaways?\b|key-?points?\b|in-?(?:short|brief|kuerze|kürze)|summary|steckbrief|encadr|recuadro|despiece|ramka|highlights?\b"
@@ -81,9 +92,9 @@ def filled(row: Sequence[Block], story: Sequence[Block], said: Said) -> list[Blo
     first, last = places[0], places[-1]
     below = row[first : last + BELOW]
     ways = core_of(below, [block.words if id(block) in taken else 0.0 for block in below], said).ways
+    start = first
     boxes = _Boxes(below)
     make = _make_of(story)
-    start = first
     for at in range(first, first + len(below)):
         if id(row[at]) in taken:
             last = max(last, at)
@@ -92,6 +103,7 @@ def filled(row: Sequence[Block], story: Sequence[Block], said: Said) -> list[Blo
         elif not (signs := ways[at - start].signs) & _UNSEEN and (
             (ways[at - start].steps < OUTSIDE and _belongs(row, at, signs, taken, boxes))
             or _goes_on(row[at], ways[at - start].steps, make, row[last])
+            or _is_added(row[at], signs)
         ):
             taken.add(id(row[at]))
             last = max(last, at)
@@ -100,8 +112,10 @@ def filled(row: Sequence[Block], story: Sequence[Block], said: Said) -> list[Blo
             break
         taken.add(id(row[at]))
         first = at
+    top = row[max(0, first - OVER, heading_of(row, said)[0] + 1) : first]
+    taken |= {id(block) for block in _facts(top)}
     for at in range(min(len(row) - 2, last), max(-1, first - 2), -1):
-        if id(row[at]) not in taken and _heads(row, at, taken):
+        if id(row[at]) not in taken and (row[at].tag != "h1" or at > first) and _heads(row, at, taken):
             taken.add(id(row[at]))
     return [block for block in row if id(block) in taken]
 
@@ -129,6 +143,27 @@ def _belongs(row: Sequence[Block], at: int, signs: int, taken: set[int], boxes: 
     return found and judge(block.text) is None
 
 
+def _is_added(block: Block, signs: int) -> bool:
+    """Whether a line below or amid the story is an editor's note, or one of its sources."""
+    if signs & _AWAY or block.linked >= 0.95 * len(block.text):
+        return False
+    return (is_note(block) or is_source(block)) and judge(block.text) is None
+
+
+def _facts(top: Sequence[Block]) -> list[Block]:
+    """What stands in boxes of facts between the heading and the story, where it is some sentences."""
+    boxes = _Boxes(top)
+    found = [
+        block
+        for block in top
+        if not block.around.far & (_AWAY | _UNSEEN | _HEADER)
+        and block.linked < LINKED * len(block.text)
+        and boxes.holds_facts(block)
+        and judge(block.text) is None
+    ]
+    return found if sum(block.words for block in found) >= LEAST_TOLD else []
+
+
 def _make_of(story: Sequence[Block]) -> Make | None:
     """The make of most of the story's paragraphs, where they have a class of their own."""
     words: Counter[Make] = Counter()
@@ -136,7 +171,7 @@ def _make_of(story: Sequence[Block]) -> Make | None:
         if is_prose(block):
             words[_make(block)] += round(block.words)
     make, count = words.most_common(1)[0] if words else (None, 0)
-    return make if make and make[0] == "p" and make[1] and 2 * count > words.total() else None
+    return make if make and make[0] in ("p", "div") and make[1] and 2 * count > words.total() else None
 
 
 def _make(block: Block) -> Make:
@@ -156,10 +191,10 @@ def _goes_on(block: Block, steps: int, make: Make | None, last: Block) -> bool:
     element (`steps`) it has to be a sentence, and in the same article as the `last` line."""
     if make is None or _make(block) != make or block.linked >= LINKED * len(block.text) or judge(block.text):
         return False
-    if steps < OUTSIDE:
+    if steps < OUTSIDE and block.tag == "p":
         return True
     stops = is_prose(block) and block.text.rstrip(_CLOSING)[-1:] in _STOPS
-    return stops and article_of(block.around) is article_of(last.around)
+    return stops and (steps < OUTSIDE or article_of(block.around) is article_of(last.around))
 
 
 def _opens(block: Block, below: Block) -> bool:
@@ -197,7 +232,11 @@ def _has_sibling(row: Sequence[Block], at: int, taken: set[int]) -> bool:
 def _heads(row: Sequence[Block], at: int, taken: set[int]) -> bool:
     """Whether a line is the heading of a line of the story, or of two, that stand in the element around it."""
     block = row[at]
-    if block.tag not in _HEADINGS and not (block.tag == "div" and block.around.near & _HEADING):
+    if not (
+        block.tag in _HEADINGS
+        or (block.tag == "div" and block.around.near & _HEADING)
+        or (block.tag in ("div", "p") and _looks_headed(block))
+    ):
         return False
     if block.linked >= LINKED * len(block.text) or block.around.near & _NOT_HEADED or judge(block.text) is not None:
         return False
@@ -206,6 +245,10 @@ def _heads(row: Sequence[Block], at: int, taken: set[int]) -> bool:
         return False
     around = list(above(below.around))[1:HEADED_UP]
     return any(node in around for node in list(above(block.around))[1:BOX_UP])
+
+
+def _looks_headed(block: Block) -> bool:
+    return bool(_LOOKS_HEADED.search(str(block.around.element.get("class") or ""))) and not STAMP.search(block.text)
 
 
 class _Boxes:

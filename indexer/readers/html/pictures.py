@@ -21,6 +21,9 @@ _CLASS = re.compile(
     re.IGNORECASE,
 )
 
+_BESIDE = re.compile(r"(?:image|img|media|picture)[-_]{0,2}text(?:\s|$)", re.IGNORECASE)
+"""What holds a picture's text, or paragraphs of a story that stand beside one."""
+
 _SMALL = {"p", "div", "span", "em", "small", "cite", "dd", "td", "figcaption", "i", "strong", "footer"}
 
 MOST_PICTURES = 400
@@ -44,9 +47,17 @@ def named(tree: _Element, check: Callable[[], None]) -> Iterator[_Element]:
     for element in tree.iter("figcaption", *_SMALL):
         check()
         if element.tag == "figcaption" or (
-            (name := element.get("class") or element.get("itemprop")) and _named_caption(name) and _by_picture(element)
+            (name := element.get("class") or element.get("itemprop"))
+            and _named_caption(name)
+            and not _is_beside(element)
+            and _by_picture(element)
         ):
             yield element
+
+
+def _is_beside(element: _Element) -> bool:
+    """Whether an element holds paragraphs beside a picture."""
+    return bool(_BESIDE.search(element.get("class") or "")) and next(element.iterdescendants("p"), None) is not None
 
 
 @lru_cache(maxsize=20_000)
@@ -116,6 +127,7 @@ def unnamed(
             continue
         if (
             among_paragraphs(best)
+            and not _is_beside(best)
             and not outside(best, story)
             and len(content(best).split()) >= 4
             and next(best.iter("a"), None) is None

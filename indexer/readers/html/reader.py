@@ -44,7 +44,7 @@ class HtmlReader:
     """See the head of this module."""
 
     name: str = "html"
-    version: int = 6  # those of what holds whole pages are made of it: warc, arc, mail, newsletter
+    version: int = 7  # those of what holds whole pages are made of it: warc, arc, mail, newsletter
     extensions: frozenset[str] = frozenset((".html", ".htm", ".xhtml", ".shtml"))
 
     def sniff(self, head: bytes) -> bool:
@@ -141,15 +141,16 @@ def _fragment(tree: _Element, page: str, locator: str, deadline: Deadline) -> Re
 
 
 def _page(tree: _Element, page: str, locator: str, deadline: Deadline) -> Reading:
-    from indexer.readers.html.captions import stated_captions, take_captions
+    from indexer.readers.html.captions import stated_captions, take_captions, without_standfirst
     from indexer.readers.html.metadata import metadata
     from indexer.readers.html.story import story_of
 
     _quiet()
     stated = metadata(tree)
     shown = take_captions(tree, deadline, headline=stated.headline, description=stated.description)
-    captions = stated_captions(shown, stated.images, told=(stated.headline, stated.description))
     body = _below_headline(story_of(tree, stated, deadline), stated.headline)
+    captions = stated_captions(shown, stated.images, told=(stated.headline, stated.description, *body[:1]))
+    captions = without_standfirst(captions, stated.description, body)
     # last: htmldate loads its tables on its first page, which must not look slower for it than the next
     published, changes = _published(stated, page)
     updated = _dated(stated.updated)

@@ -13,7 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from indexer.readers.html.blocks import SIGNS, Around, Block
-from indexer.readers.html.place import Said, above, letters
+from indexer.readers.html.phrases import STAMP
+from indexer.readers.html.place import Said, above, kin_of, letters
 from indexer.text.lines import judge
 
 REACH = 40
@@ -54,23 +55,32 @@ _BYLINE = _bits("byline")
 _STAMPED = _BYLINE | _bits("stamp")
 _NO_HEADING = _BUTTONS | _bits("<aside>", "picture")
 _NO_HEADER = _NO_HEADING | _STAMPED
+_PART = (
+    r"(?:dek|deck|lead|lede|intro|abstract|excerpt|summary|desc(?:ription)?|chapo|chapeau|perex|vorspann|ingress|entradilla"
+    r"|bajada|copete|sumario|sottotitolo)"
+)
 _NAMES = re.compile(
-    r"standfirst|sub-?_?(?:title|head(?:line|ing)?|hed)\b|\bde[ck]k?\b"
-    r"|__(?:dek|deck|lead|lede|intro|abstract|desc|summary|excerpt)\b"
-    r"|\b(?:article|story|entry|post|news)[-_]*(?:lead|lede|intro|abstract|excerpt|summary|desc(?:ription)?)\b"
-    r"|\blead-?_?text\b|^(?:lead|lede|intro|abstract|excerpt|vorspann|chapo|perex|entradilla|sottotitolo|ingress)$",
+    r"standfirst|sub-?_?(?:title|head(?:line|ing)?|hed)\b|(?<!image-)(?<!img-)sub-?line\b|\bde[ck]k?\b"
+    rf"|(?:__|\b(?:article|story|entry|post|news|page|content|header|block|text|note|nota|artikel)[-_]*){_PART}"
+    r"(?:[-_]*(?:text|copy|paragraph|content|inner|wrap(?:per)?|container))?\b"
+    r"|\b(?:lead|intro|teaser)[-_]*(?:text|copy)\b"
+    r"|^(?:lead|lede|intro|abstract|excerpt|vorspann|chapo|chapeau|perex|entradilla|sottotitolo|ingress|bajada|copete|sumario"
+    r"|sum|manchet)$",
     re.IGNORECASE,
 )
+_CAMEL = re.compile(r"([a-z])([A-Z])")
 _KICKERS = re.compile(
     r"kicker|(?:pre|over|top|upper)-?_?(?:title|head(?:line)?|line)\b|dachzeile|spitzmarke|surtitre|antet[ií]tulo|occhiello",
     re.IGNORECASE,
 )
 _LABELS = re.compile(r"label|categor|rubri|section|breadcrumb|channel|ressort|\btags?\b", re.IGNORECASE)
-_CLAIMS = re.compile(r"\b(?:claim|verdict|ruling|rating|debunk)|statement__", re.IGNORECASE)
+_CLAIMS = re.compile(r"\b(?:claim|verdict|ruling|(?<!star-)(?<!current-)rating|debunk)|statement__", re.IGNORECASE)
 _WORD = re.compile(r"\w{4,}|[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _STOPS = frozenset(".!?…。！？؟।")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _UNDER = _HEADINGS - {"h1"}
+_LESSER = frozenset(("h2", "h3", "h4"))
+"""Elements that a page's heading stands in where there is none of the first rank."""
 _TOP = frozenset(("body", "main", "html"))
 
 
@@ -81,8 +91,9 @@ def above_story(row: Sequence[Block], story: Sequence[Block], said: Said) -> lis
         return []
     first = next(at for at, block in enumerate(row) if block is story[0])
     start = max(0, first - REACH)
-    top = _heading(row, start, first, said)
-    place = _Top([] if top is None else [row[top]], said, "\n".join(letters(block.text) for block in story))
+    tops = _headings(row, start, first, said)
+    top = tops[-1] if tops else None
+    place = _Top([row[at] for at in tops], said, story)
     found = []
     if top is not None:
         for block in row[max(0, top - OVER_HEADING) : top]:
@@ -90,10 +101,15 @@ def above_story(row: Sequence[Block], story: Sequence[Block], said: Said) -> lis
                 found.append(block)
         if _says_more(row[top], place.printed, said):
             found.append(row[top])
-    listed = _lists(row[start if top is None else top + 1 : first])
-    for at in range(start if top is None else top + 1, first):
-        if _is_ours(row[at], place, 99 if top is None else at - top) or (
-            top is not None and row[at].around.parent in listed and _is_item(row[at], place)
+    listed = _lists([*row[start if top is None else top + 1 : first], *_items_below(row[first - 1], story)])
+    for at in range(start if top is None else tops[0] + 1, first):
+        below = next((at - other for other in reversed(tops) if other < at), 99)
+        if _is_ours(row[at], place, below) or (
+            top is not None
+            and at > top
+            and (
+                (row[at].around.parent in listed and _is_item(row[at], place)) or _leads_in(row[at : first + 1], place)
+            )
         ):
             found.append(row[at])
             place.add(row[at])
@@ -101,13 +117,15 @@ def above_story(row: Sequence[Block], story: Sequence[Block], said: Said) -> lis
 
 
 class _Top:
-    """What is known of the top of a page: its headings, so far as they are found, and what is printed already."""
+    """What is known of the top of a page: its headings, so far as they are found, and what is printed already. What
+    holds a heading or the story's `first` line is the article's, whatever it is called."""
 
-    def __init__(self, headings: list[Block], said: Said, printed: str) -> None:
+    def __init__(self, headings: list[Block], said: Said, story: Sequence[Block]) -> None:
         self.headings = headings
         self.said = said
-        self.printed = printed
-        self.holders = {node for heading in headings for node in above(heading.around)}
+        self.first = story[0]
+        self.printed = "\n".join(letters(block.text) for block in story)
+        self.holders = {node for block in (*headings, self.first) for node in above(block.around)}
 
     def add(self, block: Block) -> None:
         self.printed += "\n" + letters(block.text)
@@ -115,7 +133,7 @@ class _Top:
             self.headings.append(block)
 
     def signs(self, around: Around, most: int = 99) -> int:
-        """The signs of an element and of those around it that don't hold the heading too."""
+        """The signs of an element and of those around it that don't hold the heading or the story too."""
         found = 0
         for steps, node in enumerate(above(around)):
             if steps < most and node not in self.holders:
@@ -133,14 +151,23 @@ class _Top:
         return text not in headline and not again
 
 
-def _heading(row: Sequence[Block], start: int, first: int, said: Said) -> int | None:
-    """Where the article's heading stands: the last that says the headline, else the last of the first rank."""
+def _headings(row: Sequence[Block], start: int, first: int, said: Said) -> list[int]:
+    """Where the article's heading stands: wherever the headline is said, else the last heading of the first rank."""
     found = [at for at in range(start, first) if _is_heading(row[at], said)]
     headline = letters(said.headline or "")
     same = [at for at in found if letters(row[at].text) == headline]
     own = [at for at in found if not row[at].around.near & _bits("related", "<aside>", "<nav>")]
     first_rank = [at for at in own if row[at].tag == "h1"]
-    return max(same or first_rank or own or found, default=None)
+    if found:
+        return same or (first_rank or own or found)[-1:]
+    return [at for at in range(start, first) if row[at].tag in _LESSER and _begins(letters(row[at].text), headline)][
+        -1:
+    ]
+
+
+def _begins(text: str, headline: str) -> bool:
+    """Whether a line is the headline, or one that the page's title cuts short."""
+    return text == headline != "" or (len(headline) >= _PRINTED and text.startswith(headline))
 
 
 def _is_heading(block: Block, said: Said) -> bool:
@@ -161,15 +188,17 @@ def _is_ours(block: Block, place: _Top, steps: int) -> bool:
     fits = SHORTEST <= block.words <= LONGEST
     if fits and _is_described(letters(block.text), place.said):
         return True
-    if not place.headings or steps > NEAR_CLAIM or block.words > LONGEST:
+    if not place.headings or block.words > LONGEST:
         return False
     signs = place.signs(block.around, 3)
+    if _is_headed(block) and not signs & _NO_HEADER and _is_in_story(block, place) and _is_about(block, place):
+        return judge(block.text) is None
     found = steps <= NEAR_HEADING and (
-        (fits and not signs & _ANOTHERS and _is_named(block))
+        (fits and _is_named(block, place))
         or (not signs & _NO_HEADING and _is_headed(block) and _is_under(block, place))
         or (not signs & _NO_HEADER and _is_beside(block, place))
     )
-    return (found or _is_claim(block, place)) and judge(block.text) is None
+    return (found or (steps <= NEAR_CLAIM and _is_claim(block, place))) and judge(block.text) is None
 
 
 def _lists(row: Sequence[Block]) -> set[Around]:
@@ -187,6 +216,11 @@ def _lists(row: Sequence[Block]) -> set[Around]:
     }
 
 
+def _items_below(last: Block, story: Sequence[Block]) -> list[Block]:
+    """The lines of the story that go on with the list that the `last` line above it stands in."""
+    return [block for block in story if last.tag == block.tag == "li" and block.around.parent is last.around.parent]
+
+
 def _is_item(block: Block, place: _Top) -> bool:
     signs = place.signs(block.around)
     return (
@@ -197,9 +231,31 @@ def _is_item(block: Block, place: _Top) -> bool:
     )
 
 
+def _leads_in(lines: Sequence[Block], place: _Top) -> bool:
+    """Whether the first of `lines`, of which the last is the story's first, stands among the story's paragraphs as one
+    of them, and so do those between: an address under the headline that is no sentence."""
+    block, story = lines[0], lines[-1]
+    return (
+        all(kin_of(line) == kin_of(story) and line.around.parent is story.around.parent for line in lines)
+        and story.tag == "p"
+        and not block.linked
+        and block.words >= SENTENCE
+        and not place.signs(block.around, 2) & (_NOT_HERE | _NO_HEADER)
+        and not STAMP.search(block.text)
+        and place.is_new(block)
+        and judge(block.text) is None
+    )
+
+
 def _is_headed(block: Block) -> bool:
     """Whether a block is a heading, or a line of one."""
     return any(node.element.tag in _HEADINGS for node in _first(above(block.around), 3))
+
+
+def _is_in_story(block: Block, place: _Top) -> bool:
+    """Whether a heading stands in the element that the story's paragraphs stand in."""
+    heading = next(node for node in above(block.around) if node.element.tag in _HEADINGS)
+    return heading.parent is not None and heading.parent is place.first.around.parent
 
 
 def _is_under(block: Block, place: _Top) -> bool:
@@ -276,6 +332,11 @@ def _is_described(text: str, said: Said) -> bool:
     return size >= _PRINTED and text[:size] == described[:size] and 2 * size >= len(text)
 
 
-def _is_named(block: Block) -> bool:
-    names = [str(node.element.get("class") or "") for node in _first(above(block.around), 2)]
-    return any(_NAMES.search(name) for value in names for name in value.split())
+def _is_named(block: Block, place: _Top) -> bool:
+    """Whether one of the two elements around is named for a standfirst, and no other for something else's."""
+    near = [node for node in _first(above(block.around), 3) if node not in place.holders]
+    for named in near[:2]:
+        names = _CAMEL.sub(r"\1-\2", str(named.element.get("class") or "")).split()
+        if any(_NAMES.search(name) for name in names):
+            return not any(node.own & _ANOTHERS for node in near if node is not named)
+    return False
