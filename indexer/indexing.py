@@ -116,7 +116,7 @@ class Indexing:
                 yield
             self._recurring.judge(lambda ids: self._texts(ids, spool))
             if len(touched) > FEW:
-                self.work.rest()  # what writing takes comes in its place
+                self._rest()  # what writing takes comes in its place
             waiting = iter(spool)
             while batch := list(islice(waiting, BATCH)):
                 lines.settle(self.db, (one.due.row.id for one in batch))
@@ -126,7 +126,11 @@ class Indexing:
         self._keep()
         self._write_flipped(touched[-1].article if touched else "", store)
         if len(touched) > FEW:
-            self.work.rest()  # and what merging and grouping take
+            self._rest()  # and what merging and grouping take
+
+    def _rest(self) -> None:
+        self.db.shrink()
+        self.work.rest()
 
     def _write_flipped(self, last: str, store: Store) -> None:
         """Write the articles that a verdict about a line has changed; the run has come to the article `last`."""

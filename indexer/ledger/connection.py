@@ -51,6 +51,10 @@ class Connection:
         self._connection = connection
         self.path = path
 
+    def shrink(self) -> None:
+        """Let go of the pages that are remembered."""
+        self.execute("PRAGMA shrink_memory")
+
     # Each of these asks for its own errors: a `with` would cost more than a small statement does.
 
     def execute(self, sql: str, values: Sequence[Value] = ()) -> int:

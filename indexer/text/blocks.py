@@ -75,6 +75,8 @@ def judge(
         told = [i for i, mark in enumerate(marked) if mark & (SHOWN | DATED) and verdicts[i] is None]
         for i in scenes.judge(lines, told, verdicts, published):
             verdicts[i] = Verdict("caption", "caption-scene", Caption(*captions.split_credit(lines[i])))
+    for i, (text, name) in stopless.signed(lines, verdicts).items():
+        verdicts[i] = Verdict("caption", "caption-signed", Caption(text, name))
     for i in stopless.judge(lines, verdicts):
         verdicts[i] = Verdict("caption", "caption-stopless", Caption(*captions.split_credit(lines[i])))
     if len(kinds) >= _MOST or some & SCENE:
@@ -114,7 +116,7 @@ def marks(line: str, possible: int = -1) -> int:
     """Which of these a line shows, as bits; of those that are costly to look for, only the `possible` ones."""
     size = len(line)
     found = 0
-    if size < 24 and (parts := _PARTS.findall(line.lower())) and words.NETWORKS.issuperset(parts):
+    if size < 24 and line[-1] != ":" and (parts := _PARTS.findall(line.lower())) and words.NETWORKS.issuperset(parts):
         found |= BUTTON
     if size < 60 and is_stamp(line):
         found |= STAMPED

@@ -82,7 +82,7 @@ _SHOWN_FIRST = re.compile(
 _TIMED = re.compile(r"\S.{10,150}\s\(\d{1,2}:[0-5]\d\)$")
 """A video's title and how long it is."""
 _FILE = re.compile(
-    r"(?:FILE\s?(?:PHOTO)?\s?[-–—:]|In this (?:image|photo|frame grab) "
+    r"(?:FILE\s?(?:PHOTO)?\s?[-–—:]|Screen\s?(?:shot|grab)\s(?:of|from|taken)\b|In this (?:image|photo|frame grab) "
     r"(?:from|taken|provided|released|made|obtained)\b|In this .{4,60}?\b(?:photo|picture|image|"
     r"photograph|frame|file)\b|This (?:.{0,40} )?(?:photo|image|photograph|"
     r"combination)\b(?:.{0,40}|,.{5,140})\bshows?\b)"
@@ -508,7 +508,8 @@ def may_open(line: str) -> bool:
 OPENINGS = {
     opening[:3]: opening
     for opening in words.listed(
-        "facebook enlarge toggle hide open media image video play clo legende bild photo picture file this view", " "
+        "facebook enlarge toggle hide open media image video play clo legende bild photo picture file this view screen",
+        " ",
     )
 } | {"in ": "in this"}
 """What the patterns for a line's beginning begin with, by its first three letters."""

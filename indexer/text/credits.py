@@ -149,6 +149,10 @@ _LABEL_MARKS = frozenset(":：/／=＝©|")
 _PHOTO_INITIALS = frozenset("aArRfFsShHpPiIvV")
 
 
+_CITED = re.compile(r", \d{1,2}/\d{1,2}/(?:\d\d)?\d\d\b")
+"""The day of what is cited: "[Harbour News, 6/22/15]"."""
+
+
 def is_credit(text: str) -> bool:
     """Whether these few words (a bracket's content, what follows a caption's full stop) name who made a picture.
 
@@ -156,7 +160,7 @@ def is_credit(text: str) -> bool:
     (True, True, False)
     """
     text = text.strip().strip(".")
-    if not 1 < len(text) <= LONGEST_CREDIT:
+    if not 1 < len(text) <= LONGEST_CREDIT or ("/" in text and _CITED.search(text)):
         return False
     if text[0].islower() and text.isascii() and " " in text and "/" not in text and ":" not in text:
         return False

@@ -34,7 +34,10 @@ _WRITING = (
     ("respond to this", r"respond to this (?:post|article|column|story)\b.{0,90}"),
     ("wish to comment", r"(?:we )?(?:encourage|invite|ask)?\W*(?:our )?readers who wish to comment\b.{0,160}"),
     ("leave a comment", r"(?:please )?leave a comment\b.{0,60}"),
-    ("promo code", r".{0,300}\bpromo code\b.{0,200}"),
+    (
+        "promo code",
+        r"(?:editor['’]s note\W+|want to|join|get|sign up|subscribe|save|support).{0,260}\bpromo code\b.{0,200}",
+    ),
     ("editorial standards", r".{0,140}\bread our editorial standards\b.{0,20}"),
     ("third party", r"this content is (?:created and maintained|imported|provided) by a third party\b.{0,260}"),
     ("by submitting your", r".{0,200}\bby submitting your e-?mail\b.{0,260}"),
@@ -141,7 +144,10 @@ _SHORT = (
     ("the transcript", r"(?:read|see|view|hide|show) the transcript"),
 )  # fmt: skip
 
+_UNQUOTED = r"^(?![“\"‘'«„](?!.{1,24}[”\"’'»]))"
+"""What opens with a quotation says what somebody else asked; a title is shorter than one."""
+
 CALLS: tuple[tuple[str, str], ...] = tuple(
-    (needle, rf"^(?![“\"‘'«„])\W*(?:{pattern})\W*$") for needle, pattern in (*_WRITING, *_HEARING, *_GOING_ON, *_SHORT)
+    (needle, rf"{_UNQUOTED}\W*(?:{pattern})\W*$") for needle, pattern in (*_WRITING, *_HEARING, *_GOING_ON, *_SHORT)
 )
 """Needles, and patterns that ignore case."""

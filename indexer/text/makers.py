@@ -61,11 +61,6 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 """What agencies' names stand behind at a story's end: "Avec AFP", "Con información de Reuters y AP", "Theo Reuters"."""
-_WIRES = re.compile(
-    r"(?:with|from|by) (?:[\w&’'.]+ ){0,3}?(?:wires?|wire (?:services|reports)|news services|"
-    r"staff (?:and wire )?reports)$",
-    re.IGNORECASE,
-)
 _WITH_OPENINGS = frozenset(("avec", "con", "com", "mit", "theo", "met", "med"))
 _AND = re.compile(r"\s*[/,]\s*|\s(?:et|y|e|und|và|en|og|och|and)\s")
 _TAKEN_IN_ARABIC = re.compile(
@@ -171,8 +166,6 @@ def _is_credit(text: str) -> bool:
         _SIGNED.match(text) or _STATION.match(text) or _LICENCE.match(text) or _NEWSPAPER_CREDIT.match(text)
     ):
         return _stands_for_station(text)
-    if low.endswith(("wire", "wires", "services", "reports")) and _WIRES.match(text):
-        return True
     if low.partition(" ")[0] in _WITH_OPENINGS and (found := _WITH.match(text)):
         return all(part.lower() in _houses() for part in _AND.split(found["names"]))
     if not text.isascii() and (_TAKEN_IN_ARABIC.match(text) or _THAI_DESK.match(text)):

@@ -95,7 +95,8 @@ CALLS = tuple(
             "comment",
             r"\b(?:join|leave|post|add|view|read|show|write|share)\b.{0,24}\bcomments?\W*$|"
             r"\bcomment policy\b|\bcomments? (?:are|is) (?:closed|moderated|subject)\b|"
-            r"\bplease (?:keep|read)\b.{0,60}\bcomments?\b|\bto comment on this\b|"
+            r"\bplease (?:keep|read)\b.{0,60}\bcomments?\b|"
+            r"(?:^\W*|\b(?:want|in|up|register|here|below) )to comment on this\b|"
             r"\blively but civil forum\b|\bname, email,? and website\b",
         ),
         ("failed to load", r"\bvideo has failed to load\b"),

@@ -10,6 +10,7 @@ line counts above the first paragraph. English only.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from indexer.text import scenes
@@ -65,6 +66,32 @@ def judge(lines: Sequence[str], verdicts: Sequence[Verdict | None]) -> list[int]
     if found and len(known) >= _SEVERAL:
         found |= _beside(below, known, lines, verdicts)
     return sorted(found)
+
+
+_SIGNED = re.compile(
+    r"(?P<text>[A-Z0-9].{30,400}[.!?])\s(?P<name>[A-Z][\w’'-]+(?:\s[A-Z]\.)?(?:\s(?:de|van|von|al))?\s[A-Z][\w’'-]+)$"
+)
+_TIMES = 2
+"""So many lines of an article end in the same name, and it is who took the pictures."""
+
+
+def signed(lines: Sequence[str], verdicts: Sequence[Verdict | None]) -> dict[int, tuple[str, str]]:
+    """The captions of an article that end, behind their full stop, in one and the same name, as (words, name) by their
+    indices.
+
+    >>> signed(["The quay is shut to all but its crews. Ann Lee", "A crew waits for the tide. Ann Lee"], [None] * 2)
+    {}
+    >>> lines = ["The quay is shut to all but its crews. Ann Lee", "A crew waits here for the tide at noon. Ann Lee"]
+    >>> signed(lines, [None] * 2)[0]
+    ('The quay is shut to all but its crews.', 'Ann Lee')
+    """
+    found = {
+        i: (match["text"], match["name"])
+        for i, line in enumerate(lines)
+        if line[-1] not in STOPS and verdicts[i] is None and (match := _SIGNED.match(line))
+    }
+    names = Counter(name for _, name in found.values())
+    return {i: said for i, said in found.items() if names[said[1]] >= _TIMES}
 
 
 def reads_like_one(line: str) -> bool:

@@ -283,3 +283,31 @@ def test_a_worker_ends_with_its_run_whatever_it_is_doing() -> None:
         assert worker.stderr.readline() == b"busy\n"
         worker.stdin.close()
         assert worker.wait(timeout=30) == 1
+
+
+def test_articles_of_earlier_runs_whose_lines_are_counted_are_cleaned_by_workers(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever cleans has parsers, patterns and a table of languages in memory; this process has the index there."""
+    box = "Jo Doe reports on towns for the Weekly."
+
+    def article(number: int) -> dict[str, Any]:
+        text = f"Town number {number} has {number} mayors now, which its council finds too many by far.\n\n{box}"
+        return record(text, id=str(number), source="Weekly", date=f"2020-{number:02}-05")
+
+    cleaned_for: list[int] = []
+
+    def clean(self: Crew, things: Any, job: Any) -> Any:
+        found = list(real(self, things, job))
+        cleaned_for.append(len(found))
+        return iter(found)
+
+    world.write("a.jsonl", article(1), article(2))
+    _run(world, Crew(1, patience=0), monkeypatch)
+    real = Crew.clean
+    monkeypatch.setattr(Crew, "clean", clean)
+    monkeypatch.setattr("indexer.work.finished", None)  # nothing is cleaned here
+    world.write("b.jsonl", article(3))
+    report, _ = _run(world, Crew(1, patience=0), monkeypatch)
+    assert report.new == 1
+    assert sum(cleaned_for) > 1, "the line's text is that of an article that was there"

@@ -34,6 +34,8 @@ from indexer.text import invitations, promotions
         "Are you interested in ferries? Join our Facebook group for conversation and updates.",
         "If you value the Courier, please consider a donation", "Thank you for your support!",
         "What would you do? Let us know in the comments below.", "You have three free articles remaining",
+        "Editor's Note: Want to support the Courier? Join today and use the promo code FERRY to get 25% off!",
+        "Want to comment on this post? Join the conversation.", "\"High Water\" is out: listen for free every weekday.",
         "Article continues after advertisement", "Did someone forward you this newsletter? Sign up here.",
         "Order a copy of the book", "Listen on Spotify", "Take our survey", "Republish this article",
     ],
@@ -54,6 +56,9 @@ def test_an_invitation_is_known(line: str) -> None:
         "They told him to scroll down the list until he found the ferry’s name.",
         "Voters want to hear from their mayor, the poll found.",
         "The form says to click the box below, which few passengers did.",
+        "The ferry company declined to comment on this story.",
+        "He has not responded to the Courier’s request to comment.",
+        "A promo code for the ferry was found among his papers, the police said.",
         "“Thank you for your support,” the mayor wrote to the shop owners.",
         "“Let us know in the comments below”, the museum asked, and thousands did.",
         "Contact with the ferry was lost at noon; the coast guard was told at two.",
@@ -66,5 +71,5 @@ def test_a_sentence_of_the_story_is_none(line: str) -> None:
 def test_each_needle_can_be_found() -> None:
     for needle, pattern in invitations.CALLS:
         assert needle == needle.lower()
-        assert pattern.startswith("^(?![“")
+        assert pattern.startswith("^(?!")
         assert pattern.endswith(r")\W*$")

@@ -19,17 +19,19 @@ WANTED = (0.99, 0.95, 0.9)
 
 FLOORS = {
     # Precision is what a reader would miss, and comes first. Lowering any of these takes a word in the changelog.
-    ("build", "news-en"): (0.995, 0.96, 0.98),
-    ("build", "multilingual"): (0.995, 0.96, 0.99),
+    ("build", "news-en"): (0.995, 0.97, 0.985),
+    ("build", "newest-news"): (0.995, 0.99, 0.99),
+    ("build", "multilingual"): (0.995, 0.99, 0.99),
     ("build", "pages"): (0.995, 0.91, 0.94),
-    ("judge", "news-en"): (0.99, 0.915, 0.89),
-    ("judge", "multilingual"): (0.99, 0.91, 0.99),
-    ("judge", "pages"): (0.985, 0.745, 0.825),
+    ("judge", "news-en"): (0.99, 0.935, 0.905),
+    ("judge", "newest-news"): (0.985, 0.97, 0.99),
+    ("judge", "multilingual"): (0.99, 0.925, 0.99),
+    ("judge", "pages"): (0.985, 0.755, 0.825),
     ("judge", "later-pages"): (0.99, 0.785, 0.77),
     ("build", "pages, whole way"): (0.99, 0.985, 0.975),
     ("judge", "pages, whole way"): (0.962, 0.95, 0.925),
     ("judge", "later-pages, whole way"): (0.975, 0.95, 0.86),
-    ("judge", "last-news"): (0.97, 0.845, 0.99),
+    ("judge", "last-news"): (0.97, 0.855, 0.99),
     ("judge", "last-pages"): (0.98, 0.875, 0.935),
     ("judge", "last-pages, whole way"): (0.94, 0.99, 0.99),
 }

@@ -73,3 +73,24 @@ def test_what_stands_in_one_row_with_captions_goes_with_them() -> None:
     assert stopless.judge(lines, [None] * len(lines)) == [2, 3, 6]
     alone = [*PARAGRAPHS[:4], row[1], *PARAGRAPHS[4:]]
     assert stopless.judge(alone, [None] * len(alone)) == []
+
+
+def test_captions_signed_by_the_same_name_are_known_by_it() -> None:
+    body = [
+        "Bo Ray, 51, has worked on the quay since the flood, and today he teaches his son to splice. Cy Fox",
+        *PARAGRAPHS[:3],
+        "One of the dozens of engineers who look at the piers at low water. Cy Fox",
+        *PARAGRAPHS[3:],
+    ]
+    cleaned, changes = clean(Article(body=tuple(body)))
+    assert cleaned.body == tuple(PARAGRAPHS)
+    assert [(caption.text, caption.credit) for caption in cleaned.captions] == [
+        (body[0].removesuffix(" Cy Fox"), "Cy Fox"),
+        (body[4].removesuffix(" Cy Fox"), "Cy Fox"),
+    ]
+    assert {change.rule for change in changes} == {"caption-signed"}
+
+
+def test_a_name_that_ends_one_line_is_none() -> None:
+    body = (*PARAGRAPHS[:3], "Nobody could have said it better than he did at the time. Cy Fox", *PARAGRAPHS[3:])
+    assert clean(Article(body=body))[0].body == body

@@ -19,7 +19,7 @@ from indexer import pipeline
 from indexer.article import Article, article_id
 from indexer.errors import DamagedArchive
 from indexer.stores import manifest, open_store
-from indexer.stores.whoosh import shingles
+from indexer.stores.whoosh import compared, shingles
 from indexer.work import Clean
 from search.engines import open_engine
 from tests.support import brute_stories
@@ -97,6 +97,44 @@ def test_however_an_archive_came_about_its_stories_are_those_of_one_build(
         publish(built, add=live.values())
         expected = [[each.id for each in story] for story in by_looking(list(live.values())) if len(story) > 1]
         assert stories(grown) == stories(built) == sorted(expected)
+
+
+@settings(max_examples=15)
+@given(_batches)
+def test_stories_are_the_same_where_shingles_wait_on_disk(
+    tmp_path_factory: pytest.TempPathFactory, batches: list[tuple[list[Article], set[int]]]
+) -> None:
+    index = tmp_path_factory.mktemp("index")
+    live: dict[str, Article] = {}
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(compared, "REMEMBERED", 50)
+        patched.setattr(compared, "TOGETHER", 2)
+        for added, _ in batches:
+            publish(index, add=added)
+            live |= {each.id: each for each in added}
+    expected = [[each.id for each in story] for story in by_looking(list(live.values())) if len(story) > 1]
+    assert stories(index) == sorted(expected)
+
+
+def test_a_text_is_read_once_however_many_it_is_compared_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Articles of which each shares some with twenty others, and is like none of them: reports, filled in anew."""
+    monkeypatch.setattr(compared, "REMEMBERED", 200)
+    read: list[str] = []
+    found = shingles.shingles
+
+    def reading(articles: Sequence[Article]) -> list[shingles.Hashes]:
+        read.extend(each.id for each in articles)
+        return found(articles)
+
+    monkeypatch.setattr(shingles, "shingles", reading)
+    reports = [article(n, text("report", back=22, mark=f"n{n}of"), "2017") for n in range(20)]
+    publish(tmp_path, add=reports)
+    assert stories(tmp_path) == []
+    assert len(read) == len(set(read)) > 10
+    read.clear()
+    publish(tmp_path, add=[article(100, text("report", back=22, mark="late"), "2018")])
+    assert article_id("100") in read
+    assert len(read) == len(set(read)) <= 21
 
 
 def test_a_copy_is_like_its_lead_and_nothing_is_chained(tmp_path: Path) -> None:
