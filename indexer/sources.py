@@ -9,8 +9,8 @@ Bytes of a name that are not UTF-8 are written `\\xff`.
 
 What is not followed, opened or read: links out of the folder, links in a circle, named pipes, sockets, devices (opening
 one can block for ever, or do something), and in an archive every link, device and member whose name leads out of it;
-hidden files and folders are not looked at. A file that can't be read is a `Skipped`, and the walk goes on. Compression
-and archives may be nested two deep, where a compressed tar file is one.
+hidden files and folders, and morgue's own archives, are not looked at. A file that can't be read is a `Skipped`, and
+the walk goes on. Compression and archives may be nested two deep, where a compressed tar file is one.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from hashlib import blake2b
 from typing import IO, TYPE_CHECKING, BinaryIO, NamedTuple
 
 from indexer import parts, unpack
+from indexer.archive import MARKER
 from indexer.article import Skipped
 from indexer.errors import UsageError
 from indexer.unpack import Budget, Unreadable
@@ -172,6 +173,8 @@ def require(arguments: Sequence[StrPath]) -> None:
     for argument in arguments:
         if argument != "-":
             _require(os.fspath(argument))
+            if os.path.isfile(os.path.join(argument, MARKER)):
+                raise UsageError(f"{os.fspath(argument)} is an archive of morgue's own; name what it was made from")
     if sum(argument == "-" for argument in arguments) > 1:
         raise UsageError("standard input (-) is named twice; it can be read once")
 
@@ -308,6 +311,8 @@ def _walk(root: bytes, seen: set[bytes]) -> Iterator[SourceFile | Skipped]:
         except OSError as error:
             yield Skipped(locator, _why(error))
             continue
+        if MARKER.encode() in names:
+            continue  # an archive among the clippings, which each run would find changed by the one before
         for name in names:
             own = os.path.join(path, name)
             if found := _parts_of(own, real_root):

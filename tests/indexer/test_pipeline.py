@@ -602,6 +602,13 @@ def test_a_missing_source_ends_before_anything_is_made(world: World) -> None:
     assert not world.place.root.exists()
 
 
+def test_an_archive_within_its_source_was_read_into_itself(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"Rail strike ends\n\n{RAIL}\n")
+    counted = [pipeline.run(tmp_path, archive=tmp_path / "archive", jobs=1) for _ in range(3)]
+    assert [(run.new, run.unchanged, run.generation) for run in counted] == [(1, 0, 1), (0, 1, 1), (0, 1, 1)]
+    assert [(run.ignored, run.skipped) for run in counted] == [(0, [])] * 3
+
+
 def test_a_source_alone_is_one_source(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     world.write("a.jsonl", {"id": "1", "text": RAIL})
     monkeypatch.setenv("HOME", str(world.root))

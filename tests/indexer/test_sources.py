@@ -108,6 +108,16 @@ def test_a_source_that_is_not_there_is_an_error_before_anything_is_read(tmp_path
         sources.require([])
 
 
+def test_an_archive_among_the_clippings_is_no_source(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(TEXT)
+    for inside in ("archive/morgue.toml", "archive/lock", "archive/index/manifest.json", "more/b.txt"):
+        (tmp_path / inside).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / inside).write_bytes(TEXT)
+    assert sorted(look(tmp_path)) == ["a.txt", "more/b.txt"]
+    with pytest.raises(UsageError, match="is an archive of morgue's own"):
+        sources.require([tmp_path / "archive"])
+
+
 def test_an_address_is_told_how_it_can_be_a_source() -> None:
     with pytest.raises(UsageError, match=r"curl -s URL \| morgue index -"):
         sources.require(["https://example.org/a"])
