@@ -1,0 +1,43 @@
+"""Who said so: a call that somebody in the news made, to others than the reader, is the story's own.
+
+"Download our app, the fraudsters told their victims" and "Police asked witnesses to contact them via Signal" are worded
+as a newsroom words its invitations; what tells them apart is that the sentence names who calls.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SPOKE = (
+    r"said|says|told|tells|wrote|asked|asks|ruled|rules|urged|urges|warned|warns|added|advised|advises|"
+    r"argued|argues|claimed|claims|complained|complains|explained|explains|insisted|insists|joked|jokes|ordered|"
+    r"pleaded|promised|recalled|begged|testified|tweeted|announced|replied|shouted|declared"
+)
+_SOMEBODY = (
+    r"he|she|they|who|whoever|whom|police|officers?|detectives?|prosecutors?|sheriff|judge|court|company|union|militia|"
+    r"gang|voters|workers|residents|victims|families|students|hackers|scammers|sources"
+)
+REPORTED = (
+    # "..., the sheriff told residents", but not "to be told of it"; "..., experts say", but not "..., have your say".
+    rf"[,”\"] (?:(?:and|but|as|which) )?(?:[\w.’'-]+ ){{0,6}}?(?<!be )(?:{_SPOKE})\b|"
+    r", (?:[\w’'-]+ ){1,4}?(?<!your )(?:say|warn|complain|advise)\b(?! (?:hello|hi|goodbye)\b)|"
+    # "asked neighbours to", "were told to", "he wanted to".
+    r"\b(?:asked|told|urged|ordered|begged|invited|warned|encouraged|persuaded|forced)(?: [\w’'-]+){0,5}? "
+    r"(?:not )?to\b|"
+    rf"\b(?:{_SOMEBODY})(?: [\w’'-]+){{0,2}}? (?:{_SPOKE}|wants?|wanted|needs?|needed|had|have|could|would|were|was|"
+    r"might)\b"
+)
+"""Finds a sentence's speaker, or a third person whom a call goes to. For patterns that ignore case; English."""
+
+_REPORTED = re.compile(REPORTED, re.IGNORECASE)
+
+
+def is_reported(line: str) -> bool:
+    """Whether a line says who made the call that it holds.
+
+    >>> is_reported("Click the button and the bomb goes off, he told the court.")
+    True
+    >>> is_reported("If you have sailed on the ferry this year, tell us about it and have your say.")
+    False
+    """
+    return _REPORTED.search(line) is not None
