@@ -185,13 +185,43 @@ def _writers(lines: Sequence[str], verdicts: Verdicts) -> None:
             and _WRITER.fullmatch(line)
             and verdicts[i + 1] is None
             and _is_named(line, lines[:i])
+            and not any(
+                f" {word} {line}" in other for other in lines for word in ("in", "near", "across", "at", "into")
+            )
             and line.rpartition(" ")[2] not in lines[i + 1][:_ABOVE]
             and lines.count(line) == 1
-            and sum(_WRITER.fullmatch(other) is not None for other in lines if len(other) < 34) < 3
+            and _PLACES_AND_HOUSES.isdisjoint(line.split())
+            and not any(_heads(j, lines, verdicts) for j in range(1, len(lines) - 1) if j != i)
         ):
             verdicts[i] = Verdict("caption", "caption-portrait", Caption(line))
 
 
+def _heads(i: int, lines: Sequence[str], verdicts: Verdicts) -> bool:
+    """Whether a line may be a heading: short and without a stop, between two longer ones."""
+    return (
+        verdicts[i] is None
+        and 3 < len(lines[i]) < _ABOVE
+        and lines[i][-1] not in stopless.STOPS
+        and len(lines[i - 1]) > _ABOVE < len(lines[i + 1])
+    )
+
+
+_PLACES_AND_HOUSES = frozenset(
+    words.listed(
+        "House Port Cape Lake Mount Mountain Island Islands Bay Beach River Valley Hill Hills Park Square Street "
+        "Avenue "
+        "Road City Town Village County State States North South East West New Saint St. Fort San Santa Los Las Angeles "
+        "Kingdom Republic Union Nations Coast Sea Ocean Gulf Bridge Harbour Harbor Airport Station Tower Wall Street "
+        "Court Senate Congress Parliament Assembly Council Committee Commission Department Ministry Office Agency "
+        "Bureau "
+        "Board Bank University College School Hospital Church Museum Library Institute Foundation Center Centre Police "
+        "Army Navy Force Guard Party Democrats Republicans Times Post News Press Journal Courier Herald Tribune "
+        "Guardian Company Corp Inc Group Media Association League Club Service Authority Act Bill Law Project Plan "
+        "Deal Treaty War Crisis Election Day Night Week Year Life Death World",
+        " ",
+    )
+)
+"""Words of places, houses and headings, which no person's name has; what has one is no writer's."""
 _TITLED_NAME = re.compile(r"(?:President|Vice President|Sen\.|Rep\.|Gov\.|Dr\.|Rev\.|Prime Minister|Secretary) ")
 
 
@@ -354,11 +384,12 @@ def _headed_ads(lines: Sequence[str], verdicts: Verdicts) -> None:
                 verdicts[i + 1] = verdicts[i + 1] or Verdict("ad", "ad-headed")
 
 
+_SPOKEN = re.compile(r"(?:[\w.’'-]+ ){1,3}(?:said|says|told|asked|asks|added|wrote|replied|answered|demanded|wanted)\b")
 _LABELS_OF_LINKS = frozenset(("More:", "Read more:", "MORE:", "READ MORE:"))
 
 
 def _left_behind(lines: Sequence[str], verdicts: Verdicts) -> None:
-    """The label of a list of links that is gone, between two paragraphs; above a quotation it is the story's own."""
+    """The label of a list of links that is gone, between two paragraphs; above an answer it is the story's own."""
     for i in range(1, len(lines) - 1):
         if (
             lines[i] in _LABELS_OF_LINKS
@@ -368,6 +399,7 @@ def _left_behind(lines: Sequence[str], verdicts: Verdicts) -> None:
             and lines[i - 1][-1] in '.”"’'
             and lines[i + 1][-1] in '.”"’'
             and not lines[i + 1].startswith(_QUOTES)
+            and not _SPOKEN.match(lines[i + 1])
         ):
             verdicts[i] = Verdict("nav", "nav-label")
 
@@ -382,14 +414,41 @@ def _players(lines: Sequence[str], verdicts: Verdicts) -> None:
     found = [i for i, line in enumerate(lines) if verdicts[i] is None and len(line) < 140 and line.endswith(_PLAYER)]
     if not found or not _NETWORKS_ALONE.isdisjoint(lines):
         return
+    companies = _PLAYER in lines and _heads_company(lines, verdicts)
     for i in found:
         if lines[i] == _PLAYER:
-            if i:
+            if i and not companies:
                 verdicts[i] = Verdict("credit", "credit", credit=_PLAYER)
             continue
         title = lines[i].removesuffix(" " + _PLAYER)
-        if title != lines[i] and _TITLED.match(title) and title.rpartition(" ")[2][0].isupper():
+        if (
+            title != lines[i]
+            and _TITLED.match(title)
+            and title.rpartition(" ")[2][0].isupper()
+            and _NEEDS_OBJECT.search(title) is None
+        ):
             verdicts[i] = Verdict("caption", "caption-video", Caption(title, _PLAYER))
+
+
+_NEEDS_OBJECT = re.compile(
+    r"\b(?:prefers?|likes?|loves?|hates?|sues?|bans?|blocks?|buys?|fines?|quits?|leaves?|uses?|joins?|watch(?:es)?|blames?|"
+    r"warns?|tells?|asks?|accuses?|to|on|for|with|via|from|of|by|over|against|at|in|and|or|vs\.?|than|about|like|"
+    r"through|without|behind|targets?|slams?|rivals?|challenges?|beats?)$",
+    re.IGNORECASE,
+)
+"""How a heading goes on to the network's name: "Most Teenagers Now Prefer YouTube"."""
+_COMPANY = re.compile(r"[A-Z]\w{2,15}(?: [A-Z]\w{2,15})?")
+
+
+def _heads_company(lines: Sequence[str], verdicts: Verdicts) -> bool:
+    """Whether another name stands alone between two paragraphs: the story tells of one company after the other."""
+    return any(
+        verdicts[j] is None
+        and lines[j] != _PLAYER
+        and _COMPANY.fullmatch(lines[j])
+        and len(lines[j - 1]) > _ABOVE < len(lines[j + 1])
+        for j in range(1, len(lines) - 1)
+    )
 
 
 def _share_bars(marked: Sequence[int], verdicts: Verdicts) -> None:

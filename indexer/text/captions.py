@@ -73,14 +73,20 @@ _FIRST = re.compile(
     r"(?P<text>[A-Z“\"‘].{15,})$"
 )
 _SHOWN_FIRST = re.compile(
-    r"(?:图为|圖為|图片说明|圖片說明|写真は)\S|(?:جانب|صورة|لقطة) من \S[^.،؟!:]{6,90}$|"
+    r"(?:图为|圖為)(?![什甚何])\S|(?:图片说明|圖片說明|写真は)\S|"
+    r"(?:صورة|لقطة) من \S[^.،؟!:]{6,90}$|"
+    r"جانب من (?:(?:ال)?(?:لقا|اجتماع|حفل|زيار|جول|مؤتمر|ندو|ورش|جلس|فعالي|مباحث|مشارك|تكريم|افتتاح|معرض|احتفال|مراسم|"
+    r"عرض|تدريب|مسير|مظاهر|تظاهر|دمار|حضور|صلا|جناز|تشييع|مباراة|حمل|برنامج|ملتقى|محاضر|استقبال|حديق|مشروع|سوق|ميناء|مدين))"
+    r"[^.،؟!:]{2,90}$|"
+    r"(?!.*[ ](?:ال\S+ )?(?:يؤكد|تؤكد|يعلن|تعلن|يدعو|تدعو|يقول|تقول|يكشف|تكشف|يبحث|تبحث|يطالب|تطالب|يناقش|تناقش|"
+    r"أكد|أعلن|قال|يوجه|يشدد|تشدد) )"
     r"[\u0621-\u064a]{3,}(?: [\u0621-\u064a]{2,}){1,7} "
     r"(?:خلال|أثناء) (?:است|لقاء|زيار|اجتماع|حفل|تفقد|افتتاح|مشارك|كلمت|تكريم)"
     r"[^.،؟!:]{3,70}$"
 )
 """How a caption begins in Chinese, Japanese and Arabic ("this picture shows"), and in Arabic somebody, during what."""
-_TIMED = re.compile(r"\S.{10,150}\s\(\d{1,2}:[0-5]\d\)$")
-"""A video's title and how long it is."""
+_TIMED = re.compile(r"(?P<title>\S.{10,150})\s\(\d{1,2}:[0-5]\d\)$")
+"""A video's title and how long it is. Brackets hold a runner's time and a verse's number, too: see `_is_video`."""
 _FILE = re.compile(
     r"(?:FILE\s?(?:PHOTO)?\s?[-–—:]|Screen\s?(?:shot|grab)\s(?:of|from|taken)\b|In this (?:image|photo|frame grab) "
     r"(?:from|taken|provided|released|made|obtained)\b|In this .{4,60}?\b(?:photo|picture|image|"
@@ -392,7 +398,8 @@ _ENDINGS = frozenset((".jpg", "jpeg", ".png", ".gif", "webp"))
 
 _LABELLED = re.compile(
     r"(?:photo|foto|borítókép|nyitókép|titelbild|aufmacherbild|légende|"
-    r"pictured(?: above)?|above|(?:image|photo) above|caption|featured image|cover(?: photo| image)?|"
+    r"pictured(?: above)?|above(?=\s?:\s(?!nothing\b|no\b|all\b)(?:[A-Z“\"‘]|an? |the ))|(?:image|photo) above|"
+    r"caption|featured image|cover(?: photo| image)|cover(?=\s?:\s(?-i:[A-Z]))|"
     r"main image|header image|lead image|top image|photo de une|imagen de portada|foto de portada|na zdjęciu|"
     r"на фото|на снимке|фото|снимка)\s?[:：]\s(?P<text>\S.{40,})$",
     re.IGNORECASE,
@@ -489,12 +496,22 @@ def read(line: str, *, ways: bool = True) -> tuple[Caption, str] | None:
         return Caption(*split_credit(found["text"])), "caption-label"
     if says_plainly(line, ways=ways):
         return Caption(*split_credit(line)), "caption-side"
-    if line[-4:-3] == ":" and line[-1] == ")" and _TIMED.match(line):
+    if line[-4:-3] == ":" and line[-1] == ")" and (timed := _TIMED.match(line)) and _is_video(timed["title"]):
         return Caption(line), "caption-video"
     if ")" in line[-3:] and (named := _NAMED.search(line[-60:])) and worded_like_one(line) > 0 and sentences(line) <= 3:
         # A person's name alone in brackets is a photographer's only below a scene.
         return Caption(line[: len(line) - len(named[0])].rstrip(), named["credit"]), "caption-credit"
     return None
+
+
+def _is_video(title: str) -> bool:
+    """Whether what stands before a length is written as titles are, says that it is a video's, or who is quoted."""
+    parts = [part for part in _TITLE_WORD.findall(title) if len(part) > 3]
+    return _VIDEO.search(title) is not None or (len(parts) > 2 and all(not part[0].islower() for part in parts))
+
+
+_TITLE_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_VIDEO = re.compile(r"\b(?:video|watch|trailer|clip|footage)\b|[|]|^[^:]{3,40}: ['‘\"“]", re.IGNORECASE)
 
 
 def may_open(line: str) -> bool:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from indexer.article import Caption
-from indexer.text import captions, credits, makers, promotions, signs, words
+from indexer.text import attribution, captions, credits, makers, promotions, signs, words
 
 Kind = Literal["caption", "credit", "ad", "share", "stale", "nav"]
 
@@ -69,6 +69,8 @@ _TAGS = re.compile(
     r"asiasanat|štítky|archivado en|keywords?)\s?[:#：]",
     re.IGNORECASE,
 )
+_LISTS_IN_PROSE = re.compile(r"[a-z]\s?: [a-z][\w’' -]*(?:, [a-z][\w’' -]*)* and [a-z][\w’' -]*$")
+"""The story's own list in small letters, which says "and": "Categories: amateurs, seniors and juniors"."""
 _ENDS_WITH_LINK = re.compile(
     r"\S.{10,220}[\s.!?”’\"]\s?(?:read more|continue reading|weiterlesen|lire la suite|"
     r"leer más|leia mais|leggi tutto|lees meer|czytaj więcej|читать далее|"
@@ -115,8 +117,15 @@ _IN_BRACKETS = re.compile(
     r"related|read|see|watch|listen|quiz|poll)(?:\s[\w.&’'-]+){0,4}\s?:[^)\]]{5,160}[)\]]$",
     re.IGNORECASE,
 )
-_LOST_LINK = re.compile(r"\(\s(?!(?:Updates?|Adds|Corrects?|Recasts)\b)[A-Z][^()]{5,140}[^().!?…]\)$")
-"""A link that stood in brackets of its own, with the blank that its tag left behind: "( Full results of the vote)"."""
+_LOST_LINK = re.compile(
+    r"\(\s(?!(?:Updates?|Adds|Corrects?|Recasts)\b)(?:"
+    r"(?:Read|See|Watch|View|Listen|Click|Follow|More|Full|Complete|Latest|Live|Related|Also|Photos?|Pictures|Images|"
+    r"Videos?|Graphics?|Slideshow|Interactive|Gallery|Map|Chart|Poll|Quiz|Timeline|Podcast|Report|Story|Analysis|Opinion|"
+    r"Transcript|Download|Sign up|Subscribe)\b(?! (?:clip|plays?|begins|ends|is|are|was)\b)[^()]{3,140}[^().!?…]|"
+    r"[A-Z0-9][^()]{3,120}: [^()]{5,120}[^().!?…])\)$"
+)
+"""A link that stood in brackets of its own, with the blank that its tag left behind: "( Full results of the vote)".
+What names no kind of link may be a transcript's: "( Applause from the gallery)"."""
 _CLICK_OPENINGS = words.listed(
     "please click tap visit just get download full find see read view you watch to for "
     "more slideshow slide nachrichten mehr follow graphic continue listen",
@@ -136,10 +145,11 @@ LINK_ENDINGS = (
     "devamı",
 )
 _FOLLOW = re.compile(
-    r"(?:please )?(?:follow|like|find|join) (?:us|me|him|her|them|@\w+|[A-Z][\w.'’-]*(?:,? "
-    r"(?:and |& )?[A-Z@][\w.'’-]*){0,6})\s?(?:on|at|:)?\s?(?:twitter|facebook|"
+    r"(?:please )?(?:follow|like|find|join) (?:us|me|him|her|them|@\w+|(?:our|the) (?-i:[A-Z])[\w.'’-]*|"
+    r"(?-i:[A-Z][\w.'’-]*(?:,? (?:and |& )?[A-Z@][\w.'’-]*){0,6}))\s?(?:on|at|:)?\s?(?:twitter|facebook|"
     r"instagram|x\b|youtube|social|https?:).{0,160}$|"
-    r"follow @\w+.{0,80}$|(?:read or )?share this (?:story|article)\b.{0,300}$|"
+    r"follow (?:@\w+.{0,80}|[^.!?]{2,80}\s(?:at|on):?\shttps?:.{2,160})$|"
+    r"(?:read or )?share this (?:story|article)\b.{0,300}$|"
     r".{0,80}\bsharing options\b.{0,160}$|share (?:the|all) .{2,60}$",
     re.IGNORECASE,
 )
@@ -376,7 +386,7 @@ def _labelled(line: str) -> Verdict | None:
     if line.count("#") > 1 and _HASHTAGS.match(line):
         return Verdict("share", "hashtags")
     if (":" in line or "#" in line or "：" in line) and _TAGS.match(line) and not _is_sentence(line):
-        return Verdict("nav", "tags")
+        return None if _LISTS_IN_PROSE.search(line) else Verdict("nav", "tags")
     if (">" in line or "›" in line) and _CRUMBS.match(line):
         return Verdict("nav", "breadcrumb")
     if key.partition(" ")[0] in _POSTING and _POSTED.match(line):
@@ -460,9 +470,9 @@ def _lead(line: str) -> Verdict | None:
     first = line[:3]
     known = first.isalpha() and first.isascii() and first.lower() not in _opening_heads()
     opening = "" if known else signs.opening(line)
-    if opening in _CLICK_OPENINGS and _CLICK.match(line):
+    if opening in _CLICK_OPENINGS and _CLICK.match(line) and not _is_told(opening, line):
         return Verdict("nav", "link")
-    if (opening in _FOLLOWING or "haring options" in line) and _FOLLOW.match(line):
+    if (opening in _FOLLOWING or "haring options" in line) and _FOLLOW.match(line) and not _is_told(opening, line):
         return Verdict("share", "link")
     if line[0] in "([" and line[-1] in ")]" and _IN_BRACKETS.match(line):
         return Verdict("nav", "link")
@@ -479,6 +489,11 @@ def _lead(line: str) -> Verdict | None:
         if found and _is_title(found["title"]) and not _starts_lower(found["title"]):
             return Verdict("nav", "link")
     return None
+
+
+def _is_told(opening: str, line: str) -> bool:
+    """Whether somebody in the news says it; what a player has just shown may be quoted in its title."""
+    return opening != "just" and attribution.is_reported(line)
 
 
 def _is_title(title: str) -> bool:

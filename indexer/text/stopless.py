@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 from indexer.text import scenes
 from indexer.text.lines import Verdict
+from indexer.text.shapes import BYLINE
 
 SHORTEST, LONGEST, _SCENE = 45, 330, 60
 """Characters of such a caption; a scene in the present tense is a heading as often when it is shorter."""
@@ -45,8 +46,17 @@ _WITHIN = re.compile(r"\b(?:where|who|whom|whose|which|as|after|before|while|whe
 _PICTURED = re.compile(
     r"\((?:pictured|left|right|center|centre|above|both pictured)\b|, (?:far )?(?:left|right|center|centre|pictured)"
     r"(?:,|$)|\b(?:is|are) (?:pictured|(?:shown|seen) (?:above|here|left|right|in|on|at|during|outside|leaving|with|"
-    r"\w+ing))\b|\bpictured (?:above|left|right|here|with)\b|^(?:Pictured|Above|Left|Right)(?: (?:is|are))?[:,]? "
+    r"\w+ing))\b|\bpictured (?:above|left|right|here|with)\b|"
+    r"^(?:Pictured(?: (?:is|are)|[:,])?|(?:Above|Left|Right)(?: (?:is|are)|[:,])) (?!nothing\b|no\b|all\b)"
 )
+_HEADS = re.compile(
+    r", (?:[\w’'-]+ ){0,3}(?:says?|finds?|warns?|reports|shows)(?: \w+)?$|"
+    r"\bas (?!(?:the|an?|he|she|it|one|snow|rain|smoke|fire|water|sun|traffic|wind|fog|dust|light|part|well|soon|"
+    r"long)\b)[a-z]+[a-rt-z] [a-z]{2,}(?<!s)s\b|"
+    r"^[^,]{3,60}, \w+ing\b[^,]*, (?!(?:pictured|flanked|followed|accompanied|joined|surrounded)\b)[a-z]+ed\b"
+)
+"""How a heading ends that shows somebody, and a sentence goes on: with who says so, with what happens meanwhile, an
+article missing ("... as protest grows"), with what was done ("Ann Lee, speaking in Lima, promised")."""
 _GLUED = ("(@", "pic.twitter", "://")
 """What a quoted post has."""
 
@@ -104,6 +114,8 @@ def reads_like_one(line: str) -> bool:
     """
     if _PICTURED.search(line):
         return True
+    if _HEADS.search(line):
+        return False
     doing = _SOMEBODY_DOING.match(line)
     if doing is not None and not _SENTENCE.search(doing["who"]) and scenes.names_somebody(doing["who"]):
         own = _OWN_VERB.search(line, doing.end())
@@ -118,17 +130,28 @@ def _is_bare(line: str) -> bool:
 def _beside(
     below: Sequence[int], known: set[int], lines: Sequence[str], verdicts: Sequence[Verdict | None]
 ) -> set[int]:
-    """Lines without a stop in one row with captions; a heading in capitals, a list and a box aren't."""
+    """Lines without a stop in one row with captions; a heading in capitals, a list, and a box, which has a byline of
+    its own, aren't."""
     found: set[int] = set()
     reached = set(known)
     for order in (below, below[::-1]):
         for i in order:
-            if i not in reached and {i - 1, i + 1} & reached and verdicts[i] is None and _is_told(lines[i]):
+            if (
+                i not in reached
+                and {i - 1, i + 1} & reached
+                and verdicts[i] is None
+                and _is_told(lines[i], lines[i + 1])
+            ):
                 found.add(i)
                 reached.add(i)
     return found
 
 
-def _is_told(line: str) -> bool:
+def _is_told(line: str, below: str) -> bool:
     parts = line.split()
-    return len(parts) >= 8 and sum(part[0].islower() for part in parts) * 2 > len(parts) and not parts[1].isupper()
+    return (
+        len(parts) >= 8
+        and sum(part[0].islower() for part in parts) * 2 > len(parts)
+        and not parts[1].isupper()
+        and not BYLINE.match(below)
+    )
