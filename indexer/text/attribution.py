@@ -10,7 +10,7 @@ import re
 
 _SPOKE = (
     r"said|says|told|tells|wrote|asked|asks|ruled|rules|urged|urges|warned|warns|added|advised|advises|"
-    r"argued|argues|claimed|claims|complained|complains|explained|explains|insisted|insists|joked|jokes|ordered|"
+    r"argued|argues|claimed|claims|complained|complains|explained(?!\W*$)|explains|insisted|insists|joked|jokes|ordered|"
     r"pleaded|promised|recalled|begged|testified|tweeted|announced|replied|shouted|declared"
 )
 _SOMEBODY = (

@@ -118,10 +118,12 @@ _IN_BRACKETS = re.compile(
     re.IGNORECASE,
 )
 _LOST_LINK = re.compile(
-    r"\(\s(?!(?:Updates?|Adds|Corrects?|Recasts)\b)(?:"
-    r"(?:Read|See|Watch|View|Listen|Click|Follow|More|Full|Complete|Latest|Live|Related|Also|Photos?|Pictures|Images|"
-    r"Videos?|Graphics?|Slideshow|Interactive|Gallery|Map|Chart|Poll|Quiz|Timeline|Podcast|Report|Story|Analysis|Opinion|"
-    r"Transcript|Download|Sign up|Subscribe)\b(?! (?:clip|plays?|begins|ends|is|are|was)\b)[^()]{3,140}[^().!?…]|"
+    r"\(\s(?!(?:Updates?|Adds|Corrects?|Recasts)\b)(?![^()]*\b(?:is|are|was|were|plays?|begins|ends|shown|sworn)\b)(?:"
+    r"(?:Read|See|Watch|View|Listen|Click|Follow|Related|Download|Sign up|Subscribe|Go pro|Poll|Quiz|Timeline|Podcast|"
+    r"Slideshow|Interactive|Gallery|Analysis|Opinion|(?:Photos?|Pictures|Images|Videos?|Graphics?|Map|Chart|Transcript)\sof|"
+    r"(?:More|Also|Latest)\s(?:on|from|about|in|coverage|stories|news)|(?:The\s)?[A-Z]\w+['’]s\sfull\scoverage|"
+    r"(?:Full|Complete|Live)\s(?:[\w’'&]+\s){0,2}(?:results|coverage|story|text|report|list|transcript|statement|schedule|interview|"
+    r"video|updates|blog|stream)|[A-Z]{4,}(?:['’]s|\sPoll))\b[^()]{3,140}[^().!?…]|"
     r"[A-Z0-9][^()]{3,120}: [^()]{5,120}[^().!?…])\)$"
 )
 """A link that stood in brackets of its own, with the blank that its tag left behind: "( Full results of the vote)".
@@ -146,7 +148,7 @@ LINK_ENDINGS = (
 )
 _FOLLOW = re.compile(
     r"(?:please )?(?:follow|like|find|join) (?:us|me|him|her|them|@\w+|(?:our|the) (?-i:[A-Z])[\w.'’-]*|"
-    r"(?-i:[A-Z][\w.'’-]*(?:,? (?:and |& )?[A-Z@][\w.'’-]*){0,6}))\s?(?:on|at|:)?\s?(?:twitter|facebook|"
+    r"(?-i:[A-Z][\w.'’-]*(?:,? (?:and |& )?[A-Z@][\w.'’-]*){0,6}))\s?(?:on|at|:)?\s?(?:www\.)?(?:twitter|facebook|"
     r"instagram|x\b|youtube|social|https?:).{0,160}$|"
     r"follow (?:@\w+.{0,80}|[^.!?]{2,80}\s(?:at|on):?\shttps?:.{2,160})$|"
     r"(?:read or )?share this (?:story|article)\b.{0,300}$|"
@@ -493,7 +495,7 @@ def _lead(line: str) -> Verdict | None:
 
 def _is_told(opening: str, line: str) -> bool:
     """Whether somebody in the news says it; what a player has just shown may be quoted in its title."""
-    return opening != "just" and attribution.is_reported(line)
+    return opening != "just" and "haring options" not in line and attribution.is_reported(line)
 
 
 def _is_title(title: str) -> bool:

@@ -24,6 +24,7 @@ PARAGRAPHS = [
         "Mayor Bo Ray, accompanied by his deputy Ann Lee, at the old bridge last week",
         "Mayor Bo Ray speaks during a meeting of shop owners on the northern bank. He did not promise anything",
         "Engineers are seen inspecting the piers of the bridge at low water",
+        "Harbour master Ann Lee waving to shop owners as snow falls on the old bridge",
         "The mayor (pictured) has refused to name the day when the ferry will sail",
     ],
 )
@@ -44,6 +45,13 @@ def test_a_caption_without_a_stop_is_one(line: str) -> None:
         "Hearing addresses the state of the bridge during the summer of the flood",
         "Ann Lee speaking about the bridge: “It was never safe”, as she puts it",
         "Ann Lee standing outside the harbour office — The Courier (@courier) May 7",
+        "Harbour master Ann Lee leaving town hall as deal collapses in Lima over jobs",
+        "Police arresting Ann Lee, standing in the way as protest grows in front of the old ministry",
+        "Two men standing in Lima’s old harbour as strike enters its sixth day",
+        "Mayor Bo Ray meets with Ann Lee in Lima during the storm, aides say",
+        "Mayor Bo Ray, speaking to reporters in Lima, promised to sell the land",
+        "Above nothing but clouds, and below nothing but rubble as far as one can see",
+        "Right now the bridge is shut to all but buses, and many ways to cross are gone",
     ],
 )
 def test_a_heading_without_a_stop_stays(line: str) -> None:
@@ -73,6 +81,17 @@ def test_what_stands_in_one_row_with_captions_goes_with_them() -> None:
     assert stopless.judge(lines, [None] * len(lines)) == [2, 3, 6]
     alone = [*PARAGRAPHS[:4], row[1], *PARAGRAPHS[4:]]
     assert stopless.judge(alone, [None] * len(alone)) == []
+
+
+def test_a_box_in_one_row_with_captions_stays() -> None:
+    row = [
+        "Harbour master Ann Lee leaving the town hall in Lima after the vote on Monday",
+        "What the shop owners of the northern bank never knew about the ferry until today",
+        "By Cy Fox",
+    ]
+    other = "Mayor Bo Ray waving to shop owners outside the harbour office in Lima on Friday"
+    lines = [*PARAGRAPHS[:2], *row, *PARAGRAPHS[2:4], other, *PARAGRAPHS[4:]]
+    assert stopless.judge(lines, [None] * len(lines)) == [2, 7]
 
 
 def test_captions_signed_by_the_same_name_are_known_by_it() -> None:
