@@ -11,7 +11,8 @@ import re
 _SPOKE = (
     r"said|says|told|tells|wrote|asked|asks|ruled|rules|urged|urges|warned|warns|added|advised|advises|"
     r"argued|argues|claimed|claims|complained|complains|explained(?!\W*$)|explains|insisted|insists|joked|jokes|ordered|"
-    r"pleaded|promised|recalled|begged|testified|tweeted|announced|replied|shouted|declared"
+    r"pleaded|promised|recalled|begged|testified|tweeted|announced|replied|shouted|declared|"
+    r"began|suggested|suggests|demanded|threatened|taught"
 )
 _SOMEBODY = (
     r"he|she|they|who|whoever|whom|police|officers?|detectives?|prosecutors?|sheriff|judge|court|company|union|militia|"
@@ -21,6 +22,10 @@ REPORTED = (
     # "..., the sheriff told residents", but not "to be told of it"; "..., experts say", but not "..., have your say".
     rf"[,”\"] (?:(?:and|but|as|which) )?(?:[\w.’'-]+ ){{0,6}}?(?<!be )(?:{_SPOKE})\b|"
     r", (?:[\w’'-]+ ){1,4}?(?<!your )(?:say|warn|complain|advise)\b(?! (?:hello|hi|goodbye)\b)|"
+    r", (?:one|an?|the) (?:[\w’'-]+ ){1,5}?(?:reads?|ends?|begins?)\b|: (?:so|thus) began\b|: that (?:was|is) how\b|"
+    # Somebody else is spoken to; or it says what comes of it.
+    r", (?:Mr|Mrs|Ms|Madam|Senator|Governor|Sir)\b(?! Reader)|"
+    r"\band you(?:['’]ll| will| would)? (?:learn|find|see|think|understand|know|feel)\b|"
     # "asked neighbours to", "were told to", "he wanted to".
     r"\b(?:asked|told|urged|ordered|begged|invited|warned|encouraged|persuaded|forced)(?: [\w’'-]+){0,5}? "
     r"(?:not )?to\b|"

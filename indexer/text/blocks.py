@@ -185,15 +185,30 @@ def _writers(lines: Sequence[str], verdicts: Verdicts) -> None:
             and _WRITER.fullmatch(line)
             and verdicts[i + 1] is None
             and _is_named(line, lines[:i])
-            and not any(
-                f" {word} {line}" in other for other in lines for word in ("in", "near", "across", "at", "into")
-            )
+            and (_TITLED_NAME.match(line) or _is_somebody(line, lines))
             and line.rpartition(" ")[2] not in lines[i + 1][:_ABOVE]
             and lines.count(line) == 1
             and _PLACES_AND_HOUSES.isdisjoint(line.split())
             and not any(_heads(j, lines, verdicts) for j in range(1, len(lines) - 1) if j != i)
         ):
             verdicts[i] = Verdict("caption", "caption-portrait", Caption(line))
+
+
+def _is_somebody(name: str, lines: Sequence[str]) -> bool:
+    """Whether a line tells who somebody is, or what he or she says; a place is none."""
+    found = re.escape(name)
+    told = re.compile(
+        rf"\b{found}(?:,[^,.]{{2,80}},)? {_DOES}|\b{found}(?:: [A-Z“\"]|, who\b)|"
+        rf"\b(?:by|By|BY|writes|says|said) {found}\b"
+    )
+    return any(name in line and told.search(line) is not None for line in lines)
+
+
+_DOES = (
+    r"(?:(?:is|was) (?!(?:an? |the )?(?:[\w-]+ ){0,2}(?:country|city|town|island|village|state|place|film|magazine)\b)"
+    r"(?:an?|the|[A-Z][\w’']+|[a-z]+ (?:of|at|for))\b|"
+    r"(?:says?|said|writes|wrote|asks|argues|warns|believes|thinks|hopes|hosts|teaches|served)\b)"
+)
 
 
 def _heads(i: int, lines: Sequence[str], verdicts: Verdicts) -> bool:
@@ -433,7 +448,8 @@ def _players(lines: Sequence[str], verdicts: Verdicts) -> None:
 _NEEDS_OBJECT = re.compile(
     r"\b(?:prefers?|likes?|loves?|hates?|sues?|bans?|blocks?|buys?|fines?|quits?|leaves?|uses?|joins?|watch(?:es)?|blames?|"
     r"warns?|tells?|asks?|accuses?|to|on|for|with|via|from|of|by|over|against|at|in|and|or|vs\.?|than|about|like|"
-    r"through|without|behind|targets?|slams?|rivals?|challenges?|beats?)$",
+    r"through|without|behind|targets?|slams?|built|throttles?d?|made|makes?|changed?|changes|saved|kills?|killed|owns?|runs?|fights?|fears?|faces?|"
+    r"probes?|needs?|wants?|takes?|keeps?|rules?|sued|banned|blocked|became|becomes?|rivals?|challenges?|beats?)$",
     re.IGNORECASE,
 )
 """How a heading goes on to the network's name: "Most Teenagers Now Prefer YouTube"."""

@@ -43,7 +43,7 @@ _WRITING = (
     ("send us", r"send us (?!back|home|away|to)\b.{0,70}(?:@|\bform\b|\bhere\W*$).{0,60}"),
     ("signal", r"(?:.{0,260}[.?!:;,] (?:if so, )?)?(?:please )?(?:you can )?(?:contact|reach|message|e-?mail|text)\b"
      r".{0,110}\b(?:on|via) signal\b(?=.*(?:\d{3}|@|\bour\b|\breporters?\b)).{0,80}"),
-    ("by emailing", r"(?:are|were|have|do|did) you\b.{0,260}\bby emailing\b.{0,80}"),
+    ("by emailing", r"(?:are|were|have|do|did) you\b.{0,260}\bby emailing (?:us\b|\S*@).{0,80}"),
     ("on twitter @", r"(?:you can )?reach (?:[\w.’'-]+ ){1,5}(?:at|on twitter|via)\b[^?]{0,60}@.{2,120}"),
     ("share your thoughts", r"share your thoughts\b.{0,200}\bjoin the conversation\b.{0,30}"),
     ("respond to this", r"respond to this (?:post|article|column|story)(?:\W*$|"
@@ -112,9 +112,9 @@ _GOING_ON = (
     ("youtube channel", r"(?:scroll down\b.{3,60})?subscribe to .{2,40}\byoutube channel\b.{0,80}"),
     ("sign up", r".{20,170}(?:[.!?:,—] ?|\b(?:go to|visit) [^.!?]{2,60} and )sign up today"),
     ("on facebook", r"follow (?!the (?:debate|news|money|story|conversation|case|trial)"
-     r"\b)[^.!?]{2,100} on facebook\b[^.!?]{0,80}"),
+     r"\b)(?!.* for (?:an?|one|two|three) (?:day|week|month|year|while)s?\b)[^.!?]{2,100} on facebook\b[^.!?]{0,80}"),
     ("on twitter", r"follow (?!the (?:debate|news|money|story|conversation|case|trial)"
-     r"\b)[^.!?]{2,100} on twitter\b[^.!?]{0,80}"),
+     r"\b)(?!.* for (?:an?|one|two|three) (?:day|week|month|year|while)s?\b)[^.!?]{2,100} on twitter\b[^.!?]{0,80}"),
     ("on twitter, follow", r"on twitter, follow\b.{3,240}"),
     ("s full coverage", r"follow [^.!?]{2,40}\bfull coverage\b.{0,140}"),
     ("breaking news", r"(?:visit|go to|follow|check) (?:@\S{2,40}|\S{2,40}\.\w{2,8}(?:/\S*)?)"

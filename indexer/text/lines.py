@@ -69,8 +69,11 @@ _TAGS = re.compile(
     r"asiasanat|štítky|archivado en|keywords?)\s?[:#：]",
     re.IGNORECASE,
 )
-_LISTS_IN_PROSE = re.compile(r"[a-z]\s?: [a-z][\w’' -]*(?:, [a-z][\w’' -]*)* and [a-z][\w’' -]*$")
-"""The story's own list in small letters, which says "and": "Categories: amateurs, seniors and juniors"."""
+_LISTS_IN_PROSE = re.compile(
+    r"[a-z]\s?: (?=[a-z])(?:[\w’' -]+(?:, [a-z][\w’' -]*)* and [a-z][\w’' -]*$|"
+    r"[^#]*\b(?:which|they|is|are|was|were|has|have)\b)"
+)
+"""The story's own list in small letters, with "and" ("Categories: amateurs, seniors and juniors"), or its sentence."""
 _ENDS_WITH_LINK = re.compile(
     r"\S.{10,220}[\s.!?”’\"]\s?(?:read more|continue reading|weiterlesen|lire la suite|"
     r"leer más|leia mais|leggi tutto|lees meer|czytaj więcej|читать далее|"
@@ -122,8 +125,9 @@ _LOST_LINK = re.compile(
     r"(?:Read|See|Watch|View|Listen|Click|Follow|Related|Download|Sign up|Subscribe|Go pro|Poll|Quiz|Timeline|Podcast|"
     r"Slideshow|Interactive|Gallery|Analysis|Opinion|(?:Photos?|Pictures|Images|Videos?|Graphics?|Map|Chart|Transcript)\sof|"
     r"(?:More|Also|Latest)\s(?:on|from|about|in|coverage|stories|news)|(?:The\s)?[A-Z]\w+['’]s\sfull\scoverage|"
-    r"(?:Full|Complete|Live)\s(?:[\w’'&]+\s){0,2}(?:results|coverage|story|text|report|list|transcript|statement|schedule|interview|"
-    r"video|updates|blog|stream)|[A-Z]{4,}(?:['’]s|\sPoll))\b[^()]{3,140}[^().!?…]|"
+    r"[A-Z]{4,}(?:['’]s|\sPoll))\b[^()]{3,140}[^().!?…]|"
+    r"(?:Full|Complete|Live)\s(?:[\w’'&]+\s){0,2}(?:results|coverage|story|text|report|list|transcript|statement|"
+    r"schedule|interview|video|updates|blog|stream)\b[^()]{0,120}(?<![.!?…])|"
     r"[A-Z0-9][^()]{3,120}: [^()]{5,120}[^().!?…])\)$"
 )
 """A link that stood in brackets of its own, with the blank that its tag left behind: "( Full results of the vote)".
@@ -493,9 +497,16 @@ def _lead(line: str) -> Verdict | None:
     return None
 
 
+_FOR_A_WHILE = re.compile(r"\bfor (?:an?|one|two|three|some) (?:hour|day|week|month|year|while)s?\b", re.IGNORECASE)
+
+
 def _is_told(opening: str, line: str) -> bool:
     """Whether somebody in the news says it; what a player has just shown may be quoted in its title."""
-    return opening != "just" and "haring options" not in line and attribution.is_reported(line)
+    return (
+        opening != "just"
+        and "haring options" not in line
+        and (attribution.is_reported(line) or _FOR_A_WHILE.search(line) is not None)
+    )
 
 
 def _is_title(title: str) -> bool:

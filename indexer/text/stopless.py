@@ -50,13 +50,16 @@ _PICTURED = re.compile(
     r"^(?:Pictured(?: (?:is|are)|[:,])?|(?:Above|Left|Right)(?: (?:is|are)|[:,])) (?!nothing\b|no\b|all\b)"
 )
 _HEADS = re.compile(
-    r", (?:[\w’'-]+ ){0,3}(?:says?|finds?|warns?|reports|shows)(?: \w+)?$|"
+    r", (?:[\w’'-]+ ){0,7}(?:says?|finds?|warns?|reports|shows|suggests?)(?: \w+)?$|"
+    r"\b(?:standing (?:firm|up|by|down)|looking (?:to|ahead|forward|like)|holding (?:on|out|off|back|firm)|"
+    r"giving (?:up|in|way)|walking (?:away|back)|carrying (?:on|out)|talking (?:up|down)|speaking out)\b|"
     r"\bas (?!(?:the|an?|he|she|it|one|snow|rain|smoke|fire|water|sun|traffic|wind|fog|dust|light|part|well|soon|"
     r"long)\b)[a-z]+[a-rt-z] [a-z]{2,}(?<!s)s\b|"
     r"^[^,]{3,60}, \w+ing\b[^,]*, (?!(?:pictured|flanked|followed|accompanied|joined|surrounded)\b)[a-z]+ed\b"
 )
 """How a heading ends that shows somebody, and a sentence goes on: with who says so, with what happens meanwhile, an
-article missing ("... as protest grows"), with what was done ("Ann Lee, speaking in Lima, promised")."""
+article missing ("... as protest grows"), with what nobody sees ("holding on"), with what was done ("Ann Lee, speaking
+in Lima, promised")."""
 _GLUED = ("(@", "pic.twitter", "://")
 """What a quoted post has."""
 

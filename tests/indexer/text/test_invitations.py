@@ -108,6 +108,16 @@ def test_an_invitation_is_known(line: str) -> None:
         "If you liked this mayor, consider what follows him, the senator said.",
         "Get real-time updates on the storm from the harbour office.",
         "Listen to article 50 and its lawyers, the minister said.",
+        "We want to hear from you, Mr. Secretary, and not from your lawyers.",
+        "We need to hear from you why the ferry burned, the senator began.",
+        "Contact me on Signal, one message read, and bring our 400 dollars.",
+        "Download the app for your children, one ad read, and you will sleep well.",
+        "Click the picture for a closer look, the auction house suggested to bidders.",
+        "Join our Facebook group: that was how the recruiter put it.",
+        "Follow the mayor on Twitter and you learn little about the harbour.",
+        "Follow the mayor on Twitter for a week and the pattern becomes clear.",
+        "Get updates via text, the harbour office suggests to residents.",
+        "Are you a nurse? Have you been attacked at work? By emailing hundreds of wards the union found out.",
     ],
 )
 def test_a_sentence_of_the_story_is_none(line: str) -> None:
