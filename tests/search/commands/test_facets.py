@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from indexer import pipeline
 from indexer.errors import UsageError
 from search.engines import Facet, Value
 from search.narrowing import narrowings
@@ -17,7 +16,7 @@ from search.render import Screen
 from search.render import json as json_render
 from search.render.facets import facets, timeline
 from search.searcher import Counted, open_archive
-from tests.search.commands.conftest import Ran, caller
+from tests.search.commands.conftest import Ran, over
 
 Run = Callable[..., Ran]
 
@@ -41,11 +40,7 @@ RECORDS = (
 @pytest.fixture
 def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command line over an archive of twelve articles."""
-    source = tmp_path / "articles.jsonl"
-    source.write_text("".join(json.dumps(row) + "\n" for row in RECORDS))
-    pipeline.run([source], archive=tmp_path / "archive", jobs=1)
-    monkeypatch.setenv("MORGUE_ARCHIVE", str(tmp_path / "archive"))
-    return caller(capsys, monkeypatch)
+    return over(RECORDS, tmp_path, capsys, monkeypatch)
 
 
 def test_a_value_is_a_line_on_a_pipe(run: Run) -> None:
