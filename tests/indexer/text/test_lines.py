@@ -11,7 +11,7 @@ import pytest
 
 from indexer.article import Article, Caption
 from tests.support import whole_way
-from tests.support.lines import Score, judged, score, texts
+from tests.support.lines import LABELS, Score, judged, score, texts
 from tests.support.whole_way import Placed, Places
 
 WANTED = (0.99, 0.95, 0.9)
@@ -117,6 +117,14 @@ def test_a_line_is_found_where_the_archive_has_it() -> None:
         Placed(1, None),
         Placed(0, None),
     ]
+
+
+def test_each_file_of_labels_has_its_floors_and_its_row() -> None:
+    """A file that no test reads measures nothing, and nobody would see it."""
+    found = {(path.parent.name, path.stem) for path in LABELS.glob("*/*.jsonl")}
+    assert found == {(part, kind) for part, kind in FLOORS if ", " not in kind}
+    told = (LABELS / "README.md").read_text(encoding="utf-8")
+    assert all(f"`{kind}.jsonl`" in told for _, kind in found)
 
 
 def test_there_are_labels_enough_to_measure_by(data: Path) -> None:
