@@ -45,11 +45,17 @@ _OWN_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|said
 _WITHIN = re.compile(r"\b(?:where|who|whom|whose|which|as|after|before|while|when|that)\b")
 _PICTURED = re.compile(
     r"\((?:pictured|left|right|center|centre|above|both pictured)\b|, (?:far )?(?:left|right|center|centre|pictured)"
-    r"(?:,|$)|\b(?:is|are) (?:pictured|(?:shown|seen) (?:above|here|left|right|in|on|at|during|outside|leaving|with|"
+    r"(?:,|$)|\b(?:is|are) (?:pictured(?! as\b)|(?:shown|seen) (?:above|here|left|right|in|on|at|during|outside|"
+    r"leaving|with|"
     r"\w+ing))\b|\bpictured (?:above|left|right|here|with)\b|"
     r"^(?:Pictured(?: (?:is|are)|[:,])?|(?:Above|Left|Right)(?: (?:is|are)|[:,])) (?!nothing\b|no\b|all\b)"
 )
+_TERSE = 75
+_ARTICLE = re.compile(r"\b(?:the|an?|his|her|their|its|this)\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\d{4}")
+"""A heading goes without articles where a caption has some, or tells the day; characters of the longest such one."""
+_NOBODY = re.compile(r"(?:What|How|Why|Who|Nothing|Nobody|Both)\b")
 _HEADS = re.compile(
+    r"\b(?:standing trial|performing well|delivering on|leaving (?:no|little))\b|"
     r", (?:[\w’'-]+ ){0,7}(?:says?|finds?|warns?|reports|shows|suggests?)(?: \w+)?$|"
     r"\b(?:standing (?:firm|up|by|down)|looking (?:to|ahead|forward|like)|holding (?:on|out|off|back|firm)|"
     r"giving (?:up|in|way)|walking (?:away|back)|carrying (?:on|out)|talking (?:up|down)|speaking out)\b|"
@@ -115,9 +121,11 @@ def reads_like_one(line: str) -> bool:
     >>> reads_like_one("Leaving the harbour to the rats is no answer, say shop owners in Lima")
     False
     """
+    if _NOBODY.match(line):
+        return False
     if _PICTURED.search(line):
         return True
-    if _HEADS.search(line):
+    if _HEADS.search(line) or (len(line) < _TERSE and _ARTICLE.search(line) is None):
         return False
     doing = _SOMEBODY_DOING.match(line)
     if doing is not None and not _SENTENCE.search(doing["who"]) and scenes.names_somebody(doing["who"]):
