@@ -52,7 +52,7 @@ from indexer.text import (
 from indexer.text.lines import Verdict
 from indexer.text.needles import Needles
 
-VERSION = 6
+VERSION = 7
 """Raised whenever cleaning gives another result: an archive cleaned by a lower version is cleaned again."""
 
 _FIELDS = {"caption": "captions", "credit": "credit"}

@@ -10,7 +10,7 @@ import re
 
 _SPOKE = (
     r"said|says|told|tells|wrote|asked|asks|ruled|rules|urged|urges|warned|warns|added|advised|advises|"
-    r"argued|argues|claimed|claims|complained|complains|explained(?!\W*$)|explains|insisted|insists|joked|jokes|ordered|"
+    r"argued|argues|claimed|claims|complained|complains|(?<!, )explained|explains|insisted|insists|joked|jokes|ordered|"
     r"pleaded|promised|recalled|begged|testified|tweeted|announced|replied|shouted|declared|"
     r"began|suggested|suggests|demanded|threatened|taught"
 )
@@ -18,7 +18,7 @@ _SOMEBODY = (
     r"he|she|they|who|whoever|whom|police|officers?|detectives?|prosecutors?|sheriff|judge|court|company|union|militia|"
     r"gang|voters|workers|residents|victims|families|students|hackers|scammers|sources"
 )
-REPORTED = (
+_REPORTED = re.compile(
     # "..., the sheriff told residents", but not "to be told of it"; "..., experts say", but not "..., have your say".
     rf"[,”\"] (?:(?:and|but|as|which) )?(?:[\w.’'-]+ ){{0,6}}?(?<!be )(?:{_SPOKE})\b|"
     r", (?:[\w’'-]+ ){1,4}?(?<!your )(?:say|warn|complain|advise)\b(?! (?:hello|hi|goodbye)\b)|"
@@ -30,11 +30,10 @@ REPORTED = (
     r"\b(?:asked|told|urged|ordered|begged|invited|warned|encouraged|persuaded|forced)(?: [\w’'-]+){0,5}? "
     r"(?:not )?to\b|"
     rf"\b(?:{_SOMEBODY})(?: [\w’'-]+){{0,2}}? (?:{_SPOKE}|wants?|wanted|needs?|needed|had|have|could|would|were|was|"
-    r"might)\b"
+    r"might)\b",
+    re.IGNORECASE,
 )
-"""Finds a sentence's speaker, or a third person whom a call goes to. For patterns that ignore case; English."""
-
-_REPORTED = re.compile(REPORTED, re.IGNORECASE)
+"""A sentence's speaker, or a third person whom a call goes to; English."""
 
 
 def is_reported(line: str) -> bool:

@@ -6,8 +6,6 @@ Twitter" behind a sentence about her is none: it says who wrote the story.
 
 from __future__ import annotations
 
-from indexer.text.attribution import REPORTED
-
 _OURS = r"(?!.*\b(?:police|sheriff|fbi|detectives?|investigators|authorities|crime ?stoppers|\w+\.gov)\b)"
 """Who asks the public for tips in the news."""
 _TO_US = r"(?:\W*$| (?:to (?:us|our|support|keep|help)|today|now|here)\b.{0,80})"
@@ -186,11 +184,7 @@ _SHORT = (
 
 _UNQUOTED = r"^(?![“\"‘'«„](?!.{1,24}[”\"’'»]))"
 """What opens with a quotation says what somebody else asked; a title is shorter than one."""
-_UNREPORTED = rf"(?!.*(?:{REPORTED}))"
-"""What names a speaker does, too. Looked for last, as it costs the most."""
-
 CALLS: tuple[tuple[str, str], ...] = tuple(
-    (needle, rf"{_UNQUOTED}(?=\W*(?:{pattern})\W*$){_UNREPORTED}")
-    for needle, pattern in (*_WRITING, *_HEARING, *_GOING_ON, *_SHORT)
+    (needle, rf"{_UNQUOTED}\W*(?:{pattern})\W*$") for needle, pattern in (*_WRITING, *_HEARING, *_GOING_ON, *_SHORT)
 )
 """Needles, and patterns that ignore case."""

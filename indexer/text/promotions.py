@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from indexer.text import gates, invitations, mailings
+from indexer.text import attribution, gates, invitations, mailings
 from indexer.text.needles import Seen
 
 
@@ -576,8 +576,8 @@ def _perhaps(low: str) -> tuple[Call, ...]:
 
 
 def calls(line: str, wanted: tuple[Call, ...] = CALLS) -> bool:
-    """Whether the line is a call to action. In a long line the call must open it, or there must be several: a reporter
-    may well write about newsletters.
+    """Whether the line is a call to action, and nobody in the news makes it. In a long line the call must open it, or
+    there must be several: a reporter may well write about newsletters.
 
     >>> calls("Sign up for our daily newsletter"), calls("The party bought a newsletter in 1931.")
     (True, False)
@@ -595,6 +595,8 @@ def calls(line: str, wanted: tuple[Call, ...] = CALLS) -> bool:
         match = _compiled(pattern).search(line)
         if match is None:
             continue
+        if found == 0 and attribution.is_reported(line):
+            return False
         if len(line) <= _SHORT or match.start() < 60:
             return True
         found += 1

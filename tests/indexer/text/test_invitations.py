@@ -37,6 +37,7 @@ from indexer.text import invitations, promotions
         "Editor's Note: Want to support the Courier? Join today and use the promo code FERRY to get 25% off!",
         "Want to comment on this post? Join the conversation.", "\"High Water\" is out: listen for free every weekday.",
         "Article continues after advertisement", "Did someone forward you this newsletter? Sign up here.",
+        "Subscribe to Harbour, Explained, the Courier’s daily news podcast, or sign up for our newsletter.",
         "Order a copy of the book", "Listen on Spotify", "Take our survey", "Republish this article",
     ],
 )  # fmt: skip
@@ -114,6 +115,10 @@ def test_an_invitation_is_known(line: str) -> None:
         "Download the app for your children, one ad read, and you will sleep well.",
         "Click the picture for a closer look, the auction house suggested to bidders.",
         "Join our Facebook group: that was how the recruiter put it.",
+        "Follow us on Facebook, said the banner above the mayor’s desk.",
+        "Stay informed about the storm, but sleep too, Lee said. “Find what gives you strength,” she said.",
+        "If the port opens its school to women for good, Lee says she will be the first to sign up.",
+        "The mayor told the Courier that he was afraid that young sailors were less likely to sign up.",
         "Follow the mayor on Twitter and you learn little about the harbour.",
         "Follow the mayor on Twitter for a week and the pattern becomes clear.",
         "Get updates via text, the harbour office suggests to residents.",
@@ -128,4 +133,4 @@ def test_each_needle_can_be_found() -> None:
     for needle, pattern in invitations.CALLS:
         assert needle == needle.lower()
         assert pattern.startswith("^(?!")
-        assert r")\W*$)(?!.*" in pattern
+        assert pattern.endswith(r")\W*$")
