@@ -52,6 +52,7 @@ class Met:
         self.tokens = {name: tokens(field, article) for name, field in BY_NAME.items() if field.kind == "text"}
 
     def is_met(self, node: ast.Node, fields: Sequence[Field]) -> bool:
+        node = ast.map_nodes(node, lambda one: one.node if isinstance(one, ast.Boost) else one)
         return any(
             all(any(self.rows(part, name, fields) for name in self.tokens) for part in parts) for parts in _apart(node)
         )
@@ -136,8 +137,6 @@ def _apart(node: ast.Node) -> list[list[ast.Node]]:
             return [parts for part in nodes for parts in _apart(part)]
         case ast.Field(name, inner):
             return [[ast.Field(name, part) for part in parts] for parts in _apart(inner)]
-        case ast.Boost(inner):
-            return _apart(inner)
         case ast.First(count, inner):
             return [[ast.First(count, part) for part in parts] for parts in _apart(inner)]
         case ast.AtLeast(count, inner):

@@ -7,10 +7,11 @@ bring a and c together.
 
 This order makes the stories a function of the articles alone, whatever the order and the batches they were read in.
 What an article's story is depends on earlier leads alone; so when articles come and go, only these are looked at again:
-those that are new, those whose lead is gone, and then, from the earliest on, those that a new lead could take, or whose
-lead has become a copy. (Where an article could follow more than `_COMPARED` leads, and one of those that it is compared
-with goes, another may take its place unnoticed until the next rebuild.) Only articles that share a number of their
-signatures (`shingles`) are compared, by their texts, which are read for that.
+those that are new, those whose lead is gone, and then, from the earliest on, those that are like a new lead, or whose
+lead has become a copy. (Where an article could follow more than `mates.COMPARED` leads, or meets more than
+`mates.LATEST` in one bucket, and one of those that it is compared with goes, another may take its place unnoticed until
+the next rebuild.) Only articles that share a number of their signatures (`shingles`) are compared (`mates`), by their
+texts, each of which is read once for that (`compared`).
 """
 
 from __future__ import annotations
