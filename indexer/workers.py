@@ -7,7 +7,8 @@ ends. Web pages in a file are left to
 processes of their own (`pages`), as many: while those work, a worker that finds pages has little to do.
 
 What articles are cleaned with takes a second to load. The first worker that cleans is begun when the first file has
-begun to come, so that this second passes while the file is read.
+begun to come, or when patience is over, so that this second passes while the file is read, or while this process
+goes on alone.
 """
 
 from __future__ import annotations
@@ -76,7 +77,7 @@ class Crew:
         self._workers: list[Worker] = []
         self._idle: dict[Trade, list[Worker]] = {"files": [], "cleaning": []}  # of these
         self._borrowing = threading.Lock()
-        self._expects_texts = False
+        self._first_cleaning: Future[None] | None = None
         self._closed = threading.Event()
 
     def read(self, plans: Iterable[Plan | Skipped]) -> Iterator[tuple[Plan | Skipped, Iterable[Found]]]:
@@ -97,8 +98,10 @@ class Crew:
     def clean(self, things: Iterable[T], job: Callable[[T], Job]) -> Iterator[tuple[T, Clean]]:
         """See `Work`."""
         things = iter(things)
-        while self._patience > 0 and (first := list(islice(things, 1))):
+        alone = self._patience > 0
+        while alone and (first := list(islice(things, 1))):
             yield from zip(first, self._timed(cleaned(job(thing)) for thing in first), strict=True)
+            alone = self._patience > 0 or not self._expected().done()
         self._dismiss("files")
         waiting: deque[tuple[list[T], list[Job], Future[bytes]]] = deque()
         while batch := list(islice(things, BATCH)):
@@ -113,7 +116,7 @@ class Crew:
         """See `Work`. A worker that has begun with a file stays, and waits for its turn."""
         self._dismiss("files")
         self._dismiss("cleaning")
-        self._expects_texts = False
+        self._first_cleaning = None
         self._pages.rest()
         self._starter.rest()
         rest_here()
@@ -181,18 +184,18 @@ class Crew:
             with self._borrowed("files") as worker:
                 worker.send(files.task(file))
                 while frame := worker.receive():
-                    self._expect_texts()
+                    self._expected()
                     self._put(fetched, [self._begun(item) for item in frames.unpacked(frame)])
             self._put(fetched, [])
         except BaseException as error:  # noqa: BLE001 - it is raised where the file has its turn, or that never comes
             self._put(fetched, error)
 
-    def _expect_texts(self) -> None:
-        """Have the first worker that cleans begun, behind the back of the first file."""
+    def _expected(self) -> Future[None]:
+        """The beginning of the first worker that cleans, behind the back of what goes on."""
         with self._borrowing:
-            is_expected, self._expects_texts = self._expects_texts, True
-        if not is_expected:
-            self._askers.submit(self._begin_cleaning)
+            if self._first_cleaning is None:
+                self._first_cleaning = self._askers.submit(self._begin_cleaning)
+            return self._first_cleaning
 
     def _begin_cleaning(self) -> None:
         with suppress(WorkerDied, OutputError), self._borrowed("cleaning"):

@@ -16,8 +16,10 @@ import msgspec
 import pytest
 
 from indexer import files, indexing, pipeline, processes
+from indexer.article import Article, Reading
 from indexer.errors import OutputError
 from indexer.intake import Plan
+from indexer.ledger import readings
 from indexer.report import Report
 from indexer.sources import SourceFile
 from indexer.sources import files as walked
@@ -127,9 +129,6 @@ def test_a_worker_that_dies_costs_its_file(world: World, monkeypatch: pytest.Mon
 
 
 def test_articles_that_a_worker_died_on_are_cleaned_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    from indexer.article import Article, Reading
-    from indexer.ledger import readings
-
     jobs = [Job(readings.encode(Reading(Article(body=(f"{RAIL} {n}",), reader="text"))), True) for n in range(70)]
 
     def dead(self: processes.Worker) -> bytes:
@@ -141,6 +140,33 @@ def test_articles_that_a_worker_died_on_are_cleaned_here(monkeypatch: pytest.Mon
         assert [made for _, made in crew.clean(jobs, lambda job: job)] == [cleaned(job) for job in jobs]
     finally:
         crew.close()
+
+
+class Late(Counted):
+    """Nothing begins before it may."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may_begin = threading.Event()
+
+    def begin(self, kind: Kind, *arguments: str) -> processes.Worker:
+        assert self.may_begin.wait(30), "it was waited for"
+        return super().begin(kind, *arguments)
+
+
+def test_this_process_cleans_until_a_worker_is_there() -> None:
+    jobs = [Job(readings.encode(Reading(Article(body=(f"{RAIL} {n}",), reader="text"))), True) for n in range(70)]
+    begins = Late()
+    crew = Crew(2, patience=1e-9, begins=begins)
+    found = []
+    try:
+        for _, made in crew.clean(jobs, lambda job: job):
+            found.append(made)
+            if len(found) == 3:
+                begins.may_begin.set()
+    finally:
+        crew.close()
+    assert found == [cleaned(job) for job in jobs]
 
 
 _CHECKPOINTS = """
@@ -201,7 +227,7 @@ class Failing:
 def test_what_goes_wrong_in_a_worker_s_thread_is_raised_in_the_file_s_place(
     monkeypatch: pytest.MonkeyPatch, answer: bytes | Exception, error: type[BaseException]
 ) -> None:
-    monkeypatch.setattr(Crew, "_expect_texts", lambda _: None)  # whoever reads is looked at alone
+    monkeypatch.setattr(Crew, "_expected", lambda _: None)  # whoever reads is looked at alone
     crew = Crew(1, patience=0, begins=Failing(answer))
     raised: list[BaseException] = []
     file = SourceFile(b"/a.txt", b"/", "a.txt", 0, 0)
