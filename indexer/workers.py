@@ -40,9 +40,9 @@ T = TypeVar("T")
 Trade = Literal["files", "cleaning"]
 """What a worker does."""
 
-PATIENCE = 3.0
-"""Seconds of work before the first worker is started: a worker imports parsers and loads a model for about two, and a
-small run is over by then."""
+PATIENCE = 1.5
+"""Seconds of work before the first worker is started: what it loads is another 0.7 of a processor, and a small run is
+over by then."""
 
 LARGE = 4 << 20
 """Bytes of a file that takes longer to read than a worker to start: no patience with it. Compressed or not: what is
