@@ -24,7 +24,7 @@ import tempfile
 import weakref
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import IO, TYPE_CHECKING, BinaryIO, NamedTuple
@@ -32,7 +32,8 @@ from typing import IO, TYPE_CHECKING, BinaryIO, NamedTuple
 from indexer import parts, unpack
 from indexer.archive import MARKER
 from indexer.article import Skipped
-from indexer.errors import UsageError
+from indexer.errors import UsageError, refused
+from indexer.spool import refusals
 from indexer.unpack import Budget, Unreadable
 
 if TYPE_CHECKING:
@@ -212,11 +213,24 @@ def files(arguments: Sequence[StrPath], *, stdin: BinaryIO | None = None) -> Ite
 
 def _standard_input(stream: BinaryIO) -> SourceFile:
     spool: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_SPOOL)  # noqa: SIM115 - lives as long as the SourceFile
-    while data := stream.read(1 << 20):
-        spool.write(data)
+    try:
+        while data := _read_on(stream):
+            with refusals():
+                spool.write(data)
+    except BaseException:
+        with suppress(OSError):  # what isn't written yet nobody will read
+            spool.close()
+        raise
     file = SourceFile(path=b"-", root=b"-", locator="-", size=spool.tell(), mtime_ns=0, spool=spool)
     weakref.finalize(file, spool.close)
     return file
+
+
+def _read_on(stream: BinaryIO) -> bytes:
+    try:
+        return stream.read(1 << 20)
+    except OSError as error:
+        raise refused("can't read standard input", error) from error
 
 
 def _file(
