@@ -167,15 +167,19 @@ class SourceFile:
                 raise Unreadable("changed while it was being read; the next run reads it again")
 
 
-def require(arguments: Sequence[StrPath]) -> None:
-    """Raises UsageError for a SOURCE that isn't there, before anything is read."""
+def require(arguments: Sequence[StrPath | bytes]) -> None:
+    """Raises UsageError for a SOURCE that isn't there, or is no path, before anything is read."""
     if not arguments:
         raise UsageError("no SOURCE; name a file or a folder, or - for standard input")
     for argument in arguments:
         if argument != "-":
-            _require(os.fspath(argument))
-            if os.path.isfile(os.path.join(argument, MARKER)):
-                raise UsageError(f"{os.fspath(argument)} is an archive of morgue's own; name what it was made from")
+            try:
+                name = os.fsdecode(argument)
+            except TypeError:
+                raise UsageError(f"a SOURCE is named by a path, not by {argument!r}") from None
+            _require(name)
+            if os.path.isfile(os.path.join(name, MARKER)):
+                raise UsageError(f"{name} is an archive of morgue's own; name what it was made from")
     if sum(argument == "-" for argument in arguments) > 1:
         raise UsageError("standard input (-) is named twice; it can be read once")
 
@@ -186,7 +190,7 @@ def _require(name: str) -> None:
     except PermissionError as error:
         raise UsageError(f"{name}: {error.strerror}; ask its owner for access") from None
     except (OSError, ValueError):  # ValueError: a NUL in its name
-        if "://" in name:
+        if "://" in name and not os.path.lexists(name):
             raise UsageError(f"{name}: nothing is fetched from the net; try: curl -s URL | morgue index -") from None
         raise UsageError(f"{name or repr('')}: no such file or folder; check the spelling") from None
 

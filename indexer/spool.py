@@ -6,6 +6,7 @@ be on a disk far away: what waits is read again by the same run, and need not ou
 
 from __future__ import annotations
 
+import errno
 import struct
 import tempfile
 from collections.abc import Container, Iterator
@@ -109,7 +110,7 @@ class Pile:
                 while len(found) < size and (more := self._file.read(size - len(found))):
                     found += more
             if len(found) < size:
-                raise OSError(f"of {size} bytes at {place} there are {len(found)}")
+                raise OSError(errno.EIO, f"of {size} bytes at {place} there are {len(found)}")
         return found
 
     def __enter__(self) -> Pile:
