@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import io
-import resource
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import NamedTuple
 
 import pytest
@@ -14,21 +11,11 @@ import pytest
 from indexer import sources, spool
 from indexer.errors import OutputError
 from indexer.spool import Pile, Spool
+from tests.support.full_disk import room_for
 
 
 class Record(NamedTuple):
     text: str
-
-
-@contextmanager
-def room_for(size: int) -> Iterator[None]:
-    """No file grows beyond so many bytes, as on a disk that fills up."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 class Reluctant(io.FileIO):

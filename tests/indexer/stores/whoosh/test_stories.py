@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import gzip
 import json
-import resource
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
@@ -26,6 +26,7 @@ from indexer.work import Clean
 from search.engines import open_engine
 from tests.support import brute_stories
 from tests.support.brute_stories import stories as by_looking
+from tests.support.full_disk import room_for
 
 
 def text(base: str, *, front: int = 0, back: int = 0, mark: str = "x") -> str:
@@ -129,20 +130,15 @@ def test_a_disk_that_fills_up_while_shingles_wait_on_it_costs_no_story_in_silenc
     store = open_store(tmp_path)
     for n, words in enumerate(long):
         store.add(article(10 + n, " ".join(words[3:]), "2018"))
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     with monkeypatch.context() as patch:
         # Only what is put away first meets the limit: the generation's own files are larger.
         add = Pile.add
         met: list[int] = []
 
         def limited(pile: Pile, data: bytes) -> int:
-            if not met:
-                met.append(len(data))
-                resource.setrlimit(resource.RLIMIT_FSIZE, (len(data) // 2, hard))
-            try:
+            met.append(len(data))
+            with room_for(len(data) // 2) if len(met) == 1 else nullcontext():
                 return add(pile, data)
-            finally:
-                resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
         patch.setattr(Pile, "add", limited)
         with pytest.raises(OutputError, match="can't keep temporary files in "):
