@@ -5,8 +5,7 @@ What is proposed leaves at least two articles and takes at least a third away, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from indexer.errors import QueryError
 from search.engines import Engine, Facet, Unit, Value
 from search.query import ast
 
@@ -25,34 +24,53 @@ UNITS: tuple[Unit, ...] = ("year", "month", "day")
 
 
 def narrowings(engine: Engine, query: ast.Node) -> list[str]:
-    """Terms to add to `query`, the period first. Raises as `Engine.search` does."""
+    """Terms to add to `query` (in brackets if it is an OR, see `with_term`), the period first. Raises as
+    `Engine.search` does."""
     asked = {name for node in ast.walked(query) if (name := _field(node)) is not None}
-    found = [] if "date" in asked else list(_period(engine, query))
+    proposed = [] if "date" in asked else [_period(engine, query)]
     for name in FIELDS:
         if name not in asked:
-            facet = engine.facet(query, name, limit=1)
-            found += [term(name, value.value) for value in _worth_naming(facet)[:1] if '"' not in value.value]
-    return found
+            worth = _worth_naming(engine.facet(query, name, limit=1))
+            proposed.append(term(name, worth[0].value) if worth else None)
+    return [one for one in proposed if one is not None]
 
 
-def term(field: str, value: str) -> str:
-    """The term that asks for a value of a field: of a date a period, of any other the whole value.
+def term(field: str, value: str) -> str | None:
+    """The term that asks for a value of a field: of a date a period, of any other the whole value; None for a value
+    that no query can name (nothing but punctuation, or with a double quote in it).
 
-    >>> term("publisher", "BBC News"), term("section", "World"), term("date", "2017-03")
-    ('publisher:="BBC News"', 'section:=World', 'date:2017-03')
+    >>> term("publisher", "BBC News"), term("section", "World"), term("date", "2017-03"), term("section", "!!!")
+    ('publisher:="BBC News"', 'section:=World', 'date:2017-03', None)
     """
+    from search.query.parser import parse
+
+    node: ast.Node = ast.Field(field, ast.Whole(value))
     if field in ("date", "updated"):
-        return str(ast.DateRange(field, value, value))
-    return str(ast.Field(field, ast.Whole(value)))
+        node = ast.DateRange(field, value, value)
+    text = str(node)
+    try:
+        return text if parse(text).node == node else None
+    except QueryError:
+        return None
 
 
-def _period(engine: Engine, query: ast.Node) -> Iterator[str]:
+def with_term(query: str, term: str) -> str:
+    """The narrowed query; `query` is as a tree prints itself.
+
+    >>> with_term("rail OR strike", "date:2017"), with_term("rail strike", "date:2017")
+    ('(rail OR strike) date:2017', 'rail strike date:2017')
+    """
+    from search.query.parser import parse
+
+    return f"({query}) {term}" if isinstance(parse(query).node, ast.Or) else f"{query} {term}"
+
+
+def _period(engine: Engine, query: ast.Node) -> str | None:
     """The year of most articles; where that is nearly all of them, its month, or else its day."""
     for unit in UNITS:
-        worth = _worth_naming(engine.facet(query, "date", unit=unit))
-        if worth:
-            yield term("date", max(worth, key=lambda value: value.articles).value)
-            return
+        if worth := _worth_naming(engine.facet(query, "date", unit=unit)):
+            return term("date", max(worth, key=lambda value: value.articles).value)
+    return None
 
 
 def _worth_naming(facet: Facet) -> list[Value]:

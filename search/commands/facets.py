@@ -27,7 +27,9 @@ def command(
         ),
     ],
     by: Annotated[str, typer.Option("--by", metavar="FIELDS", help="Fields, separated by commas.")] = USUAL,
-    limit: Annotated[int, typer.Option("-n", "--limit", metavar="N", help="How many values; 0 for all.", min=0)] = 10,
+    limit: Annotated[
+        int, typer.Option("-n", "--limit", metavar="N", help="How many values, but for dates; 0 for all.", min=0)
+    ] = 10,
     any_word: Annotated[bool, typer.Option("--any", help="Any of the words instead of all.")] = False,
     as_json: JsonOption = False,
     archive: ArchiveOption = None,
@@ -40,7 +42,7 @@ def command(
     separated by tabs: the field, how many articles, the value. Exit code 1 when the search finds nothing.
     """
     screen = stdout(color)
-    fields = [name.strip() for name in by.split(",") if name.strip()]
+    fields = list(dict.fromkeys(name.strip() for name in by.split(",") if name.strip()))
     if not fields:
         raise UsageError(f"--by takes fields, separated by commas, such as {USUAL}")
     with open_searcher(archive) as searcher:

@@ -239,12 +239,14 @@ def _print(found: Found, searcher: Searcher, asked: Asked, *, form: Format, scre
 def _summary_lines(found: Found, asked: Asked, searcher: Searcher, width: int) -> list[str]:
     """The summary, and where not all is shown, what the rest may be narrowed by; on several lines where one is too
     short."""
+    from search.query import ast
     from search.render import layout
 
     parts = summary(found, asked).split(_APART)
     if len(parts) > 1 and not asked.offset:
-        terms = [visible(term) for term in searcher.narrowings(found.node)]
-        lines = [f"narrow: {'  '.join(terms[:count])}" for count in range(len(terms), 0, -1)]
+        terms = [term for term in searcher.narrowings(found.node) if visible(term) == term]
+        label = "narrow (the query in brackets): " if isinstance(found.node, ast.Or) else "narrow: "
+        lines = [label + "  ".join(terms[:count]) for count in range(len(terms), 0, -1)]
         parts[1:1] = [line for line in lines if layout.width(line) <= width][:1]
     line = _APART.join(parts)
     return [line] if layout.width(line) <= width else parts

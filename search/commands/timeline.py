@@ -35,8 +35,8 @@ def command(
     """Count what a search finds by year, month or day.
 
     An article whose date is unknown, or less precise than the unit, is counted apart. Periods without an article are
-    left out; on a terminal a row of dots stands for them. On a pipe, a period is a line of two columns separated by a
-    tab: the period, and how many articles. Exit code 1 when the search finds nothing.
+    left out; on a terminal a few in a row are shown, and a row of dots stands for more. On a pipe, a period is a line
+    of two columns separated by a tab: the period, and how many articles. Exit code 1 when the search finds nothing.
     """
     screen = stdout(color)
     with open_searcher(archive) as searcher:

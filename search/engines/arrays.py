@@ -36,7 +36,7 @@ from search.engines.gathering import Gathered, Part, Rates, gather, summed, summ
 from search.engines.generation import Generation
 from search.engines.occurrences import Counts, FieldArrays, added, count, grouped, joined
 from search.engines.phrases import FIELD_BITS, Line, standing
-from search.engines.scoring import Asked, Counted, weighed
+from search.engines.scoring import Asked, Counted, Held, Span, weighed
 from search.query.operands import Alternatives
 
 _FEW = 50
@@ -368,13 +368,18 @@ class Arrays:
         """How many articles are found."""
         return found.count
 
-    def held(
-        self, found: Found, base: int, segment: Segment, field: str, first: int, last: int
-    ) -> list[tuple[int, int, int]]:
-        """Those of a segment's terms that anything found has; how many, and the first of them."""
+    def held(self, found: Found, field: str, spans: Sequence[Span]) -> Held:
+        """Which of these terms anything found has."""
         hit = found.copied()[0] if found.hit is None else found.hit
-        terms, counts, documents = self._field(base, segment, field).held(first, last, hit[base:])
-        return [*zip(terms.tolist(), counts.tolist(), (documents + base).tolist(), strict=True)]
+        having = np.zeros(self._size, np.bool_)
+        every: list[tuple[int, int, int, int]] = []
+        for place, ((base, segment), (first, last)) in enumerate(zip(self._rows, spans, strict=True)):
+            if first < last:
+                within = slice(base, base + segment.documents)
+                its = self._field(base, segment, field)
+                terms, counts, docs = its.held(first, last, hit[within], having[within])
+                every += zip([place] * len(terms), terms.tolist(), counts.tolist(), (docs + base).tolist(), strict=True)
+        return Held(every, int(np.count_nonzero(having)))
 
     def periods(self, found: Found, field: str, divisor: int) -> dict[int, int]:
         """How many of what is found have dates within which year, month or day."""

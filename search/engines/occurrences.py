@@ -119,13 +119,16 @@ class FieldArrays:
         self._check(start, end)
         return self.docs[start:end], self._tf.numbers(start, end)
 
-    def held(self, first: int, last: int, hit: NDArray[np.bool_]) -> tuple[Array, Array, Array]:
+    def held(
+        self, first: int, last: int, hit: NDArray[np.bool_], having: NDArray[np.bool_]
+    ) -> tuple[Array, Array, Array]:
         """Of the terms from number `first` to before `last` those that any document marked in `hit` has: their numbers,
-        how many such documents, and the first."""
+        how many such documents, and the first. In `having` all of these are marked."""
         start, end = self.postings.span(first, last)
         self._check(start, end)
         docs = self.docs[start:end]
         places = hit.take(docs).nonzero()[0]
+        having[docs.take(places)] = True
         terms = np.searchsorted(np.asarray(self._starts[first : last + 1]), places + start, side="right") - 1
         begins = begun(terms).nonzero()[0]
         counts = np.diff(begins, append=len(terms))

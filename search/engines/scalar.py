@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from heapq import nsmallest
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,7 @@ from search.engines import Match, Matches, Sort
 from search.engines.asks import Ask, Row, Run
 from search.engines.bm25f import K1, STEPS, TOP, B, idf, slope
 from search.engines.generation import Generation
-from search.engines.scoring import Asked, Counted, weighed
+from search.engines.scoring import Asked, Counted, Held, Span, weighed
 from search.query.operands import Alternatives
 
 if TYPE_CHECKING:
@@ -136,15 +136,18 @@ class Scalar:
         """How many articles are found."""
         return len(found)
 
-    def held(
-        self, found: Found, base: int, segment: Segment, field: str, first: int, last: int
-    ) -> Iterator[tuple[int, int, int]]:
-        """Those of a segment's terms that anything found has; how many, and the first of them."""
-        postings = segment.fields[field]
-        for term in range(first, last):
-            documents = postings.documents(*postings.span(term, term + 1))
-            if docs := [base + document for document in documents if base + document in found]:
-                yield term, len(docs), docs[0]
+    def held(self, found: Found, field: str, spans: Sequence[Span]) -> Held:
+        """Which of these terms anything found has."""
+        terms: list[tuple[int, int, int, int]] = []
+        having: set[int] = set()
+        rows = self._generation.rows() if found else ()
+        for place, ((base, segment), (first, last)) in enumerate(zip(rows, spans, strict=False)):
+            for term in range(first, last):
+                documents = segment.fields[field].documents(*segment.fields[field].span(term, term + 1))
+                if docs := [base + document for document in documents if base + document in found]:
+                    terms.append((place, term, len(docs), docs[0]))
+                    having.update(docs)
+        return Held(terms, len(having))
 
     def periods(self, found: Found, field: str, divisor: int) -> dict[int, int]:
         """How many of what is found have dates within which year, month or day."""

@@ -11,10 +11,10 @@ that they match; `*`, NOT and dates add nothing.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Sequence
 from functools import partial
 from math import inf
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, assert_never
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, assert_never
 
 from indexer import dates
 from indexer.errors import QueryError
@@ -29,7 +29,6 @@ from search.query import ast
 from search.query.operands import DEFAULT, Alternatives, alternatives, is_positional, loosened, sought
 
 if TYPE_CHECKING:
-    from indexer.stores.whoosh.segment import Segment
     from search.engines.positions import Asking
 
 _LOOKED_AT, _READ = 200, 2_000
@@ -60,6 +59,18 @@ class Counted(NamedTuple):
     field: Field
     counts: Any
     whole: bool
+
+
+class Held(NamedTuple):
+    """Terms that anything found has: each with the place of its segment, its number there, how many of what is found
+    have it, and the first of them; and how many have any."""
+
+    terms: list[tuple[int, int, int, int]]
+    having: int
+
+
+Span: TypeAlias = tuple[int, int]
+"""Terms of a field in a segment: from a first number to before another."""
 
 
 class Arithmetic(Protocol):
@@ -108,11 +119,8 @@ class Arithmetic(Protocol):
     def size(self, found: Any) -> int:
         """How many articles are found."""
 
-    def held(
-        self, found: Any, base: int, segment: Segment, field: str, first: int, last: int
-    ) -> Iterable[tuple[int, int, int]]:
-        """Of the terms of a segment's field from number `first` to before `last` those that anything found has, each
-        with how many have it, and the first of them."""
+    def held(self, found: Any, field: str, spans: Sequence[Span]) -> Held:
+        """Which terms of a field, of those in each segment's span, anything found has."""
 
     def periods(self, found: Any, field: str, divisor: int) -> dict[int, int]:
         """How many of what is found have dates within which year, month or day, by the number that division gives."""

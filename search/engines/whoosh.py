@@ -68,6 +68,10 @@ class WhooshEngine:
         from search.engines import facets
 
         with self._generation.reading():
+            if not self._is_fast:
+                self._patience -= facets.cost(self._generation, BY_NAME[field])
+                if self._patience < 0:
+                    self._hurry()
             found = Evaluation(self._generation, self._by, self._remembered).find(query)
             return facets.facet(self._generation, self._by, found, BY_NAME[field], limit=limit, unit=unit)
 

@@ -31,8 +31,8 @@ def facets(found: Sequence[Facet], *, screen: Screen) -> Iterator[str]:
     pen = Pen(screen)
     for facet in found:
         without = f", {facet.without:,} without" if facet.without else ""
-        said = f"  {count(facet.total, 'article')}, {count(facet.different, 'value')}{without}"
-        yield pen.line(pen.text(facet.field, style="bold"), pen.quiet(said))
+        said = f"{count(facet.total, 'article')}, {count(facet.different, 'value')}{without}"
+        yield from pen.block(pen.quiet(said), label=pen.text(f"{facet.field}  ", style="bold"))
         yield from _rows([(value.value, value) for value in facet.values], pen)
         if (more := facet.different - len(facet.values)) > 0:
             yield pen.line(pen.quiet(f"{count(more, 'value')} more"))

@@ -33,8 +33,9 @@ Coverage (`morgue coverage --json`): `publishers`, most articles first, each of 
 (counts by month, or by year where no month is known).
 
 Facets (`morgue facets --json`, `morgue timeline --json`): `query`, `parsed`, `generation`, `total`, and `facets`, each
-of `field`, `values` (of `value`, `articles`, and `term`, which added to the query leaves these), `different` (how many
-values there are in all) and `without` (articles that have none, or no date that is precise enough).
+of `field`, `values`, `different` (how many values there are in all) and `without` (articles that have none, or no date
+that is precise enough). A value: `value`, `articles`, `term` (the term that asks for it) and `query` (the search
+narrowed to these articles; both null for a value that no query can name, such as one of punctuation alone).
 
 Two revisions compared (`show --diff --json`): `id`, `before` and `after` (revisions), and `passages`, each of `field`,
 `paragraph` (from 1; null for fields of one value) and `pieces`, objects of `fate` (`same`, `gone`, `new`) and `text`.
@@ -59,7 +60,12 @@ if TYPE_CHECKING:
 
 def facets(found: Counted) -> dict[str, Any]:
     """A search counted by fields."""
-    from search.narrowing import term
+    from search.narrowing import term, with_term
+
+    def told(field: str, value: str, articles: int) -> dict[str, Any]:
+        its = term(field, value)
+        narrowed = None if its is None else with_term(found.parsed, its)
+        return {"value": value, "articles": articles, "term": its, "query": narrowed}
 
     return {
         "format_version": FORMAT_VERSION,
@@ -70,10 +76,7 @@ def facets(found: Counted) -> dict[str, Any]:
         "facets": [
             {
                 "field": facet.field,
-                "values": [
-                    {"value": value, "articles": articles, "term": term(facet.field, value)}
-                    for value, articles in facet.values
-                ],
+                "values": [told(facet.field, *value) for value in facet.values],
                 "different": facet.different,
                 "without": facet.without,
             }

@@ -84,11 +84,11 @@ class BruteEngine:
         written: dict[str, str] = {}
         having: Counter[str] = Counter()
         for article in found:
-            for value in {_folded(one): one for one in reversed(its.values(article)) if one.strip()}.values():
+            for value in {_folded(one): one for one in reversed(its.values(article)) if _folded(one)}.values():
                 written.setdefault(_folded(value), " ".join(value.split()))
                 having[_folded(value)] += 1
         ranked = sorted(having.items(), key=lambda one: (-one[1], value_term(one[0])))
-        without = sum(not _has(its, article) for article in found)
+        without = sum(not any(_folded(value) for value in its.values(article)) for article in found)
         values = tuple(Value(written[value], count) for value, count in ranked[:limit])
         return Facet(field, len(found), without, values, len(ranked))
 

@@ -59,6 +59,8 @@ class Met:
 
     def rows(self, node: ast.Node, name: str, fields: Sequence[Field]) -> set[Row]:
         match node:
+            case ast.Boost(inner):
+                return self.rows(inner, name, fields)
             case ast.Field(other, inner):
                 return self.rows(inner, name, (BY_NAME[other],))
             case ast.Or(nodes):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from indexer import pipeline
 from indexer.archive import Archive
 from indexer.article import Article, Caption
 from search.__main__ import main
@@ -61,6 +63,20 @@ def caller(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) 
         return Ran(code, captured.out, captured.err)
 
     return call
+
+
+def over(
+    records: Iterable[dict[str, object]],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Callable[..., Ran]:
+    """What runs a command line over an archive of these records, which is `archive` under `tmp_path`."""
+    source = tmp_path / "articles.jsonl"
+    source.write_text("".join(json.dumps(record) + "\n" for record in records))
+    pipeline.run([source], archive=tmp_path / "archive", jobs=1)
+    monkeypatch.setenv("MORGUE_ARCHIVE", str(tmp_path / "archive"))
+    return caller(capsys, monkeypatch)
 
 
 @pytest.fixture

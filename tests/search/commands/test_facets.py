@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from indexer import pipeline
 from indexer.errors import UsageError
 from search.engines import Facet, Value
 from search.narrowing import narrowings
 from search.query.parser import parse
 from search.render import Screen
+from search.render import json as json_render
 from search.render.facets import facets, timeline
-from search.searcher import open_archive
-from tests.search.commands.conftest import Ran, caller
+from search.searcher import Counted, open_archive
+from tests.search.commands.conftest import Ran, over
 
 Run = Callable[..., Ran]
 
@@ -40,11 +40,7 @@ RECORDS = (
 @pytest.fixture
 def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command line over an archive of twelve articles."""
-    source = tmp_path / "articles.jsonl"
-    source.write_text("".join(json.dumps(row) + "\n" for row in RECORDS))
-    pipeline.run([source], archive=tmp_path / "archive", jobs=1)
-    monkeypatch.setenv("MORGUE_ARCHIVE", str(tmp_path / "archive"))
-    return caller(capsys, monkeypatch)
+    return over(RECORDS, tmp_path, capsys, monkeypatch)
 
 
 def test_a_value_is_a_line_on_a_pipe(run: Run) -> None:
@@ -67,6 +63,30 @@ def test_a_program_gets_the_term_that_leaves_a_value(run: Run) -> None:
     (dates,) = json.loads(run("timeline", "strike", "--by", "month", "--json").out)["facets"]
     for value in dates["values"]:
         assert run("search", "strike", value["term"], "--count").out == f"{value['articles']}\n"
+
+
+def test_a_program_gets_the_narrowed_query(run: Run) -> None:
+    (facet,) = json.loads(run("facets", "keel OR crew", "--by", "section", "--json").out)["facets"]
+    assert facet["values"]
+    for value in facet["values"]:
+        assert value["query"] == f"(keel OR crew) {value['term']}"
+        assert run("search", value["query"], "--count").out == f"{value['articles']}\n"
+
+
+def test_a_value_that_no_query_can_name_has_no_term() -> None:
+    found = Facet("publisher", 3, 0, (Value("!!!", 1), Value('The "Post"', 1), Value("Post", 1)), 3)
+    (facet,) = json_render.facets(Counted("*", "*", 1, 3, (found,)))["facets"]
+    assert [value["term"] for value in facet["values"]] == [None, None, "publisher:=Post"]
+    assert [value["query"] for value in facet["values"]] == [None, None, "* publisher:=Post"]
+
+
+def test_an_or_is_narrowed_in_brackets(run: Run) -> None:
+    shown = run("search", "strike OR keel", "-n", "2", "--format", "terminal").out
+    assert "narrow (the query in brackets): date:2024" in shown
+
+
+def test_a_field_is_counted_once(run: Run) -> None:
+    assert run("facets", "strike", "--by", "section,section", "-n", "1").out == "section\t6\tIslands\n"
 
 
 def test_periods_suit_the_time_that_is_spanned(run: Run) -> None:
@@ -103,6 +123,7 @@ def test_a_page_says_how_the_rest_may_be_narrowed(run: Run, monkeypatch: pytest.
         ("strike", ["date:2024", "section:=Islands", 'publisher:="Bay \x1b[31mNews"']),
         ("strike date:2023", []),
         ("strike section:islands", []),
+        ("strike section:*", ["date:2024", 'publisher:="Bay \x1b[31mNews"']),
         ("publisher:ellery", []),
         ("zeppelin", []),
     ],

@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from indexer import pipeline
 from indexer.article import article_id
 from search.searcher import open_archive
-from tests.search.commands.conftest import Ran, caller
+from tests.search.commands.conftest import Ran, over
 
 Run = Callable[..., Ran]
 
@@ -41,11 +40,7 @@ COURIER, LEAD, HERALD, MUSEUM = (article_id(f"guid:{row['source']}\0{row['id']}"
 @pytest.fixture
 def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command line over an archive of three copies and another article."""
-    source = tmp_path / "articles.jsonl"
-    source.write_text("".join(json.dumps(row) + "\n" for row in RECORDS))
-    pipeline.run([source], archive=tmp_path / "archive", jobs=1)
-    monkeypatch.setenv("MORGUE_ARCHIVE", str(tmp_path / "archive"))
-    return caller(capsys, monkeypatch)
+    return over(RECORDS, tmp_path, capsys, monkeypatch)
 
 
 def test_every_hit_says_its_story_and_how_many_copies_there_are(run: Run) -> None:

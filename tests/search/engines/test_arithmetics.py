@@ -162,12 +162,12 @@ def test_facets_are_those_of_the_articles_found(
 ) -> None:
     rng = random.Random(seed)
     index = tmp_path_factory.mktemp("index")
-    grow(index, rng, 60, article)
+    grow(index, rng, 60, lambda n, r: replace(article(n, r), section=r.choice((None, "World", "!!!", "\u200b", " "))))
     with both(index) as (scalar, arrays):
         every = scalar.fetch([match.doc for match in scalar.search(ast.Every(), limit=None).page])
         brute = BruteEngine(every)
         for query in (ast.Every(), ast.Word("rail"), *queries):
-            field, unit, limit = rng.choice(FACETED), rng.choice(UNITS), rng.choice((None, 1, 3))
+            field, unit, limit = rng.choice((*FACETED, "section")), rng.choice(UNITS), rng.choice((None, 1, 3))
             expected = brute.facet(query, field, limit=limit, unit=unit)
             for engine in (scalar, arrays):
                 assert _spelled(engine.facet(query, field, limit=limit, unit=unit)) == _spelled(expected)
