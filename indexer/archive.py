@@ -240,6 +240,8 @@ def expanded(path: str | bytes | os.PathLike[str]) -> Path:
     """A folder's path as it was given, with the home folder for its ~. UsageError for one that nobody has, and for
     what is no path."""
     try:
+        if "\0" in os.fsdecode(path):
+            raise UsageError(f"no folder is called {path!r}; check the spelling")
         return Path(os.fsdecode(path)).expanduser()
     except TypeError:
         raise UsageError(f"a folder is named by a path, not by {path!r}") from None

@@ -22,6 +22,11 @@ def test_a_home_that_nobody_has_is_an_error_of_the_call() -> None:
         default_root({"MORGUE_ARCHIVE": "~no-such-user/a"})
 
 
+def test_a_name_that_no_folder_has_is_an_error_of_the_call() -> None:
+    with pytest.raises(UsageError, match="no folder is called"):
+        expanded("a\0b")
+
+
 def test_without_a_home_no_folder_is_called_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.path.expanduser", lambda path: path)  # as where neither HOME nor the system knows one
     monkeypatch.delenv("XDG_DATA_HOME", raising=False)
