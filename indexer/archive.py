@@ -225,7 +225,27 @@ def default_root(environ: dict[str, str] | None = None) -> Path:
     """Where the archive is when no --archive says so: MORGUE_ARCHIVE, else the XDG data folder."""
     named = (os.environ if environ is None else environ).get("MORGUE_ARCHIVE")
     if named:
-        return Path(named).expanduser()  # no shell has seen what stands in a unit or an .env file
+        return expanded(named)  # no shell has seen what stands in a unit or an .env file
     import platformdirs
 
-    return Path(platformdirs.user_data_dir("morgue", appauthor=False))
+    try:
+        return Path(platformdirs.user_data_dir("morgue", appauthor=False)).expanduser()
+    except RuntimeError:
+        raise UsageError(
+            "this account has no home folder; name the archive's with --archive or MORGUE_ARCHIVE"
+        ) from None
+
+
+def expanded(path: str | bytes | os.PathLike[str]) -> Path:
+    """A folder's path as it was given, with the home folder for its ~. UsageError for one that nobody has, and for
+    what is no path."""
+    try:
+        if "\0" in os.fsdecode(path):
+            raise UsageError(f"no folder is called {path!r}; check the spelling")
+        return Path(os.fsdecode(path)).expanduser()
+    except TypeError:
+        raise UsageError(f"a folder is named by a path, not by {path!r}") from None
+    except RuntimeError:
+        name = os.fsdecode(path)
+        home = name.split(os.sep, 1)[0]
+        raise UsageError(f"{name}: the home folder {home} isn't known; write out the whole path") from None

@@ -25,6 +25,7 @@ from typing import NamedTuple
 
 from indexer import note
 from indexer.archive import MARKER, Archive, private_umask
+from indexer.config import require_seconds
 from indexer.errors import DamagedArchive, LockBusy, MorgueError, NoArchive, OutputError, UsageError, refused
 from indexer.ledger import Ledger, runs
 from indexer.ledger.connection import open_writing
@@ -61,6 +62,7 @@ def make(archive: Archive, place: Path, *, link: bool = False, lock_timeout: flo
     backup before stays), UnsupportedFormat, OutputError.
     """
     started = time.perf_counter()
+    require_seconds(lock_timeout=lock_timeout)
     archive.require().require_ledger()
     archive.require_index()
     origin = _origin(archive)

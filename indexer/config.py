@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from math import isnan
+from numbers import Integral, Real
 from pathlib import Path
 from typing import Any, Literal
 
@@ -78,9 +80,32 @@ def _set(config: Config, key: str, value: object, kind: _Kind | None, *, where: 
         raise UsageError(f"{where}: {value!r} is not of the right kind")
     if key == "access" and value not in ("private", "group"):
         raise UsageError(f'{where}: "private" or "group", not {value!r}')
-    if isinstance(value, int | float) and value < 0:
-        raise UsageError(f"{where}: must not be negative")
+    if isinstance(value, int | float):
+        require_seconds(**{f"{where}:": value})
     from dataclasses import replace
 
     change: dict[str, Any] = {key: value}
     return replace(config, **change)
+
+
+def require_numbers(**given: object) -> None:
+    """UsageError for a value, given by its name, that isn't a whole number from 0 on; None is left to the settings."""
+    for name, value in given.items():
+        if value is not None:
+            if not isinstance(value, Integral) or isinstance(value, bool):
+                raise UsageError(f"{name} must be a whole number, not {value!r}")
+            _require_positive(name, value)
+
+
+def require_seconds(**given: object) -> None:
+    """UsageError for a value, given by its name, that isn't a number from 0 on; it may be infinite, or None."""
+    for name, value in given.items():
+        if value is not None:
+            if not isinstance(value, Real) or isinstance(value, bool) or isnan(value):
+                raise UsageError(f"{name} must be a number, not {value!r}")
+            _require_positive(name, value)
+
+
+def _require_positive(name: str, value: Real) -> None:
+    if value < 0:
+        raise UsageError(f"{name} must not be negative: {value}")

@@ -121,8 +121,20 @@ def refused(what: str, error: OSError) -> OutputError:
     import errno
 
     match error.errno:
-        case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
+        case errno.ENOSPC | errno.EDQUOT:
             advice = "free some space, and run again"
+        case errno.EFBIG:
+            advice = "raise the limit of a file's size (ulimit -f), or name another place"
+        case errno.EMFILE:
+            advice = "raise the limit of open files (ulimit -n), and run again"
+        case errno.ENFILE | errno.EAGAIN:
+            advice = "the machine has too much to do; end some programs, or try again later"
+        case errno.ENOMEM:
+            advice = "free some memory, and run again"
+        case errno.EBUSY | errno.ETXTBSY:
+            advice = "another program is using it; try again later"
+        case errno.ESTALE | errno.ENOTCONN | errno.ETIMEDOUT | errno.EHOSTDOWN | errno.EHOSTUNREACH:
+            advice = "mount the share again that it is on, and run again"
         case errno.EACCES | errno.EPERM:
             advice = "ask its owner for access, or name another place"
         case errno.EROFS:
@@ -131,8 +143,10 @@ def refused(what: str, error: OSError) -> OutputError:
             advice = "name another place"
         case errno.ENOLCK | errno.EOPNOTSUPP:
             advice = "an archive needs a file system with locks; name another place"
-        case _:
+        case errno.EIO:
             advice = "mend the disk, and run again"
+        case _:
+            advice = "the system's log may say why; mend that, and run again"
     return OutputError(f"{what}: {error.strerror or error}; {advice}")
 
 

@@ -12,7 +12,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -20,9 +20,10 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, get_args
 
 from indexer import identity, pruning, readers, sources
 from indexer import undo as undoing
-from indexer.archive import Archive, default_root, private_umask
+from indexer.archive import Archive, default_root, expanded, private_umask
 from indexer.article import Ignored, Skipped, article_id
 from indexer.collecting import rarely
+from indexer.config import require_numbers, require_seconds
 from indexer.decisions import Decision
 from indexer.errors import RESTORE, DamagedArchive, NoArchive, PruneRefused, UsageError, refused
 from indexer.intake import BATCH, Intake, Plan
@@ -48,9 +49,9 @@ __all__ = ["Progress", "Prune", "compact", "decide", "forget", "read", "rebuild"
 
 
 def run(
-    arguments: Sequence[StrPath] | StrPath,
+    arguments: Sequence[StrPath | bytes] | StrPath | bytes,
     *,
-    archive: StrPath | None = None,
+    archive: StrPath | bytes | None = None,
     jobs: int | None = None,
     memory: int | None = None,
     dry_run: bool = False,
@@ -61,11 +62,13 @@ def run(
     progress: Progress | None = None,
     stdin: BinaryIO | None = None,
 ) -> Report:
-    """Read the SOURCEs `arguments` (files, folders, "-"; or one alone) into the archive and publish what changed.
+    """Read the SOURCEs `arguments` (paths of files and folders, "-"; or one alone) into the archive and publish what
+    changed. A path in bytes is the name that they spell.
 
-    The archive is made where there is none, unless `existing`. `jobs` (processes), `memory` (MB of buffers) and
-    `lock_timeout` (seconds) default to the archive's settings. `dry_run` counts and changes nothing. `prune` removes
-    what is gone from the sources ("all": however much that is). Without `clean`, articles are indexed as they are read.
+    The archive is made where there is none, unless `existing`. `jobs` (processes) and `memory` (MB of buffers), both
+    whole, and `lock_timeout` (seconds; may be infinite) default to the archive's settings. `dry_run` counts and changes
+    nothing. `prune` removes what is gone from the sources ("all": however much that is). Without `clean`, articles are
+    indexed as they are read.
 
     Raises UsageError for a SOURCE that isn't there or a value that can't be, NoArchive, LockBusy, DamagedArchive,
     UnsupportedFormat, OutputError; PruneRefused after everything else was published.
@@ -230,7 +233,7 @@ def verify(archive: Path | None = None) -> Iterator[Damage]:
 
 
 def read(
-    arguments: Sequence[StrPath] | StrPath, *, clean: bool = True, stdin: BinaryIO | None = None
+    arguments: Sequence[StrPath | bytes] | StrPath | bytes, *, clean: bool = True, stdin: BinaryIO | None = None
 ) -> Iterator[Clean | Skipped | Ignored]:
     """The articles of these SOURCEs with the decisions made about them, as `run` would index them; without an archive.
 
@@ -259,13 +262,14 @@ def read(
             _close(file)
 
 
-def _named(archive: StrPath | None) -> Archive:
-    return Archive(default_root() if archive is None else Path(archive).expanduser())
+def _named(archive: StrPath | bytes | None) -> Archive:
+    return Archive(default_root() if archive is None else expanded(archive))
 
 
-def _several(arguments: Sequence[StrPath] | StrPath) -> Sequence[StrPath]:
-    """A SOURCE alone is a list of one, where a string would be one of letters."""
-    return [arguments] if isinstance(arguments, str | os.PathLike) else arguments
+def _several(arguments: Sequence[StrPath | bytes] | StrPath | bytes) -> Sequence[StrPath]:
+    """A SOURCE alone is a list of one, where a string would be one of letters; bytes are the name that they spell."""
+    several = arguments if isinstance(arguments, Iterable) and not isinstance(arguments, str | bytes) else [arguments]
+    return [os.fsdecode(argument) if isinstance(argument, bytes) else argument for argument in several]
 
 
 @contextmanager
@@ -280,9 +284,8 @@ def _writing(
 ) -> Iterator[Session]:
     """A session on the archive, which is made where there is none, under its lock; the system's refusals as
     OutputError."""
-    for name, number in (("jobs", jobs), ("memory", memory), ("lock_timeout", lock_timeout)):
-        if number is not None and number < 0:
-            raise UsageError(f"{name} must not be negative: {number:g}")
+    require_numbers(jobs=jobs, memory=memory)
+    require_seconds(lock_timeout=lock_timeout)
     settings = place.config
     try:
         with ExitStack() as stack:

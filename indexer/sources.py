@@ -24,7 +24,7 @@ import tempfile
 import weakref
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import IO, TYPE_CHECKING, BinaryIO, NamedTuple
@@ -32,7 +32,8 @@ from typing import IO, TYPE_CHECKING, BinaryIO, NamedTuple
 from indexer import parts, unpack
 from indexer.archive import MARKER
 from indexer.article import Skipped
-from indexer.errors import UsageError
+from indexer.errors import UsageError, refused
+from indexer.spool import refusals
 from indexer.unpack import Budget, Unreadable
 
 if TYPE_CHECKING:
@@ -166,15 +167,19 @@ class SourceFile:
                 raise Unreadable("changed while it was being read; the next run reads it again")
 
 
-def require(arguments: Sequence[StrPath]) -> None:
-    """Raises UsageError for a SOURCE that isn't there, before anything is read."""
+def require(arguments: Sequence[StrPath | bytes]) -> None:
+    """Raises UsageError for a SOURCE that isn't there, or is no path, before anything is read."""
     if not arguments:
         raise UsageError("no SOURCE; name a file or a folder, or - for standard input")
     for argument in arguments:
         if argument != "-":
-            _require(os.fspath(argument))
-            if os.path.isfile(os.path.join(argument, MARKER)):
-                raise UsageError(f"{os.fspath(argument)} is an archive of morgue's own; name what it was made from")
+            try:
+                name = os.fsdecode(argument)
+            except TypeError:
+                raise UsageError(f"a SOURCE is named by a path, not by {argument!r}") from None
+            _require(name)
+            if os.path.isfile(os.path.join(name, MARKER)):
+                raise UsageError(f"{name} is an archive of morgue's own; name what it was made from")
     if sum(argument == "-" for argument in arguments) > 1:
         raise UsageError("standard input (-) is named twice; it can be read once")
 
@@ -185,7 +190,7 @@ def _require(name: str) -> None:
     except PermissionError as error:
         raise UsageError(f"{name}: {error.strerror}; ask its owner for access") from None
     except (OSError, ValueError):  # ValueError: a NUL in its name
-        if "://" in name:
+        if "://" in name and not os.path.lexists(name):
             raise UsageError(f"{name}: nothing is fetched from the net; try: curl -s URL | morgue index -") from None
         raise UsageError(f"{name or repr('')}: no such file or folder; check the spelling") from None
 
@@ -212,11 +217,24 @@ def files(arguments: Sequence[StrPath], *, stdin: BinaryIO | None = None) -> Ite
 
 def _standard_input(stream: BinaryIO) -> SourceFile:
     spool: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_SPOOL)  # noqa: SIM115 - lives as long as the SourceFile
-    while data := stream.read(1 << 20):
-        spool.write(data)
+    try:
+        while data := _read_on(stream):
+            with refusals():
+                spool.write(data)
+    except BaseException:
+        with suppress(OSError):  # what isn't written yet nobody will read
+            spool.close()
+        raise
     file = SourceFile(path=b"-", root=b"-", locator="-", size=spool.tell(), mtime_ns=0, spool=spool)
     weakref.finalize(file, spool.close)
     return file
+
+
+def _read_on(stream: BinaryIO) -> bytes:
+    try:
+        return stream.read(1 << 20)
+    except OSError as error:
+        raise refused("can't read standard input", error) from error
 
 
 def _file(

@@ -28,7 +28,7 @@ from typing import Literal, Protocol
 from indexer.copying import ANSWER, MOST
 from indexer.processes import Worker, WorkerDied, environment, how
 
-Kind = Literal["pages", "workers"]
+Kind = Literal["pages", "files", "cleaning"]
 """What a process is to be: the name of its module in `indexer`, which has a `warm` to load things and a `serve` for
 its life."""
 

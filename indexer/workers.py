@@ -1,10 +1,14 @@
 """Reading and cleaning spread over processes. The results, and their order, are those of one process.
 
-A worker (`serve`; see `processes`) takes tasks and answers, in msgpack. A thread here waits
+A worker (see `processes`) reads files (`files`) or cleans articles (`cleaning`). A thread here waits
 for each worker; files wait in line, and a worker that is ahead waits for its turn with little in hand, so that memory
 doesn't grow with files or articles. A worker that dies costs the file it was reading; where none can be begun, the run
 ends. Web pages in a file are left to
 processes of their own (`pages`), as many: while those work, a worker that finds pages has little to do.
+
+What articles are cleaned with takes a second to load. The first worker that cleans is begun when the first file has
+begun to come, or when patience is over, so that this second passes while the file is read, or while this process
+goes on alone.
 """
 
 from __future__ import annotations
@@ -16,32 +20,29 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import replace
-from functools import cache
 from itertools import islice
-from typing import IO, Any, TypeVar
+from typing import Literal, TypeVar
 
-import msgspec
-
-from indexer import frames
-from indexer.article import Article, Page, Reading, Skipped
-from indexer.collecting import rarely
+from indexer import cleaning, files, frames
+from indexer.article import Page, Skipped
 from indexer.errors import OutputError
 from indexer.found import Found, pages_apart
 from indexer.frames import Item
 from indexer.intake import Plan
-from indexer.ledger import readings
 from indexer.pages import Pages, none_begins
-from indexer.processes import Worker, WorkerDied, receive, send, serving
-from indexer.sources import Part, SourceFile
+from indexer.processes import Worker, WorkerDied
+from indexer.sources import SourceFile
 from indexer.templates import Starter, starter
 from indexer.work import Clean, Job, cleaned, is_to_be_read, rest_here
 
 T = TypeVar("T")
 
-PATIENCE = 3.0
-"""Seconds of work before the first worker is started: a worker imports parsers and loads a model for about two, and a
-small run is over by then."""
+Trade = Literal["files", "cleaning"]
+"""What a worker does."""
+
+PATIENCE = 1.5
+"""Seconds of work before the first worker is started: what it loads is another 0.7 of a processor, and a small run is
+over by then."""
 
 LARGE = 4 << 20
 """Bytes of a file that takes longer to read than a worker to start: no patience with it. Compressed or not: what is
@@ -52,8 +53,6 @@ BATCH = 32
 
 FRAMES = 4
 """Frames of one file that wait here for their turn."""
-
-_END = b""
 
 _Frame = list[Found | Future[list[Item]]]
 """What came of one frame of a file, and what will be there where a page is being read. An empty one ends the file."""
@@ -76,8 +75,9 @@ class Crew:
         # Those that fetch wait while what they have isn't asked for; to clean meanwhile takes others.
         self._askers = ThreadPoolExecutor(max_workers=jobs)
         self._workers: list[Worker] = []
-        self._idle: list[Worker] = []  # of these
+        self._idle: dict[Trade, list[Worker]] = {"files": [], "cleaning": []}  # of these
         self._borrowing = threading.Lock()
+        self._first_cleaning: Future[None] | None = None
         self._closed = threading.Event()
 
     def read(self, plans: Iterable[Plan | Skipped]) -> Iterator[tuple[Plan | Skipped, Iterable[Found]]]:
@@ -98,12 +98,15 @@ class Crew:
     def clean(self, things: Iterable[T], job: Callable[[T], Job]) -> Iterator[tuple[T, Clean]]:
         """See `Work`."""
         things = iter(things)
-        while self._patience > 0 and (first := list(islice(things, 1))):
+        alone = self._patience > 0
+        while alone and (first := list(islice(things, 1))):
             yield from zip(first, self._timed(cleaned(job(thing)) for thing in first), strict=True)
+            alone = self._patience > 0 or not self._expected().done()
+        self._dismiss("files")
         waiting: deque[tuple[list[T], list[Job], Future[bytes]]] = deque()
         while batch := list(islice(things, BATCH)):
             jobs = [job(thing) for thing in batch]
-            waiting.append((batch, jobs, self._askers.submit(self._ask, _task("clean", jobs))))
+            waiting.append((batch, jobs, self._askers.submit(self._ask, cleaning.task(jobs))))
             if len(waiting) > 2 * self._jobs:
                 yield from _answered(*waiting.popleft())
         while waiting:
@@ -111,12 +114,9 @@ class Crew:
 
     def rest(self) -> None:
         """See `Work`. A worker that has begun with a file stays, and waits for its turn."""
-        with self._borrowing:
-            idle, self._idle = self._idle, []
-        for worker in idle:
-            worker.kill()
-            worker.bury()
-            self._workers.remove(worker)
+        self._dismiss("files")
+        self._dismiss("cleaning")
+        self._first_cleaning = None
         self._pages.rest()
         self._starter.rest()
         rest_here()
@@ -133,6 +133,15 @@ class Crew:
             worker.bury()
         self._pages.close()
         self._starter.close()
+
+    def _dismiss(self, trade: Trade) -> None:
+        """End the workers of this trade that have nothing to do."""
+        with self._borrowing:
+            idle, self._idle[trade] = self._idle[trade], []
+        for worker in idle:
+            worker.kill()
+            worker.bury()
+            self._workers.remove(worker)
 
     def _timed(self, work: Iterator[T]) -> Iterator[T]:
         """Do the work here, at the cost of patience."""
@@ -172,14 +181,25 @@ class Crew:
 
     def _fetch(self, file: SourceFile, fetched: queue.Queue[_Frame | BaseException]) -> None:
         try:
-            with self._borrowed() as worker:
-                about = (file.path, file.root, file.locator, file.size, file.mtime_ns, file.parts, file.is_part)
-                worker.send(_task("read", about))
+            with self._borrowed("files") as worker:
+                worker.send(files.task(file))
                 while frame := worker.receive():
+                    self._expected()
                     self._put(fetched, [self._begun(item) for item in frames.unpacked(frame)])
             self._put(fetched, [])
         except BaseException as error:  # noqa: BLE001 - it is raised where the file has its turn, or that never comes
             self._put(fetched, error)
+
+    def _expected(self) -> Future[None]:
+        """The beginning of the first worker that cleans, behind the back of what goes on."""
+        with self._borrowing:
+            if self._first_cleaning is None:
+                self._first_cleaning = self._askers.submit(self._begin_cleaning)
+            return self._first_cleaning
+
+    def _begin_cleaning(self) -> None:
+        with suppress(WorkerDied, OutputError), self._borrowed("cleaning"):
+            pass  # what went wrong is told when there is something to clean
 
     def _begun(self, item: Item) -> Found | Future[list[Item]]:
         return self._pages.begin(item) if isinstance(item, Page) else item
@@ -191,19 +211,19 @@ class Crew:
                 return
 
     def _ask(self, task: bytes) -> bytes:
-        with self._borrowed() as worker:
+        with self._borrowed("cleaning") as worker:
             worker.send(task)
             return worker.receive()
 
     @contextmanager
-    def _borrowed(self) -> Iterator[Worker]:
-        """A worker that has nothing to do, alive when last seen."""
+    def _borrowed(self, trade: Trade) -> Iterator[Worker]:
+        """A worker of this trade that has nothing to do, alive when last seen."""
         with self._borrowing:
-            worker = self._idle.pop() if self._idle else None
+            worker = self._idle[trade].pop() if self._idle[trade] else None
         if worker is None:
             if self._closed.is_set():
                 raise WorkerDied("the run is over")
-            worker = self._begin()
+            worker = self._begin(trade)
         try:
             yield worker
         except BaseException:  # also one that answers what can't be read: the rest of its answer is nobody's
@@ -211,15 +231,17 @@ class Crew:
                 self._workers.remove(worker)
                 worker.bury()
             raise
-        self._idle.append(worker)
+        with self._borrowing:
+            self._idle[trade].append(worker)
 
-    def _begin(self) -> Worker:
-        """One more worker, which has said that it is there. Raises OutputError where none gets so far, twice."""
+    def _begin(self, trade: Trade) -> Worker:
+        """One more worker of this trade, which has said that it is there. Raises OutputError where none gets so far,
+        twice."""
         has_failed = False
         while True:
             worker: Worker | None = None
             try:
-                worker = self._starter.begin("workers")
+                worker = self._starter.begin(trade)
                 self._workers.append(worker)
                 worker.receive()
                 return worker
@@ -236,67 +258,8 @@ class Crew:
 
 def _answered(batch: list[T], jobs: list[Job], answer: Future[bytes]) -> Iterator[tuple[T, Clean]]:
     try:
-        results: Iterable[Clean] = _cleans().decode(answer.result())
+        results: Iterable[Clean] = cleaning.answer(answer.result())
     except (WorkerDied, OutputError):
         # Cleaning is our own code and needs little memory: whoever killed the worker, it was not this text's fault.
         results = map(cleaned, jobs)
     yield from zip(batch, results, strict=True)
-
-
-def _task(kind: str, about: Any) -> bytes:
-    return msgspec.msgpack.encode((kind, about))
-
-
-@cache
-def _cleans() -> msgspec.msgpack.Decoder[list[Clean]]:
-    return msgspec.msgpack.Decoder(list[Clean])
-
-
-def _serve(tasks: IO[bytes], answers: IO[bytes]) -> None:
-    """A worker's life: until its tasks end. First it says that it is there, so that no file is blamed otherwise."""
-    send(answers, _END)
-    while (task := receive(tasks)) is not None:
-        kind, about = msgspec.msgpack.decode(task)
-        if kind == "read":
-            parts, is_part = about[5:] or ((), False)
-            file = replace(SourceFile(*about[:5]), parts=tuple(Part(*part) for part in parts), is_part=is_part)
-            for frame in frames.packed(pages_apart(file)):
-                send(answers, frame)
-            send(answers, _END)
-        else:
-            send(answers, msgspec.msgpack.encode([cleaned(Job(*job)) for job in about]))
-
-
-def warm() -> None:
-    """Load what articles are read and cleaned with."""
-    from indexer import readers
-    from indexer.text import language
-
-    language.guess("The night train to the coast is back.")
-    story = Reading(Article(headline=_SAMPLE[0], byline=("By A. Reporter",), published="2020-02-01", body=_SAMPLE[1:]))
-    cleaned(Job(readings.encode(story), clean=True))
-    assert readers.READERS
-
-
-_SAMPLE = (
-    "The night train to the coast is back",
-    "The night train to the coast is back after eleven years. (Reuters) - “It was time,” a driver said on Monday.",
-    "A night train stands at the coast. Photograph: A. Picture/Daily",
-    "Read more: the last night train",
-    "Source: Daily and agencies",
-)
-
-
-def serve() -> None:
-    """Serve until the pipes close."""
-    with rarely(), serving() as (tasks, answers):
-        _serve(tasks, answers)
-
-
-def main() -> None:
-    """The same in a process of its own, which loads things when it needs them."""
-    serve()
-
-
-if __name__ == "__main__":
-    main()

@@ -9,7 +9,7 @@ from typing import Annotated, TypeVar, cast
 
 import typer
 
-from indexer.errors import UsageError
+from indexer.config import require_seconds
 from search.render import Color
 
 _T = TypeVar("_T")
@@ -58,7 +58,5 @@ LockTimeoutOption = Annotated[
 
 
 def require_positive(given: Mapping[str, float | None]) -> None:
-    """UsageError for an option with a negative number."""
-    for name, value in given.items():
-        if value is not None and value < 0:
-            raise UsageError(f"{name} must not be negative: {value:g}")
+    """UsageError for an option whose number is negative, or none (Typer takes "nan" for one)."""
+    require_seconds(**given)

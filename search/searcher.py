@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
-from indexer.archive import Archive, default_root
+from indexer.archive import Archive, default_root, expanded
 from indexer.article import Article
 from indexer.errors import NoArchive, QueryError, UnknownArticle, UsageError
 from indexer.fields import BY_NAME
@@ -62,7 +62,7 @@ def open_once(path: str | Path | None = None) -> Searcher:
 def _opened(path: str | Path | None, *, once: bool) -> Searcher:
     from search.engines import open_engine
 
-    place = Archive(default_root() if path is None else Path(path).expanduser()).require()
+    place = Archive(default_root() if path is None else expanded(path)).require()
     try:
         return Searcher(open_engine(place.index, once=once))
     except NoArchive:

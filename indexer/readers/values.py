@@ -170,13 +170,13 @@ def address(value: object) -> str | None:
     >>> address("https://Example.org/a?utm_source=x&id=3#top"), address("/relative")
     ('https://example.org/a?id=3', None)
     """
-    from courlan import clean_url
-
     text = one(value)
     if text and len(text) <= 2000 and _CLEAN_ADDRESS.fullmatch(text):
         return text
     if not text or " " in text or not re.match(r"https?://[^/\s]", text, re.IGNORECASE) or len(text) > 2000:
         return None
+    from courlan import clean_url
+
     try:
         text = clean_url(text) or text
     except ValueError:

@@ -6,7 +6,8 @@ Whole paragraphs
 
 What kind of line is this?
     `lines` asks each line by its own wording, `blocks` by its neighbours. Captions are read by `captions`, credits by
-    `credits`; the words that all of them know are tables in `words`.
+    `credits`; the words that all of them know are tables in `words`. Captions that are in their field already are met
+    again by `known`.
 
 Is it worth asking?
     Nearly every line is prose that no rule applies to. `signs` are what costly rules can't do without, and cheap to
@@ -49,6 +50,7 @@ from indexer.text import (
     tables,
     weigh,
 )
+from indexer.text.known import Known
 from indexer.text.lines import Verdict
 from indexer.text.needles import Needles
 
@@ -147,25 +149,12 @@ def _pass(article: Article, body: list[str], asked: Asked, changes: list[Change]
 
 def _verdicts(article: Article, body: Sequence[str], asked: Asked) -> list[Verdict | None]:
     verdicts = asked.verdicts(body)
-    known = {repeats.loose(c.text): c for c in article.captions if len(c.text) > 3}
-    # In a story told in pictures, its captions are what there is to read.
-    if known and 2 * len(known.keys() & map(repeats.loose, body)) <= len(body):
-        for i, line in enumerate(body):
-            if (own := _known_caption(line, known)) is not None:
-                verdicts[i] = Verdict("caption", "caption-known", own)
+    for i, own in Known(article.captions).among(body).items():
+        verdicts[i] = Verdict("caption", "caption-known", own)
     verdicts = repeats.doubled_captions(body, verdicts)
     found = weigh.judge(body, blocks.judge(body, verdicts, asked.marks(body), published=article.published))
     found = repeats.spread(body, forms.judge(body, found))
     return tables.spared(body, verdicts, found)
-
-
-def _known_caption(line: str, known: dict[str, Caption]) -> Caption | None:
-    """The caption that this line repeats, with the credit that the line may add."""
-    if not repeats.loose(line).startswith(tuple(known)):
-        return None
-    text, credit = captions.split_credit(line)
-    own = known.get(repeats.loose(line)) or known.get(repeats.loose(text))
-    return own and replace(own, credit=own.credit or credit)
 
 
 def _said(body: Sequence[str], verdicts: Sequence[Verdict | None]) -> list[Change]:

@@ -36,9 +36,9 @@ def __getattr__(name: str) -> Any:
 
 def archive_at(path: Path | None) -> Archive:
     """The archive that was named, or the default one; whether it exists or not."""
-    from indexer.archive import Archive, default_root
+    from indexer.archive import Archive, default_root, expanded
 
-    return Archive(path.expanduser() if path is not None else default_root())
+    return Archive(expanded(path) if path is not None else default_root())
 
 
 def open_ledger(path: Path | None) -> Ledger:

@@ -42,9 +42,10 @@ def command(
     What `morgue forget` takes down later stays in every backup that was made before, until it is made again.
     """
     from indexer import backup
+    from indexer.archive import expanded
 
     require_positive({"--lock-timeout": lock_timeout})
-    made = backup.make(archive_at(archive), folder.expanduser(), link=link, lock_timeout=lock_timeout)
+    made = backup.make(archive_at(archive), expanded(folder), link=link, lock_timeout=lock_timeout)
     if as_json:
         from search.render import json
 

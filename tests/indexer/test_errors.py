@@ -20,6 +20,14 @@ from indexer.errors import OutputError, refused
         (errno.ENOTDIR, "name another place"),
         (errno.ENOLCK, "a file system with locks"),
         (errno.EIO, "mend the disk"),
+        (errno.EFBIG, "ulimit -f"),
+        (errno.EMFILE, "ulimit -n"),
+        (errno.ENFILE, "try again later"),
+        (errno.EAGAIN, "try again later"),
+        (errno.EBUSY, "try again later"),
+        (errno.ENOMEM, "free some memory"),
+        (errno.ESTALE, "mount the share again"),
+        (errno.EXDEV, "the system's log may say why"),
     ],
 )
 def test_the_advice_is_for_the_reason(number: int, advice: str) -> None:
@@ -30,4 +38,6 @@ def test_the_advice_is_for_the_reason(number: int, advice: str) -> None:
 
 
 def test_an_error_without_a_number_has_its_own_words() -> None:
-    assert str(refused("a", OSError("it broke"))) == "a: it broke; mend the disk, and run again"
+    assert (
+        str(refused("a", OSError("it broke"))) == "a: it broke; the system's log may say why; mend that, and run again"
+    )

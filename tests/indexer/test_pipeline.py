@@ -661,3 +661,25 @@ def test_memory_does_not_grow_with_the_number_of_articles(world: World, monkeypa
 
     peak(20)  # what is imported on the way
     assert peak(600) < 1.1 * peak(220)
+
+
+def test_sources_and_the_archive_may_be_named_in_bytes(world: World) -> None:
+    path = world.write("a.txt", RAIL)
+    pipeline.run(os.fsencode(path), archive=os.fsencode(world.place.root))
+    assert world.texts() == [RAIL]
+    assert pipeline.run([os.fsencode(world.sources)], archive=world.place.root).new == 0
+
+
+@pytest.mark.parametrize("wrong", [{"jobs": float("nan")}, {"memory": 2.5}, {"lock_timeout": float("nan")}])
+def test_a_value_of_another_kind_is_an_error_before_anything_is_made(world: World, wrong: dict[str, Any]) -> None:
+    world.write("a.txt", RAIL)
+    with pytest.raises(UsageError, match=f"{next(iter(wrong))} must be a"):
+        world.run(**wrong)
+    assert not world.place.root.exists()
+
+
+def test_what_is_no_path_is_an_error(world: World) -> None:
+    with pytest.raises(UsageError, match="a SOURCE is named by a path, not by 7"):
+        pipeline.run(7, archive=world.place.root)  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="a folder is named by a path, not by 7"):
+        pipeline.run(world.sources, archive=7)  # type: ignore[arg-type]

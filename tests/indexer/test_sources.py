@@ -123,6 +123,34 @@ def test_an_address_is_told_how_it_can_be_a_source() -> None:
         sources.require(["https://example.org/a"])
 
 
+@pytest.mark.parametrize("name", ["a://b", "http://there.txt"])
+def test_what_is_on_disk_is_no_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(name).parent.mkdir()
+    Path(name).write_text("a")
+    sources.require([name])
+    (found,) = sources.files([name])
+    assert isinstance(found, SourceFile)
+    assert found.path == os.fsencode(tmp_path / name)
+    Path(name).unlink()
+    Path(name).symlink_to("gone")
+    with pytest.raises(UsageError, match="no such file or folder"):
+        sources.require([name])
+
+
+def test_a_source_may_be_named_in_bytes(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/caf\xe9.txt"
+    Path(os.fsdecode(path)).write_text("a")
+    sources.require([path])
+    with pytest.raises(UsageError, match="no such file or folder"):
+        sources.require([path + b"x"])
+
+
+def test_what_is_no_path_is_named() -> None:
+    with pytest.raises(UsageError, match="a SOURCE is named by a path, not by 7"):
+        sources.require([7])  # type: ignore[list-item]
+
+
 def test_a_source_that_may_not_be_looked_at_is_not_called_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(path: object) -> None:
         raise PermissionError(13, "Permission denied", path)

@@ -15,11 +15,14 @@ from typing import Any
 import msgspec
 import pytest
 
-from indexer import indexing, pipeline, processes
+from indexer import files, indexing, pipeline, processes
+from indexer.article import Article, Reading
 from indexer.errors import OutputError
 from indexer.intake import Plan
+from indexer.ledger import readings
 from indexer.report import Report
 from indexer.sources import SourceFile
+from indexer.sources import files as walked
 from indexer.templates import Kind, starter
 from indexer.work import Alone, Job, Work, cleaned
 from indexer.workers import Crew
@@ -72,11 +75,29 @@ def test_the_result_is_that_of_one_process(world: World, monkeypatch: pytest.Mon
     begun = Counted()
     crew = Crew(2, patience=0, begins=begun)
     several, together = _run(world, crew, monkeypatch)
-    assert begun.kinds.count("workers") >= 2, "nobody worked"
+    assert {*begun.kinds} >= {"files", "cleaning"}, "nobody worked"
     assert crew._workers == [], "they are in memory while the index is written"
     assert counts(several) == counts(one)
     assert several.skipped == one.skipped
     assert together == alone
+
+
+def test_a_worker_that_cleans_is_begun_while_a_file_is_read(world: World) -> None:
+    path = world.write("a.jsonl", *(record(f"{FLOOD} Number {n}.", id=str(n)) for n in range(3)))
+    begun = Counted()
+    crew = Crew(1, patience=0, begins=begun)
+    try:
+        [file] = walked([path])
+        assert isinstance(file, SourceFile)
+        [(_, found)] = crew.read([Plan(file, None)])
+        assert len(list(found)) == 3
+        crew._askers.submit(int).result()  # one asker, which was asked before
+        assert begun.kinds == ["files", "cleaning"]
+        assert [len(idle) for idle in crew._idle.values()] == [1, 1]
+        assert list(crew.clean([], lambda job: job)) == []
+        assert [len(idle) for idle in crew._idle.values()] == [0, 1], "who reads has nothing to do while others clean"
+    finally:
+        crew.close()
 
 
 def test_a_small_run_starts_no_process(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,9 +129,6 @@ def test_a_worker_that_dies_costs_its_file(world: World, monkeypatch: pytest.Mon
 
 
 def test_articles_that_a_worker_died_on_are_cleaned_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    from indexer.article import Article, Reading
-    from indexer.ledger import readings
-
     jobs = [Job(readings.encode(Reading(Article(body=(f"{RAIL} {n}",), reader="text"))), True) for n in range(70)]
 
     def dead(self: processes.Worker) -> bytes:
@@ -122,6 +140,33 @@ def test_articles_that_a_worker_died_on_are_cleaned_here(monkeypatch: pytest.Mon
         assert [made for _, made in crew.clean(jobs, lambda job: job)] == [cleaned(job) for job in jobs]
     finally:
         crew.close()
+
+
+class Late(Counted):
+    """Nothing begins before it may."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may_begin = threading.Event()
+
+    def begin(self, kind: Kind, *arguments: str) -> processes.Worker:
+        assert self.may_begin.wait(30), "it was waited for"
+        return super().begin(kind, *arguments)
+
+
+def test_this_process_cleans_until_a_worker_is_there() -> None:
+    jobs = [Job(readings.encode(Reading(Article(body=(f"{RAIL} {n}",), reader="text"))), True) for n in range(70)]
+    begins = Late()
+    crew = Crew(2, patience=1e-9, begins=begins)
+    found = []
+    try:
+        for _, made in crew.clean(jobs, lambda job: job):
+            found.append(made)
+            if len(found) == 3:
+                begins.may_begin.set()
+    finally:
+        crew.close()
+    assert found == [cleaned(job) for job in jobs]
 
 
 _CHECKPOINTS = """
@@ -180,8 +225,9 @@ class Failing:
     ],
 )
 def test_what_goes_wrong_in_a_worker_s_thread_is_raised_in_the_file_s_place(
-    tmp_path: Path, answer: bytes | Exception, error: type[BaseException]
+    monkeypatch: pytest.MonkeyPatch, answer: bytes | Exception, error: type[BaseException]
 ) -> None:
+    monkeypatch.setattr(Crew, "_expected", lambda _: None)  # whoever reads is looked at alone
     crew = Crew(1, patience=0, begins=Failing(answer))
     raised: list[BaseException] = []
     file = SourceFile(b"/a.txt", b"/", "a.txt", 0, 0)
@@ -217,7 +263,7 @@ def test_a_worker_that_can_t_be_begun_is_begun_again(world: World, monkeypatch: 
     failures = iter([processes.WorkerDied("not yet")])
 
     def second(kind: Kind, *arguments: str) -> processes.Worker:
-        if kind == "workers" and (failure := next(failures, None)):
+        if kind == "files" and (failure := next(failures, None)):
             raise failure
         return begin(kind, *arguments)
 
@@ -238,7 +284,7 @@ def test_an_interrupted_run_leaves_no_process(world: World, monkeypatch: pytest.
     monkeypatch.setattr(Crew, "clean", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
         world.run()
-    assert [worker._process.returncode for worker in crew._workers] == [-signal.SIGKILL] * 2
+    assert {worker._process.returncode for worker in crew._workers} == {-signal.SIGKILL}
 
 
 def test_what_a_reader_raises_costs_its_file(world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -255,13 +301,13 @@ def test_what_a_reader_raises_costs_its_file(world: World, monkeypatch: pytest.M
 
 _ENDLESS = """
 import sys
-from indexer import workers
+from indexer import files
 def endless(file):
     print("busy", file=sys.stderr, flush=True)
     while True:
         pass
-workers.pages_apart = endless
-workers.main()
+files.pages_apart = endless
+files.main()
 """
 
 
@@ -277,7 +323,7 @@ def test_a_worker_ends_with_its_run_whatever_it_is_doing() -> None:
     with worker:
         assert worker.stdin is not None
         assert worker.stderr is not None
-        task = msgspec.msgpack.encode(("read", (b"/a.txt", b"/", "a.txt", 0, 0)))
+        task = files.task(SourceFile(b"/a.txt", b"/", "a.txt", 0, 0))
         worker.stdin.write(len(task).to_bytes(4, "big") + task)
         worker.stdin.flush()
         assert worker.stderr.readline() == b"busy\n"

@@ -7,14 +7,13 @@ times as long as to fetch its shingles from a file. Only where those are many is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from tempfile import TemporaryFile
 from types import TracebackType
-from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.article import Article
+from indexer.spool import Pile
 from indexer.stores.whoosh import shingles
 
 TOGETHER = 256
@@ -29,14 +28,14 @@ Shingles = NDArray[np.uint32]
 
 
 class Compared:
-    """Shingles by document; to be used as a context. `articles` reads texts."""
+    """Shingles by document; to be used as a context. `articles` reads texts. Its methods raise OutputError."""
 
     def __init__(self, articles: Callable[[Sequence[int]], list[Article]]) -> None:
         self._articles = articles
         self._held: dict[int, Shingles] = {}
         self._size = 0
-        self._file: IO[bytes] | None = None  # has no name, so that nothing is left of it
-        self._places: dict[int, int] = {}  # where those of a document stand in it, by its number; one more is the end
+        self._pile = Pile()
+        self._places: dict[int, int] = {}  # where those of a document stand in it, by its number
         self._counts: dict[int, int] = {}
 
     def __contains__(self, doc: int) -> bool:
@@ -46,9 +45,7 @@ class Compared:
         """Those of a document that was read."""
         found = self._held.get(doc)
         if found is None:
-            assert self._file is not None, "what isn't held is in the file"
-            self._file.seek(self._places[doc])
-            found = np.frombuffer(self._file.read(4 * self._counts[doc]), np.uint32)
+            found = np.frombuffer(self._pile.read(self._places[doc], 4 * self._counts[doc]), np.uint32)
             self._hold(doc, found)
         return found
 
@@ -67,15 +64,12 @@ class Compared:
         self._size += len(found)
 
     def _put_away(self) -> None:
-        if self._file is None:
-            self._file = TemporaryFile(buffering=0)  # noqa: SIM115 - closed by __exit__
-        at = self._file.seek(0, 2)
         fresh = {doc: its for doc, its in self._held.items() if doc not in self._places}
-        for doc, its in fresh.items():
-            self._places[doc], self._counts[doc] = at, len(its)
-            at += its.nbytes
         if fresh:
-            self._file.write(np.concatenate(list(fresh.values())).tobytes())
+            at = self._pile.add(np.concatenate(list(fresh.values())).tobytes())
+            for doc, its in fresh.items():
+                self._places[doc], self._counts[doc] = at, len(its)
+                at += its.nbytes
         self._held.clear()
         self._size = 0
 
@@ -85,5 +79,4 @@ class Compared:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._file is not None:
-            self._file.close()
+        self._pile.__exit__(kind, error, trace)

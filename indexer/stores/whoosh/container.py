@@ -21,6 +21,7 @@ import struct
 import sys
 from array import array
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from io import FileIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TypeAlias
@@ -85,7 +86,8 @@ class ContainerWriter:
 
     def abandon(self) -> None:
         """Let go of the file without finishing it."""
-        self._file.close()
+        with suppress(OSError):  # what isn't written yet nobody will read, and why it is let go of is told already
+            self._file.close()
 
     def _write(self, piece: Any) -> None:
         view = memoryview(piece).cast("B") if not isinstance(piece, bytes) else memoryview(piece)

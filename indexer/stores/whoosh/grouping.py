@@ -8,10 +8,16 @@ bring a and c together.
 This order makes the stories a function of the articles alone, whatever the order and the batches they were read in.
 What an article's story is depends on earlier leads alone; so when articles come and go, only these are looked at again:
 those that are new, those whose lead is gone, and then, from the earliest on, those that are like a new lead, or whose
-lead has become a copy. (Where an article could follow more than `mates.COMPARED` leads, or meets more than
-`mates.LATEST` in one bucket, and one of those that it is compared with goes, another may take its place unnoticed until
-the next rebuild.) Only articles that share a number of their signatures (`shingles`) are compared (`mates`), by their
-texts, each of which is read once for that (`compared`).
+lead has become a copy.
+
+Only articles that share a number of their signatures (`shingles`) are compared, by their texts, each of which is read
+once for that (`compared`). And of those, where they are many, not all (`mates`): of the leads that have one number in
+common an article meets the `mates.LATEST` before it, and of all that it meets it is compared with the `mates.COMPARED`
+that share most of its signature. News doesn't come near either bound (the stories of Reuters-21578 are the same
+without); forms by the thousand, most of whose words are the same, do. There, what is said above isn't wholly so: the
+lead that an article is most like may be one that it doesn't meet, and it joins another or none (in an archive of 6,000
+made of one text of 150 words and 60 to 240 of their own, one in eighteen); and when a lead that it is compared with
+goes, the one that takes its place may stay unnoticed until the next rebuild.
 """
 
 from __future__ import annotations

@@ -19,7 +19,6 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
-from indexer.stores.durable import refusals
 from indexer.stores.whoosh.container import GRAIN, Container, Typecode
 
 if TYPE_CHECKING:
@@ -298,6 +297,8 @@ def write_narrow(file: ContainerWriter, name: str, pieces: Iterable[NDArray[Any]
 
     import numpy as np
 
+    from indexer.spool import refusals
+
     most = (1 << bits) - 1
     rows: list[NDArray[Any]] = []
     real: list[NDArray[Any]] = []
@@ -321,7 +322,7 @@ def write_narrow(file: ContainerWriter, name: str, pieces: Iterable[NDArray[Any]
         yield left
 
     # What comes second in the file waits in one without a name: of a large segment it is a hundred megabytes.
-    with refusals(file.path), SpooledTemporaryFile(_IN_MEMORY) as low:
+    with refusals(), SpooledTemporaryFile(_IN_MEMORY) as low:
         file.add(f"{name}.high", halves())
         low.seek(0)
         file.add(f"{name}.low", iter(lambda: low.read(_AT_ONCE), b""))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
 from unittest import mock
 
+import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
@@ -25,3 +27,10 @@ def test_an_address_that_looks_clean_is_cleaned_to_itself(scheme: str, rest: str
     assume(address is not None)
     with mock.patch.object(values, "_CLEAN_ADDRESS", re.compile("(?!)")):
         assert values.address(scheme + rest) == address
+
+
+def test_an_address_that_is_clean_already_loads_no_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "courlan", None)
+    assert values.address("https://example.org/a/b") == "https://example.org/a/b"
+    with pytest.raises(ImportError):
+        values.address("https://example.org/a?utm_source=b")

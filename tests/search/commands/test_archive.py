@@ -535,3 +535,23 @@ def test_coverage_is_a_table_of_eighty_columns(run: Run, folder: Path, tmp_path:
     assert lines[0].startswith("publisher ")
     assert {len(line) for line in lines} == {80}
     assert any(line.startswith("Courier  ") for line in lines)
+
+
+@pytest.mark.parametrize("line", [("status",), ("search", "ferry"), ("index", "."), ("backup", "copy")])
+def test_a_home_that_nobody_has_is_no_defect(run: Run, monkeypatch: pytest.MonkeyPatch, line: tuple[str, ...]) -> None:
+    monkeypatch.setenv("MORGUE_ARCHIVE", "~no-such-user/a")
+    for ran in (run(*line), run("--archive", "~no-such-user/a", *line)):
+        assert ran.code == 2
+        assert "the home folder ~no-such-user isn't known" in ran.err
+
+
+def test_a_backup_has_no_place_in_a_home_that_nobody_has(run: Run, folder: Path) -> None:
+    run("index", str(folder))
+    ran = run("backup", "~no-such-user/copy")
+    assert (ran.code, "~no-such-user isn't known" in ran.err) == (2, True)
+
+
+def test_a_wait_that_is_no_number_is_an_error_before_anything_is_made(run: Run, folder: Path, tmp_path: Path) -> None:
+    ran = run("index", str(folder), "--lock-timeout", "nan")
+    assert (ran.code, ran.err) == (2, "morgue: --lock-timeout must be a number, not nan\n")
+    assert not (tmp_path / "archive").exists()

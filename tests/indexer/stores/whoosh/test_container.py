@@ -9,12 +9,15 @@ import sys
 from array import array
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.errors import DamagedArchive
+from indexer.errors import DamagedArchive, OutputError
+from indexer.stores.whoosh import narrow
 from indexer.stores.whoosh.container import ALIGNMENT, GRAIN, Container, ContainerWriter
+from tests.support.full_disk import room_for
 
 ROOT = Path(__file__).parents[4]
 
@@ -225,3 +228,22 @@ def test_what_was_looked_at_is_released_and_can_be_looked_at_again(tmp_path: Pat
     container.release()
     assert resident() == 0
     assert view == content
+
+
+def test_a_file_that_is_let_go_of_on_a_full_disk_raises_nothing_more(tmp_path: Path) -> None:
+    writer = ContainerWriter(tmp_path / "a")
+    with room_for(10_000):
+        with pytest.raises(OutputError, match=f"can't write {tmp_path / 'a'}: "):
+            writer.add("part", [bytes(1 << 19)] * 3)
+        writer.abandon()
+
+
+def test_what_waits_on_a_full_disk_is_told_from_what_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(narrow, "_IN_MEMORY", 10)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+    writer = ContainerWriter(tmp_path / "a")
+    with pytest.raises(OutputError, match=f"can't keep temporary files in {tmp_path / 'gone'} "):
+        narrow.write_narrow(writer, "part", [np.arange(1000)], bits=12, least=0)
+    writer.abandon()

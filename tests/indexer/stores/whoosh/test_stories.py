@@ -6,6 +6,7 @@ import csv
 import gzip
 import json
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
@@ -17,13 +18,15 @@ from hypothesis import strategies as st
 
 from indexer import pipeline
 from indexer.article import Article, article_id
-from indexer.errors import DamagedArchive
+from indexer.errors import DamagedArchive, OutputError
+from indexer.spool import Pile
 from indexer.stores import manifest, open_store
 from indexer.stores.whoosh import compared, shingles
 from indexer.work import Clean
 from search.engines import open_engine
 from tests.support import brute_stories
 from tests.support.brute_stories import stories as by_looking
+from tests.support.full_disk import room_for
 
 
 def text(base: str, *, front: int = 0, back: int = 0, mark: str = "x") -> str:
@@ -114,6 +117,38 @@ def test_stories_are_the_same_where_shingles_wait_on_disk(
             live |= {each.id: each for each in added}
     expected = [[each.id for each in story] for story in by_looking(list(live.values())) if len(story) > 1]
     assert stories(index) == sorted(expected)
+
+
+def test_a_disk_that_fills_up_while_shingles_wait_on_it_costs_no_story_in_silence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ten leads, put away before their copies are come to; of the first of it half finds room, of the rest all."""
+    monkeypatch.setattr(compared, "REMEMBERED", 4000)
+    monkeypatch.setattr(compared, "TOGETHER", 1)
+    long = [[f"w{lead}x{number}" for number in range(1000)] for lead in range(10)]
+    publish(tmp_path, add=[article(n, " ".join(words), "2017") for n, words in enumerate(long)])
+    store = open_store(tmp_path)
+    for n, words in enumerate(long):
+        store.add(article(10 + n, " ".join(words[3:]), "2018"))
+    with monkeypatch.context() as patch:
+        # Only what is put away first meets the limit: the generation's own files are larger.
+        add = Pile.add
+        met: list[int] = []
+
+        def limited(pile: Pile, data: bytes) -> int:
+            met.append(len(data))
+            with room_for(len(data) // 2) if len(met) == 1 else nullcontext():
+                return add(pile, data)
+
+        patch.setattr(Pile, "add", limited)
+        with pytest.raises(OutputError, match="can't keep temporary files in "):
+            store.prepare(store.generation + 1)
+    store.rollback()
+    for n, words in enumerate(long):
+        store.add(article(10 + n, " ".join(words[3:]), "2018"))
+    store.publish(store.prepare(store.generation + 1))
+    store.close()
+    assert stories(tmp_path) == sorted(ids(n, 10 + n) for n in range(10))
 
 
 def test_a_text_is_read_once_however_many_it_is_compared_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
