@@ -48,6 +48,7 @@ from indexer.text import (
     scenes,
     signs,
     tables,
+    tails,
     weigh,
 )
 from indexer.text.known import Known
@@ -122,7 +123,7 @@ def _with_clean_fields(article: Article) -> Article:
         text = normalize.line(caption.text)
         credit = normalize.line(caption.credit) if caption.credit else None
         if credit is None:
-            text, credit = captions.split_credit(text)
+            text, credit = tails.split_credit(text)
         known[text, credit] += caption.count
     return replace(
         article,

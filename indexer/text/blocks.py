@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from indexer.article import Caption
-from indexer.text import captions, credits, links, scenes, signs, stopless, words
+from indexer.text import captionlike, captions, credits, links, scenes, signs, stopless, tails, words
 from indexer.text.lines import Verdict
 from indexer.text.needles import Seen, lines_with
 from indexer.text.repeats import loose
@@ -61,7 +61,7 @@ def judge(
         links.tail(lines, shapes, verdicts)
     for i, line in enumerate(lines if some & PLACED else ()):
         if verdicts[i] is None and marked[i] & PLACED and captions.says_who_stands_where(line):
-            verdicts[i] = Verdict("caption", "caption-side", Caption(*captions.split_credit(line)))
+            verdicts[i] = Verdict("caption", "caption-side", Caption(*tails.split_credit(line)))
     if some & IN_BRACKETS:
         _bare_agencies(lines, shapes, verdicts)
     if page:
@@ -74,11 +74,11 @@ def judge(
     if some & (SHOWN | DATED):
         told = [i for i, mark in enumerate(marked) if mark & (SHOWN | DATED) and verdicts[i] is None]
         for i in scenes.judge(lines, told, verdicts, published):
-            verdicts[i] = Verdict("caption", "caption-scene", Caption(*captions.split_credit(lines[i])))
+            verdicts[i] = Verdict("caption", "caption-scene", Caption(*tails.split_credit(lines[i])))
     for i, (text, name) in stopless.signed(lines, verdicts).items():
         verdicts[i] = Verdict("caption", "caption-signed", Caption(text, name))
     for i in stopless.judge(lines, verdicts):
-        verdicts[i] = Verdict("caption", "caption-stopless", Caption(*captions.split_credit(lines[i])))
+        verdicts[i] = Verdict("caption", "caption-stopless", Caption(*tails.split_credit(lines[i])))
     if len(kinds) >= _MOST or some & SCENE:
         _amid_captions(lines, verdicts)
     if some & HEADS:
@@ -126,7 +126,7 @@ def marks(line: str, possible: int = -1) -> int:
         found |= IN_BRACKETS
     if size < 170 and ":" in line:
         found |= COLON
-    if possible & SCENE and 40 < size < 900 and captions.is_scene(line) and captions.sentences(line) < 9:
+    if possible & SCENE and 40 < size < 900 and captions.is_scene(line) and captionlike.sentences(line) < 9:
         found |= SCENE
     if possible & SHOWN and (scene := scenes.read(line)) is not None:
         found |= SHOWN if scene.shown or scene.placed else DATED
@@ -260,7 +260,7 @@ def _bare_agencies(lines: Sequence[str], shapes: Sequence[Shape], verdicts: Verd
     for i, m in found if len(found) < 6 else ():
         text = lines[i][: m.start()]
         below = any(shapes[j].strong and verdicts[j] is None for j in range(i + 1, min(len(lines), i + 4)))
-        if below and captions.sentences(text) <= 2 and not captions.reports(text) and not text.startswith(_QUOTES):
+        if below and captionlike.sentences(text) <= 2 and not captions.reports(text) and not text.startswith(_QUOTES):
             verdicts[i] = Verdict("caption", "caption-agency", Caption(text, m["agency"]))
 
 
@@ -294,11 +294,11 @@ def _gallery(lines: Sequence[str], marked: Sequence[int], verdicts: Verdicts) ->
     # A gallery is one where most lines are scenes; the lines among them that tell more of the story go with it.
     sure = len(scenes) > 2 * _SCENES and 2 * len(scenes) > scenes[-1] - scenes[0]
     for i in scenes:
-        verdicts[i] = Verdict("caption", "caption-gallery", Caption(*captions.split_credit(lines[i])))
+        verdicts[i] = Verdict("caption", "caption-gallery", Caption(*tails.split_credit(lines[i])))
     for before, after in pairwise(scenes):
         for i in range(before + 1, after):
-            if verdicts[i] is None and (sure or (after - before < 5 and captions.worded_like_one(lines[i]) > 0)):
-                verdicts[i] = Verdict("caption", "caption-gallery", Caption(*captions.split_credit(lines[i])))
+            if verdicts[i] is None and (sure or (after - before < 5 and captionlike.worded_like_one(lines[i]) > 0)):
+                verdicts[i] = Verdict("caption", "caption-gallery", Caption(*tails.split_credit(lines[i])))
 
 
 def _shows(scenes: Sequence[int], marked: Sequence[int], verdicts: Verdicts) -> bool:
@@ -324,7 +324,7 @@ def _amid_captions(lines: Sequence[str], verdicts: Verdicts) -> None:
             and sum(known[max(0, i - _REACH) : i]) >= _MOST
             and sum(known[i + 1 : i + 1 + _REACH]) >= _MOST
         ):
-            verdicts[i] = Verdict("caption", "caption-gallery", Caption(*captions.split_credit(lines[i])))
+            verdicts[i] = Verdict("caption", "caption-gallery", Caption(*tails.split_credit(lines[i])))
 
 
 _SURE = frozenset(
@@ -486,7 +486,7 @@ def _pictures(lines: Sequence[str], shapes: Sequence[Shape], verdicts: Verdicts)
             and verdicts[i + 1] is None
             and shapes[i + 1].length < 420
         ):
-            verdicts[i + 1] = Verdict("caption", "caption-beside-label", Caption(*captions.split_credit(lines[i + 1])))
+            verdicts[i + 1] = Verdict("caption", "caption-beside-label", Caption(*tails.split_credit(lines[i + 1])))
         elif verdict.rule == "credit" and verdict.credit:
             if _names_a_picture(lines[i]):
                 _beside_credit(i, lines, shapes, verdicts, bare=False)
@@ -502,9 +502,9 @@ def _goes_with_a_credit(line: str) -> bool:
     return (
         20 < len(line) < 320
         and not line.startswith(_QUOTES)
-        and captions.sentences(line) <= 4
+        and captionlike.sentences(line) <= 4
         and _SOMEBODY.match(line) is not None
-        and captions.worded_like_one(line) > 0
+        and captionlike.worded_like_one(line) > 0
         and _QUOTED.isdisjoint(line)
     )
 
@@ -541,7 +541,7 @@ def _beside_credit(i: int, lines: Sequence[str], shapes: Sequence[Shape], verdic
         groups = [free]
     else:
         groups = [
-            [j for j in free if captions.worded_like_one(lines[j]) > 1],
+            [j for j in free if captionlike.worded_like_one(lines[j]) > 1],
             [j for j in free if _is_short_caption(lines[j])],
         ]
     for group in groups:

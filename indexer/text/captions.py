@@ -1,16 +1,14 @@
-"""What stood under a picture: lines that are captions by their own wording, and where a caption's credit begins."""
+"""What stood under a picture: lines that are captions by their own wording. Where its credit begins, `tails` says."""
 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
 
 from indexer.article import Caption
 from indexer.text import credits, signs, words
+from indexer.text.captionlike import DATE, LONGEST, PAST, PRESENT, SIDE, sentences, worded_like_one
 from indexer.text.needles import Seen
-
-_LONGEST = 900
-"""Characters: the longest caption of an agency, names and background included."""
+from indexer.text.tails import SHORT_FORMS, parted, split_credit
 
 _SITE = re.compile(
     r"(?:facebook\stwitter\spinterest|enlarge(?:\sthis)?\simage(?:\stoggle\scaption)?|"
@@ -38,10 +36,6 @@ _LABEL = words.listed(
     "ảnh|foto galerie|galerie|image gallery|view image in fullscreen|open image in modal|"
     "diaporama|fotogalería|fotogallery"
 )
-_BRACKET = re.compile(
-    r"\s*[(\[（【](?P<credit>[^()\[\]（）【】]{2,130}(?:\([^()]{1,30}\))?)[)\]）】]\s*[.。]?\s*(?:More)?$"
-)
-_TAIL = re.compile(r"(?<=[.!?。\"”’)»])\s?(?P<credit>(?:[^.!?。]|(?<=\s[A-Z])\.(?=\s[A-Z])){2,60})\.?$")
 _NAMED = re.compile(
     r"\s\((?P<credit>(?:Reuters|REUTERS|AP|AFP|Getty(?:\sImages)?):\s[^()]{4,40}|"
     r"[A-ZÀ-Þ][\w’'-]+(?:\s[A-Z]\.)?(?:\s[A-ZÀ-Þ][\w’'-]+){1,2})\)\.?$"
@@ -53,12 +47,6 @@ _STANDS = re.compile(
     r"(?:left|right|center|centre)\)(?:[\s,]|$)|"
     r"^[A-Z][^.!?]{3,90},\s(?:pictured|(?:seen|shown) here),?\s(?:at|in|on|with|during|above|left|right|outside)\b"
 )
-_COPYRIGHT_TAIL = re.compile(r"[\s,|(]*©\s?(?P<credit>[^.©]{2,90}[.)]?)$")
-_BAR_TAIL = re.compile(r"\s(?:\||//|/|—|–|-)\s(?P<credit>[^|/]{2,60})$")
-_SAID_TWICE = re.compile(r"(?:\s[-–—]\s|\s)(?:copyright\s[^.]{2,30}|(?:AP|AFP|Reuters))\sPhoto$", re.IGNORECASE)
-_EQUALS_TAIL = re.compile(r"[＝=](?P<credit>[^＝=。]{2,20})$")
-_SHOT_BY = re.compile(r"[\s。」）)]+(?P<credit>[^\W\d_]{2,5}(?:[\s/／][^\W\d_]{2,5}){0,2}\s?[摄攝](?:影)?)[)）]?$")
-"""The photographer's name in front of the Chinese word for it, behind a space or a stop."""
 _FIRST = re.compile(
     r"(?P<credit>(?:[A-ZÀ-Þ][\w.'’-]*\s){1,3}?[A-ZÀ-Þ][\w.'’-]*/(?:AP|AFP|"
     r"Reuters|REUTERS|Getty(?:\sImages)?|EPA|TNS|Bloomberg|NurPhoto|Pool)(?:/\w+)*|"
@@ -97,290 +85,7 @@ _FILE = re.compile(
 _ALBUM = re.compile(
     r"(?:Photos|Pictures|Images|Videos):\s(?P<title>\S.{4,120}?)\s(?:Photos|Pictures|Images|Videos):\s(?P=title)\s?"
 )
-_AGENCY_TAIL = re.compile(
-    r"\s(?P<credit>(?:AP|AFP|EPA|Reuters|REUTERS)\s?(?:Photo|Images?)(?:\s?/\s?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3})?"
-    r"|[A-ZÀ-Þ][\w’'-]+\s(?:[A-Z]\.\s)?[A-ZÀ-Þ][\w’'-]+\s?/\s?(?:AP|AFP|EPA|Reuters|REUTERS|Getty(?:\sImages)?|dpa|imago|"
-    r"Bloomberg|TNS|NurPhoto|Shutterstock|PA|Zuma|ZUMA|Pool)(?:/\w+|\s(?:Images|Photo|Wire))?(?:,\s?(?:File|FILE|Pool))?)\.?$"
-)
-"""An agency's credit with nothing before it that ends the sentence: "... entering the country AP Photo/Ann Lee"."""
-_PIPED_TAIL = re.compile(
-    r"\s\|\s(?P<credit>[A-ZÀ-Þ][\w.’'-]*(?:\s[A-ZÀ-Þ][\w.’'-]*){0,3}"
-    r"(?:\s?/\s?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}|"
-    r"\sfor\s[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}))$"
-)
-"""A name and a house, or a name for one, behind a bar: "... at the harbour. | Ann Lee/COURIER"."""
-_SERVICE_TAIL = re.compile(
-    r"(?<=[.!?\d”\"])\s(?P<credit>(?:U\.?S\.? (?:Navy|Army|Air Force|Marine Corps|Marines|Coast Guard|National Guard)|"
-    r"(?:Army|Air) National Guard|Department of Defense|DoD|NASA)\s?/\s?[A-Z][^.!?]{3,30}[^!?]{0,40})$"
-)
-"""A soldier's credit, with rank and speciality: "... at sea, May 7, 2019. US Navy/Specialist 3rd Class Ann B. Lee"."""
-_WIRE_TAIL = re.compile(r"(?<=[.!?\d”\"])\s(?P<credit>REUTERS/[A-Z][^!?]{3,90})$")
-_VIA_TAIL = re.compile(
-    r"(?<=[.!?])\sSource:\s(?P<credit>[A-Z][\w.’' -]{1,40}(?:/|\svia\s)"
-    r"(?:Getty Images|AFP|AP|Reuters|EPA|Bloomberg|Shutterstock))$"
-)
-_LIBRARY_TAIL = re.compile(
-    rf"(?<=[.!?”\"\d])\s(?P<credit>{credits.TWO_OR_THREE}(?:/[A-Z]\w+)?"
-    r"(?:\s?[—–]\s?(?:AP|AFP|EPA|Reuters|REUTERS|Associated Press|Bloomberg|Polaris|Sipa USA|Zuma|TNS|UPI|NurPhoto|"
-    r"Xinhua|Shutterstock|Corbis)|\s?[—–]?\s?(?:Getty Images|Magnum Photos|Redux))(?: for [A-Z]{3,5})?|"
-    r"[A-Z][\w’'&-]+(?:\s[A-Z][\w’'&-]+)?\sGetty Images)$"
-)
-"""A name and a library after a stop or a date, with a dash or nothing between: "... April 5. Ann Lee—Magnum Photos"."""
-_SOURCE_TAIL = re.compile(
-    r"(?P<text>[^:]{2,240}[^\s:;,.!?(])\s(?:Source|Sources|Photographer|Data): "
-    r"(?P<credit>[A-Z][\w.&’'/-]*(?: (?:of|for|the|and|via|de) [A-Z][\w.&’'/-]*| [A-Z][\w.&’'/-]*){0,4})$"
-)
-"""What a chart or a picture is titled, and its source, with no stop: "The Harbour at Dawn Source: Lima Port"."""
-_SOURCES = frozenset(("source", "sources", "photographer", "data"))
-_HANDED_OUT = re.compile(
-    r"(?<=[.!?”\"])\s?(?:\(|//?\s|\|\s)?(?P<credit>Supplied|Submitted|Contributed|Cedida|Cortesía|Cortesia|Divulgação|Reprodução|"
-    r"Reproducción|Courtesy(?:\s(?:of|photo)\b[^.]{0,50})?|Handout|Colprensa|"
-    r"Via (?:Facebook|Twitter|Instagram|YouTube|Flickr)(?::?\s@?[\w./]{2,30})?)\)?\.?$"
-)
-_HOUSE_IN_BRACKETS = re.compile(
-    r"\s[(\[](?P<credit>(?:Reuters|REUTERS|AP|AFP|AAP|EPA|Getty(?: Images)?|Supplied):\s[A-Z][^()\[\]:]{2,60})[)\]]\.?$"
-)
-_IN_BRACKETS_WITH_LABEL = re.compile(
-    r"\s[(\[](?P<label>File|FILE|Archiv\w*|Archive|Image|Quelle|Bild|Foto)\s?:\s(?P<credit>[^()\[\]:]{2,70})[)\]]\.?$"
-)
-_GIVERS = (
-    "Supplied", "Submitted", "Contributed", "Cedida", "Cortesía", "Cortesia", "Divulgação", "Reprodução",
-    "Reproducción", "Handout", "Colprensa",
-)  # fmt: skip
-_LIBRARIES = frozenset(
-    (
-        "getty",
-        "getty images",
-        "gettyimages",
-        "shutterstock",
-        "istock",
-        "istockphoto",
-        "alamy",
-        "adobe stock",
-        "wikimedia commons",
-        "unsplash",
-        "pexels",
-        "pixabay",
-        "depositphotos",
-        "dreamstime",
-        "nurphoto",
-        "imago",
-        "imago images",
-        "picture alliance",
-        "picture-alliance",
-        "zuma press",
-    )
-)
-"""Who deals in pictures alone: no story ends with one of them as its source."""
 _MARK = re.compile(r"^[▲▼△📷]\s*(?=\S)")
-_SIDE = re.compile(
-    r"\((?:L|R|C|L-R|LR|left|right|center|centre|C-L|C-R|2nd[LR]|links|rechts|"
-    r"l\.?|r\.?|izda?|dcha?|g|d|à g\.?|à d\.?|слева|справа|ліворуч|праворуч|"
-    r"solda|sağda|kiri|kanan|trái|phải|左|右|中|왼쪽|오른쪽|ซ้าย|ขวา)\)|"
-    r",\s(?:far\s|second\sfrom\s|second\s|third\sfrom\s|third\s|at\s|front\s|"
-    r"top\s|bottom\s)?(?:left|right|center|centre)(?:,|\s(?:and|talks|speaks|"
-    r"listens|shakes|walks)\b|\.$)|"
-    r"^(?:from|at|clockwise\sfrom)\s(?:top\s)?(?:left|right)\b|^(?:left|right|"
-    r"top|above|below|pictured)(?:\sto\sright)?\s?:|"
-    r"\b(?:pictured|looks?\son|is\sseen|are\sseen|is\spictured|are\spictured|"
-    r"gestures?\s(?:as|during|while)|poses?\sfor|file\sphoto|im\sBild|auf\sdem\sBild|"
-    r"na\szdjęciu|на\sфото|sur\scette\sphoto|en\sla\simagen|nella\sfoto|na\sfoto)\b",
-    re.IGNORECASE,
-)
-_PRESENT = re.compile(
-    r"\b(?:shakes?|speaks?|waves?|arrives?|listens?|looks?|walks?|holds?|stands?|"
-    r"greets?|attends?|gestures?|delivers?|smiles?|talks?|"
-    r"sits?|hugs?|leaves?|addresses|watch(?:es)?|signs?|boards?|poses?|embraces?|"
-    r"laughs?|reacts?|answers?|testif(?:y|ies)|march(?:es)?|protests?|gathers?|"
-    r"kneels?|rides?|carry|carries|wears?|lights?|lines?|salutes?|prays?|celebrates?|"
-    r"pauses?|cheers?|applauds?|presents?|introduces?|departs?|visits?|"
-    r"meets?|stares?|raises?|plays?|passes|patrols?|inspects?|burns?|rests?|"
-    r"wipes?|dumps?|receives?|sings?|voices?|departs|enters?|"
-    r"shows?|displays?|participates?|huddles?|comforts?|escorts?|reunites?|"
-    r"waits?|makes?|takes?|reads?|campaigns?|tours?|votes?|awaits?|is sworn)\b"
-)
-_PAST = re.compile(
-    r"\b(?:said|told|added|announced|reported|according to|was|were|had|has|"
-    r"have|will|would|could|won|became|began|wrote|asked)\b"
-)
-_DATE = re.compile(
-    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}(?:st|"
-    r"nd|rd|th)?,\s\d{4}|\b\d{1,2}\s(?:January|February|March|April|May|June|"
-    r"July|"
-    r"August|September|October|November|December),?\s\d{4}|(?:,|\bin|\bim|"
-    r"\ben|\bem|\bnel|\bi|\bw|\bв|في|,\sca\.)\s(?:[^\W\d_]+\s)?(?:19|20)\d\d\.?$|"
-    r"\((?:19|20)\d\d\)\.?$|\d{1,2}\.\s?[^\W\d_]+\s(?:19|20)\d\d\.?$|(?:19|"
-    r"20)\d\d年\d{0,2}月?\d{0,2}日?[.。]?$"
-)
-_SENTENCE = re.compile(r"[.!?。！？؟।][\"”’)]*(?:\s|$)")
-
-
-_WRITTEN_AS_NAMES = (
-    r"(?-i:[^\W\d_a-zß-öø-ÿа-яё][\w.'’-]*(?:[\s/,]{1,2}(?:(?:de|da|do|del|van|von|der|den|al|el|via|dpa|imago|"
-    r"picture-alliance)\b|[^\W\d_a-zß-öø-ÿа-яё][\w.'’-]*)){0,6})"
-)
-"""Capitalised words and what joins them: what follows "Foto:" inside a line is a name or a sentence."""
-
-
-@cache
-def _photo_tail() -> re.Pattern[str]:
-    photo = words.alternatives("PHOTO")
-    return re.compile(
-        rf"(?:^|[.!?,;|(\[»”\"]\s?|\s[-–—|/]\s?)(?:{photo})(?:\s(?:by|von|de|di|"
-        rf"door|por))?\s?[:：]\s?(?P<credit>[^:：]{{2,90}}?)[.)\]]?$|"
-        rf"\s(?:photo|photograph|photos|foto|фото|ảnh|fot\.|isithombe|снимка|слика|nuotr\.|borítókép)\s?:\s?"
-        rf"(?P<name>{_WRITTEN_AS_NAMES})\.?$|"
-        rf"(?:^|[\s.(])(?:photograph|photo|photos|image)\sby\s(?P<by>[A-ZÀ-Þ][^:]{{2,60}}?)\.?$",
-        re.IGNORECASE,
-    )
-
-
-def split_credit(text: str) -> tuple[str, str | None]:
-    """A caption's words and the credit at its end, None when it names nobody.
-
-    >>> split_credit("Minister at work. Photo: X/Reuters")
-    ('Minister at work.', 'X/Reuters')
-    >>> split_credit("A harbour, June 2017 (Carla Bruni/Reuters)")
-    ('A harbour, June 2017', 'Carla Bruni/Reuters')
-    """
-    return _split(text) or (text, None)
-
-
-SHOT_ENDINGS = ("摄", "攝", "摄影", "攝影", "摄）", "攝）", "摄)", "攝)")
-"""How a line ends that names a photographer in Chinese."""
-
-
-@lru_cache(maxsize=2048)
-def _split(text: str) -> tuple[str, str] | None:
-    if len(text) > _LONGEST:
-        return None
-    if text.endswith("))") and "((" in text[-140:]:
-        text = text[:-1].replace("((", "(")
-    tail = text[-140:]
-    if tail[-1:] in "oO" and (again := _SAID_TWICE.search(text)) and (inner := _split(text[: again.start()].rstrip())):
-        return inner
-    if text.endswith(_CLOSED) and (found := _BRACKET.search(text, max(0, len(text) - 180))):
-        named, before = found["credit"], text[: found.start()].rstrip(" -–—")
-        # "... to the port. (Reuters)" is how a story ends.
-        told = named.lower() in credits.agencies() - _LIBRARIES and _STOPS.search(before)
-        if (credits.is_credit(named) and not told) or (named.lower() in _FOR_A_NAME and len(before) < _SHORT_TEXT):
-            return before, credits.standalone(named) or named
-    if "©" in tail and (found := _COPYRIGHT_TAIL.search(text)):
-        return text[: found.start()].rstrip(), found["credit"].strip()
-    if names_photo(tail) and (found := _photo_tail().search(tail)):
-        before = (text[: len(text) - len(tail)] + tail[: found.start()]).rstrip(" -–—,|(")
-        kept = tail[found.start()] if tail[found.start()] in ".!?。" else ""
-        credit = found["credit"] or found["by"] or found["name"]
-        return (before + kept if not before.endswith(kept or "\0") else before), credit.strip(" .()")
-    end = text[-70:]
-    shot = text.endswith(SHOT_ENDINGS)
-    if (
-        ": " in end
-        and end.rpartition(": ")[0].rpartition(" ")[2].lower() in _SOURCES
-        and (found := _SOURCE_TAIL.match(text))
-    ):
-        return found["text"], found["credit"]
-    for pattern, may in (
-        (_PIPED_TAIL, "| " in end),
-        (_LIBRARY_TAIL, names_library(end)),
-        (_SHOT_BY, shot),
-        (_AGENCY_TAIL, has_agency_sign(end)),
-        (_SERVICE_TAIL, "/" in end),
-        (_WIRE_TAIL, "REUTERS/" in text[-110:]),
-        (_VIA_TAIL, "Source: " in end),
-        (_HANDED_OUT, may_be_handed_out(end)),
-        (_HOUSE_IN_BRACKETS, ": " in end and ends_in_bracket(end)),
-        (_IN_BRACKETS_WITH_LABEL, ": " in end and ends_in_bracket(end)),
-    ):
-        if may and (found := pattern.search(text, max(0, len(text) - 110))):
-            return text[: found.start()].rstrip(" -–—"), found["credit"].strip()
-    end = end[:-2]
-    barred = signs.blank_before(end, ("|", "/", "—", "–", "-"))
-    stopped = "." in end or "!" in end or "?" in end or "。" in end
-    equals = "=" in end or "＝" in end
-    if not (equals or ((barred or stopped) and credits.may_name_maker(text[-70:]))):
-        return None
-    for pattern, may in ((_BAR_TAIL, barred), (_TAIL, stopped), (_EQUALS_TAIL, equals)):
-        if not may:
-            continue
-        found = pattern.search(text, max(0, len(text) - 70))
-        if found and len(found["credit"]) < 60 and credits.is_credit(found["credit"]):
-            before, named = text[: found.start()].rstrip(), found["credit"].strip()
-            if "://" in before.rpartition(" ")[2] or "www." in before.rpartition(" ")[2].lower():
-                continue  # the stop is an address's own
-            agency = named.lower().strip("()[]")
-            long = (
-                len(before) > _SHORT
-                and agency in credits.agencies()
-                and agency not in _LIBRARIES
-                and _STOPS.search(before)
-                and (agency in words.NETWORKS or not _is_lone_scene(before))
-            )
-            if not long and named[0] not in "([（" and not credits.is_source(named):
-                return before, named
-    return None
-
-
-def _is_lone_scene(text: str) -> bool:
-    """Whether a sentence or two read like a caption, and quote nobody: a story doesn't end like that."""
-    if not _QUOTED.isdisjoint(text) or sentences(_SHORT_FORMS.sub("", text)) > 2:
-        return False
-    return worded_like_one(text) > 0 or (_SOMEBODY_FIRST.match(text) is not None and not _PAST.search(text))
-
-
-_SOMEBODY_FIRST = re.compile(
-    r"(?:A|An|Two|Three|Four) (?:[\w’'-]+ ){0,3}?(?:man|woman|men|women|boy|girl|child|children|people|workers?|"
-    r"employees?|traders?|customers?|shoppers?|visitors?|pedestrians?|supporters?|protesters?|students?|soldiers?|officers?|voters?|"
-    r"residents?|passengers?|tourists?|farmers?|drivers?|nurses?|doctors?|volunteers?) [a-z]"
-)
-
-
-_QUOTED = frozenset('“”"«»„')
-_FOR_A_NAME = frozenset(
-    ("provided", "file", "screenshot", "screengrab", "screen grab", "handout", "supplied", "file photo", "contributed")
-)
-"""What stands in brackets at a caption's end in place of a maker."""
-_SHORT_TEXT = 300
-_CLOSED = (")", "]", "）", "】", ").", "].", "More")
-_STOPS = re.compile(r"[.!?。！？؟][\"”’»]*$")
-_SHORT = 90
-
-
-def names_photo(tail: str) -> bool:
-    """Whether a caption's tail may label a credit."""
-    # The pattern costs 50 microseconds a line, and nearly no line has such a word before a colon.
-    if ":" not in tail and "：" not in tail:
-        return " by " in tail and says_photo_by(tail)
-    for before in tail.replace("：", ":").split(":")[:-1]:
-        word = before.rstrip()[-24:].rpartition(" ")[2].lower()
-        if word.lstrip("([|/—–-,;.") in _photo_words() or (word and word[0] > "\u3000"):
-            return True
-    return " by " in tail and says_photo_by(tail)
-
-
-def says_photo_by(tail: str) -> bool:
-    """Whether "photo by" or the like stands in a caption's tail."""
-    if not tail.isascii():
-        return bool(_PHOTO_BY.search(tail))
-    low = tail.lower()
-    return "photo by " in low or "photos by " in low or "photograph by " in low or "image by " in low
-
-
-_PHOTO_BY = re.compile(r"(?:photo|photograph|photos|image) by ", re.IGNORECASE)
-
-
-@cache
-def _photo_words() -> frozenset[str]:
-    return (
-        frozenset(p.split()[-1] for p in words.words_of(words.PHOTO))
-        | frozenset(("by", "von", "de", "di", "door", "por"))
-        | _SOURCES
-    )
-
-
-def sentences(text: str) -> int:
-    """How many sentence ends a text has (roughly: abbreviations count)."""
-    return len(_SENTENCE.findall(text))
 
 
 _FILE_NAME = re.compile(r"[\w .,()'’&+-]{1,80}\.(?:jpe?g|png|gif|webp)$", re.IGNORECASE)
@@ -470,7 +175,7 @@ def read(line: str, *, ways: bool = True) -> tuple[Caption, str] | None:
     opens = may_open(line)
     if opens and (found := _ALBUM.match(line)):
         return Caption(*split_credit(line[found.end() :] or found["title"])), "caption-album"
-    if len(line) > _LONGEST:
+    if len(line) > LONGEST:
         return None
     if opens and (found := _COPYRIGHT_FIRST.match(line)):
         return Caption(found["text"], found["credit"]), "caption-site"
@@ -489,9 +194,9 @@ def read(line: str, *, ways: bool = True) -> tuple[Caption, str] | None:
         return Caption(*split_credit(line)), "caption-mark"
     if opens and _FILE.match(line):
         return Caption(*split_credit(line)), "caption-file"
-    if (found := names_maker_first(line)) and sentences(_SHORT_FORMS.sub("", line)) <= 5:
+    if (found := names_maker_first(line)) and sentences(SHORT_FORMS.sub("", line)) <= 5:
         return Caption(found["text"], found["credit"]), "caption-credit-first"
-    if (parts := _split(line)) and _is_caption(*parts):
+    if (parts := parted(line)) and _is_caption(*parts):
         return Caption(*parts), "caption-credit"
     if (found := labelled(line)) and not credits.standalone(line):
         return Caption(*split_credit(found["text"])), "caption-label"
@@ -550,12 +255,6 @@ _QUOTES = "“\"‘'«"
 _SHORTENED = re.compile(r"(?:\b[A-Z]|\b[A-Z][a-z]{1,3}|\bU\.S|\bD\.C)$")
 
 
-_SHORT_FORMS = re.compile(
-    r"(?:\b[A-Z]|\b(?:Gov|Sen|Rep|Sec|Rev|Prof|Adm|Maj|Capt|Atty|Mr|Mrs|Ms|Dr|St|Jr|Lt|Gen|Sgt|Col|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec))\."
-)
-"""Titles, months and initials, whose stops end no sentence."""
-
-
 def first_sentence(line: str) -> str:
     """Up to the first full stop that doesn't end a title, an initial or the like ("Gov. Ann Lee")."""
     end = line.find(". ")
@@ -577,38 +276,15 @@ def says_who_stands_where(line: str) -> bool:
         len(line) > 50
         and line[0] not in _QUOTES
         and (found := _STANDS.search(first[:200])) is not None
-        and not _PAST.search(first[: found.end()] if " here" in found[0] or "pictured" in found[0] else first)
+        and not PAST.search(first[: found.end()] if " here" in found[0] or "pictured" in found[0] else first)
         and sentences(line) <= 5
     )
-
-
-def has_agency_sign(end: str) -> bool:
-    """Whether a caption's end may be an agency's credit without a stop before it."""
-    return "/" in end or "Photo" in end or "Image" in end
-
-
-def names_library(end: str) -> bool:
-    """Whether a name and a picture library may end a caption without a mark between them."""
-    return end.endswith(_LIBRARY_ENDINGS) or "—" in end or "–" in end
-
-
-_LIBRARY_ENDINGS = ("Getty Images", "Magnum Photos", "Redux")
-
-
-def may_be_handed_out(end: str) -> bool:
-    """Whether a caption's end may say that the picture was handed out."""
-    return "Courtesy" in end or "Via " in end or end.rstrip(").\n").endswith(_GIVERS)
-
-
-def ends_in_bracket(end: str) -> bool:
-    """Whether a bracket closes at the end, or before its full stop."""
-    return ")" in end[-3:] or "]" in end[-3:]
 
 
 def _is_caption(text: str, credit: str) -> bool:
     """Whether words with a credit at their end are a caption rather than a story's last paragraph with its source."""
     agency = _WITH_INITIALS.sub("", credit).lower()
-    ends = sentences(_SHORT_FORMS.sub("", text))
+    ends = sentences(SHORT_FORMS.sub("", text))
     bare = agency in credits.agencies() or (credit.isupper() and len(credit) <= _INITIALS)
     if bare and (ends > 2 or (ends > 1 and len(text) > 250)):
         return False
@@ -616,7 +292,7 @@ def _is_caption(text: str, credit: str) -> bool:
         return False
     if text.startswith(("—", "–", "@")) or "@" in text:
         return False
-    return (bool(text) and ends <= 6 and not text.startswith(("“", '"', "«"))) or bool(_SIDE.search(text))
+    return (bool(text) and ends <= 6 and not text.startswith(("“", '"', "«"))) or bool(SIDE.search(text))
 
 
 _INITIALS = 5
@@ -627,7 +303,7 @@ _WITH_INITIALS = re.compile(r"/[a-z]{2,4}$")
 
 def ends_once(text: str) -> bool:
     """Whether no more than one sentence ends in a text, but for initials and titles ("U.S.", "Gov.")."""
-    return sentences(_SHORT_FORMS.sub("", text)) <= 1
+    return sentences(SHORT_FORMS.sub("", text)) <= 1
 
 
 def is_album(line: str) -> bool:
@@ -647,14 +323,14 @@ def is_scene(line: str) -> bool:
     first = line.partition(". ")[0][:300]
     if not signs.has_year(first) or not signs.may_have_day(first) or first[0] in "“\"‘'«-–—•" or _surely_reports(first):
         return False
-    day = _DATE.search(first)
+    day = DATE.search(first)
     return (
-        day is not None and day.start() > 25 and bool(_PRESENT.search(first[: day.start()])) and not _PAST.search(first)
+        day is not None and day.start() > 25 and bool(PRESENT.search(first[: day.start()])) and not PAST.search(first)
     )
 
 
 def _surely_reports(text: str) -> bool:
-    """Whether `_PAST` finds a single word in a text in ASCII; its words are looked up in a third of the time."""
+    """Whether `PAST` finds a single word in a text in ASCII; its words are looked up in a third of the time."""
     return text.isascii() and not _PAST_WORDS.isdisjoint(text.encode().translate(_WORDS_ALONE).split())
 
 
@@ -666,20 +342,4 @@ _WORDS_ALONE = bytes(b if b < 128 and (chr(b).isalnum() or chr(b) == "_") else o
 
 def reports(text: str) -> bool:
     """Whether a text tells what was said or done, in English."""
-    return bool(_PAST.search(text))
-
-
-def worded_like_one(line: str) -> int:
-    """How much a line without any credit reads like a caption, in points: who stands where (2), a present-tense scene
-    (1), a date or year where captions have it (1), a file picture (2); a reporting verb takes one away.
-
-    >>> worded_like_one("Minister Ann Lee (L) shakes hands with her deputy in Lima, Peru, March 20, 2017.")
-    4
-    >>> worded_like_one("The minister said on Monday that the plan would fail.")
-    -1
-    """
-    if len(line) > _LONGEST:
-        return 0
-    points = 2 * bool(_SIDE.search(line)) + 2 * bool(words.ARCHIVE.search(line)) + bool(_DATE.search(line))
-    first = line.partition(". ")[0]
-    return points + bool(_PRESENT.search(first[:160])) - bool(_PAST.search(first))
+    return bool(PAST.search(text))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from indexer.article import Caption
 from indexer.frozen import replace
-from indexer.text import captions, repeats
+from indexer.text import repeats, tails
 
 _SHORTEST = 4
 """Characters of a caption that is looked for."""
@@ -37,7 +37,7 @@ class Known:
         return found
 
     def _repeated(self, line: str, letters: str) -> Caption | None:
-        text, credit = captions.split_credit(line)
+        text, credit = tails.split_credit(line)
         own = self._by_letters.get(letters) or self._by_letters.get(repeats.loose(text))
         return own and replace(own, credit=own.credit or credit)
 

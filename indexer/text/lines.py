@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from indexer.article import Caption
-from indexer.text import attribution, captions, credits, makers, promotions, signs, words
+from indexer.text import attribution, captionlike, captions, credits, makers, promotions, signs, tails, words
 
 Kind = Literal["caption", "credit", "ad", "share", "stale", "nav"]
 
@@ -294,9 +294,9 @@ def is_prose(line: str, *, ways: bool = True) -> bool:
     if ("/" in line or first in "GAR") and captions.names_maker_first(line):
         return False
     tail = line[-140:]
-    if (":" in tail or "：" in tail or " by " in tail) and captions.names_photo(tail):
+    if (":" in tail or "：" in tail or " by " in tail) and tails.names_photo(tail):
         return False
-    if "©" in tail or captions.labelled(line) or captions.has_agency_sign(end) or captions.may_be_handed_out(end):
+    if "©" in tail or captions.labelled(line) or tails.has_agency_sign(end) or tails.may_be_handed_out(end):
         return False
     if ("." in end[:-2] or "!" in end or "?" in end or "。" in end or signs.blank_before(end, _BARS)) and (
         credits.may_name_maker(end)
@@ -511,7 +511,7 @@ def _is_told(opening: str, line: str) -> bool:
 
 def _is_title(title: str) -> bool:
     """Whether what a line leads to is one sentence, or cut short after the first."""
-    ends = captions.sentences(title)
+    ends = captionlike.sentences(title)
     return ends <= 1 or (ends <= 3 and len(title) < 200 and (title.endswith(("...", "…")) or captions.ends_once(title)))
 
 

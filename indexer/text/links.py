@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from indexer.text import captions, words
+from indexer.text import captionlike, words
 from indexer.text.lines import Verdict
 from indexer.text.shapes import BYLINE, FULL_STAMP, LIST_ITEM, STAMP, Shape, Verdicts, is_kind, is_stamp, is_title
 
@@ -140,7 +140,7 @@ def stamped(lines: Sequence[str], shapes: Sequence[Shape], verdicts: Verdicts, *
     for first, second in pairwise(stamps):
         # A title, a summary, a section: what stands between two times that are this close together is a list.
         between = range(first + 1, second)
-        if second - first <= 5 and all(shapes[j].length < 230 and captions.sentences(lines[j]) < 2 for j in between):
+        if second - first <= 5 and all(shapes[j].length < 230 and captionlike.sentences(lines[j]) < 2 for j in between):
             for j in (first, *between, second):
                 verdicts[j] = verdicts[j] or Verdict("nav", "stamped-link")
 
@@ -250,7 +250,7 @@ _ENDING = words.listed("nav-label|share-label|share-bar|tags|stamped-link|ranked
 def _is_summary(i: int, lines: Sequence[str], shapes: Sequence[Shape], verdicts: Verdicts) -> bool:
     """A sentence or two under a title, with furniture or the next title below."""
     above = shapes[i - 1]
-    if above.prose or shapes[i].length > 320 or captions.sentences(lines[i]) > 3:
+    if above.prose or shapes[i].length > 320 or captionlike.sentences(lines[i]) > 3:
         return False
     below_is_short = i + 1 >= len(lines) or not shapes[i + 1].prose
     return below_is_short and (above.length >= 20 or verdicts[i - 1] is not None)

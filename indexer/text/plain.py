@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from indexer.text import captions, credits, lines, makers, signs, words
+from indexer.text import captions, credits, lines, makers, signs, tails, words
 from indexer.text.needles import Seen
 
 SHORTEST, LONGEST = 60, 1200
@@ -66,7 +66,7 @@ def _mean_nothing(marks: bytes, line: str) -> bool:
     if (b"[" in marks or b"]" in marks) and ("]" in line[-3:] or lines.is_code(line)):
         return False
     if b":" in marks and (
-        captions.names_photo(line[-140:])
+        tails.names_photo(line[-140:])
         or (":" in line[:60] and (captions.labelled(line) or lines.linked(line) is not None))
     ):
         return False
@@ -131,9 +131,9 @@ def _is_needled(line: str) -> bool:
     end = line[-70:]
     return (
         "erved" in line.lower()
-        or captions.has_agency_sign(end)
-        or captions.may_be_handed_out(end)
-        or captions.says_photo_by(line[-140:])
+        or tails.has_agency_sign(end)
+        or tails.may_be_handed_out(end)
+        or tails.says_photo_by(line[-140:])
         or lines.may_end_with_link(line)
         or "haring options" in line
     )

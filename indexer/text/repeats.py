@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from indexer.article import Caption
-from indexer.text import captions, signs
+from indexer.text import captionlike, signs, tails
 from indexer.text.lines import Verdict
 
 _WIDE = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
@@ -120,26 +120,26 @@ def doubled_captions(lines: Sequence[str], verdicts: list[Verdict | None]) -> li
     found = groups(lines)
     for group in _slides(found, lines):
         for i in group:
-            out[i] = out[i] or Verdict("caption", "caption-slide", Caption(*captions.split_credit(lines[i])))
+            out[i] = out[i] or Verdict("caption", "caption-slide", Caption(*tails.split_credit(lines[i])))
     for group in found:
         first = group[0]
         line = lines[first]
         if any(out[i] is not None for i in group) or len(line) > 900 or len(group) > 4:
             continue
         beside = any(b - a == 1 for a, b in itertools.pairwise(group))
-        points = captions.worded_like_one(line)
+        points = captionlike.worded_like_one(line)
         opens = first == 0 and beside and len(group) == 2
         if (
             (
                 beside
                 and (points >= 2 or (points == 1 and line.endswith(".") and len(line) > 60))
-                and captions.sentences(line) <= 6
+                and captionlike.sentences(line) <= 6
             )
             or (opens and points >= 0 and _opens_like_one(line))
             or points >= 3
         ):
             for i in group:
-                out[i] = Verdict("caption", "caption-doubled", Caption(*captions.split_credit(line)))
+                out[i] = Verdict("caption", "caption-doubled", Caption(*tails.split_credit(line)))
     return out
 
 
@@ -150,7 +150,7 @@ def _slides(found: list[list[int]], lines: Sequence[str]) -> list[list[int]]:
     """The lines of a slide show, each printed twice in a row: several, most of them scenes in the present tense, in an
     article that isn't doubled as a whole."""
     doubled = [g for g in found if len(g) == 2 and g[1] - g[0] == 1 and 60 < len(lines[g[0]]) < 900]
-    scenes = [g for g in doubled if captions.worded_like_one(lines[g[0]]) > 0]
+    scenes = [g for g in doubled if captionlike.worded_like_one(lines[g[0]]) > 0]
     if len(doubled) < _SLIDES or 2 * len(scenes) < len(doubled) or 4 * len(doubled) > len(lines):
         return []
     return doubled
@@ -158,7 +158,7 @@ def _slides(found: list[list[int]], lines: Sequence[str]) -> list[list[int]]:
 
 def _opens_like_one(line: str) -> bool:
     """One short sentence with its full stop: a title has none, and a doubled first paragraph is longer."""
-    return line.endswith(".") and captions.sentences(line) == 1 and 20 < len(line) < 80
+    return line.endswith(".") and captionlike.sentences(line) == 1 and 20 < len(line) < 80
 
 
 def kept_once(lines: Sequence[str], headline: str | None) -> list[int]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple, overload
 
-from indexer.text import captions, signs
+from indexer.text import captionlike, signs
 from indexer.text.lines import Verdict
 
 _STOPS = frozenset(".!?…。！？؟।۔")
@@ -70,7 +70,7 @@ def shape(line: str) -> Shape:
     length = len(line) + (0.0 if line.isascii() else 1.2 * len(WIDE.findall(signs.odd_ones(line))))
     ends = line.rstrip(_CLOSING)[-1:] in _STOPS
     prose = length >= 230 or (ends and length >= 75)
-    strong = prose and (length >= 150 or captions.sentences(line) > 1)
+    strong = prose and (length >= 150 or captionlike.sentences(line) > 1)
     return Shape(length, ends, prose, strong)
 
 

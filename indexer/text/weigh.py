@@ -18,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
 
-from indexer.text import captions, repeats, words
+from indexer.text import captionlike, repeats, words
 from indexer.text.forest import Row, all_log_odds, bounds, log_odds
 from indexer.text.lines import Verdict
 from indexer.text.shapes import WIDE, Shape, is_kind, is_stamp, shape
@@ -333,7 +333,7 @@ def _costly(line: str) -> Row:
     parts = [part.strip(".,:;!?()\"'»«“”") for part in line.lower().split()]
     size = max(1, len(parts))
     return (
-        float(captions.sentences(line)),
+        float(captionlike.sentences(line)),
         len(_DIGIT.findall(line)) / max(1, len(line)),
         float(_YOU.search(line) is not None),
         sum(part in vocabulary("SHARE") for part in parts) / size,

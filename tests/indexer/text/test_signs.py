@@ -20,6 +20,7 @@ from indexer import identity, readers, sources, text
 from indexer.article import Article, Reading
 from indexer.text import (
     blocks,
+    captionlike,
     captions,
     credits,
     lines,
@@ -29,6 +30,7 @@ from indexer.text import (
     repeats,
     shapes,
     signs,
+    tails,
     weigh,
     words,
 )
@@ -79,15 +81,15 @@ BEGINNINGS: tuple[tuple[str, re.Pattern[str], Screen], ...] = (
 """Patterns that a line begins with, and what is asked before they are."""
 
 ANYWHERE: tuple[tuple[str, re.Pattern[str], Screen], ...] = (
-    ("day", captions._DATE, lambda line: signs.has_year(line) and signs.may_have_day(line)),
+    ("day", captionlike.DATE, lambda line: signs.has_year(line) and signs.may_have_day(line)),
     ("stands", captions._STANDS, signs.places_somebody),
-    ("agency", captions._AGENCY_TAIL, lambda line: captions.has_agency_sign(line[-70:])),
-    ("handed out", captions._HANDED_OUT, lambda line: captions.may_be_handed_out(line[-70:])),
-    ("label in brackets", captions._IN_BRACKETS_WITH_LABEL, captions.ends_in_bracket),
+    ("agency", tails._AGENCY_TAIL, lambda line: tails.has_agency_sign(line[-70:])),
+    ("handed out", tails._HANDED_OUT, lambda line: tails.may_be_handed_out(line[-70:])),
+    ("label in brackets", tails._IN_BRACKETS_WITH_LABEL, tails.ends_in_bracket),
     ("named", captions._NAMED, lambda line: ")" in line[-3:]),
     ("archive", words.ARCHIVE, credits.may_name_maker),
     ("glued", credits._glued(), credits._may_end_in_credit),
-    ("bar", captions._BAR_TAIL, lambda line: signs.blank_before(line[-70:-2], ("|", "/", "—", "–", "-"))),
+    ("bar", tails._BAR_TAIL, lambda line: signs.blank_before(line[-70:-2], ("|", "/", "—", "–", "-"))),
     ("cut short", repeats._CUT_SHORT, lambda line: "..." in line or "…" in line),
 )
 
@@ -180,9 +182,9 @@ def unscreened() -> Iterator[None]:
         (signs, "may_have_day"),
         (signs, "places_somebody"),
         (signs, "blank_before"),
-        (captions, "has_agency_sign"),
-        (captions, "may_be_handed_out"),
-        (captions, "ends_in_bracket"),
+        (tails, "has_agency_sign"),
+        (tails, "may_be_handed_out"),
+        (tails, "ends_in_bracket"),
         (credits, "may_be_copyright"),
         (credits, "_may_be_desk"),
         (credits, "may_be_credit"),
@@ -212,7 +214,7 @@ def unscreened() -> Iterator[None]:
 
 
 def _forget() -> None:
-    captions._split.cache_clear()
+    tails.parted.cache_clear()
     lines.judge_again.cache_clear()
     shapes.shape.cache_clear()
     blocks.marks.cache_clear()
