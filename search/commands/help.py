@@ -50,7 +50,11 @@ class Explained(TyperCommand):
             return super().parse_args(ctx, args)
         except typer.TyperException as error:
             word = next((a for a in _before_dashes(given) if _NEGATED.match(a)), None)
-            if word and any(param.name == "query" for param in self.params):
+            if (
+                word
+                and not isinstance(error, typer.BadParameter)
+                and any(param.name == "query" for param in self.params)
+            ):
                 error.message += f"\nto leave out a word, put -- before the query: morgue {self.name} -- … {word}"
             told: Any = error
             told.ctx = getattr(told, "ctx", None) or ctx  # some errors don't know which command's help would help

@@ -195,6 +195,13 @@ def test_an_option_that_looks_like_a_negated_word_suggests_dashes(run: Run, word
     assert word in ran.err
 
 
+def test_a_number_out_of_range_is_no_negated_word(run: Run) -> None:
+    ran = run("stories", "-n", "-1")
+    assert ran.code == 2
+    ran = run("facets", "ferry", "-n", "-1")
+    assert (ran.code, "put --" in ran.err) == (2, False)
+
+
 def test_dashes_let_a_negated_word_through(run: Run) -> None:
     out = run("search", "--jsonl", "--", "ferry", "-strike").out
     assert [json.loads(line)["id"] for line in out.splitlines()] == ["a1b2c3ffffffffff"]
