@@ -49,12 +49,10 @@ class Explained(TyperCommand):
         try:
             return super().parse_args(ctx, args)
         except typer.TyperException as error:
-            word = next((a for a in _before_dashes(given) if _NEGATED.match(a)), None)
-            if (
-                word
-                and not isinstance(error, typer.BadParameter)
-                and any(param.name == "query" for param in self.params)
-            ):
+            seen = _before_dashes(given)
+            words = (a for before, a in zip(["", *seen], seen, strict=False) if not _is_value(before, a))
+            word = next(filter(_NEGATED.match, words), None)
+            if word and any(param.name == "query" for param in self.params):
                 error.message += f"\nto leave out a word, put -- before the query: morgue {self.name} -- … {word}"
             told: Any = error
             told.ctx = getattr(told, "ctx", None) or ctx  # some errors don't know which command's help would help
@@ -63,6 +61,11 @@ class Explained(TyperCommand):
     def format_help(self, ctx: Any, formatter: HelpFormatter) -> None:
         """Examples, usage, text, options; without --help only the usage, a sentence and the options."""
         _format(self, self.examples, ctx, formatter)
+
+
+def _is_value(before: str, word: str) -> bool:
+    """Whether a number that looks like a negated one is an option's value."""
+    return before.startswith("-") and word[1:].isdecimal()
 
 
 class Group(TyperGroup):
