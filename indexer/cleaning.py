@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import IO
 
 import msgspec
 
+from indexer import processes
 from indexer.article import Article, Reading
-from indexer.collecting import rarely
 from indexer.ledger import readings
-from indexer.processes import receive, send, serving
 from indexer.work import Clean, Job, cleaned
-
-_THERE = b""
 
 
 def task(jobs: Iterable[Job]) -> bytes:
@@ -37,11 +33,8 @@ def _jobs() -> msgspec.msgpack.Decoder[list[Job]]:
     return msgspec.msgpack.Decoder(list[Job])
 
 
-def _serve(tasks: IO[bytes], answers: IO[bytes]) -> None:
-    # First it says that it is there, so that no article is blamed otherwise.
-    send(answers, _THERE)
-    while (task := receive(tasks)) is not None:
-        send(answers, msgspec.msgpack.encode([cleaned(job) for job in _jobs().decode(task)]))
+def _answered(task: bytes) -> Iterable[bytes]:
+    yield msgspec.msgpack.encode([cleaned(job) for job in _jobs().decode(task)])
 
 
 def warm() -> None:
@@ -64,14 +57,8 @@ _SAMPLE = (
 
 def serve() -> None:
     """Serve until the pipes close."""
-    with rarely(), serving() as (tasks, answers):
-        _serve(tasks, answers)
+    processes.serve(_answered)
 
 
-def main() -> None:
-    """The same in a process of its own, which loads things when it needs them."""
+if __name__ == "__main__":  # in a process of its own, which loads things when it needs them
     serve()
-
-
-if __name__ == "__main__":
-    main()

@@ -6,18 +6,16 @@ loaded (`cleaning`).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import IO
 
 import msgspec
 
-from indexer import frames
-from indexer.collecting import rarely
+from indexer import frames, processes
 from indexer.found import pages_apart
-from indexer.processes import receive, send, serving
 from indexer.sources import Part, SourceFile
 
-END = b""
+END = processes.THERE
 """The frame that says that a process is there, and that a file is at its end."""
 
 
@@ -32,13 +30,9 @@ def _file(task: bytes) -> SourceFile:
     return replace(SourceFile(*about), parts=tuple(Part(*part) for part in parts), is_part=is_part)
 
 
-def _serve(tasks: IO[bytes], answers: IO[bytes]) -> None:
-    # First it says that it is there, so that no file is blamed otherwise.
-    send(answers, END)
-    while (task := receive(tasks)) is not None:
-        for frame in frames.packed(pages_apart(_file(task))):
-            send(answers, frame)
-        send(answers, END)
+def _answered(task: bytes) -> Iterator[bytes]:
+    yield from frames.packed(pages_apart(_file(task)))
+    yield END
 
 
 def warm() -> None:
@@ -50,14 +44,8 @@ def warm() -> None:
 
 def serve() -> None:
     """Serve until the pipes close."""
-    with rarely(), serving() as (tasks, answers):
-        _serve(tasks, answers)
+    processes.serve(_answered)
 
 
-def main() -> None:
-    """The same in a process of its own, which loads things when it needs them."""
+if __name__ == "__main__":  # in a process of its own, which loads things when it needs them
     serve()
-
-
-if __name__ == "__main__":
-    main()

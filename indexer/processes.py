@@ -13,11 +13,16 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import IO, Protocol
 
+from indexer.collecting import rarely
+
 _LENGTH = struct.Struct("!I")
+
+THERE = b""
+"""The frame by which a worker says that it is there."""
 
 
 class WorkerDied(Exception):
@@ -133,6 +138,16 @@ def serving() -> Iterator[tuple[IO[bytes], IO[bytes]]]:
     threading.Thread(target=_end_with, args=(sys.stdin.buffer,), daemon=True).start()
     with suppress(BrokenPipeError):
         yield sys.stdin.buffer, answers
+
+
+def serve(answer: Callable[[bytes], Iterable[bytes]]) -> None:
+    """A worker's life, until the pipes close: it says that it is there (`THERE`), so that no task is blamed where it
+    can't even begin, and answers each task by some frames."""
+    with rarely(), serving() as (tasks, answers):
+        send(answers, THERE)
+        while (task := receive(tasks)) is not None:
+            for frame in answer(task):
+                send(answers, frame)
 
 
 def send(pipe: IO[bytes], frame: bytes) -> None:

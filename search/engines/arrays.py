@@ -113,7 +113,7 @@ class Arrays:
                 every = [self._found(*one) for one in summed_each(gathered, self._size)]
             for (number, _, _), one in zip(waiting, every, strict=True):
                 found[number] = self._scored(one, weight)
-        return found  # type: ignore[return-value]
+        return cast("list[Found]", found)  # what waited is there now
 
     def _phrase(self, asked: Sequence[Asked], weight: float) -> Found | None:
         """What has a phrase that is spelled in one way; None for anything else."""
@@ -148,7 +148,8 @@ class Arrays:
         """The frequencies that so many postings sum up to."""
         if postings * _DENSE <= self._size:
             return self._found(*summed(gathered))
-        values: Floats = np.bincount(gathered.docs, gathered.frequencies, self._size)  # type: ignore[assignment]
+        # With weights, numpy gives float64; its types say whole numbers as well.
+        values = cast("Floats", np.bincount(gathered.docs, gathered.frequencies, self._size))
         if len(values) > self._size:
             raise IndexError("a document beyond the last one")
         return Found(self._size, hit=values > 0, values=values)

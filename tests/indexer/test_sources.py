@@ -156,8 +156,8 @@ def test_a_source_that_may_not_be_looked_at_is_not_called_missing(monkeypatch: p
         raise PermissionError(13, "Permission denied", path)
 
     monkeypatch.setattr("indexer.sources.os.stat", refuse)
-    with pytest.raises(UsageError, match="/root/news: Permission denied; ask its owner for access"):
-        sources.require(["/root/news"])
+    with pytest.raises(UsageError, match="/sealed/news: Permission denied; ask its owner for access"):
+        sources.require(["/sealed/news"])
 
 
 def test_standard_input_is_a_source_like_others() -> None:

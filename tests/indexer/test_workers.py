@@ -307,7 +307,7 @@ def endless(file):
     while True:
         pass
 files.pages_apart = endless
-files.main()
+files.serve()
 """
 
 

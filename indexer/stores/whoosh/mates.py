@@ -98,7 +98,8 @@ class Mates:
         found, shared = np.unique(np.concatenate(pieces), return_counts=True)
         if len(found) > COMPARED:
             found = np.sort(found[np.argsort(-shared, kind="stable")[:COMPARED]])
-        return found.tolist()  # type: ignore[no-any-return]
+        places: list[int] = found.tolist()
+        return places
 
     def set_lead(self, place: int, leads: bool) -> None:
         """Note that an article that was looked for is a lead now, or none any more."""
@@ -131,7 +132,8 @@ class Mates:
 
     def _of(self, place: int) -> list[int]:
         first = int(self._first[place])
-        return self._buckets[first : first + int(self._count[place])].tolist()  # type: ignore[no-any-return]
+        buckets: list[int] = self._buckets[first : first + int(self._count[place])].tolist()
+        return buckets
 
     def _numbered(self, keys: NDArray[np.uint64], met: _Met) -> _Small:
         # The buckets of these keys, made where there are none.

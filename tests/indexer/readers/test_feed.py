@@ -374,7 +374,9 @@ def test_what_a_feed_says_of_itself_is_not_copied_whole_for_each_item(head: str)
     pages = list(FEED.read(Source.of("a.xml", data.encode())))
     assert len(pages) == 400
     assert sum(page.size for page in pages if isinstance(page, Page)) < 3 * len(data)
-    [reading] = FEED.read_page(pages[7])  # type: ignore[arg-type]
+    seventh = pages[7]
+    assert isinstance(seventh, Page)
+    [reading] = FEED.read_page(seventh)
     assert isinstance(reading, Reading)
     assert reading.article.body == ("Rain 7.",)
     assert (reading.article.publisher or "")[:4] == ("xxxx" if "<title>x" in head else "Post")
@@ -386,7 +388,9 @@ def test_a_long_root_element_keeps_its_first_attributes() -> None:
     data = rss(*("<title>Rain</title>" for _ in range(400))).replace("<rss ", f"<rss xml:lang='fr' {root} ")
     pages = list(FEED.read(Source.of("a.xml", data.encode())))
     assert sum(page.size for page in pages if isinstance(page, Page)) < 3 * len(data)
-    [reading] = FEED.read_page(pages[7])  # type: ignore[arg-type]
+    seventh = pages[7]
+    assert isinstance(seventh, Page)
+    [reading] = FEED.read_page(seventh)
     assert isinstance(reading, Reading)
     assert (reading.article.headline, reading.article.publisher, reading.article.language) == (
         "Rain", "Valley Radio", "fr",
