@@ -71,7 +71,8 @@ def wrapping(lines: Sequence[str]) -> Wrapping | None:
     if not _NARROWEST <= width <= _WIDEST:
         return None
     pairs = [(a, b) for a, b in itertools.pairwise(lines) if a.strip() and b.strip() and " " in b.strip()]
-    broken = [(a, b) for a, b in pairs if not _SENTENCE_END.search(a)]
+    # A line that begins with an item's mark was ended by whoever wrote the item.
+    broken = [(a, b) for a, b in pairs if not _SENTENCE_END.search(a) and not _ITEM.match(b)]
     exact = Wrapping(width, _EXACT)
     if broken and broken[0][0] is lines[0] and not exact.filled(*broken[0]):
         # The dateline stood on the first line, and is a field of its own now.
