@@ -1,7 +1,8 @@
 """Processes that do a part of the work, with frames of bytes over two pipes.
 
 Not `multiprocessing`: that would pickle, and would run the caller's script again. The side that has a process work for
-it is `Worker`; the process itself lives in `serving`. How processes begin: `templates`.
+it is `Worker`; the process itself lives in `serve`, or, with more of its own, in `serving`. How processes begin:
+`templates`.
 """
 
 from __future__ import annotations

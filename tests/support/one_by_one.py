@@ -14,7 +14,6 @@ from indexer import analysis, dates
 from indexer.article import Article
 from indexer.fields import FIELDS, Field
 from indexer.stores.whoosh.schema import (
-    DATES,
     ID,
     WHOLE_TEXT,
     gap,
@@ -46,7 +45,7 @@ def invert(article: Article) -> Inverted:
             values = field.values(article)
             if values:
                 _ADD[field.kind](found, field, values, language)
-    for field in DATES:
+    for field in (one for one in FIELDS if one.kind == "date"):
         for value in field.values(article):
             found.seconds[field.name] = _seconds(value)
     return found

@@ -16,9 +16,10 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 
 from indexer.article import Article
+from indexer.fields import FIELDS
 from indexer.stores import manifest
 from indexer.stores.whoosh import codec
-from indexer.stores.whoosh.schema import DATES, ID
+from indexer.stores.whoosh.schema import ID
 from indexer.stores.whoosh.segment import Segment
 from tests.support import one_by_one
 
@@ -56,7 +57,7 @@ def _segment(storage: FileStorage, documents: list[Article]) -> Any:
         by_document.start_doc(number)
         for name, field in schema.items():
             by_document.add_field(name, field, stored.get(name), found.lengths.get(name, 0))
-        for date in DATES:
+        for date in (one for one in FIELDS if one.kind == "date"):
             name = date.name
             for end, seconds in zip(("first", "last"), found.seconds.get(name, (0, 0)), strict=True):
                 by_document.add_column_value(f"{name}_{end}", schema[f"{name}_{end}"].column_type, seconds)

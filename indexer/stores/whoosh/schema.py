@@ -31,9 +31,6 @@ WHOLE_TEXT = frozenset(f.name for f in FIELDS if f.kind == "text" and f.name != 
 """Text fields whose whole values are indexed too. Nobody asks for the article with exactly this paragraph."""
 
 
-DATES = tuple(field for field in FIELDS if field.kind == "date")
-
-
 def gap(field: Field) -> int:
     """Positions left out between two values of `field`."""
     return 1 if field.name == "body" else 1000
