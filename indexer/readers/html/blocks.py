@@ -124,7 +124,10 @@ class _Walk:
             tag = element.tag
             if event == "start":
                 if tag in SILENT:
-                    walker.skip_subtree()
+                    if _speaks(element, here):
+                        self._text(element.text)
+                    else:
+                        walker.skip_subtree()
                 elif tag in INLINE:
                     if tag == "a":
                         self.in_link += 1
@@ -201,6 +204,14 @@ class _Walk:
             self.line = []
         self.linked = self.bold = 0
         self.links = 1 if self.in_link else 0
+
+
+def _speaks(element: _Element, here: Around) -> bool:
+    """Whether a silent element says what stands on the page: the button that opens the answer below a heading, and the
+    template of a part that a page keeps from its style."""
+    if element.tag == "button":
+        return here.element.tag in _HEADINGS
+    return element.tag == "template" and element.get("shadowrootmode") is not None
 
 
 def _inside(parent: Around, element: _Element) -> Around:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import cast
 
@@ -23,6 +24,23 @@ def tree_of(page: str) -> _Element:
 def content(element: _Element) -> str:
     """All text in an element."""
     return cast(str, _CONTENT(element))
+
+
+_ENDS = re.compile(r"</(?:html|body)>", re.IGNORECASE)
+_LAST = 200
+"""Characters at a page's end in which its ends may stand: what follows them there is white space and a comment."""
+
+
+def without_ends(page: str) -> str:
+    """`page` without the ends of its body and of itself, which may be left out.
+
+    Where one stands amid a page (before the body, below an advertisement that was a page of its own), a browser reads
+    on. libxml2 drops what follows the page's end, and puts what follows the body's outside of it.
+
+    >>> without_ends("<html><head></head></html><body><p>Rain</p></body></html>" + 200 * " ")[:46]
+    '<html><head></head><body><p>Rain</p>          '
+    """
+    return _ENDS.sub("", page) if _ENDS.search(page, 0, max(0, len(page) - _LAST)) else page
 
 
 SILENT = frozenset(

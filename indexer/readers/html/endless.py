@@ -25,7 +25,7 @@ LEAD = 30
 SHORT = 12
 """Words of a line that says when, or by whom, a story was written."""
 
-_STAMPED = sum(1 << SIGNS.index(name) for name in ("byline", "stamp"))
+_BYLINE, _STAMP = (1 << SIGNS.index(name) for name in ("byline", "stamp"))
 
 
 def without_next(row: Sequence[Block], said: Said) -> Sequence[Block]:
@@ -88,4 +88,6 @@ def _has_stamp(block: Block) -> bool:
     if block.words < SHORT and STAMP.search(block.text):
         return True
     nodes = list(islice(above(block.around), 2))
-    return any(node.own & _STAMPED for node in nodes) or next(nodes[0].element.iter("time"), None) is not None
+    # a topic and a label are named like a date, but have no number
+    named = _BYLINE | _STAMP if any(map(str.isdigit, block.text)) else _BYLINE
+    return any(node.own & named for node in nodes) or next(nodes[0].element.iter("time"), None) is not None

@@ -39,7 +39,10 @@ HEADED_UP = 7
 of a list in a group."""
 
 LEAST = 6
-"""Short lines that make a list of data."""
+"""Short lines that make a list of data, and sentences of one kind that tell of their kin."""
+
+MANY = 10
+"""Short lines of one make that are a list whatever they say, where nothing around is named for furniture."""
 
 SHORT_LINK = 8
 """Words of a line of a post that is all link, and told: fewer lead to where it was posted."""
@@ -49,6 +52,9 @@ ENTRIES = 4
 
 SHORT_BIO, BIO = 8, 32
 """Words of a line that says who wrote the story: fewer are a job, more are a page about somebody."""
+
+SENTENCE = 5
+"""Words of a sentence."""
 
 Make = tuple[str, str, str, str]
 
@@ -95,6 +101,7 @@ def filled(row: Sequence[Block], story: Sequence[Block], said: Said) -> list[Blo
     start = first
     boxes = _Boxes(below)
     make = _make_of(story)
+    kin = _kin_of(row[first : last + 1], taken)
     for at in range(first, first + len(below)):
         if id(row[at]) in taken:
             last = max(last, at)
@@ -104,6 +111,7 @@ def filled(row: Sequence[Block], story: Sequence[Block], said: Said) -> list[Blo
             (ways[at - start].steps < OUTSIDE and _belongs(row, at, signs, taken, boxes))
             or _goes_on(row[at], ways[at - start].steps, make, row[last])
             or _is_added(row[at], signs)
+            or (at < last and _is_of(kin, row[at], signs))
         ):
             taken.add(id(row[at]))
             last = max(last, at)
@@ -133,7 +141,7 @@ def _belongs(row: Sequence[Block], at: int, signs: int, taken: set[int], boxes: 
         return _has_sibling(row, at, taken)
     if signs & _AWAY:
         found = block.words >= SHORT_BIO and boxes.is_bio(block)
-    elif boxes.is_listed(block, taken):
+    elif boxes.is_listed(block, taken) or (not signs & _OWN and boxes.is_row(block)):
         found = True
     elif block.linked >= LINKED * len(block.text):
         found = boxes.is_entry(block) and _has_sibling(row, at, taken)
@@ -197,6 +205,30 @@ def _goes_on(block: Block, steps: int, make: Make | None, last: Block) -> bool:
     return stops and (steps < OUTSIDE or article_of(block.around) is article_of(last.around))
 
 
+def _kin_of(row: Sequence[Block], taken: set[int]) -> set[tuple[object, ...]]:
+    """The kinds of sentences of which most are story."""
+    told: Counter[tuple[object, ...]] = Counter()
+    count: Counter[tuple[object, ...]] = Counter()
+    for block in row:
+        if _is_sentence(block):
+            count[kin_of(block)] += 1
+            told[kin_of(block)] += id(block) in taken
+    return {kin for kin, times in told.items() if times >= LEAST and 2 * times > count[kin]}
+
+
+def _is_of(kin: set[tuple[object, ...]], block: Block, signs: int) -> bool:
+    """Whether a sentence among the lines of the story is made as they are; `signs` as for `_belongs`."""
+    return kin_of(block) in kin and _is_sentence(block) and not signs & FURNITURE and judge(block.text) is None
+
+
+def _is_sentence(block: Block) -> bool:
+    return (
+        block.words >= SENTENCE
+        and block.linked < LINKED * len(block.text)
+        and block.text.rstrip(_CLOSING)[-1:] in _STOPS
+    )
+
+
 def _opens(block: Block, below: Block) -> bool:
     """Whether a line above the first of the story is a sentence of the same kind, right beside it: one with many names
     that are links, or one of a list."""
@@ -257,6 +289,7 @@ class _Boxes:
     def __init__(self, row: Sequence[Block]) -> None:
         self._row = row
         self._known: dict[Around, bool] = {}
+        self._alike: dict[Around, bool] = {}
         self._links: Counter[tuple[object, ...]] = Counter()
         self._others: Counter[Around | None] = Counter()
         self._texts = Counter(block.text for block in row)
@@ -282,20 +315,42 @@ class _Boxes:
         )
 
     def _is_taken(self, node: Around, taken: set[int]) -> bool:
-        """Whether more than half of the lines of a list are story."""
+        """Whether more than half of the lines of a list are story; a quarter of those that lead nowhere."""
         inside = self._inside[node]
-        return 2 * sum(id(block) in taken for block in inside) > len(inside) > 2
+        linked = sum(block.linked for block in inside) > 0.2 * sum(len(block.text) for block in inside)
+        return (2 if linked else 4) * sum(id(block) in taken for block in inside) > len(inside) > 2
+
+    def _is_of_one_make(self, inside: Sequence[Block]) -> bool:
+        """Whether lines are short, of few kinds and no links."""
+        return (
+            sum(block.words >= PROSE for block in inside) <= 0.1 * len(inside)
+            and len({kin_of(block) for block in inside}) <= len(inside) / 3
+            and sum(block.linked for block in inside) < LINKED * sum(len(block.text) for block in inside)
+        )
 
     def _is_uniform(self, node: Around, taken: set[int]) -> bool:
         inside = self._inside[node]
-        if len(inside) < LEAST or sum(block.words >= PROSE for block in inside) > 0.1 * len(inside):
-            return False
-        if len({kin_of(block) for block in inside}) > len(inside) / 3:
-            return False
-        if sum(block.linked for block in inside) >= LINKED * sum(len(block.text) for block in inside):
+        if len(inside) < LEAST or not self._is_of_one_make(inside):
             return False
         told = sum(id(block) in taken or any(map(str.isdigit, block.text)) for block in inside)
         return node.element.tag == "dl" or 2 * told >= len(inside)
+
+    def is_row(self, block: Block) -> bool:
+        """Whether a line is one of many short ones of one make, each of its own, that lead nowhere: a cast, a menu, the
+        stations of a journey."""
+        return block.words < PROSE and any(
+            len(self._inside[node]) >= MANY and self._is_alike(node) for node in islice(above(block.around), 1, BOX_UP)
+        )
+
+    def _is_alike(self, node: Around) -> bool:
+        if node not in self._alike:
+            inside = self._inside[node]
+            self._alike[node] = (
+                self._is_of_one_make(inside)
+                and len({block.text for block in inside}) > 0.9 * len(inside)
+                and sum(block.words for block in inside) >= 2 * len(inside)
+            )
+        return self._alike[node]
 
     def is_entry(self, block: Block) -> bool:
         """Whether a link is one of many among no more paragraphs than that: what is told of each stands below it."""

@@ -44,7 +44,7 @@ class HtmlReader:
     """See the head of this module."""
 
     name: str = "html"
-    version: int = 7  # those of what holds whole pages are made of it: warc, arc, mail, newsletter
+    version: int = 8  # those of what holds whole pages are made of it: warc, arc, mail, newsletter
     extensions: frozenset[str] = frozenset((".html", ".htm", ".xhtml", ".shtml"))
 
     def sniff(self, head: bytes) -> bool:
@@ -75,14 +75,14 @@ def read_markup(text: str, locator: str) -> Reading | None:
 
     Raises DefinesEntities.
     """
-    from indexer.readers.html.elements import tree_of
+    from indexer.readers.html.elements import tree_of, without_ends
     from indexer.readers.html.text import cut_short, is_deep, too_large
 
     if defines_entities(text):
         raise DefinesEntities
     declaration = _DECLARED.match(text)
     page = text[declaration.end() :] if declaration else text
-    page = page.replace("\0", "") if "\0" in page else page
+    page = without_ends(page.replace("\0", "") if "\0" in page else page)
     tree = None if too_large(page) else tree_of(page)
     try:
         if tree is not None and is_deep(tree) and cut_short(page):

@@ -258,6 +258,71 @@ def test_parts_of_a_story_under_headings_of_the_first_rank_stay() -> None:
     assert set(POSTS) <= set(_saved(f"<section><h1>The ferry sails again</h1>{OURS}</section>", part))
 
 
+def test_a_part_that_is_labelled_with_its_topic_is_no_story_of_its_own() -> None:
+    part = f"<section><h1>Mayor speaks to the crews</h1><p class='topic'>The town</p>{THEIRS * 3}</section>"
+    assert set(POSTS) <= set(_saved(f"<section><h1>The ferry sails again</h1>{OURS}</section>", part))
+    dated = part.replace("The town", "4 May")
+    assert not set(POSTS) & set(_saved(f"<section><h1>The ferry sails again</h1>{OURS}</section>", dated))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><head>{head}</head></html><body>{story}</body>",
+        "<HTML><HEAD>{head}</HEAD></HTML><BODY>{story}</BODY>",
+        "<html><head>{head}</head><body><p>Town</p></body></html><html><body>{story}</body></html>",
+    ],
+)
+def test_what_stands_below_an_end_that_came_too_early_is_read(page: str) -> None:
+    head, story = "<title>The ferry sails again</title>", f"{LEAD}<div>{OURS}</div>"
+    reading = read_markup(page.format(head=head, story=story), "page.html")
+    assert reading is not None
+    assert sum(line.startswith("Paragraph ") for line in reading.article.body) == 4
+
+
+CAST = [
+    f"{first} {last} sings {part}"
+    for first, last, part in zip(
+        ("Ann", "Bo", "Cy", "Di", "Ed", "Flo", "Gus", "Hal", "Ida", "Jo", "Kim", "Lou"),
+        ("Ek", "Lund", "Moss", "Noor", "Orr", "Pike", "Quist", "Rask", "Sand", "Tarn", "Ure", "Voss"),
+        ("Tosca", "Mimi", "Aida", "Carmen", "Norma", "Lulu", "Elsa", "Senta", "Gilda", "Leonora", "Salome", "Elektra"),
+        strict=True,
+    )
+]
+
+
+def test_many_short_lines_of_one_make_are_a_list_in_any_element() -> None:
+    cells = "".join(f"<div class='cell'>{line}</div>" for line in CAST)
+    assert added(below=f"<div>{cells}</div>") == CAST
+    assert added(below=f"<div class='share'>{cells}</div>") == []
+
+
+def test_sentences_made_as_most_of_the_story_is_are_its_own() -> None:
+    told = "".join(f"<div class='post'><div class='text'>{paragraph(n)}</div></div>" for n in range(20))
+    odd = "All five cinemas will shut."
+    page = LEAD + told.replace(paragraph(9), f"<p>{odd}</p>")
+    row = blocks(next(tree_of(page).iter("body")))
+    story = [block for block in row if block.text.startswith("Paragraph ")]
+    assert [block.text for block in filled(row, story, Said()) if block not in story] == [odd]
+
+
+@pytest.mark.parametrize(
+    "button", ["<h3><button>Who pays for it?</button></h3>", "<h3><span><button>Who pays for it?</button></span></h3>"]
+)
+def test_a_heading_that_is_a_button_is_a_heading(button: str) -> None:
+    answer = (
+        "<p>The harbour pays for it out of what the ships leave there, as it has done for forty years and more.</p>"
+    )
+    assert added(f"<div>{button}<div>{answer}</div></div>")[0] == "Who pays for it?"
+    assert "Share" not in added("<p><button>Share</button></p>")
+
+
+def test_a_part_that_a_page_keeps_from_its_style_is_shown() -> None:
+    told = "The harbour pays for it out of what the ships leave there, as it has done for forty years and more."
+    assert added(f"<x-part><template shadowrootmode='open'><p>{told}</p></template></x-part>") == [told]
+    assert added(f"<x-part><template><p>{told}</p></template></x-part>") == []
+
+
 def test_a_card_below_the_story_takes_nothing_of_it_away() -> None:
     card = "<article><div class='label date'>Today</div><h1><a href='/m'>Mayor speaks to the crews</a></h1></article>"
     standfirst = f"<p>{'The boats are back at the quay after a long winter of repairs. ' * 6}</p>"
