@@ -34,6 +34,8 @@ FLOORS = {
     ("judge", "last-news"): (0.97, 0.855, 0.99),
     ("judge", "last-pages"): (0.98, 0.875, 0.935),
     ("judge", "last-pages, whole way"): (0.94, 0.99, 0.99),
+    ("judge", "fresh-pages"): (0.0, 0.0, 0.0),
+    ("judge", "fresh-pages, whole way"): (0.0, 0.0, 0.0),
 }
 """What holds today, by part and kind of text. `judge` holds articles and pages other than those that the rules were
 built on; `later-pages` and, after them, `last-news` and `last-pages` were labelled before anything was run on them.
