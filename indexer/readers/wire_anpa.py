@@ -49,9 +49,9 @@ def article(message: Message, locator: str) -> Reading | None:
     assert header, "is_anpa was asked"
     text = message.text if message.marked else message.head[header.end() :]
     lines = _lines(text)
-    closing = [line for line in (message.end.strip(), lines[-1] if lines else "") if _END.match(line)]
-    if lines and closing and lines[-1] == closing[-1]:
-        lines.pop()
+    end = message.end.strip()
+    if not _END.match(end):  # without its ETX it is the last line
+        end = lines.pop().strip() if lines and _END.match(lines[-1].strip()) else ""
     heading, body = _parted(lines)
     slug = one(_WORDS.sub("", heading.pop(0))) if heading else one(header["slug"])
     to_editors = [line for line in heading if _PICTURES.match(line) or _TO_EDITORS.match(line)]
@@ -64,7 +64,6 @@ def article(message: Message, locator: str) -> Reading | None:
     story = (*decks, *below[len(desk) :], *body)
     if not headline and not story:
         return None
-    end = closing[0] if closing else ""
     published = moment(end)
     undated = () if published else settle(header["day"])[1]
     changes: list[Change] = [*undated, *taken("editors-note", to_editors)]

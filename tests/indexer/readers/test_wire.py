@@ -203,6 +203,17 @@ def test_an_alert_of_anpa_has_no_headline() -> None:
     assert article.keywords == ("BC-UP--Mill",)
 
 
+def test_an_anpa_message_that_lost_its_control_characters() -> None:
+    text = (SEEDS / "wire-2011.anpa").read_text("latin-1").replace("\b", "\t")
+    bare = "".join(char for char in text if char.isprintable() or char in "\n\t")
+    [wanted] = sample("wire-2011.anpa")
+    assert isinstance(wanted, Reading)
+    article = one(bare, "a.tst").article
+    assert (article.guid, article.publisher) == (wanted.article.guid, wanted.article.publisher)
+    assert article.body[:3] == wanted.article.body[:3]
+    assert article.body[-1] == "2011;40 looms"
+
+
 def test_letters_of_an_old_codepage_beside_many_controls() -> None:
     rows = "".join(f"\bCaf\xe9{n}\x1f\x1e 7\x1e \x1e 5\r\n" for n in range(40))
     article = one(f"{ANPA}^Standings=\n{rows}\t   \x03VN-UP-05-02-11 0311GMT<\n\x04").article
