@@ -30,7 +30,7 @@ names, it marks the whole value."""
 # `*` anywhere; `?` only inside a word, since at its end it is a question's.
 _WILDCARDS = lazy(r"\*|(?<=[\w*])\?+(?=[\w*])")
 _LONE_STARS = lazy(r"(?<!\w)\*+(?!\w)")
-_TAG = lazy(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+_TAG = lazy(r"[A-Za-z]{1,8}(?:[-_][A-Za-z0-9]{1,8})*")
 _EDITS = lazy(r"~([0-9]*)$")
 
 
@@ -60,7 +60,7 @@ def read_leaves(token: Token, field: Field | None, today: datetime.date | None) 
     if field is not None and (field.kind == "value" or (mark and field.name not in PROSE)):
         text = token.text.lstrip("=")
         if field is not None and field.tagged and not mark and _TAG.fullmatch(text) and not OPERATORS.fullmatch(text):
-            return Read([Word(text)], [])
+            return Read([Word(text.replace("_", "-"))], [])
         return Read(list(_value(text, marked=bool(mark))), [])
     if field is not None and field.kind == "address":
         return Read(list(_address(token, field)), [])

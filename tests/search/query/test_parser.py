@@ -91,6 +91,7 @@ UNDERSTOOD: list[tuple[str, Node]] = [
     ("publisher:Reuters", Field("publisher", Word("Reuters"))),
     ("language:en", Field("language", Word("en"))),
     ("language:en-GB", Field("language", Word("en-GB"))),
+    ("language:en_GB", Field("language", Word("en-GB"))),
     ("language:=en", Field("language", Whole("en"))),
     ('language:"en"', Field("language", Whole("en"))),
     ("guid:urn:newsml:example.org:1", Field("guid", Whole("urn:newsml:example.org:1"))),
