@@ -26,8 +26,8 @@ CATEGORIES = {
 """ANPA's letters; others, which each service gave its own meaning, are kept as sent."""
 
 _HEADER = re.compile(
-    r"\s*(?P<number>[A-Za-z]\d{3,4})[^\n]*\n\s*[a-z]\s+(?P<category>[a-z])\s*(?P<slug>[A-Z]{2}-\S.*?|\S.*?)"
-    r"(?:\s{2,}(?P<day>\d{1,2}-\d{1,2})(?:\s+\d{1,4})?)?\s*(?:\n|\Z)"
+    r"\s*(?P<number>[A-Za-z]\d{3,4})[^\n]{0,80}\n\s*[a-z] {1,9}(?P<category>[a-z]) {0,9}(?P<slug>\S[^\n]{0,80}?)"
+    r"(?: {2,40}(?P<day>\d{1,2}-\d{1,2})(?: {1,9}\d{1,4})?)? {0,80}(?:\n|\Z)"
 )
 _END = re.compile(r"(?P<agency>[A-Z]{2,5})-[A-Z]{2,3}-\d\d-\d\d-\d\d\s+\d{4}.*")
 _WORDS = re.compile(r",\d*\Z")
@@ -94,18 +94,18 @@ def article(message: Message, locator: str) -> Reading | None:
 
 def _lines(text: str) -> list[str]:
     """The lines and paragraphs, each with the sign that it begins with; one that goes on below is put together."""
-    found: list[str] = []
+    found: list[list[str]] = []
     going = False
     for line in text.split("\n"):
         words = line.rstrip(" ")
         if not words.strip():
             going = False
-        elif going and words[:1] not in f"^\t{ROW}" and words[:3] != "   " and not found[-1].endswith(("<", "=")):
-            found[-1] += " " + words.strip()
+        elif going and words[:1] not in f"^\t{ROW}" and words[:3] != "   " and not found[-1][-1].endswith(("<", "=")):
+            found[-1].append(words.strip())
         else:
-            found.append(words)
+            found.append([words])
             going = True
-    return found
+    return [" ".join(parts) for parts in found]
 
 
 def _parted(lines: list[str]) -> tuple[list[str], list[str]]:

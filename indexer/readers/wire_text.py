@@ -87,14 +87,14 @@ def joined(text: str) -> list[str]:
         line and not above and not begins for above, line, begins in pairs
     )
     marked &= not all(begins for line, begins in zip(lines, indented, strict=True) if line)
-    found: list[str] = []
+    found: list[list[str]] = []
     for number, (line, begins) in enumerate(zip(lines, indented, strict=True)):
         words = " ".join(line.split())
-        if marked and words and not begins and number and lines[number - 1] and found:
-            found[-1] += words if re.search(r"[^\W\d_]-\Z", found[-1]) else f" {words}"
+        if marked and words and not begins and number and lines[number - 1]:
+            found[-1] += [words] if re.search(r"[^\W\d_]-\Z", found[-1][-1]) else [" ", words]
         else:
-            found.append(words)
-    return found
+            found.append([words])
+    return ["".join(parts) for parts in found]
 
 
 def taken(rule: str, lines: list[str]) -> tuple[Change, ...]:
