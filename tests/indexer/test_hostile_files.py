@@ -168,7 +168,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "open-mets.xml": lambda: b'<mets xmlns="http://www.loc.gov/METS/">' + b"<FLocat " * 500_000,
     "sign-off.sgm": lambda: b"<REUTERS><TEXT><BODY>Words.\n more" + b"." * 5_000 + b"!\n</BODY></TEXT></REUTERS>",
     "open.sgm": lambda: b"<REUTERS><TEXT>" + b"<BODY " * 300_000 + b"</TEXT></REUTERS>",
-    "paragraph.anpa": lambda: _ANPA % b"^a<\n\t" + b"word\n" * 1_500_000,
+    "paragraph.anpa": lambda: _ANPA % (b"^a<\n\t" + b"word\n" * 1_500_000),
     "spaces.anpa": lambda: _ANPA.replace(b"  ", b" " * 3_000_000) % b"^a<\n\tword",
     "paragraph.7901": lambda: _IPTC + b"  word\n" + b"word\n" * 1_500_000 + b"  word\n",
     "brackets.7901": lambda: _IPTC.replace(b"Mill", b"Mill (" * 1_000_000),
