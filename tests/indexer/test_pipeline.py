@@ -3,6 +3,7 @@ the real readers, and a store that is a dictionary."""
 
 from __future__ import annotations
 
+import errno
 import io
 import itertools
 import json
@@ -713,3 +714,24 @@ def test_an_interrupted_run_says_what_stays(
         world.run(jobs=1)
     assert str(raised.value) == said
     assert len(world.index) == read // 2 * 2
+
+
+def test_a_source_that_may_not_be_listed_is_news_every_night(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.write("a/a.txt", "A headline", "", RAIL)
+    world.run()
+    closed, scandir = [world.sources], os.scandir
+
+    def refused(path: Any) -> Any:
+        if os.fsdecode(path) in map(str, closed):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    for _ in range(2):
+        report = world.run(prune="yes")
+        assert [one.reason for one in report.skipped] == [f"permission denied: the SOURCE {world.sources} itself"]
+        assert (report.exit_code(), report.removed, len(world.index)) == (3, 0, 1)
+    closed[:] = [world.sources / "a"]  # a folder in it is news once
+    assert world.run().exit_code() == 3
+    assert world.run().still_failing == 1
+    assert world.run().exit_code() == 0
