@@ -144,6 +144,15 @@ class Group(TyperGroup):
         """Examples, usage, text, options, commands; without --help no examples and no text."""
         _format(self, self.examples, ctx, formatter)
 
+    def format_commands(self, ctx: Any, formatter: HelpFormatter) -> None:
+        """Each command and its sentence, all of it: Click's own list cuts them at the end of the line."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _sentence(self.get_command(ctx, name))) for name in self.list_commands(ctx)])
+
+
+def _sentence(command: Any) -> str:
+    return " ".join((command.help or "").split("\n\n")[0].split())
+
 
 @contextmanager
 def _unread() -> Iterator[None]:

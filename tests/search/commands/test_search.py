@@ -230,6 +230,13 @@ def test_no_name_of_elsewhere_hides_a_command() -> None:
     assert {*_ELSEWHERE.values()} <= {*COMMANDS, "--version"}
 
 
+def test_the_list_of_commands_cuts_no_sentence_short(run: Run) -> None:
+    text = run("--help").out.partition("Commands:")[2]
+    assert "..." not in text
+    assert "List the lines that recur over a publisher's articles and" in text
+    assert all(len(line) <= 80 for line in text.splitlines())
+
+
 def test_help_is_a_command_too(run: Run) -> None:
     assert run("help") == run("--help")
     assert run("help", "show") == run("show", "--help")
