@@ -53,7 +53,8 @@ def article(message: Message, locator: str) -> Reading | None:
     if not _END.match(end):  # without its ETX it is the last line
         end = lines.pop().strip() if lines and _END.match(lines[-1].strip()) else ""
     heading, body = _parted(lines)
-    slug = one(_WORDS.sub("", heading.pop(0))) if heading else one(header["slug"])
+    # a code of the service may stand before the slug, as a line of its own on the same line
+    slug = one(_WORDS.sub("", heading.pop(0).rpartition("^")[2])) if heading else one(header["slug"])
     to_editors = [line for line in heading if _PICTURES.match(line) or _TO_EDITORS.match(line)]
     rest = [line for line in heading if line not in to_editors]
     at = next((number for number, line in enumerate(rest) if is_byline(line)), len(rest))

@@ -203,6 +203,16 @@ def test_an_alert_of_anpa_has_no_headline() -> None:
     assert article.keywords == ("BC-UP--Mill",)
 
 
+def test_a_list_of_headlines_alone_is_a_story() -> None:
+    text = (
+        ANPA.replace("^BC-UP--Mill,120<", "^*9006< ^BC-UP--Headlines,0176<")
+        + "^Top news at noon<\n^Mill reopens\n^Band plays\n"
+    )
+    article = one(f"{text}\n\t   \x03VN-UP-05-02-11 0311GMT<\n\x04").article
+    assert (article.keywords, article.headline) == (("BC-UP--Headlines",), "Top news at noon")
+    assert article.body == ("Mill reopens", "Band plays")
+
+
 def test_an_anpa_message_that_lost_its_control_characters() -> None:
     text = (SEEDS / "wire-2011.anpa").read_text("latin-1").replace("\b", "\t")
     bare = "".join(char for char in text if char.isprintable() or char in "\n\t")
