@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from indexer.article import Change
@@ -23,6 +24,8 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(
     r"(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d\d)\s+(?P<hour>\d\d)(?P<minute>\d\d)\s*(?P<zone>[A-Z]{3,4})?"
 )
+
+_ITEM = re.compile(r"[-*•#+]|\d+[.)]\s|[A-Z]\)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,27 +77,51 @@ def is_byline(line: str) -> bool:
 
 
 def joined(text: str) -> list[str]:
-    """The lines of a text. Where its paragraphs are marked by an indent alone, each is one line; else they are as sent,
-    with an empty line between paragraphs, and cleaning joins them.
+    """The lines of a text, those of a paragraph put together: which one goes on is told by the indent of those that
+    begin, where that alone marks them, or else by its being full. An empty line between paragraphs stays.
 
-    >>> joined("  One goes\\non.\\n  Two."), joined("One\\ngoes on.\\n\\nTwo.")
-    (['One goes on.', 'Two.'], ['One', 'goes on.', '', 'Two.'])
+    >>> joined("  One goes\\non.\\n  Two.")
+    ['One goes on.', 'Two.']
+    >>> joined("The strike ended\\non Monday.\\n\\nIt lasted:\\nnine days.")
+    ['The strike ended on Monday.', '', 'It lasted:', 'nine days.']
     """
     lines = [line.rstrip() for line in text.split("\n")]
-    indented = [line[:2].isspace() for line in lines]
-    pairs = list(zip(lines, lines[1:], indented[1:], strict=False))
-    marked = any(above and begins for above, _, begins in pairs) and not any(
-        line and not above and not begins for above, line, begins in pairs
-    )
-    marked &= not all(begins for line, begins in zip(lines, indented, strict=True) if line)
+    goes_on = _by_indent(lines) or _by_width(lines)
     found: list[list[str]] = []
-    for number, (line, begins) in enumerate(zip(lines, indented, strict=True)):
+    for number, line in enumerate(lines):
         words = " ".join(line.split())
-        if marked and words and not begins and number and lines[number - 1]:
+        if goes_on(number):
             found[-1] += [words] if re.search(r"[^\W\d_]-\Z", found[-1][-1]) else [" ", words]
         else:
             found.append([words])
     return ["".join(parts) for parts in found]
+
+
+def _by_indent(lines: list[str]) -> Callable[[int], bool] | None:
+    """Whether a line goes on from the one above, by indents; None where they don't mark the paragraphs."""
+    begins = [line[:2].isspace() for line in lines]
+    pairs = [(above, line, indented) for above, line, indented in zip(lines, lines[1:], begins[1:], strict=False)]
+    if (
+        all(indented for line, indented in zip(lines, begins, strict=True) if line)
+        or not any(above and indented for above, _, indented in pairs)
+        or any(line and not above and not indented for above, line, indented in pairs)
+    ):
+        return None
+    return lambda number: bool(number and lines[number] and lines[number - 1] and not begins[number])
+
+
+def _by_width(lines: list[str]) -> Callable[[int], bool]:
+    """Whether a line goes on from the one above: whose next word would have made it longer than the longest there is,
+    for a wire breaks a line when it is full. What begins as an item of a list does goes on from nothing."""
+    widest = max(map(len, lines), default=0)
+
+    def goes_on(number: int) -> bool:
+        line, above = lines[number].lstrip(), lines[number - 1] if number else ""
+        if not line or not above or _ITEM.match(line):
+            return False
+        return len(above) + 1 + len(line.split(None, 1)[0]) > widest
+
+    return goes_on
 
 
 def taken(rule: str, lines: list[str]) -> tuple[Change, ...]:

@@ -51,7 +51,10 @@ def test_the_samples_of_iptc() -> None:
         locator="wire-1994.7901#1",
         reader="wire",
     )
-    assert first.article.body[0] == "Port Ellery (bna) - A dredger tied up at the fish quay on Tuesday, the"
+    assert first.article.body[0] == (
+        "Port Ellery (bna) - A dredger tied up at the fish quay on Tuesday, the first to do so for eleven years, and"
+        " will take 40,000 tonnes of silt from the river mouth before the spring tides."
+    )
     assert first.article.body[-1] == "The work is paid for by the county and by a levy on landings."
     assert first.changes[-1] == Change("sign-off", "bna nq lv")
     assert {change.rule for change in first.changes[:-1]} == {"editors-note"}
@@ -150,12 +153,37 @@ def test_a_text_without_a_heading_keeps_all_of_its_lines() -> None:
 @pytest.mark.parametrize("gap", ["\r\n", "\n", "\r\r\n"])
 def test_line_ends_of_every_kind(gap: str) -> None:
     text = f"{HEADER}\x02Mill reopens =\n\nHollan (bna) - It\nreopened.{END}".replace("\r\n", "\n").replace("\n", gap)
-    assert one(text).article.body == ("Hollan (bna) - It", "reopened.")
+    assert one(text).article.body == ("Hollan (bna) - It reopened.",)
 
 
 def test_lines_of_a_paragraph_that_an_indent_marks_are_one() -> None:
     article = message("Mill reopens =\n  It reopened with for-\nty looms.\n  A band\nplayed.\n").article
     assert article.body == ("It reopened with for-ty looms.", "A band played.")
+
+
+def test_lines_that_were_broken_because_they_were_full_are_one() -> None:
+    text = """Mill reopens =
+
+Hollan (bna) - The weaving mill at Hollan opened its doors again on
+Monday, with forty looms.
+
+Looms by year:
+1998: one hundred and twelve of them
+2011: forty
+
+- a list whose first item is quite as long as any line of the text is
+- and its second
+"""
+    assert message(text).article.body == (
+        "Hollan (bna) - The weaving mill at Hollan opened its doors again on Monday, with forty looms.",
+        "",
+        "Looms by year:",
+        "1998: one hundred and twelve of them",
+        "2011: forty",
+        "",
+        "- a list whose first item is quite as long as any line of the text is",
+        "- and its second",
+    )
 
 
 def test_what_lost_its_control_characters_is_known_by_its_header() -> None:
