@@ -13,7 +13,7 @@ import re
 from indexer.article import Article, Change, Reading
 from indexer.readers.dates import settle
 from indexer.readers.values import one, unique
-from indexer.readers.wire_text import Message, authors, is_byline, moment, taken
+from indexer.readers.wire_text import Message, authors, filed, is_byline, moment, taken
 from indexer.readers.wording import plain
 
 ROW = "\r"
@@ -62,14 +62,15 @@ def article(message: Message, locator: str) -> Reading | None:
     byline, below = rest[at : at + 1], rest[at + 1 :]
     desk = [line for line in below[:1] if _DESK.search(line)]
     decks = [line for line in rest[1:at] if plain(line) not in plain(" ".join(body))]
-    story = (*decks, *below[len(desk) :], *body)
+    agency = _END.match(end)
+    place, told, moved = filed(tuple(body), agency["agency"] if agency else None)
+    story = (*decks, *below[len(desk) :], *told)
     if not headline and not story:
         return None
     published = moment(end)
     undated = () if published else settle(header["day"])[1]
-    changes: list[Change] = [*undated, *taken("editors-note", to_editors)]
+    changes: list[Change] = [*undated, *taken("editors-note", to_editors), *moved]
     category = header["category"]
-    agency = _END.match(end)
     named = authors(byline[0], agency["agency"] if agency else "") if byline else ()
     provenance = {
         "guid": "number and end line" if published else None,
@@ -82,6 +83,7 @@ def article(message: Message, locator: str) -> Reading | None:
         guid=f"{header['number']}/{published}" if published else None,
         headline=headline,
         byline=named,
+        dateline=place,
         published=published,
         publisher=agency["agency"] if agency else None,
         section=CATEGORIES.get(category, category),

@@ -12,7 +12,7 @@ from indexer.article import Article, Change, Reading
 from indexer.readers.dates import settle
 from indexer.readers.values import lines as trimmed
 from indexer.readers.values import one, unique
-from indexer.readers.wire_text import Message, authors, is_byline, joined, moment, taken
+from indexer.readers.wire_text import Message, authors, filed, is_byline, joined, moment, taken
 
 CATEGORIES = {"i": "International", "s": "Sports"}
 """What the codes mean with every agency that sends them; other codes are kept as sent."""
@@ -50,6 +50,7 @@ def article(message: Message, locator: str) -> Reading | None:
     slugs, text, end = _unmarked(below) if not message.marked else (below, message.text, message.end)
     labels, headline, byline, desk, text = _heading(text, agency[1] if agency else "")
     body, changes = _story(text, agency[1].partition("-")[0] if agency else "[A-Za-z]{2,5}")
+    place, body, moved = filed(body, agency[1] if agency else None)
     published = moment(end)
     undated = () if published else settle(one(end))[1]
     number = header["number"].replace(" ", "") if header else None
@@ -68,6 +69,7 @@ def article(message: Message, locator: str) -> Reading | None:
         guid=f"{number}/{published}" if number and published else None,
         headline=headline,
         byline=byline,
+        dateline=place,
         published=published,
         publisher=agency[1] if agency else None,
         section=CATEGORIES.get(category.lower(), category) if category else None,
@@ -77,7 +79,7 @@ def article(message: Message, locator: str) -> Reading | None:
         locator=locator,
     )
     told = {field: said for field, said in provenance.items() if said}
-    return Reading(found, (*undated, *changes), provenance=told)
+    return Reading(found, (*undated, *changes, *moved), provenance=told)
 
 
 def _unmarked(text: str) -> tuple[str, str, str]:

@@ -76,6 +76,24 @@ def is_byline(line: str) -> bool:
     return bool(re.match(r"(?:By|Von|Par|Por|Di)\s+\S", line)) and len(line) <= 120
 
 
+def filed(body: tuple[str, ...], agency: str | None) -> tuple[str | None, tuple[str, ...], tuple[Change, ...]]:
+    """From where the text was filed, as its first line says before the agency, the text without that, and the change.
+
+    >>> filed(("Hollan, Upland (tca/bna) - It rained.", "It did."), "bna")[:2]
+    ('Hollan, Upland', ('It rained.', 'It did.'))
+    """
+    if not agency or not body:
+        return None, body, ()
+    service = re.escape(agency.partition("-")[0])
+    found = re.match(
+        rf"([^()]{{2,60}}?) \((?:\w{{2,8}}/)?{service}(?:/\w{{2,8}})?\) [-–—] (?=\S)", body[0], re.IGNORECASE
+    )
+    if not found:
+        return None, body, ()
+    rest = (body[0][found.end() :], *body[1:])
+    return found[1], rest, (Change("dateline", found[0].strip(), "dateline"),)
+
+
 def joined(text: str) -> list[str]:
     """The lines of a text, those of a paragraph put together: which one goes on is told by the indent of those that
     begin, where that alone marks them, or else by its being full. An empty line between paragraphs stays.
