@@ -327,7 +327,8 @@ def _walk(root: bytes, seen: set[bytes]) -> Iterator[SourceFile | Skipped]:
             with os.scandir(path) as entries:
                 names = sorted((entry.name for entry in entries if not entry.name.startswith(b".")), reverse=True)
         except OSError as error:
-            yield Skipped(locator, _why(error))
+            itself = f": the SOURCE {_printable(root)} itself" if path == root else ""
+            yield Skipped(locator, f"{_why(error)}{itself}")
             continue
         if MARKER.encode() in names:
             continue  # an archive among the clippings, which each run would find changed by the one before
