@@ -55,7 +55,7 @@ from indexer.text.known import Known
 from indexer.text.lines import Verdict
 from indexer.text.needles import Needles
 
-VERSION = 7
+VERSION = 8
 """Raised whenever cleaning gives another result: an archive cleaned by a lower version is cleaned again."""
 
 _FIELDS = {"caption": "captions", "credit": "credit"}
