@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from itertools import islice
 
 from indexer.readers.html.blocks import SIGNS, Around, Block
@@ -101,7 +102,7 @@ def filled(row: Sequence[Block], story: Sequence[Block], said: Said) -> list[Blo
     start = first
     boxes = _Boxes(below)
     make = _make_of(story)
-    kin = _kin_of(row[first : last + 1], taken)
+    kin = cache(partial(_kin_of, row[first : last + 1], frozenset(taken)))
     for at in range(first, first + len(below)):
         if id(row[at]) in taken:
             last = max(last, at)
@@ -111,7 +112,7 @@ def filled(row: Sequence[Block], story: Sequence[Block], said: Said) -> list[Blo
             (ways[at - start].steps < OUTSIDE and _belongs(row, at, signs, taken, boxes))
             or _goes_on(row[at], ways[at - start].steps, make, row[last])
             or _is_added(row[at], signs)
-            or (at < last and _is_of(kin, row[at], signs))
+            or (at < last and _is_of(row[at], signs, kin))
         ):
             taken.add(id(row[at]))
             last = max(last, at)
@@ -205,7 +206,7 @@ def _goes_on(block: Block, steps: int, make: Make | None, last: Block) -> bool:
     return stops and (steps < OUTSIDE or article_of(block.around) is article_of(last.around))
 
 
-def _kin_of(row: Sequence[Block], taken: set[int]) -> set[tuple[object, ...]]:
+def _kin_of(row: Sequence[Block], taken: frozenset[int]) -> set[tuple[object, ...]]:
     """The kinds of sentences of which most are story."""
     told: Counter[tuple[object, ...]] = Counter()
     count: Counter[tuple[object, ...]] = Counter()
@@ -216,9 +217,10 @@ def _kin_of(row: Sequence[Block], taken: set[int]) -> set[tuple[object, ...]]:
     return {kin for kin, times in told.items() if times >= LEAST and 2 * times > count[kin]}
 
 
-def _is_of(kin: set[tuple[object, ...]], block: Block, signs: int) -> bool:
-    """Whether a sentence among the lines of the story is made as they are; `signs` as for `_belongs`."""
-    return kin_of(block) in kin and _is_sentence(block) and not signs & FURNITURE and judge(block.text) is None
+def _is_of(block: Block, signs: int, kin: Callable[[], set[tuple[object, ...]]]) -> bool:
+    """Whether a sentence among the lines of the story is made as they are; `signs` as for `_belongs`, `kin` gives the
+    kinds that the story's sentences are of."""
+    return not signs & FURNITURE and _is_sentence(block) and kin_of(block) in kin() and judge(block.text) is None
 
 
 def _is_sentence(block: Block) -> bool:

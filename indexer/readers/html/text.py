@@ -42,7 +42,8 @@ _INLINE = frozenset(
 
 def too_large(page: str) -> bool:
     """Whether the tree of `page` must not be built."""
-    return len(page) > LARGEST or page.count("<") > 2 * MOST
+    # a tag takes three characters: what is shorter need not be counted
+    return len(page) > LARGEST or (len(page) > 6 * MOST and page.count("<") > 2 * MOST)
 
 
 def is_deep(tree: _Element) -> bool:
