@@ -73,10 +73,10 @@ class FieldArrays:
         self.docs: Array = np.frombuffer(docs, np.uint16)
         self.length = len(self.docs)
         self._starts = postings.starts()
-        self._doc_view = segment.file.items(docs, "H")
+        self.doc_view = segment.file.items(docs, "H")
         self._tf, self.all_positions = postings.arrays
         self.halves_at = self._tf.high_at
-        self.halves = self._tf.halves
+        self.half_view = self._tf.halves.data
         """The frequencies, packed."""
         self.unpacked = self._tf.unpacked
         self.languages: Array = np.asarray(segment.language_numbers)
@@ -156,7 +156,7 @@ class FieldArrays:
     def few(self, start: int, end: int) -> tuple[list[int], list[int]]:
         """Documents and frequencies of these postings."""
         self._check(start, end)
-        return self._doc_view[start:end].tolist(), self._tf.few(start, end)
+        return self.doc_view[start:end].tolist(), self._tf.few(start, end)
 
     def apart(self, start: int, end: int) -> tuple[Array, Array]:
         """Which of these postings have frequencies too great for half a byte, and those."""
@@ -238,8 +238,8 @@ def taken(stretches: Sequence[Stretch], wide: Any = np.uint32) -> tuple[Array, A
     """Documents and frequencies of these postings of one segment, one stretch's after the other's, and how many there
     are of each: as many as share a byte with one of them, so that bytes are copied as they stand. What is beside them,
     or doesn't count, has the frequency 0. Frequencies are bytes, or `wide` where some don't fit."""
-    docs: list[Array] = []
-    halves: list[Array] = []
+    docs: list[memoryview] = []
+    halves: list[memoryview] = []
     sizes: list[int] = []
     nothing: list[int] = []
     between: list[Span] = []
@@ -251,8 +251,8 @@ def taken(stretches: Sequence[Stretch], wide: Any = np.uint32) -> tuple[Array, A
         first, last = start >> 1, end + 1 >> 1
         size = last - first << 1
         places += ((its.docs_at + 2 * start, its.docs_at + 2 * end), (its.halves_at + first, its.halves_at + last))
-        docs.append(its.docs[2 * first : 2 * last])
-        halves.append(its.halves[first:last])
+        docs.append(its.doc_view[2 * first : 2 * last])
+        halves.append(its.half_view[first:last])
         if start & 1:
             nothing.append(at)
         if end & 1:
@@ -264,7 +264,7 @@ def taken(stretches: Sequence[Stretch], wide: Any = np.uint32) -> tuple[Array, A
         sizes.append(size)
         at += size
     stretches[0][0].file.check_each(places)
-    tf = stretches[0][0].unpacked(joined(halves))
+    tf = stretches[0][0].unpacked(_laid(halves, np.uint8))
     if nothing:
         tf[nothing] = 0
     every = tf.tobytes()  # which looks for a byte sooner than numpy says which is the greatest
@@ -277,7 +277,12 @@ def taken(stretches: Sequence[Stretch], wide: Any = np.uint32) -> tuple[Array, A
             at += size
     for begin, stop in between:
         tf[begin:stop] = 0
-    return joined(docs), tf, sizes
+    return _laid(docs, np.uint16), tf, sizes
+
+
+def _laid(pieces: Sequence[memoryview], type: Any) -> Array:
+    """These bytes end to end. numpy would take longer to look at each of a dozen pieces."""
+    return np.frombuffer(pieces[0] if len(pieces) == 1 else b"".join(pieces), type)
 
 
 def count(field: FieldArrays, spellings: tuple[Ask, ...]) -> Counts:
@@ -389,7 +394,7 @@ def _repeated(docs: Array) -> Counts:
 
 
 _FIRST = np.zeros(1, np.intp)
-_FIRST_DOC = np.zeros(1, np.uint16)
+_FIRST_DOC = memoryview(bytes(2))
 
 
 class _Where:

@@ -191,10 +191,11 @@ class StemTable:
         """By field, the forms that have one of these stems, each of which is that of `form` in another language: their
         numbers, and in which of these languages, as bits; None for a form that stands in no others."""
         spoken: dict[int, int] = {}
+        known = spoken.get
         bit = 1
         for stem in stems:
             for entry in self._entries_of(stem, form):
-                spoken[entry] = spoken.get(entry, 0) | bit
+                spoken[entry] = known(entry, 0) | bit
             bit <<= 1
         found: dict[str, list[tuple[int, int | None]]] = {}
         names, counts = self._names, self._counts
@@ -213,10 +214,10 @@ class StemTable:
     def _entries_of(self, stem: Stem, form: bytes) -> list[int]:
         """The forms that have this stem, which is that of `form`."""
         text, tag, sum = stem
+        languages, entries = self._languages, self._entries
         for number in self._slots.perhaps(sum):
-            if self._tags[self._language(number)] == tag:
+            if self._tags[self._language(number) if languages is None else languages[number]] == tag:
                 start, end = self._starts.step(number)
-                entries = self._entries
                 some = self._file.numbers("stems.forms", "I", start, end) if entries is None else entries[start:end]
                 found: list[int] = some.tolist()
                 if not found:
@@ -233,9 +234,7 @@ class StemTable:
         return self._file.damaged("it has a stem of a term that isn't there")
 
     def _language(self, stem: int) -> int:
-        return (
-            self._file.bytes("stems.languages", stem, stem + 1)[0] if self._languages is None else self._languages[stem]
-        )
+        return self._file.bytes("stems.languages", stem, stem + 1)[0]
 
 
 class Segment:
