@@ -32,7 +32,7 @@ from search.engines.found import (
     both,
     is_large,
 )
-from search.engines.gathering import Gathered, Part, Rates, gather, summed, summed_each
+from search.engines.gathering import Gathered, Part, Rates, every_sum, gather, summed, summed_each
 from search.engines.generation import Generation
 from search.engines.occurrences import Counts, FieldArrays, added, count, grouped, joined
 from search.engines.phrases import FIELD_BITS, Line, standing
@@ -147,11 +147,8 @@ class Arrays:
     def _frequent(self, gathered: Gathered, postings: int) -> Found:
         """The frequencies that so many postings sum up to."""
         if postings * _DENSE <= self._size:
-            return self._found(*summed(gathered))
-        # With weights, numpy gives float64; its types say whole numbers as well.
-        values = cast("Floats", np.bincount(gathered.docs, gathered.frequencies, self._size))
-        if len(values) > self._size:
-            raise IndexError("a document beyond the last one")
+            return self._found(*summed(gathered, self._size))
+        values = every_sum(gathered, self._size)
         return Found(self._size, hit=values > 0, values=values)
 
     def _parts(self, asked: Sequence[Asked]) -> list[Part] | None:
@@ -185,7 +182,7 @@ class Arrays:
         others, apart = self._nothing.docs, [part for part in parts if part.field is not body]
         if apart:
             (gathered,) = gather([apart], self._rates_of, None if self._whole else self._alive)
-            others, more = summed(gathered)
+            others, more = summed(gathered, self._size)
             values[others] += more
         found = Found(self._size, hit=values > 0, values=values)
         found.recipe = Recipe(tf, rates, others)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,11 @@ from search.engines.found import Array, Docs, Floats
 from search.engines.occurrences import Stretch, begun, joined, taken
 
 _PLACES = {field.name: place for place, field in enumerate(ORDER)}
+
+
+_FEW = 64
+"""Where a word has more than one posting in so many documents, summing them document by document takes less than
+sorting them."""
 
 
 class Part(NamedTuple):
@@ -113,9 +118,13 @@ def _silence(frequencies: Floats, docs: Array, stretches: Sequence[Stretch], cou
         at += size
 
 
-def summed(gathered: Gathered) -> Gathered:
-    """Each document once, ascending, with the sum of what there is of it."""
+def summed(gathered: Gathered, size: int) -> Gathered:
+    """Each document once, ascending, with the sum of what there is of it; of so many documents."""
     docs, frequencies = gathered
+    if len(docs) * _FEW > size:
+        every = every_sum(gathered, size)
+        docs = (every != 0).nonzero()[0]  # of marks, numpy finds the places in a tenth of the time
+        return Gathered(docs, every.take(docs))
     order = docs.argsort(kind="stable")
     docs = docs.take(order)
     firsts = begun(docs).nonzero()[0]
@@ -124,16 +133,29 @@ def summed(gathered: Gathered) -> Gathered:
     return Gathered(docs.take(firsts.take(kept)), frequencies.take(kept))
 
 
+def every_sum(gathered: Gathered, size: int) -> Floats:
+    """The sums of all of so many documents."""
+    # With weights, numpy gives float64; its types say whole numbers as well.
+    found = cast("Floats", np.bincount(gathered.docs, gathered.frequencies, size))
+    if len(found) > size:
+        raise IndexError("a document beyond the last one")
+    return found
+
+
 def summed_each(gathered: Sequence[Gathered], size: int) -> list[Gathered]:
-    """`summed` for each word of so many documents, all words at once."""
-    if len(gathered) == 1:
-        return [summed(gathered[0])]
-    firsts = [size * number for number in range(len(gathered))]
-    docs = np.concatenate([one.docs for one in gathered])
-    docs += np.array(firsts).repeat([len(one.docs) for one in gathered])
-    docs, frequencies = summed(Gathered(docs, np.concatenate([one.frequencies for one in gathered])))
+    """`summed` for each word; of those that are sorted, all at once."""
+    rare = [one for one in gathered if len(one.docs) * _FEW <= size]
+    if len(rare) < 2:
+        return [summed(one, size) for one in gathered]
+    firsts = [size * number for number in range(len(rare))]
+    docs = np.concatenate([one.docs for one in rare])
+    docs += np.array(firsts).repeat([len(one.docs) for one in rare])
+    docs, frequencies = summed(Gathered(docs, np.concatenate([one.frequencies for one in rare])), _FEW * len(docs))
     cuts = [*docs.searchsorted(firsts).tolist(), len(docs)]
-    return [
-        Gathered(docs[begin:end] - first, frequencies[begin:end].copy())
-        for first, (begin, end) in zip(firsts, pairwise(cuts), strict=True)
-    ]
+    sorted_ = iter(
+        [
+            Gathered(docs[begin:end] - first, frequencies[begin:end].copy())
+            for first, (begin, end) in zip(firsts, pairwise(cuts), strict=True)
+        ]
+    )
+    return [next(sorted_) if len(one.docs) * _FEW <= size else summed(one, size) for one in gathered]

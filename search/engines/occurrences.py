@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, TypeAlias, cast
@@ -16,6 +17,9 @@ from search.engines.found import SPARSE, Array, Docs, Floats, among
 
 _SLICED = 32
 """Runs of terms that are taken slice by slice; more of them, posting by posting."""
+
+_PARTS = "low", "blocks"
+"""What is read of a term that stands often (`documents`)."""
 
 _MASKS = 64
 """Sets of languages whose documents are remembered for a field: a byte a document each."""
@@ -69,14 +73,18 @@ class FieldArrays:
         self.postings = postings
         self.size = segment.documents
         self.file = segment.file
+        self.standing = postings.standing
         self.docs_at, docs = segment.file.place(f"{postings.name}.docs")
-        self.docs: Array = np.frombuffer(docs, np.uint16)
-        self.length = len(self.docs)
+        self.length = len(self.standing)
+        self.often, self.before = self.standing.often
+        """Where the postings of terms that stand often begin, and how many there are before (`documents`)."""
+        self.low_at, self.blocks_at = (segment.file.place(f"{postings.name}.docs.{part}")[0] for part in _PARTS)
+        self.bytes = np.frombuffer(segment.file.whole(), np.uint8)
         self._starts = postings.starts()
-        self._doc_view = segment.file.items(docs, "H")
+        self.doc_view = segment.file.items(docs, "H")
         self._tf, self.all_positions = postings.arrays
         self.halves_at = self._tf.high_at
-        self.halves = self._tf.halves
+        self.half_view = self._tf.halves.data
         """The frequencies, packed."""
         self.unpacked = self._tf.unpacked
         self.languages: Array = np.asarray(segment.language_numbers)
@@ -117,7 +125,7 @@ class FieldArrays:
         after the other's."""
         start, end = self.postings.span(first, last)
         self._check(start, end)
-        return self.docs[start:end], self._tf.numbers(start, end)
+        return self.standing.array(start, end), self._tf.numbers(start, end)
 
     def held(
         self, first: int, last: int, hit: NDArray[np.bool_], having: NDArray[np.bool_]
@@ -126,7 +134,7 @@ class FieldArrays:
         how many such documents, and the first. In `having` all of these are marked."""
         start, end = self.postings.span(first, last)
         self._check(start, end)
-        docs = self.docs[start:end]
+        docs = self.standing.array(start, end)
         places = hit.take(docs).nonzero()[0]
         having[docs.take(places)] = True
         terms = np.searchsorted(np.asarray(self._starts[first : last + 1]), places + start, side="right") - 1
@@ -138,16 +146,38 @@ class FieldArrays:
         """The documents of a term."""
         start, end = self.postings.span(term, term + 1)
         self._check(start, end)
-        return self.docs[start:end]
+        return self.standing.array(start, end)
 
     def frequencies(self, term: int) -> Array:
         """Its frequencies in them."""
         return self._tf.numbers(*self.postings.span(term, term + 1))
 
     def _check(self, start: int, end: int) -> None:
-        if not 0 <= start <= end <= len(self.docs):
+        if not 0 <= start <= end <= self.length:
             raise self.beyond()
-        self.file.check(self.docs_at + 2 * start, self.docs_at + 2 * end)
+
+    def put(self, docs: list[memoryview], places: list[Span], start: int, end: int, number: int) -> None:
+        """Add the documents of these postings, as u16 in pieces, and the bytes of the file that they are made of.
+        `number`: of the first of these terms that stands often (`documents`)."""
+        often, before, standing = self.often, self.before, self.standing
+        while start < end:
+            begin = often[number] if number < len(often) else end
+            if start < begin:
+                stop = min(begin, end)
+                first, last = start - before[number], stop - before[number]
+                places.append((self.docs_at + 2 * first, self.docs_at + 2 * last))
+                docs.append(self.doc_view[first:last])
+            else:
+                size = before[number + 1] - before[number]
+                stop = start + size
+                if start != begin or size <= 0 or stop > end:
+                    raise self.beyond()
+                low, block = self.low_at + before[number], self.blocks_at + number * standing.blocks
+                places += ((low, low + size), (block, block + standing.blocks))
+                its = standing.whole(self.bytes[low : low + size], self.bytes[block : block + standing.blocks])
+                docs.append(its.data)
+                number += 1
+            start = stop
 
     def beyond(self) -> DamagedArchive:
         """The error for postings that lie elsewhere."""
@@ -156,7 +186,7 @@ class FieldArrays:
     def few(self, start: int, end: int) -> tuple[list[int], list[int]]:
         """Documents and frequencies of these postings."""
         self._check(start, end)
-        return self._doc_view[start:end].tolist(), self._tf.few(start, end)
+        return self.standing.numbers(start, end).tolist(), self._tf.few(start, end)
 
     def apart(self, start: int, end: int) -> tuple[Array, Array]:
         """Which of these postings have frequencies too great for half a byte, and those."""
@@ -220,8 +250,7 @@ class FieldArrays:
         assert (starts[1:] >= starts[:-1]).all(), "runs of terms that don't ascend"
         for start, end in spans.tolist():
             self._check(start, end)
-        ends = np.cumsum(counts)
-        docs = self.docs.take(np.repeat(spans[:, 1] - ends, counts) + np.arange(int(ends[-1])))
+        docs = joined([self.standing.array(start, end) for start, end in spans.tolist()])
         tf = self._tf.stretches(starts, counts)
         if any(run.languages is not None for run in runs):
             spoken = np.ones((len(runs), 256), np.bool_)  # by run and language
@@ -238,8 +267,8 @@ def taken(stretches: Sequence[Stretch], wide: Any = np.uint32) -> tuple[Array, A
     """Documents and frequencies of these postings of one segment, one stretch's after the other's, and how many there
     are of each: as many as share a byte with one of them, so that bytes are copied as they stand. What is beside them,
     or doesn't count, has the frequency 0. Frequencies are bytes, or `wide` where some don't fit."""
-    docs: list[Array] = []
-    halves: list[Array] = []
+    docs: list[memoryview] = []
+    halves: list[memoryview] = []
     sizes: list[int] = []
     nothing: list[int] = []
     between: list[Span] = []
@@ -250,21 +279,27 @@ def taken(stretches: Sequence[Stretch], wide: Any = np.uint32) -> tuple[Array, A
             raise its.beyond()
         first, last = start >> 1, end + 1 >> 1
         size = last - first << 1
-        places += ((its.docs_at + 2 * start, its.docs_at + 2 * end), (its.halves_at + first, its.halves_at + last))
-        docs.append(its.docs[2 * first : 2 * last])
-        halves.append(its.halves[first:last])
+        places.append((its.halves_at + first, its.halves_at + last))
+        halves.append(its.half_view[first:last])
         if start & 1:
             nothing.append(at)
+            docs.append(_FIRST_DOC)
+        number = bisect_left(its.often, start)
+        if number == len(its.often) or its.often[number] >= end:
+            before = its.before[number]
+            places.append((its.docs_at + 2 * (start - before), its.docs_at + 2 * (end - before)))
+            docs.append(its.doc_view[start - before : end - before])
+        else:
+            its.put(docs, places, start, end, number)
         if end & 1:
             nothing.append(at + size - 1)
-            if end == its.length:
-                docs.append(_FIRST_DOC)
+            docs.append(_FIRST_DOC)
         for begin, stop in holes:
             between.append((at + begin - 2 * first, at + stop - 2 * first))
         sizes.append(size)
         at += size
     stretches[0][0].file.check_each(places)
-    tf = stretches[0][0].unpacked(joined(halves))
+    tf = stretches[0][0].unpacked(_laid(halves, np.uint8))
     if nothing:
         tf[nothing] = 0
     every = tf.tobytes()  # which looks for a byte sooner than numpy says which is the greatest
@@ -277,7 +312,12 @@ def taken(stretches: Sequence[Stretch], wide: Any = np.uint32) -> tuple[Array, A
             at += size
     for begin, stop in between:
         tf[begin:stop] = 0
-    return joined(docs), tf, sizes
+    return _laid(docs, np.uint16), tf, sizes
+
+
+def _laid(pieces: Sequence[memoryview], type: Any) -> Array:
+    """These bytes end to end. numpy would take longer to look at each of a dozen pieces."""
+    return np.frombuffer(pieces[0] if len(pieces) == 1 else b"".join(pieces), type)
 
 
 def count(field: FieldArrays, spellings: tuple[Ask, ...]) -> Counts:
@@ -389,7 +429,7 @@ def _repeated(docs: Array) -> Counts:
 
 
 _FIRST = np.zeros(1, np.intp)
-_FIRST_DOC = np.zeros(1, np.uint16)
+_FIRST_DOC = memoryview(bytes(2))
 
 
 class _Where:

@@ -192,7 +192,7 @@ def _write_field(writer: SegmentWriter, name: str, postings: Postings, languages
     positions = postings.positions
     writer.dictionary(name, postings.terms)
     writer.array(f"{name}.starts", [postings.starts], np.uint32)
-    writer.array(f"{name}.docs", [postings.documents], np.uint16)
+    writer.standing(name, postings.starts, [postings.documents])
     writer.frequencies(name, _pieces(postings.frequencies))
     if positions is not None:
         writer.array(f"{name}.at", [postings.at], np.uint32)

@@ -117,19 +117,22 @@ class Slots:
         self._count = count
         self._bucket_count = len(self._buckets)
         self._bits = _bits(count)
-        self._whole: memoryview | None = None
+        self._whole: tuple[memoryview, memoryview] | None = None
 
     def load(self) -> None:
         """Compare all of it with its checksums now."""
-        self._buckets.load()
-        self._whole = self._file.numbers(self._name, "I")
+        self._whole = self._buckets.array().data, self._file.numbers(self._name, "I")
 
     def perhaps(self, sum: int) -> Sequence[int]:
         """The numbers of what may have this crc32: hardly ever one that hasn't."""
         if not self._count:
             return ()
-        start, end = self._buckets.step(sum * self._bucket_count >> 32)
-        slots = self._whole[start:end] if self._whole is not None else self._file.numbers(self._name, "I", start, end)
+        bucket = sum * self._bucket_count >> 32
+        if self._whole is not None:
+            ends, slots = self._whole
+            slots = slots[ends[bucket] : ends[bucket + 1]]
+        else:
+            slots = self._file.numbers(self._name, "I", *self._buckets.step(bucket))
         bits = self._bits
         wanted, number = sum & (1 << 32 - bits) - 1, (1 << bits) - 1
         return [slot & number for slot in slots.tolist() if slot >> bits == wanted]

@@ -187,7 +187,7 @@ class _Share:
         if low == high:
             return np.zeros(0, np.uint16), np.zeros(0, np.uint32)
         start, end = self.postings.span(int(self.kept[low]), int(self.kept[high - 1]) + 1)
-        docs = np.asarray(self.postings.documents(start, end))
+        docs = self.postings.standing.array(start, end)
         tf = self.postings.arrays[0].numbers(start, end)
         if self.source.whole:
             return docs, tf
@@ -203,7 +203,7 @@ class _Share:
         if self.source.whole:
             return positions
         start, end = self.postings.span(first, last)
-        alive = self.source.alive[np.asarray(self.postings.documents(start, end))]
+        alive = self.source.alive[self.postings.standing.array(start, end)]
         kept: Array = np.repeat(alive, self.postings.arrays[0].numbers(start, end))
         return positions[kept]
 
@@ -227,7 +227,7 @@ def _field(writer: SegmentWriter, name: str, sources: Sequence[_Source], languag
         return share.live_postings(low, high)[1]
 
     by_posting = [(s, s.counts) for s in shares]
-    writer.array(f"{name}.docs", _moved(starts, by_posting, documents, np.uint16), np.uint16)
+    writer.standing(name, starts, _moved(starts, by_posting, documents, np.uint16))
     writer.frequencies(name, _moved(starts, by_posting, frequencies, np.uint32))
     if positional:
         at = _starts(terms, [(s.ranks, s.occurrences) for s in shares])
@@ -268,7 +268,7 @@ def _living(source: _Source, postings: Postings) -> tuple[Array, Array]:
     counts, occurrences = np.zeros(len(starts) - 1, np.int64), np.zeros(len(starts) - 1, np.int64)
     for first, last in _pieces(starts):
         start, end = int(starts[first]), int(starts[last])
-        alive = source.alive[np.asarray(postings.documents(start, end))]
+        alive = source.alive[postings.standing.array(start, end)]
         its = starts[first : last + 1] - start
         counts[first:last] = _sums(alive, its)
         occurrences[first:last] = _sums(np.where(alive, postings.arrays[0].numbers(start, end), 0), its)
@@ -279,7 +279,7 @@ def _ascending(source: _Source, postings: Postings, part: str) -> Array:
     # Of what doesn't ascend, the differences would ask for arrays of any size.
     starts = np.asarray(postings.starts(part)).astype(np.int64)
     file, name = source.segment.file, postings.name
-    most = file.size(f"{name}.docs") // 2 if part == "starts" else 2 * file.size(f"{name}.pos.high")
+    most = len(postings.standing) if part == "starts" else 2 * file.size(f"{name}.pos.high")
     if len(starts) != len(postings.terms) + 1 or (np.diff(starts) < 0).any() or starts[-1] > most:
         raise file.damaged(f"{name}.{part} doesn't ascend, or leads beyond the end")
     return starts

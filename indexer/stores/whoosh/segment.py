@@ -7,7 +7,7 @@ A segment is one file, `MAIN_<id>.seg`, a `container`; its id is 64 bits of its 
 |---|---|
 | `<field>.text`, `.ends`, `.slots`, ... | the field's terms (`dictionary`) |
 | `<field>.starts` | u32 a term and one more: where its postings begin |
-| `<field>.docs` | u16 a posting: its document; documents ascend within a term |
+| `<field>.docs`, `.docs.*` | the documents of its postings (`documents`) |
 | `<field>.tf.*` | a posting's frequency (`narrow`) |
 | `<field>.at` | u32 a term and one more: where its positions begin |
 | `<field>.pos.*` | an occurrence's position (`narrow`), in the order of the postings |
@@ -42,6 +42,7 @@ from indexer.errors import DamagedArchive
 from indexer.stores.manifest import SegmentEntry
 from indexer.stores.whoosh.container import Container, Typecode
 from indexer.stores.whoosh.dictionary import Dictionary, Slots
+from indexer.stores.whoosh.documents import Documents
 from indexer.stores.whoosh.narrow import Narrow, NarrowArray, Packing
 from indexer.stores.whoosh.steps import Steps
 from indexer.stores.whoosh.texts import Texts, decode
@@ -94,10 +95,12 @@ class Stem(NamedTuple):
 class Postings:
     """One field of a segment: its terms, and where they stand."""
 
-    def __init__(self, file: Container, name: str, position_type: str) -> None:
+    def __init__(self, file: Container, name: str, position_type: str, documents: int) -> None:
         self._file = file
         self.name = name
         self.terms = Dictionary(file, name)
+        self.standing = Documents(file, f"{name}.docs", documents)
+        """In which documents its terms stand."""
         if position_type not in _BITS:
             raise file.damaged(f"{name} has positions of type {position_type}")
         self.position_bits = _BITS[position_type]
@@ -122,7 +125,7 @@ class Postings:
 
     def documents(self, start: int, end: int) -> memoryview:
         """The documents of postings, as u16."""
-        return self._file.numbers(f"{self.name}.docs", "H", start, end)
+        return self.standing.numbers(start, end)
 
     def frequencies(self, start: int, end: int) -> list[int]:
         """The frequencies of postings."""
@@ -191,10 +194,11 @@ class StemTable:
         """By field, the forms that have one of these stems, each of which is that of `form` in another language: their
         numbers, and in which of these languages, as bits; None for a form that stands in no others."""
         spoken: dict[int, int] = {}
+        known = spoken.get
         bit = 1
         for stem in stems:
             for entry in self._entries_of(stem, form):
-                spoken[entry] = spoken.get(entry, 0) | bit
+                spoken[entry] = known(entry, 0) | bit
             bit <<= 1
         found: dict[str, list[tuple[int, int | None]]] = {}
         names, counts = self._names, self._counts
@@ -213,10 +217,10 @@ class StemTable:
     def _entries_of(self, stem: Stem, form: bytes) -> list[int]:
         """The forms that have this stem, which is that of `form`."""
         text, tag, sum = stem
+        languages, entries = self._languages, self._entries
         for number in self._slots.perhaps(sum):
-            if self._tags[self._language(number)] == tag:
+            if self._tags[self._language(number) if languages is None else languages[number]] == tag:
                 start, end = self._starts.step(number)
-                entries = self._entries
                 some = self._file.numbers("stems.forms", "I", start, end) if entries is None else entries[start:end]
                 found: list[int] = some.tolist()
                 if not found:
@@ -233,9 +237,7 @@ class StemTable:
         return self._file.damaged("it has a stem of a term that isn't there")
 
     def _language(self, stem: int) -> int:
-        return (
-            self._file.bytes("stems.languages", stem, stem + 1)[0] if self._languages is None else self._languages[stem]
-        )
+        return self._file.bytes("stems.languages", stem, stem + 1)[0]
 
 
 class Segment:
@@ -261,7 +263,8 @@ class Segment:
             self.documents = int(facts["documents"])
             self.languages = tuple(str(tag) for tag in facts["languages"])
             self._fields = {
-                str(name): Postings(self.file, str(name), str(width)) for name, width in facts["types"].items()
+                str(name): Postings(self.file, str(name), str(width), self.documents)
+                for name, width in facts["types"].items()
             }
             self.stems = StemTable(self.file, [self._fields[name] for name in facts["stemmed"]], self.languages)
         except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:

@@ -14,10 +14,12 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.fields import BY_NAME
 from indexer.stores import durable
 from indexer.stores.manifest import File, SegmentEntry
 from indexer.stores.whoosh.container import ContainerWriter
 from indexer.stores.whoosh.dictionary import dictionary_parts, slots_parts
+from indexer.stores.whoosh.documents import write_documents
 from indexer.stores.whoosh.narrow import write_narrow
 from indexer.stores.whoosh.segment import FREQUENCIES, ID_BYTES, POSITIONS, file_name
 from indexer.stores.whoosh.shingles import PART, Signatures
@@ -111,6 +113,12 @@ class SegmentWriter:
     def array(self, name: str, pieces: Iterable[NDArray[Any]], dtype: Any) -> None:
         """An array, in pieces that are written as `dtype`. Raises ValueError for a number that it can't hold."""
         self._file.add(name, (_as(piece, np.dtype(dtype)) for piece in pieces))
+
+    def standing(self, field: str, starts: NDArray[Any], pieces: Iterable[NDArray[np.uint16]]) -> None:
+        """The documents of a field's postings, in pieces of whole terms, of which `starts` says where each begins.
+        Those of a value field are kept as they are: counting by its values goes over all of them each time."""
+        shorten = BY_NAME[field].kind != "value"
+        write_documents(self._file, f"{field}.docs", starts, pieces, documents=self._count, shorten=shorten)
 
     def positions(self, field: str, pieces: Iterable[NDArray[Any]], *, bits: int) -> None:
         """The positions of a field's occurrences, in pieces; `bits` (16 or 32) hold each of them and `LONGEST_PHRASE`

@@ -184,6 +184,30 @@ def test_hostile_contents_neither_crash_nor_hang(
     assert everything(tmp_path)
 
 
+OF_FREQUENT_TERMS: dict[str, Callable[[Parts, dict[str, Any]], None]] = {
+    "places in blocks beyond the last document": part("body.docs.low", _greatest),
+    "blocks of more documents than there are": part("body.docs.blocks", _greatest),
+    "blocks without documents": part("body.docs.blocks", lambda data: bytes(len(data))),
+    "terms that start backwards": part("body.docs.often", _backwards),
+    "terms that start beyond everything": part("body.docs.often", _greatest),
+    "terms of more postings than there are": part("body.docs.before", _greatest),
+    "terms of postings backwards": part("body.docs.before", _backwards),
+    "no places in blocks": without("body.docs.low"),
+    "no blocks": without("body.docs.blocks"),
+    "no terms": without("body.docs.often"),
+    "no numbers of postings": without("body.docs.before"),
+}
+
+
+@pytest.mark.parametrize("change", OF_FREQUENT_TERMS.values(), ids=OF_FREQUENT_TERMS)
+def test_hostile_frequent_terms_neither_crash_nor_hang(
+    tmp_path: Path, change: Callable[[Parts, dict[str, Any]], None]
+) -> None:
+    publish(tmp_path, *map(article, range(12)))  # as many as a frequent term needs
+    rewrite(tmp_path, change)
+    assert everything(tmp_path)
+
+
 def test_as_many_languages_as_there_are_fit(tmp_path: Path) -> None:
     assert len(analysis.STEMMERS) < MOST_LANGUAGES
     publish(tmp_path, article(1))
