@@ -222,6 +222,27 @@ _STOPS = re.compile(r"[.!?。！？؟][\"”’»]*$")
 _SHORT = 90
 
 
+_ENDED_BY_LABEL = re.compile(
+    r"(?P<text>[^|]{20,450}?[.!?”\"]) \((?:Photo|Image|Picture): (?P<credit>[^()]{2,80})\)\s(?P<rest>[A-Z“\"‘].{20,})$"
+)
+_MOST = 4
+
+
+def glued_start(paragraph: str) -> tuple[str, str, str] | None:
+    """A paragraph to which the caption above it is glued, as (caption, credit, rest); None for any other. Only a label
+    in brackets says for sure where the caption ends.
+
+    >>> glued_start("The ferry stays at its quay. (Photo: Ann Lee, AP) Highlights The vote was put off until spring")
+    ('The ferry stays at its quay.', 'Ann Lee, AP', 'Highlights The vote was put off until spring')
+    """
+    if "(Photo: " not in paragraph and "(Image: " not in paragraph and "(Picture: " not in paragraph:
+        return None
+    found = _ENDED_BY_LABEL.match(paragraph)
+    if found is None or sentences(SHORT_FORMS.sub("", found["text"])) > _MOST:
+        return None
+    return found["text"], found["credit"].strip(), found["rest"]
+
+
 def names_photo(tail: str) -> bool:
     """Whether a caption's tail may label a credit."""
     # The pattern costs 50 microseconds a line, and nearly no line has such a word before a colon.
