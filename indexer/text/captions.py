@@ -177,7 +177,7 @@ def read(line: str, *, ways: bool = True) -> tuple[Caption, str] | None:
     """
     if HIDDEN in line and _HIDDEN.search(line):
         shown = _HIDDEN.sub(" ", line).removeprefix("Photos: ")
-        return Caption(*split_credit(" ".join(shown.split()))), "caption-album"
+        return Caption(" ".join(shown.split())), "caption-album"
     opens = may_open(line)
     if opens and (found := _ALBUM.match(line)):
         return Caption(*split_credit(line[found.end() :] or found["title"])), "caption-album"

@@ -34,7 +34,7 @@ _URL = r"(?:https?://\S+|[\w-]+(?:\.[\w-]+)*\.\w{2,3}/\S*|here)"
 _COVERED = (
     rf"{_INSURED}(?:click for |read |see |follow )?(?:(?:our|the|all) )?(?:full|complete) coverage"
     r"(?:: .{5,70}| (?:of|on|from) (?:the [^.!?:]{3,60}|(?-i:[A-Z])[^.!?:]{2,40})| here)",
-    r"(?:click )?for (?:(?:more|the latest|all|(?-i:[A-Z])[\w’'&.]*(?: (?-i:[A-Z])[\w’'&.]*){0,3}['’]s?) )?"
+    r"(?:click )?for (?:(?:more|the latest|all|(?:the )?(?-i:[A-Z])[\w’'&.]*(?: (?-i:[A-Z])[\w’'&.]*){0,3}['’]s?) )?"
     r"(?:full|complete|continuing) (?:[\w-]+ ){0,3}coverage(?: (?:of|on) [^.!?:]{3,80})?"
     rf"(?:, (?:click|go to|visit|see))?:? ?{_URL}",
     r"(?:full|complete) (?-i:[A-Z0-9]\S*) (?:election|midterm) coverage(?: here)?|(?:full|complete) midterm coverage",
@@ -61,39 +61,43 @@ _DOCUMENTS = (
     ("quicktake", r"read (?:a|an|our|this|the|why|how|what|who) [^.!?]{0,110}(?-i:QuickTakes?)\b(?: Q&A)?"
      r"(?: on [^.!?]{5,100})?|"
      r"[^.!?]{10,120}: (?-i:QuickTake)(?: Q&A)?|(?-i:QuickTake):? (?-i:[A-Z])[^.!?]{10,110}"),
-    ("for more on", r"read (?-i:[A-Z])[\w’' ]{3,40} for more on [^.!?]{3,90}"),
     ("select date", r".{0,60}\barchives? select date\b.{0,400}"),
     ("select month", r".{0,60}\barchives? select month\b.{0,400}"),
     ("bookmark our", r"(?:please )?bookmark our\b.{5,220}"),
     (": https://", r"more (?-i:[A-Z])[^.!?:]{1,40}: https?://\S+(?:(?:,| and) https?://\S+)*"),
 )  # fmt: skip
 _CHANNELS = (
-    ("listen to the", r"listen to the (?:most important stories of the day|story listen)"),
     ("play video", r"play video (?-i:[A-Z]).{5,150} [–-] video"),
     ("click here now", r".{5,130} ?[–—:-] ?click here now"),
-    ("poll now", r".{5,150}\? vote in (?:urgent )?poll now"),
+    ("vote in urgent", r".{5,150}\? vote in (?:urgent )?poll now"),
     ("on directv", r"(?:important\W+)?(?-i:[A-Z])[\w ]{2,30} is available on directv ch\b.{3,400}"),
     ("podcasts to hear", r".{0,260}\bsubscribe to (?-i:[A-Z])[\w’' ]{1,30} podcasts to hear\b.{3,180}"),
     ("to keep up with", r"looking for .{3,60}\bto keep up with\b[^?]{3,80}\? .{5,220}"),
-    ("to read more", r".{0,420}\bto read more (?:columns|editorials|opinions|commentary)(?: like this)?,? "
-     r"(?:go to|visit|click|see)\b.{0,160}"),
-    ("decided by its", r".{3,30}['’]s editorial opinions are decided by its editorial board\b.{0,340}"),
+    *((needle, r".{0,420}\bto read more (?:columns|editorials|opinions|commentary)(?: like this)?,? "
+     r"(?:go to|visit|click|see)\b.{0,160}")
+      for needle in ("more columns", "more editorials")),
+    ("board, separate", r".{3,30}['’]s editorial opinions are decided by its editorial board\b.{0,340}"),
     ("back to the top", r"take me back to the top(?: of this (?:post|page|story|article))?"),
-    ("sending in a question", r"(?:don['’]t forget: )?if you are sending in a question\b.{3,160}"),
+    ("sending in a q", r"(?:don['’]t forget: )?if you are sending in a question\b.{3,160}"),
     ("listen below", r"(?:listen|watch) below\b.{0,140}\bsubscribe to\b.{3,260}"),
-    ("vital coverage", r"(?:editor['’]s note\W+)?(?-i:[A-Z])[\w ]{2,30} is making vital coverage\b.{3,400}"),
+    ("is making vital", r"(?:editor['’]s note\W+)?(?-i:[A-Z])[\w ]{2,30} is making vital coverage\b.{3,400}"),
     ("upgrade your browser", r"(?:.{0,100}[.!?] )?please upgrade your browser(?:\W*$| (?-i:[A-Z]).{0,140})"),
 )  # fmt: skip
 _TIPS = (
-    *((f"? {word}", _ASKED) for word in ("contact", "email", "e-mail", "reach out", "please", "write to", "message",
-                                         "you can", "then")),
+    *((f"? {word}", _ASKED) for word in ("email", "e-mail", "reach out", "write to", "message")),
     *(("mail us at", pattern) for pattern in _BY_MAIL[:1]),
     *((needle, _BY_MAIL[1]) for needle in ("mail them", "mail yours", "mail it ")),
     ("pitch us at", _BY_MAIL[2]),
     ("letter to the editor", r"to (?:send|submit|write) a letter to the editor\b"
      r"(?=.*\b(?:online|e-?mail|click|visit|guidelines|form|here)\b).{5,160}"),
-    ("like to contact", r"if you(?:['’]d| would) like to contact [^.!?]{3,70}, .{0,110}\b(?:write|e-?mail)\b.{0,60}"
-     rf"{_ADDRESS}"),
+    *(
+        (
+            needle,
+            r"if you(?:['’]d| would) like to contact [^.!?]{3,70}, .{0,110}\b(?:write|e-?mail)\b.{0,60}"
+            rf"{_ADDRESS}",
+        )
+        for needle in ("column by e-mail", "column by email")
+    ),
     ("applause to", rf"\W*(?:\w+ )?(?:tips?|questions?|applause|comments)\b[^.!?]{{0,60}}\bapplause to {_ADDRESS}"),
     ("tip line", rf"\W*tip line (?:is )?(?:always )?open at {_ADDRESS}"),
 )  # fmt: skip

@@ -124,6 +124,14 @@ def split_credit(text: str) -> tuple[str, str | None]:
     return parted(text) or (text, None)
 
 
+def _goes_on_behind(tail: str, found: re.Match[str]) -> bool:
+    """Whether the bracket that a label opens closes before the end: "(Photo: Ann Lee) The vote was put off"."""
+    return tail[found.start()] in "([" and _BEHIND_BRACKET.search(tail, found.start()) is not None
+
+
+_BEHIND_BRACKET = re.compile(r"[)\]] [^()]{20,}$")
+
+
 SHOT_ENDINGS = ("摄", "攝", "摄影", "攝影", "摄）", "攝）", "摄)", "攝)")
 """How a line ends that names a photographer in Chinese."""
 
@@ -145,7 +153,7 @@ def parted(text: str) -> tuple[str, str] | None:
             return before, credits.standalone(named) or named
     if "©" in tail and (found := _COPYRIGHT_TAIL.search(text)):
         return text[: found.start()].rstrip(), found["credit"].strip()
-    if names_photo(tail) and (found := _photo_tail().search(tail)):
+    if names_photo(tail) and (found := _photo_tail().search(tail)) and not _goes_on_behind(tail, found):
         before = (text[: len(text) - len(tail)] + tail[: found.start()]).rstrip(" -–—,|(")
         kept = tail[found.start()] if tail[found.start()] in ".!?。" else ""
         credit = found["credit"] or found["by"] or found["name"]
