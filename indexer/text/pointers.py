@@ -41,11 +41,10 @@ _COVERED = (
 )
 _COVERAGE = (
     *((needle, _COVERED[0]) for needle in ("full coverage", "complete coverage")),
-    *((needle, _COVERED[1]) for needle in ("full coverage", "complete coverage", "continuing coverage")),
+    *((needle, _COVERED[1]) for needle in ("full coverage", "complete coverage")),
     *((needle, _COVERED[2]) for needle in ("election coverage", "midterm coverage")),
     ("click for", r"click for (?:complete|full|the latest|continuing) [\w’' -]{3,50}\bcoverage"),
     ("sure to check out", r"(?:also,? )?be sure to check out\b.{0,50}(?:['’]s|\bour)\b.{0,30}\bcoverage\b.{0,90}"),
-    ("special coverage", r"listen to (?:(?-i:[A-Z])[\w’']+ )?special coverage"),
     ("great stories from", r"more great stories from .{3,40}"),
     ("in-depth", r"(?-i:[A-Z][a-z]+(?: [A-Z]?[a-z]+){0,2} In-depth) [^.!?]{10,160}"),
 )  # fmt: skip
@@ -53,17 +52,12 @@ _DOCUMENTS = (
     ("on scribd", r".{3,130} by .{2,50} on scribd"),
     *((needle, rf"for (?:an? )?(?:\w+ )?graphics? (?:on|of|about|showing) .{{3,120}},? click(?: on)?:? {_URL}")
       for needle in ("graphic on ", "graphics on ", "graphic of ", "graphic about ", "graphic showing ")),
-    ("found here", r"(?:(?:the|his|her|their|its) )?(?:full|complete|entire|original) (?:[\w’'-]+ ){1,5}"
-     r"can be found here"),
-    ("available here", r"the (?:full|complete|entire|original) (?:[\w’'-]+ ){1,5}is available here"),
-    ("full document", r".{0,400}\bclick below to (?:view|read|see) the full document\b.{0,30}"),
     ("click here", r"(?!.*[.!?;,])[^:]{3,40}: click here (?:for|to)\b.{3,120}"),
     ("quicktake", r"read (?:a|an|our|this|the|why|how|what|who) [^.!?]{0,110}(?-i:QuickTakes?)\b(?: Q&A)?"
      r"(?: on [^.!?]{5,100})?|"
      r"[^.!?]{10,120}: (?-i:QuickTake)(?: Q&A)?|(?-i:QuickTake):? (?-i:[A-Z])[^.!?]{10,110}"),
     ("select date", r".{0,60}\barchives? select date\b.{0,400}"),
     ("select month", r".{0,60}\barchives? select month\b.{0,400}"),
-    ("bookmark our", r"(?:please )?bookmark our\b.{5,220}"),
     (": https://", r"more (?-i:[A-Z])[^.!?:]{1,40}: https?://\S+(?:(?:,| and) https?://\S+)*"),
 )  # fmt: skip
 _CHANNELS = (
@@ -86,7 +80,7 @@ _CHANNELS = (
 _TIPS = (
     *((f"? {word}", _ASKED) for word in ("email", "e-mail", "reach out", "write to", "message")),
     *(("mail us at", pattern) for pattern in _BY_MAIL[:1]),
-    *((needle, _BY_MAIL[1]) for needle in ("mail them", "mail yours", "mail it ")),
+    *((needle, _BY_MAIL[1]) for needle in ("mail them",)),
     ("pitch us at", _BY_MAIL[2]),
     ("letter to the editor", r"to (?:send|submit|write) a letter to the editor\b"
      r"(?=.*\b(?:online|e-?mail|click|visit|guidelines|form|here)\b).{5,160}"),
