@@ -42,6 +42,7 @@ from indexer.text import (
     forms,
     lines,
     normalize,
+    opening,
     plain,
     promotions,
     repeats,
@@ -70,7 +71,7 @@ class Asked:
     _judged: dict[str, Verdict | None]
     __slots__ = ("_judged", "_marks", "_present", "_ways")
 
-    def __init__(self, body: Sequence[str]) -> None:
+    def __init__(self, body: Sequence[str], publisher: str | None = None) -> None:
         seen = _needles().seen(body)
         self._present = promotions.present(body, seen)
         self._ways = captions.may_have_way(seen)
@@ -78,6 +79,7 @@ class Asked:
         self._marks = blocks.marks_in(body, seen, prose)
         by_line = self._present.by_line
         self._judged = {line: lines.called(line, calls) if (calls := by_line[line]) else None for line in prose}
+        self._judged |= opening.house_credits(body, publisher)
 
     def verdicts(self, body: Sequence[str]) -> list[Verdict | None]:
         """What `lines.judge` says."""
@@ -115,7 +117,7 @@ def clean(article: Article) -> tuple[Article, tuple[Change, ...]]:
     """The article with paragraphs for lines, captions, credits and dateline in their fields, and every change made."""
     body, changes = normalize.paragraphs(article.body)
     cleaned = _with_clean_fields(article)
-    asked = Asked(body)
+    asked = Asked(body, article.publisher)
     for _ in range(_PASSES):
         before = body
         cleaned, body = _pass(cleaned, body, asked, changes)
@@ -163,6 +165,8 @@ def _verdicts(article: Article, body: Sequence[str], asked: Asked) -> list[Verdi
     for i, own in Known(article.captions).among(body).items():
         verdicts[i] = Verdict("caption", "caption-known", own)
     verdicts = repeats.doubled_captions(body, verdicts)
+    if body and verdicts[0] is None:
+        verdicts[0] = opening.judge(body, article.headline)
     found = weigh.judge(body, blocks.judge(body, verdicts, asked.marks(body), published=article.published))
     found = repeats.spread(body, forms.judge(body, found))
     return tables.spared(body, verdicts, found)
@@ -212,8 +216,13 @@ _STOP = re.compile(r"[.!?。！？؟।][\"”’»)]*$")
 
 def _unglued(article: Article, body: list[str], changes: list[Change]) -> tuple[Article, list[str]]:
     """The dateline off the first or second paragraph, above which date, byline and deck may stand as lines of their
-    own; credits off the last."""
+    own; a caption off the first two; credits off the last."""
     body = list(body)
+    for i, paragraph in enumerate(body[:2]):
+        if (shown := tails.glued_start(paragraph)) is not None:
+            text, maker, body[i] = shown
+            article = replace(article, captions=(*article.captions, Caption(text, maker)))
+            changes.append(Change("caption-glued", text, "captions"))
     names = [article.credit] if article.credit else []
     place = article.dateline
     for i, paragraph in enumerate(body[:_TOP]):

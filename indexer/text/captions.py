@@ -16,7 +16,7 @@ _SITE = re.compile(
     r"media\splayback\sis\sunsupported\son\syour\sdevice(?:\smedia\scaption)?|"
     r"(?:image|media|video)\scaption:?|play\svideo\s\d+:\d\d|video\s\|\s|"
     r"view\sphoto\sessay(?:\sphotos:)?|"
-    r"close(?=\s(?-i:[A-Z]))|legende:|bildunterschrift:|image\s\d+\sof\s/?\s?\d+|"
+    r"close(?=\s(?-i:[A-Z]))|related\svideos?(?=\s(?-i:[A-Z‘“\"'])\S.{20})|legende:|bildunterschrift:|image\s\d+\sof\s/?\s?\d+|"
     r"bild\s\d+\s(?:von|/)\s\d+|इमेज\sकैप्शन[,:]?|사진\s확대)\s*",
     re.IGNORECASE,
 )
@@ -85,6 +85,9 @@ _FILE = re.compile(
 _ALBUM = re.compile(
     r"(?:Photos|Pictures|Images|Videos):\s(?P<title>\S.{4,120}?)\s(?:Photos|Pictures|Images|Videos):\s(?P=title)\s?"
 )
+HIDDEN = "Hide Caption"
+_HIDDEN = re.compile(r"\s*\bHide Caption \d+ of \d+\b\s*")
+"""What stands behind each picture of a gallery that was printed into one line."""
 _MARK = re.compile(r"^[▲▼△📷]\s*(?=\S)")
 
 
@@ -172,6 +175,9 @@ def read(line: str, *, ways: bool = True) -> tuple[Caption, str] | None:
     >>> read("The harbour at dawn (Ann Lee/Reuters)")
     (Caption(text='The harbour at dawn', credit='Ann Lee/Reuters', count=1), 'caption-credit')
     """
+    if HIDDEN in line and _HIDDEN.search(line):
+        shown = _HIDDEN.sub(" ", line).removeprefix("Photos: ")
+        return Caption(" ".join(shown.split())), "caption-album"
     opens = may_open(line)
     if opens and (found := _ALBUM.match(line)):
         return Caption(*split_credit(line[found.end() :] or found["title"])), "caption-album"
@@ -196,7 +202,7 @@ def read(line: str, *, ways: bool = True) -> tuple[Caption, str] | None:
         return Caption(*split_credit(line)), "caption-file"
     if (found := names_maker_first(line)) and sentences(SHORT_FORMS.sub("", line)) <= 5:
         return Caption(found["text"], found["credit"]), "caption-credit-first"
-    if (parts := parted(line)) and _is_caption(*parts):
+    if (parts := parted(line)) and (_is_caption(*parts) or _is_labelled(line)):
         return Caption(*parts), "caption-credit"
     if (found := labelled(line)) and not credits.standalone(line):
         return Caption(*split_credit(found["text"])), "caption-label"
@@ -231,7 +237,8 @@ def may_open(line: str) -> bool:
 OPENINGS = {
     opening[:3]: opening
     for opening in words.listed(
-        "facebook enlarge toggle hide open media image video play clo legende bild photo picture file this view screen",
+        "facebook enlarge toggle hide open media image video play clo legende bild photo picture file this view screen "
+        "related",
         " ",
     )
 } | {"in ": "in this"}
@@ -252,7 +259,7 @@ LIBRARIES = ("Getty", "AP", "AFP", "Reuters")
 _QUOTES = "“\"‘'«"
 
 
-_SHORTENED = re.compile(r"(?:\b[A-Z]|\b[A-Z][a-z]{1,3}|\bU\.S|\bD\.C)$")
+_SHORTENED = re.compile(r"(?:\b[A-Z]|\b[A-Z][a-z]{1,3}|\bU\.S|\bD\.C|\bvs?)$")
 
 
 def first_sentence(line: str) -> str:
@@ -295,6 +302,17 @@ def _is_caption(text: str, credit: str) -> bool:
     return (bool(text) and ends <= 6 and not text.startswith(("“", '"', "«"))) or bool(SIDE.search(text))
 
 
+_LABEL_LAST = re.compile(
+    r"[.!?”\"] (?:\((?:Photos?|Images?|Pictures?)(?: (?:credit|courtesy|by))?:[^()]{2,80}\)\.?|"
+    r"Photos?: [A-Z][^.!?]{1,60})$"
+)
+
+
+def _is_labelled(line: str) -> bool:
+    """Whether what ends a line of a few sentences labels a picture's credit, so that no story's source is meant."""
+    return _LABEL_LAST.search(line) is not None and sentences(SHORT_FORMS.sub("", line)) <= 6
+
+
 _INITIALS = 5
 """Letters of a station's name: a story ends with its source so, "(Quelle: SWR)"."""
 _WITH_INITIALS = re.compile(r"/[a-z]{2,4}$")
@@ -307,8 +325,9 @@ def ends_once(text: str) -> bool:
 
 
 def is_album(line: str) -> bool:
-    """Whether a line is a whole gallery in one: its title twice, then one caption after the other."""
-    return _ALBUM.match(line) is not None
+    """Whether a line is a whole gallery in one, or a part of it: its title twice, or a player's button and how many
+    pictures there are, then one caption after the other."""
+    return _ALBUM.match(line) is not None or (HIDDEN in line and _HIDDEN.search(line) is not None)
 
 
 def is_scene(line: str) -> bool:

@@ -158,3 +158,12 @@ CAPTIONS = (
     "legenda do vídeo|légende vidéo|التعليق على الفيديو|подпись к видео"
 )
 """What one broadcaster prints under its pictures before a comma and the maker (`SOURCES`) or the caption."""
+
+VIETNAMESE = words.listed(
+    "dân trí|vnexpress|vne|tuổi trẻ|tuổi trẻ online|thanh niên|vietnamnet|zing|zing news|zing.vn|lao động|tiền phong|"
+    "người lao động|vtc|vtc news|vtv|vov|nhân dân|infonet|báo mới|pháp luật tp.hcm|an ninh thủ đô|công an nhân dân|"
+    "trí thức trẻ|giao thông|sài gòn giải phóng|bnews|soha|kênh 14|vietnam+|vietnamplus|vietnam plus|đất việt|"
+    "doanh nhân sài gòn|công thương|kiến thức|khám phá|hà nội mới|quân đội nhân dân|đời sống & pháp luật|"
+    "ictnews|genk|cafef"
+)
+"""Newspapers that Vietnamese stories are taken from, "Theo Dân trí": by themselves most are words of the language."""

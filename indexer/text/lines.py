@@ -51,7 +51,8 @@ _STALE = re.compile(
 _CODE = re.compile(
     r"(?:<!\W*|\W*//\W*[–-]+>?|\W*-->\W*|\{[\w.]+\}|\[(?:pullquote|image|"
     r"video|embed|caption|gallery|related|ad|sidebar|(?:audio|video)-clip|"
-    r"(?:embed\w*|\w+_(?:video|audio)|gallery|caption|iframe)\s\w+=[^\]]*)\]|poster=\S+|&nbsp;|\{\{.{1,60}\}\})$",
+    r"(?:embed\w*|\w+_(?:video|audio)|gallery|caption|iframe)\s\w+=[^\]]*)\]|poster=\S+|&nbsp;|\{\{.{1,60}\}\}|"
+    r"\[\w+(?:\s\w+=[“”\"][^\]“”\"]*[“”\"])+\s?/?\](?:\[/\w+\])?|<(?:span|iframe|div|img|embed|object|script)\b[^<>]*>(?:</\w+>)?)$",
 )
 _CODE_WITHIN = re.compile(
     r"/\* ?\]\]>|\bdocument\.(?:write|getElement)|\}\s?catch\s?\(|\bfunction\s?\(\w*\)\s?\{|"
@@ -117,7 +118,8 @@ _CLICK = re.compile(
 _FOLLOWING = ("follow", "share", "like", "find", "join", "please", "read")
 _IN_BRACKETS = re.compile(
     r"[(\[]\s?(?:photos?|pictures|images|videos?|graphics?|slideshow|also|more|transcript|"
-    r"related|read|see|watch|listen|quiz|poll)(?:\s[\w.&’'-]+){0,4}\s?:[^)\]]{5,160}[)\]]$",
+    r"related|read|see|watch|listen|quiz|poll)(?:\s[\w.&’'-]+){0,4}\s?:[^)\]]{5,160}[)\]]$|"
+    r"\[\s?(?:read|watch|see|listen to|also read)\s?[“‘\"'][^\[\]]{5,160}[”’\"'“]\s?\]$",
     re.IGNORECASE,
 )
 _LOST_LINK = re.compile(
@@ -281,6 +283,8 @@ def is_prose(line: str, *, ways: bool = True) -> bool:
     True
     """
     first, end = line[0], line[-70:]
+    if captions.HIDDEN in line or end.endswith(_HEARD):
+        return False
     if first in "/p&-([" or captions.may_open(line) or first.isspace():
         return False
     # Brackets are code, or hold a credit; square ones an editor's word as well.
@@ -363,7 +367,15 @@ def _may_be_code(line: str) -> bool:
     return line[0] in "/p&-" or "{" in line or "}" in line or "<" in line or ">" in line or "[" in line or "]" in line
 
 
+_NUMBER = 12
+"""Digits of a number that no story has in a line of its own: a video's or a picture's."""
+_BOOK = ("978", "979")
+"""How the numbers of books begin."""
+
+
 def _labelled(line: str) -> Verdict | None:
+    if line.isdecimal() and len(line) >= _NUMBER and not line.startswith(_BOOK):
+        return Verdict("nav", "code")
     key = words.key(line)
     if captions.is_label(line):
         return Verdict("caption", "picture-label")
@@ -460,7 +472,29 @@ def _is_sentence(line: str) -> bool:
     return line.endswith((".", "?", "。")) and len(line) > 60
 
 
-_GLUED_TITLE = re.compile(r"[A-Z][^:.!?]{2,40}:(?=[A-Z])(?!\S*//)\S+(?:\s\S+){5,}$")
+_GLUED_TITLE = re.compile(
+    r"[A-Z][^:.!?]{2,40}:(?=[A-Z])(?!\S*//)\S+(?:\s\S+){5,}$|"
+    r"[A-Z][^:.!?]{2,40}(?<!\d)(?<!said)(?<!says)(?<!wrote)(?<!asked)(?<!added):(?=[‘“'\"\dA-Z])(?!\S*//)"
+    r"(?!.*[.!?”\"’']$)\S+(?:\s\S+){4,}$"
+)
+"""A title that is glued to what it is about: "Harbour vote:Council puts it off", "On the quay:'No ferry': What now"."""
+_READ_MORE = re.compile(r"Read More (?=[A-Z0-9‘“\"'])[^|]{50,}$")
+"""Another article's title and its summary, behind what only a button says so."""
+_RELATED = re.compile(
+    r"(?:Related|Recommended) (?!(?:Companies|Part(?:y|ies)|Cases?|Work|Matters|Industries|Reading|Links?|Stories|"
+    r"Articles|Content|Posts?|Topics?)\b)(?=[A-Z0-9‘“\"'])[^.!?:;|]{6,150}[^.!?:;,|\s]\??$"
+)
+"""A title behind a label that nothing parts from it: "Related How the harbour was won"."""
+_HEARD = " Listen"
+_LISTENED = re.compile(
+    r"(?-i:[A-Z0-9‘“\"']).{8,150}(?<!\b[Tt]o)(?<!\b[Yy]ou)(?<!\b[Ww]e)(?<!\b[Tt]hey)(?<!\b[Ww]ho)(?<!\b[Nn]ot)"
+    r"(?<!n['’]t)(?<!\b[Ww]ould)(?<!\b[Ww]ill)(?<!\b[Mm]ust)(?<!\b[Ss]hould)(?<!\b[Aa]nd)(?<!\b[Nn]ever)(?<!\b[Pp]lease)"
+    r"(?<!\b[Cc]an)(?<!\b[Cc]ould)(?<!\b[Ll]et)(?<!\b[Mm]ake)(?<!\b[Hh]im)(?<!\b[Tt]hem)(?<!\b[Oo]thers)(?<!\b[Ss]top)"
+    r"(?<!,)(?<!\b[Mm]en)(?<!\b[Pp]eople)(?<!\b[Vv]oters)(?<!\b[Ll]eaders)(?<!\b[Ff]inally) Listen$"
+)
+"""The title of what was broadcast, with its player's button."""
+_IN_SQUARE = re.compile(r"\[(?P<title>[A-Z‘“][^\[\]\d—–:]{25,140}[^\[\]\d.!?…:])\]$")
+_LONG_WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")
 
 
 def linked(line: str) -> Verdict | None:
@@ -484,6 +518,14 @@ def _lead(line: str) -> Verdict | None:
         return Verdict("nav", "link")
     if line[:2] == "( " and _LOST_LINK.match(line):
         return Verdict("nav", "link")
+    if line.startswith("Read More ") and _READ_MORE.match(line):
+        return Verdict("nav", "link")
+    if line.startswith(("Related ", "Recommended ")) and _RELATED.match(line):
+        return Verdict("nav", "link")
+    if line.endswith(_HEARD) and _LISTENED.match(line):
+        return Verdict("nav", "link")
+    if line[0] == "[" and (titled := _IN_SQUARE.match(line)) and _is_title_case(titled["title"]):
+        return Verdict("nav", "link")
     if may_end_with_link(line) and _ENDS_WITH_LINK.match(line):
         return Verdict("nav", "link")
     marked = ":" in head or ">" in head or "|" in head or "»" in head or "：" in head or "→" in head
@@ -495,6 +537,12 @@ def _lead(line: str) -> Verdict | None:
         if found and _is_title(found["title"]) and not _starts_lower(found["title"]):
             return Verdict("nav", "link")
     return None
+
+
+def _is_title_case(title: str) -> bool:
+    """Whether nearly all the long words of a title, of which there are some, begin with a capital."""
+    found = _LONG_WORD.findall(title)
+    return len(found) > 3 and sum(word[0].isupper() for word in found) >= 0.8 * len(found)
 
 
 _FOR_A_WHILE = re.compile(r"\bfor (?:an?|one|two|three|some) (?:hour|day|week|month|year|while)s?\b", re.IGNORECASE)

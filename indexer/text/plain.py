@@ -31,7 +31,7 @@ _STOPPED = frozenset('.!?,;"“”')
 
 NEEDLES = (
     "photo", "image", "courtesy", "supplied", "submitted", "contributed", "cedida", "cortesia", "handout", "colprensa",
-    "erved", "haring options", *(ending for ending in lines.LINK_ENDINGS if ending.isascii()),
+    "erved", "haring options", "hide caption", *(ending for ending in lines.LINK_ENDINGS if ending.isascii()),
 )  # fmt: skip
 """What ends a caption or a link without a mark, in an article that may have one."""
 
@@ -136,6 +136,7 @@ def _is_needled(line: str) -> bool:
         or tails.says_photo_by(line[-140:])
         or lines.may_end_with_link(line)
         or "haring options" in line
+        or captions.HIDDEN in line
     )
 
 

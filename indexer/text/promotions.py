@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from indexer.text import attribution, gates, invitations, mailings
+from indexer.text import attribution, gates, invitations, mailings, pointers
 from indexer.text.needles import Seen
 
 
@@ -405,6 +405,7 @@ CALLS = tuple(
         *gates.CALLS,
         *mailings.CALLS,
         *invitations.CALLS,
+        *pointers.CALLS,
     )
 )
 

@@ -34,7 +34,7 @@ _DOES = (
     r"gestures|smiles|talks|sits|hugs|addresses|watches|signs|boards|poses|embraces|laughs|reacts|answers|testifies|kneels|"
     r"rides|salutes|prays|celebrates|pauses|applauds|introduces|departs|exits|leaves|shakes|meets|participates|tours|"
     r"takes part|kisses|inspects|checks|carries|wears|plays|performs|displays|points|raises|reads|receives|presents|"
-    r"welcomes|helps|marches|lies|rises|hangs|flies|burns|lights|lays|dances|sings|throws|pushes|pulls|crosses|chants|"
+    r"welcomes|helps|marches|lies|rises|announces|hangs|flies|burns|lights|lays|dances|sings|throws|pushes|pulls|crosses|chants|"
     r"cries|wipes|passes|is (?:seen|pictured|shown|photographed|sworn in|escorted|greeted|surrounded|joined by|flanked|"
     r"helped|led|displayed|reflected|silhouetted)"
 )
@@ -42,7 +42,8 @@ _DO = (
     r"speak|walk|arrive|hold|stand|march|protest|gather|wait|line up|line the|pose|rally|chant|take part|attend|"
     r"demonstrate|embrace|pray|wave|listen|sit|watch|greet|carry|wear|celebrate|look on|look at|shake hands|cheer|"
     r"applaud|kneel|hug|react|clash|patrol|inspect|participate|board|depart|leave|search|ride|dance|sing|cross|light|lay|run|fill|"
-    r"surround|block|work|meet|talk|are (?:seen|pictured|shown|escorted|led|detained|displayed|greeted)"
+    r"surround|block|work|meet|talk|battle|"
+    r"are (?:seen|pictured|shown|escorted|led|detained|displayed|greeted)"
 )
 _SOMEBODY = (
     r"(?:man|woman|boy|girl|child|protester|demonstrator|supporter|worker|officer|soldier|student|migrant|resident|voter|"
@@ -124,6 +125,12 @@ _WIRED = re.compile(rf", U\.S\.,? (?:on )?(?:[A-Z][a-z]+day, )?{_MONTH} \d{{1,2}
 """Place and day as agencies write them below pictures alone: "in Los Angeles, California, U.S., March 3, 2020"."""
 _LETTERED = re.compile(r"\((?:L|2nd [LRC]|[LC]-R)\)")
 """Who stands where, by a letter that is a party's as well: it counts beside a day."""
+_SOMEWHERE = r"(?:in|at|near|outside|inside|on) (?:the )?[A-Z]"
+_THERE_THEN = re.compile(
+    rf"\b{_SOMEWHERE}[^;:]{{2,90}}?(?:,| on)(?: [A-Z][a-z]+day,)? {_MONTH} \d{{1,2}},? (?:19|20)\d\d\W*$|"
+    rf"\b{_MONTH} \d{{1,2}},? (?:19|20)\d\d,?(?: at [\d:.]+ ?[apm.]*,?)? {_SOMEWHERE}[^;:]{{2,120}}$"
+)
+"""Where and on what day, side by side at a sentence's end, the year told: nobody writes so but below a picture."""
 _STOPPED = frozenset('.!?…:"”)')
 _LATER = re.compile(
     r"\b(?:said|says?|told|tells|will|won['’]t|would|expects?|expected|according|quoted|asks|adds|reports?)\b|[“”\"]|"
@@ -134,12 +141,13 @@ _LATER = re.compile(
 
 class Scene(NamedTuple):
     """A line that is worded as a scene: the day or month that it names with its year, in ISO 8601; whether a picture
-    shows it, by what is done (`shown`), or by who stands where or who took it (`placed`); and what follows its first
-    sentence."""
+    shows it, by what is done (`shown`), or by who stands where or who took it (`placed`); whether, if neither, it
+    ends with a place beside that day (`there`); and what follows its first sentence."""
 
     day: str | None
     shown: bool
     placed: bool
+    there: bool
     rest: str
 
 
@@ -161,7 +169,7 @@ def read(line: str) -> Scene | None:
     """The scene that a line tells, None for any other line.
 
     >>> read("Ann Lee meets her deputy in Lima on July 27, 2016. The vote was close.")
-    Scene(day='2016-07-27', shown=False, placed=False, rest='The vote was close.')
+    Scene(day='2016-07-27', shown=False, placed=False, there=True, rest='The vote was close.')
     """
     head = line[:_FIRST]
     dated = names_day(line)
@@ -187,7 +195,13 @@ def read(line: str) -> Scene | None:
         return None
     placed = (_PLACED.search(first) or _TAKEN_BY.search(line) or _WIRED.search(first)) is not None
     shown = (shown or (day is not None and _LETTERED.search(first) is not None)) and not _MARKET.search(first)
-    return Scene(day, shown, placed, line[len(whole) :].lstrip(". "))
+    there = (
+        day is not None
+        and not (shown or placed)
+        and _THERE_THEN.search(whole) is not None
+        and not _MARKET.search(first)
+    )
+    return Scene(day, shown, placed, there, line[len(whole) :].lstrip(". "))
 
 
 def shows_somebody(line: str) -> bool:
@@ -279,6 +293,8 @@ def _is_caption_at(
     if scene.shown:
         stacked = lines[i][-1] not in _STOPPED and any(is_scene(lines[j]) for j in near)
         return (age is not None and age <= _NEW) or stacked or (not opens and (not scene.rest or beside > 0))
+    if scene.there and age is not None:
+        return not scene.rest or opens or beside > 0
     return not opens and not scene.rest and beside == 2
 
 

@@ -124,6 +124,14 @@ def split_credit(text: str) -> tuple[str, str | None]:
     return parted(text) or (text, None)
 
 
+def _goes_on_behind(tail: str, found: re.Match[str]) -> bool:
+    """Whether the bracket that a label opens closes before the end: "(Photo: Ann Lee) The vote was put off"."""
+    return tail[found.start()] in "([" and _BEHIND_BRACKET.search(tail, found.start()) is not None
+
+
+_BEHIND_BRACKET = re.compile(r"[)\]] [^()]{20,}$")
+
+
 SHOT_ENDINGS = ("摄", "攝", "摄影", "攝影", "摄）", "攝）", "摄)", "攝)")
 """How a line ends that names a photographer in Chinese."""
 
@@ -145,7 +153,7 @@ def parted(text: str) -> tuple[str, str] | None:
             return before, credits.standalone(named) or named
     if "©" in tail and (found := _COPYRIGHT_TAIL.search(text)):
         return text[: found.start()].rstrip(), found["credit"].strip()
-    if names_photo(tail) and (found := _photo_tail().search(tail)):
+    if names_photo(tail) and (found := _photo_tail().search(tail)) and not _goes_on_behind(tail, found):
         before = (text[: len(text) - len(tail)] + tail[: found.start()]).rstrip(" -–—,|(")
         kept = tail[found.start()] if tail[found.start()] in ".!?。" else ""
         credit = found["credit"] or found["by"] or found["name"]
@@ -220,6 +228,27 @@ _SHORT_TEXT = 300
 _CLOSED = (")", "]", "）", "】", ").", "].", "More")
 _STOPS = re.compile(r"[.!?。！？؟][\"”’»]*$")
 _SHORT = 90
+
+
+_ENDED_BY_LABEL = re.compile(
+    r"(?P<text>[^|]{20,450}?[.!?”\"]) \((?:Photo|Image|Picture): (?P<credit>[^()]{2,80})\)\s(?P<rest>[A-Z“\"‘].{20,})$"
+)
+_MOST = 4
+
+
+def glued_start(paragraph: str) -> tuple[str, str, str] | None:
+    """A paragraph to which the caption above it is glued, as (caption, credit, rest); None for any other. Only a label
+    in brackets says for sure where the caption ends.
+
+    >>> glued_start("The ferry stays at its quay. (Photo: Ann Lee, AP) Highlights The vote was put off until spring")
+    ('The ferry stays at its quay.', 'Ann Lee, AP', 'Highlights The vote was put off until spring')
+    """
+    if "(Photo: " not in paragraph and "(Image: " not in paragraph and "(Picture: " not in paragraph:
+        return None
+    found = _ENDED_BY_LABEL.match(paragraph)
+    if found is None or sentences(SHORT_FORMS.sub("", found["text"])) > _MOST:
+        return None
+    return found["text"], found["credit"].strip(), found["rest"]
 
 
 def names_photo(tail: str) -> bool:

@@ -123,7 +123,7 @@ SOURCE: Table = {
     "pt": "fonte|fontes|com informações de",
     "nl": "bron|bronnen",
     "pl": "źródło|źródła",
-    "tr": "kaynak|kaynaklar",
+    "tr": "kaynak|kaynaklar|haber kaynağı",
     "ru": "источник|источники",
     "uk": "джерело|джерела",
     "ar": "المصدر|المصادر|مصدر",
@@ -761,6 +761,7 @@ NETWORKS = listed(
 NAV: Table = {
     "en": "from our partners|more from our network|from our network|"
     "read more stories|more stories|more top stories|you might also like|more like this|"
+    "you might also be interested in|you may also be interested in|"
     "continue watching|see also|in case you missed it|more headlines|most viewed|most shared|"
     "most commented|stories you may like|other stories|next story|previous story|"
     "today's headlines|"
@@ -1400,6 +1401,22 @@ LINKING: Table = {
     "ca": "llegeix també|més informació",
     "ms": "baca juga|baca lagi|baca",
     "af": "lees ook",
+    "sw": "soma zaidi|soma pia|pia soma|soma hapa|unaweza kusoma|unaweza pia kusoma",
+    "ha": "karanta kuma|ku karanta|ku karanta kuma|karin labarai|kuna iya karanta",
+    "yo": "ka tún lè ka|ẹ tún le ka|ẹ lè tún ka",
+    "ig": "gụọkwa|gụkwuo",
+    "so": "sidoo kale akhriso|akhri sidoo kale",
+    "am": "ተጨማሪ ያንብቡ|በተጨማሪ ያንብቡ",
+    "tl": "basahin din|basahin",
+    "is": "lesa meira|lestu líka",
+    "eu": "irakurri gehiago|irakurri ere",
+    "gl": "le tamén|máis información",
+    "kk": "тағы оқыңыз|оқи отырыңыз",
+    "az": "həmçinin oxuyun|ətraflı oxu",
+    "ka": "ასევე წაიკითხეთ",
+    "hy": "կարդացեք նաև",
+    "ne": "यो पनि पढ्नुहोस्|थप पढ्नुहोस्",
+    "si": "තවත් කියවන්න",
     "mr": "हे ही वाचा|हेही वाचा",
     "gu": "આ પણ વાંચો",
     "ta": "மேலும் படிக்க",

@@ -1,0 +1,111 @@
+"""What only an article's record tells of a line: the caption that its headline is glued to, and its own house's credit.
+
+Some newspapers print the picture and its caption above the headline, and what is scraped of them opens with both in one
+line: "The ferry stays at the quay. Harbour vote put off". The headline is in its field, so what stands before it is a
+caption, with a credit or without. A first line that isn't the headline, lacks its stop and ends with a name in brackets
+is one as well. And a short line that names somebody and the publisher, whose name no table has, is a credit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from indexer.article import Caption
+from indexer.text import captionlike, credits, tails
+from indexer.text.lines import Verdict
+from indexer.text.repeats import loose
+
+_HEADLINE = 12
+"""Characters of a headline that says enough; a shorter one ends many a paragraph."""
+_SHORTEST, _WORDS, _LONGEST, _SENTENCES = 25, 5, 700, 5
+"""Characters of a caption above a headline, its words at least, and the sentences that it may have."""
+_STOPS = frozenset('.!?…”"')
+_BARRED = re.compile(r"\s\|\s[A-ZÀ-Þ][^|.!?]{1,60}$")
+_CURLY = str.maketrans("‘’“”", "''\"\"")
+
+
+def judge(lines: Sequence[str], headline: str | None) -> Verdict | None:
+    """What an article's first line is in the light of its headline: a caption, or None."""
+    if not headline or not lines:
+        return None
+    line = lines[0]
+    caption = named_in_brackets(line, headline) if line[-1] == ")" else above_headline(line, headline)
+    if caption is None:
+        return None
+    # A caption that a paragraph repeats would take it along.
+    told = loose(caption.text)
+    if any(loose(other) == told for other in lines[1:]):
+        return Verdict("nav", "caption-headline")
+    return Verdict("caption", "caption-headline", caption)
+
+
+def house_credits(lines: Sequence[str], publisher: str | None) -> dict[str, Verdict]:
+    """The lines that credit somebody and the publisher, each with its verdict."""
+    house = _house(publisher) if publisher else ""
+    if not house:
+        return {}
+    ending = [line for line in lines if line.endswith(house) and len(line) <= _CREDIT]
+    return {line: Verdict("credit", "credit", credit=line) for line in ending if _names_somebody(line, house)}
+
+
+def above_headline(line: str, headline: str) -> Caption | None:
+    """The caption that stands in one line before the headline, None if there is none.
+
+    >>> above_headline("The ferry stays at the quay this spring. Harbour vote put off", "Harbour vote put off").text
+    'The ferry stays at the quay this spring.'
+    >>> above_headline("The ferry stays at the quay this spring, harbour vote put off", "Harbour vote put off")
+    """
+    # A paragraph may well end in the question that its headline asks; a headline without a stop ends none.
+    if line[-1] != headline[-1] or len(headline) < _HEADLINE or " " not in headline or headline[-1] in _STOPS:
+        return None
+    if not line.translate(_CURLY).endswith(headline.translate(_CURLY)):
+        return None
+    before = line[: len(line) - len(headline)]
+    text = before.rstrip()
+    if before == text or not _SHORTEST <= len(text) <= _LONGEST or len(text.split()) < _WORDS:
+        return None
+    if not (text[-1] in _STOPS or _BARRED.search(text)) or captionlike.sentences(text) > _SENTENCES:
+        return None
+    return Caption(*tails.split_credit(text))
+
+
+_IN_BRACKETS = re.compile(
+    r"(?P<text>[A-ZÀ-Þ][^!?]{12,220}[^.!?\s]) \((?P<credit>[A-ZÀ-Þ][\w.’'-]*(?:[ /](?:(?:of|the|and|via|for) )*[A-ZÀ-Þ]"
+    r"[\w.’'-]*){1,5})\)$"
+)
+
+
+def named_in_brackets(line: str, headline: str) -> Caption | None:
+    """The caption that a first line is which has no stop and ends with a name in brackets; None for a headline.
+
+    >>> named_in_brackets("Ann Lee at the harbour festival in 2018 (Bo Ray)", "Harbour vote put off")
+    Caption(text='Ann Lee at the harbour festival in 2018', credit='Bo Ray', count=1)
+    """
+    if (found := _IN_BRACKETS.match(line)) is None or ". " in found["text"]:
+        return None
+    own = loose(line)
+    return None if own in loose(headline) or loose(headline) in own else Caption(found["text"], found["credit"])
+
+
+_CREDIT = 60
+"""Characters of a credit that names the publisher."""
+_NOT_ITS_NAME = re.compile(r"\s*(?:\(.*\)|[-–—|] (?:News|Opinion|Editorial|Online|Politics))$")
+_PARTED = re.compile(r"\s?(?:[/|]|\sfor)\s?$")
+_NAME = re.compile(credits.TWO_OR_THREE)
+
+
+@lru_cache(maxsize=256)
+def _house(publisher: str) -> str:
+    """A publisher's own name, without what tells its editions apart: "The Courier (Online News)"."""
+    return _NOT_ITS_NAME.sub("", publisher).strip()
+
+
+def _names_somebody(line: str, house: str) -> bool:
+    """Whether what stands before the publisher is a person's name and a mark, and no byline."""
+    before = line.removesuffix(house)
+    if before[:3] in ("By ", "by ", "BY "):
+        return False
+    name = _PARTED.sub("", before)
+    return name != before and _NAME.fullmatch(name.strip()) is not None

@@ -1,0 +1,119 @@
+"""Where a newsroom points from within its story, and what the news says in the same words."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.text import lines, promotions
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Full coverage of the harbour vote", "Complete Coverage: The Lima Harbour Vote",
+        "Full Courier election coverage here",
+        "For the Courier’s complete coverage of the harbour vote: https://courier.example/harbour",
+        "Click for complete harbour coverage",
+        "More Great Stories From Harbour Weekly",
+        "Also be sure to check out some of the Courier's in-depth coverage of ferries and the port.",
+        "Columnists In-depth harbour coverage, ferry tables, reviews of quays and commentary.",
+        "Read Harbour Study by Ann Lee on Scribd", "Harbour Bill 6.26.17 by Courier Desk on Scribd",
+        "(For a graphic on ferries and their crews, click on: tmsnrt.rs/2NUL74l)",
+        "For graphic on harbour depths click tmsnrt.rs/2wGynpf",
+        "Port Watch: Click here for all of the Courier’s coverage of the port",
+        "Read a QuickTake on who works at the harbour", "QuickTake: The Ferry That Nobody Wanted",
+        "On the Quay Blog Archives Select Date… December, 2015 November, 2015",
+        "More AP Ports: https://apnews.example/ports and https://twitter.example/AP_Ports",
+        "Play Video Inside Lima’s harbour: ‘We never closed’ – video",
+        "Get Courier TV on your cable system — Click Here Now",
+        "Urgent: Should the Ferry Sail in 2016? Vote in Urgent Poll Now",
+        "Looking for a quick way to keep up with the harbour? Host Ann Lee will guide you through the day.",
+        "To read more columns like this, go to the Opinion front page.",
+        "THE COURIER's editorial opinions are decided by its Editorial Board, separate from the news staff.",
+        "Take me back to the top of this post.",
+        "Are you a docker in Lima? Do you work at night? Email ann@courier.example.",
+        "Share your top six ferries. Email them to FERRIES@COURIER.EXAMPLE or tweet us.",
+        "You can always email us at tips@courier.example.",
+        "Have an idea for a piece? Then pitch us at ideas@courier.example",
+        "To send a letter to the editor about this article, submit online or check out our guidelines.",
+    ],
+)  # fmt: skip
+def test_a_pointer_is_known(line: str) -> None:
+    assert promotions.calls(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Full coverage of contraceptives is what the bill asks of insurers", "Complete coverage for all costs of care",
+        "The plan gives full coverage of the costs of the flood to those who live at the harbour.",
+        "The channel’s complete coverage of the vote began at noon on Tuesday.",
+        "The mayor complained that the paper gave full coverage to her rival and none to her.",
+        "The report was posted by the mayor on Scribd and taken down an hour later.",
+        "For a graphic novel on the harbour, click through the library’s catalogue, the critic wrote.",
+        "The full remarks can be found here in the library, said the archivist, among other papers.",
+        "His complete works can be found in the library of the harbour school.",
+        "She told users to click here now and lose their savings, prosecutors said.",
+        "The poll now shows the mayor ahead of her rival in the northern districts.",
+        "The company said that its channel is available on DirecTV and on Dish, but not on the harbour’s cable.",
+        "Readers were asked to subscribe to podcasts to hear the story of the ferry, and thousands did.",
+        "Looking for a way to keep up with her brothers, she ran to the harbour every morning.",
+        "He wanted to read more columns of the kind that had made the paper famous.",
+        "Decisions are taken by the board, separate from the council, and can be appealed.",
+        "The ferry went back to the top of the list in March.",
+        "Are you a docker? Email the police at tips@lima.example.",
+        "Did you see the man? Email the detectives at harbour@lima.example, the sheriff’s office asked.",
+        "Have you read the bill? Write to your senator, the union’s letter says.",
+        "Police asked residents: If you saw the ferry, email us at harbour@lima.example.",
+        "The minister emailed us at noon to say that the ferry would not sail.",
+        "To write a letter to the editor is a habit that the harbour master never lost.",
+        "Tip line calls doubled after the film, the sheriff said.", "The archive’s select date range begins in 1931.",
+        "The quick take of the harbour master was that nobody would drown.",
+        "Related companies were asked to hand over their books as well.",
+        "Special coverage of the vote was ordered by the station’s owner.",
+        "The browser must be upgraded before the form can be sent, the ministry says.",
+    ],
+)  # fmt: skip
+def test_what_the_news_says_is_no_pointer(line: str) -> None:
+    assert lines.judge(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("Related How the harbour was lost and won again", "link"),
+        ("Recommended The Truth About Ferries Ann Lee and Bo Ray", "link"),
+        ("From 'Morning Edition': Ann Lee reports from the harbour Listen", "link"),
+        ("NPR's Ann Lee On Morning Edition Listen", "link"),
+        ("Read More How the Harbour Was Lost The council voted twice. Nobody asked the crews at all.", "link"),
+        ("[Read “Why the Ferry Stays at the Quay”]", "link"),
+        ("[Man Pleads Guilty to Sending Threatening Letters to Mayor Lee]", "link"),
+        ("Harbour update:12 ferries, 3 crews and a quay for all of them", "link"),
+        ("On the quay:'No ferry for us': What the crews of Lima say now", "link"),
+        ("191129123746873", "code"),
+        ("[jwplayer file=\"http://media.example/1.mp4\" image=\"http://media.example/1.png\"][/jwplayer]", "code"),
+        ("<span data-type=\"bookmark\" style=\"display: inline-block;\"></span>", "code"),
+    ],
+)  # fmt: skip
+def test_a_link_without_a_colon_is_known(line: str, rule: str) -> None:
+    verdict = lines.judge(line)
+    assert verdict is not None
+    assert verdict.rule == rule
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Related Companies Wins Harbour Bid", "Related Party Transactions", "Related charges were dropped in May.",
+        "Recommended doses are lower than that.", "When the Generals Would Not Listen", "Why Nobody Wants To Listen",
+        "They asked the council to stop and listen",
+        "[Experts believe that the agreement has lengthened the time that the council needs. — Ann Lee]",
+        "[The Harbour Times, 6/22/15]", "[SPEAKING SPANISH]",
+        "The train leaves at 10:45 from the northern station on weekdays",
+        "The mayor said:'We are here to stay and we will not be moved'", "9780307277671 was the number on the cover",
+        "Luke 8:28 is the verse that the pastor read at the quay", "He dialled 555 0100 and nobody answered",
+        "[sharequote align=\"center\"]Kids are sitting on the quay, and nobody looks[/sharequote]",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_link_stays(line: str) -> None:
+    assert lines.judge(line) is None
