@@ -159,7 +159,7 @@ def test_a_text_without_a_heading_keeps_all_of_its_lines() -> None:
 @pytest.mark.parametrize("gap", ["\r\n", "\n", "\r\r\n"])
 def test_line_ends_of_every_kind(gap: str) -> None:
     text = f"{HEADER}\x02Mill reopens =\n\nHollan (bna) - It\nreopened.{END}".replace("\r\n", "\n").replace("\n", gap)
-    assert one(text).article.body == ("It reopened.",)
+    assert one(text).article.body == ("It", "reopened.")
 
 
 def test_lines_of_a_paragraph_that_an_indent_marks_are_one() -> None:
@@ -190,6 +190,11 @@ Looms by year:
         "- a list whose first item is quite as long as any line of the text is",
         "- and its second",
     )
+
+
+def test_lines_of_a_table_as_wide_as_each_other_stay_apart() -> None:
+    rows = ("Upland 12 Ellery 10", "Hollan 11 Gannet 10", "Tern   10 Harrow  9")
+    assert message("Results =\n\n" + "\n".join(rows) + "\n").article.body == (*rows[:2], "Tern 10 Harrow 9")
 
 
 def test_what_lost_its_control_characters_is_known_by_its_header() -> None:
