@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from indexer.article import Change
 from indexer.dates import is_date
-from indexer.readers.dates import MONTHS, parse
+from indexer.readers.dates import MONTHS, in_name, parse, settle
 from indexer.readers.wording import people
 
 ZONES = {
@@ -64,6 +64,20 @@ def moment(text: str) -> str | None:
         f"{year}-{month or 0:02}-{found['day']}T{found['hour']}:{found['minute']}{ZONES.get(found['zone'] or '', '')}"
     )
     return parse(date) if month and is_date(date) else None
+
+
+def day_of(locator: str, stated: str | None) -> tuple[str | None, tuple[Change, ...]]:
+    """The day of a message that doesn't end with its date: that in the file's name, which the change `date-from-name`
+    says. Where there is none it is undated; `stated` is what was there instead.
+
+    >>> day_of("wires/2018-11-21.7901#3", None)[0]
+    '2018-11-21'
+    """
+    name = locator.rpartition("#")[0] or locator
+    name = re.split(r"[/!]", name)[-1]
+    if date := in_name(name):
+        return date, (Change("date-from-name", name, "published"),)
+    return settle(stated)
 
 
 def authors(line: str, agency: str = "") -> tuple[str, ...]:

@@ -231,6 +231,24 @@ def test_a_message_that_is_cut_off_is_read_and_said() -> None:
     assert skipped == Skipped("a.txt", "cut off: the message has no end")
 
 
+def test_a_file_of_that_name_without_a_header_keeps_its_first_line() -> None:
+    article = one("Mill reopens\n\nIt has forty looms.\n", "a.wire").article
+    assert (article.headline, article.body) == ("Mill reopens", ("It has forty looms.",))
+
+
+def test_a_header_of_another_kind_is_named() -> None:
+    reading = one("\x01=== Upland service ===\r\nMill/\r\n\x02Mill reopens =\r\n\r\nIt did.\r\n\x03\x04")
+    assert (reading.article.headline, reading.article.keywords) == ("Mill reopens", ("Mill",))
+    assert Change("header", "=== Upland service ===") in reading.changes
+
+
+def test_a_message_that_does_not_end_with_its_date_has_that_of_its_file() -> None:
+    reading, _ = read(f"{HEADER}\x02Mill reopens =\r\n\r\nHollan (bna) - It reop", "day/1994-03-08.7901")
+    assert isinstance(reading, Reading)
+    assert (reading.article.published, reading.article.guid) == ("1994-03-08", None)
+    assert reading.changes[0] == Change("date-from-name", "1994-03-08.7901", "published")
+
+
 def test_a_message_without_words_is_said() -> None:
     assert read(f"{HEADER}\x02\r\n{END}") == [Skipped("a.txt", "no article: neither text nor headline")]
 
