@@ -11,9 +11,8 @@ from __future__ import annotations
 import re
 
 from indexer.article import Article, Change, Reading
-from indexer.readers.dates import settle
 from indexer.readers.values import one, unique
-from indexer.readers.wire_text import Message, authors, filed, is_byline, moment, taken
+from indexer.readers.wire_text import Message, authors, day_of, filed, is_byline, moment, taken
 from indexer.readers.wording import plain
 
 ROW = "\r"
@@ -67,20 +66,20 @@ def article(message: Message, locator: str) -> Reading | None:
     story = (*decks, *below[len(desk) :], *told)
     if not headline and not story:
         return None
-    published = moment(end)
-    undated = () if published else settle(header["day"])[1]
+    sent = moment(end)
+    published, undated = (sent, ()) if sent else day_of(locator, header["day"])
     changes: list[Change] = [*undated, *taken("editors-note", to_editors), *moved]
     category = header["category"]
     named = authors(byline[0], agency["agency"] if agency else "") if byline else ()
     provenance = {
-        "guid": "number and end line" if published else None,
+        "guid": "number and end line" if sent else None,
         "section": f"category {category}",
         "publisher": "end line" if agency else None,
         "keywords": "slug" if slug else None,
-        "published": "end line" if published else None,
+        "published": "end line" if sent else None,
     }
     found = Article(
-        guid=f"{header['number']}/{published}" if published else None,
+        guid=f"{header['number']}/{sent}" if sent else None,
         headline=headline,
         byline=named,
         dateline=place,

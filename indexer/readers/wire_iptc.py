@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 
 from indexer.article import Article, Change, Reading
-from indexer.readers.dates import settle
 from indexer.readers.values import lines as trimmed
 from indexer.readers.values import one, unique
-from indexer.readers.wire_text import Message, authors, filed, is_byline, joined, moment, taken
+from indexer.readers.wire_text import Message, authors, day_of, filed, is_byline, joined, moment, taken
 
 CATEGORIES = {"i": "International", "s": "Sports"}
 """What the codes mean with every agency that sends them; other codes are kept as sent."""
@@ -47,26 +46,31 @@ def article(message: Message, locator: str) -> Reading | None:
     """The article in a message; None where there is neither text nor headline."""
     first, _, below = message.head.strip().partition("\n")
     header, agency = _HEADER.match(first), _AGENCY.search(first)
+    odd: tuple[Change, ...] = ()
+    if not header and message.marked:
+        odd = taken("header", [first])  # of a kind that isn't known
+    elif not header:
+        below = message.head
     slugs, text, end = _unmarked(below) if not message.marked else (below, message.text, message.end)
     labels, headline, byline, desk, text = _heading(text, agency[1] if agency else "")
     body, changes = _story(text, agency[1].partition("-")[0] if agency else "[A-Za-z]{2,5}")
     place, body, moved = filed(body, agency[1] if agency else None)
-    published = moment(end)
-    undated = () if published else settle(one(end))[1]
+    sent = moment(end)
+    published, undated = (sent, ()) if sent else day_of(locator, one(end))
     number = header["number"].replace(" ", "") if header else None
     category = header["category"] if header else None
     keywords = unique((*(one(part) for part in re.split(r"/|\n", slugs)), *labels))
     if not body and not headline:
         return None
     provenance = {
-        "guid": "number and end line" if number and published else None,
+        "guid": "number and end line" if number and sent else None,
         "section": f"category {category}" if category else None,
         "publisher": "header" if agency else None,
         "keywords": "keyword line" if keywords else None,
-        "published": "end line" if published else None,
+        "published": "end line" if sent else None,
     }
     found = Article(
-        guid=f"{number}/{published}" if number and published else None,
+        guid=f"{number}/{sent}" if number and sent else None,
         headline=headline,
         byline=byline,
         dateline=place,
@@ -79,7 +83,7 @@ def article(message: Message, locator: str) -> Reading | None:
         locator=locator,
     )
     told = {field: said for field, said in provenance.items() if said}
-    return Reading(found, (*undated, *changes, *moved), provenance=told)
+    return Reading(found, (*undated, *odd, *changes, *moved), provenance=told)
 
 
 def _unmarked(text: str) -> tuple[str, str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from indexer.article import Change
 from indexer.dates import is_date
-from indexer.readers.dates import MONTHS, parse
+from indexer.readers.dates import MONTHS, in_name, parse, settle
 from indexer.readers.wording import people
 
 ZONES = {
@@ -24,6 +24,14 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(
     r"(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d\d)\s+(?P<hour>\d\d)(?P<minute>\d\d)\s*(?P<zone>[A-Z]{3,4})?"
 )
+
+RAGGED = 6
+"""Characters by which a full line may be shorter than the longest: dpa's are full to the last (42 paragraphs of four
+messages), typists' weren't."""
+
+PROSE = 60
+"""Characters of the longest line, at the least, of a text whose lines are broken by length: 69 with IPTC 7901. Lines of
+tables are shorter, and of those cleaning decides."""
 
 _ITEM = re.compile(r"[-*•#+]|\d+[.)]\s|[A-Z]\)\s")
 
@@ -56,6 +64,20 @@ def moment(text: str) -> str | None:
         f"{year}-{month or 0:02}-{found['day']}T{found['hour']}:{found['minute']}{ZONES.get(found['zone'] or '', '')}"
     )
     return parse(date) if month and is_date(date) else None
+
+
+def day_of(locator: str, stated: str | None) -> tuple[str | None, tuple[Change, ...]]:
+    """The day of a message that doesn't end with its date: that in the file's name, which the change `date-from-name`
+    says. Where there is none it is undated; `stated` is what was there instead.
+
+    >>> day_of("wires/2018-11-21.7901#3", None)[0]
+    '2018-11-21'
+    """
+    name = locator.rpartition("#")[0] or locator
+    name = re.split(r"[/!]", name)[-1]
+    if date := in_name(name):
+        return date, (Change("date-from-name", name, "published"),)
+    return settle(stated)
 
 
 def authors(line: str, agency: str = "") -> tuple[str, ...]:
@@ -100,8 +122,8 @@ def joined(text: str) -> list[str]:
 
     >>> joined("  One goes\\non.\\n  Two.")
     ['One goes on.', 'Two.']
-    >>> joined("The strike ended\\non Monday.\\n\\nIt lasted:\\nnine days.")
-    ['The strike ended on Monday.', '', 'It lasted:', 'nine days.']
+    >>> joined("The strike of the ferry crews, which began a week ago, ended\\non Monday.\\n\\nIt lasted:\\nnine days.")
+    ['The strike of the ferry crews, which began a week ago, ended on Monday.', '', 'It lasted:', 'nine days.']
     """
     lines = [line.rstrip() for line in text.split("\n")]
     goes_on = _by_indent(lines) or _by_width(lines)
@@ -129,15 +151,16 @@ def _by_indent(lines: list[str]) -> Callable[[int], bool] | None:
 
 
 def _by_width(lines: list[str]) -> Callable[[int], bool]:
-    """Whether a line goes on from the one above: whose next word would have made it longer than the longest there is,
-    for a wire breaks a line when it is full. What begins as an item of a list does goes on from nothing."""
+    """Whether a line goes on from the one above: whose next word would have made it as long as the longest there is,
+    for a wire breaks a line when it is full. What begins as an item of a list goes on from nothing."""
     widest = max(map(len, lines), default=0)
+    full = widest - RAGGED
 
     def goes_on(number: int) -> bool:
         line, above = lines[number].lstrip(), lines[number - 1] if number else ""
-        if not line or not above or _ITEM.match(line):
+        if not line or not above or widest < PROSE or _ITEM.match(line):
             return False
-        return len(above) + 1 + len(line.split(None, 1)[0]) > widest
+        return len(above) + 1 + len(line.split(None, 1)[0]) > full
 
     return goes_on
 

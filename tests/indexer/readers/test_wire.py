@@ -159,7 +159,7 @@ def test_a_text_without_a_heading_keeps_all_of_its_lines() -> None:
 @pytest.mark.parametrize("gap", ["\r\n", "\n", "\r\r\n"])
 def test_line_ends_of_every_kind(gap: str) -> None:
     text = f"{HEADER}\x02Mill reopens =\n\nHollan (bna) - It\nreopened.{END}".replace("\r\n", "\n").replace("\n", gap)
-    assert one(text).article.body == ("It reopened.",)
+    assert one(text).article.body == ("It", "reopened.")
 
 
 def test_lines_of_a_paragraph_that_an_indent_marks_are_one() -> None:
@@ -190,6 +190,11 @@ Looms by year:
         "- a list whose first item is quite as long as any line of the text is",
         "- and its second",
     )
+
+
+def test_lines_of_a_table_as_wide_as_each_other_stay_apart() -> None:
+    rows = ("Upland 12 Ellery 10", "Hollan 11 Gannet 10", "Tern   10 Harrow  9")
+    assert message("Results =\n\n" + "\n".join(rows) + "\n").article.body == (*rows[:2], "Tern 10 Harrow 9")
 
 
 def test_what_lost_its_control_characters_is_known_by_its_header() -> None:
@@ -224,6 +229,24 @@ def test_a_message_that_is_cut_off_is_read_and_said() -> None:
     assert isinstance(reading, Reading)
     assert reading.article.body == ("It reop",)
     assert skipped == Skipped("a.txt", "cut off: the message has no end")
+
+
+def test_a_file_of_that_name_without_a_header_keeps_its_first_line() -> None:
+    article = one("Mill reopens\n\nIt has forty looms.\n", "a.wire").article
+    assert (article.headline, article.body) == ("Mill reopens", ("It has forty looms.",))
+
+
+def test_a_header_of_another_kind_is_named() -> None:
+    reading = one("\x01=== Upland service ===\r\nMill/\r\n\x02Mill reopens =\r\n\r\nIt did.\r\n\x03\x04")
+    assert (reading.article.headline, reading.article.keywords) == ("Mill reopens", ("Mill",))
+    assert Change("header", "=== Upland service ===") in reading.changes
+
+
+def test_a_message_that_does_not_end_with_its_date_has_that_of_its_file() -> None:
+    reading, _ = read(f"{HEADER}\x02Mill reopens =\r\n\r\nHollan (bna) - It reop", "day/1994-03-08.7901")
+    assert isinstance(reading, Reading)
+    assert (reading.article.published, reading.article.guid) == ("1994-03-08", None)
+    assert reading.changes[0] == Change("date-from-name", "1994-03-08.7901", "published")
 
 
 def test_a_message_without_words_is_said() -> None:
