@@ -32,7 +32,7 @@ from indexer.fields import FIELDS
 from indexer.frozen import dataclass
 from indexer.stores import durable
 
-FORMAT = 4
+FORMAT = 5
 NAME = "manifest.json"
 ENGINE = "whoosh"
 """What wrote the segments, and what reads them."""
