@@ -92,7 +92,7 @@ def starts(text: str) -> list[int]:
 
 
 def behind(text: str, at: int) -> int | None:
-    """Where a sentence begins behind the marks (of `LATIN`) that stand from `at` on, if one does; no mark stands before.
+    """Where a sentence begins behind the marks (of `LATIN`) that stand from `at` on, none before; None if none does.
 
     >>> behind("It rained. We left.", 9), behind("Dr. Lee", 2)
     (11, None)

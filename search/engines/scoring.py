@@ -168,7 +168,7 @@ class Evaluation:
         while waiting:
             one, field = waiting.pop()
             if is_positional(one):
-                reads = isinstance(one, ast.Within | ast.First | ast.Form)
+                reads = isinstance(one, ast.Form)
                 total += self._most(one, field) * (_READ if reads else _LOOKED_AT)
             field = one.name if isinstance(one, ast.Field) else field
             waiting += [(part, field) for part in ast.children(one)]

@@ -119,15 +119,17 @@ def _quoted(behind: Bytes, rows: Places, at: Places, curled: Flags) -> Places:
     """How many bytes the quotation mark takes that stands there; 0 for none."""
     first = behind[rows, at]
     is_curled = (first == 0xE2) & (behind[rows, at + 1] == 0x80) & curled.take(behind[rows, at + 2])
-    return _QUOTE.take(first).astype(np.intp) + 3 * is_curled
+    found: Places = _QUOTE.take(first) + 3 * is_curled.astype(np.int64)
+    return found
 
 
 def _before(before: Bytes) -> tuple[Flags, Flags]:
     """Whether what stands before each full stop surely ends a sentence, if one can begin behind; whether it surely is a
     title, which never does.
 
-    Of letters, more than any abbreviation has end one, or some that aren't one; two of them could belong to one (`Ph.D`)
-    unless they stand alone. So does a number of three figures or more, and a space."""
+    Of letters, more than any abbreviation has end one, or some that aren't one; two of them could belong to one
+    (`Ph.D`) unless they stand alone. So does a number of three figures or more, and a space.
+    """
     letters = _LETTER.take(before)
     rows = np.arange(len(before))
     run = _run(letters)
@@ -148,7 +150,8 @@ def _before(before: Bytes) -> tuple[Flags, Flags]:
 
 def _run(flags: Flags) -> Places:
     """How many at the end of each row are set."""
-    return np.cumprod(flags[:, ::-1], axis=1, dtype=np.uint8).sum(axis=1, dtype=np.int64)
+    found: Places = np.cumprod(flags[:, ::-1], axis=1, dtype=np.uint8).sum(axis=1, dtype=np.int64)
+    return found
 
 
 def _asked(joined: bytes, edges: Places, texts: Sequence[str], at: Places) -> Places:

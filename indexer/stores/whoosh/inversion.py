@@ -64,10 +64,10 @@ class Inverted:
 
     `postings`: of fields that have terms. `lengths`: u32, words of each text or
     address field by document. `seconds`: first and last second of each date field by document (`dates.bounds`), 0 for
-    unknown. `sentences`: of each text field where its values and sentences begin, as codes, and how many bytes of them
-    each document has (`stretches`). `paragraphs`: u32, where the body's paragraphs begin, document by document; those of document i are
-    [paragraph_starts[i]:paragraph_starts[i + 1]]. `words`: i32, the body's words document by document (`lengths` says
-    how many each has), each as the number of its term.
+    unknown. `sentences`: where the values and sentences of each text field begin, as codes, and how many bytes of them
+    each document has (`stretches`). `paragraphs`: u32, where the body's paragraphs begin, document by document; those
+    of document i are [paragraph_starts[i]:paragraph_starts[i + 1]]. `words`: i32, the body's words document by document
+    (`lengths` says how many each has), each as the number of its term.
     """
 
     postings: dict[str, Postings]

@@ -22,10 +22,10 @@ number of its language. A stem has no text: it is the stem of its first form |
 | `stems.starts`, `stems.forms` | how many forms have the stem (`steps`), and u32: their numbers, in how many languages
 each stands, and in which field, by number in the fact `stemmed` (`FORM_BITS`) |
 
-where values and sentences begin (`stretches`), and, for the documents, `ids` (16 bytes each) and `ids.order` (u16: documents by id), `languages` (u8: number in the
-fact `languages`), `<date field>.first` and `.last` (i64), what they are compared by (`shingles.PART`) and the articles
-(`texts`). The fact `types` says how wide a field's positions are. Stems have no postings: one is answered by those of
-its forms.
+where values and sentences begin (`stretches`), and, for the documents, `ids` (16 bytes each) and `ids.order` (u16:
+documents by id), `languages` (u8: number in the fact `languages`), `<date field>.first` and `.last` (i64), what they
+are compared by (`shingles.PART`) and the articles (`texts`). The fact `types` says how wide a field's positions are.
+Stems have no postings: one is answered by those of its forms.
 """
 
 from __future__ import annotations
@@ -276,6 +276,7 @@ class Segment:
         if any(self.file.size(name) != width * self.documents for name, width in sizes.items()):
             raise self.file.damaged("a column of another length than the segment")
         self.texts = Texts(self.file, self.documents)
+        self._stretches: dict[str, Stretches] = {}
 
     @property
     def fields(self) -> dict[str, Postings]:
@@ -293,7 +294,9 @@ class Segment:
 
     def stretches(self, field: Field) -> Stretches:
         """Where the values and sentences of a field begin."""
-        return Stretches(self.file, field, self.documents)
+        if field.name not in self._stretches:
+            self._stretches[field.name] = Stretches(self.file, field, self.documents)
+        return self._stretches[field.name]
 
     @cached_property
     def language_numbers(self) -> memoryview:

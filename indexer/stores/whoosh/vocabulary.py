@@ -44,9 +44,7 @@ class Vocabulary:
         self._tables = [_Table(width) for width in _WIDTHS]
         self._others: dict[bytes | str, int] = {}
 
-    def read(
-        self, texts: Sequence[str], *, told: bool = True
-    ) -> tuple[Numbers, NDArray[np.int64], NDArray[np.int64]]:
+    def read(self, texts: Sequence[str], *, told: bool = True) -> tuple[Numbers, NDArray[np.int64], NDArray[np.int64]]:
         """The numbers of the words of `texts`, how many words each has, and which words (counted through all texts)
         begin a sentence that isn't the first of its text; those aren't looked for unless they are `told`."""
         sizes = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)))
@@ -89,17 +87,23 @@ class Vocabulary:
         )
         ends = np.cumsum(counts)
         pieces = np.split(numbers, ends[:-1])
-        begun = [some - end + count for some, end, count in zip(
-            np.split(its, np.searchsorted(its, ends[:-1])), ends.tolist(), counts.tolist(), strict=True
-        )]
+        begun = [
+            some - end + count
+            for some, end, count in zip(
+                np.split(its, np.searchsorted(its, ends[:-1])), ends.tolist(), counts.tolist(), strict=True
+            )
+        ]
         for which in doubtful:
             forms = analysis.Columns(texts[which]).forms
             pieces[which] = np.array([self._other(form) for form in forms], np.int32)
             begun[which] = np.array(sentences.first_words(texts[which])[1:] if told else [], np.int64)
         sizes = np.array([len(piece) for piece in pieces])
-        its = np.concatenate([some + (end - size) for some, end, size in zip(
-            begun, np.cumsum(sizes).tolist(), sizes.tolist(), strict=True
-        )])
+        its = np.concatenate(
+            [
+                some + (end - size)
+                for some, end, size in zip(begun, np.cumsum(sizes).tolist(), sizes.tolist(), strict=True)
+            ]
+        )
         return np.concatenate(pieces), sizes, its
 
     def number(self, text: bytes, spans: Spans) -> Numbers:

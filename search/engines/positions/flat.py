@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
 
 from search.engines.found import Docs, among
-from search.engines.positions.bounds import Bounds
 from search.engines.positions.places import BITS, Keys, Places
 
 Mask = NDArray[np.bool_]
@@ -55,35 +52,26 @@ def alone(left: Places, right: Places, distance: int, *, ordered: bool) -> Docs:
     return documents(left.starts.compress(count <= 0))
 
 
-def in_one(left: Places, right: Places, bounds: Bounds) -> Shared:
-    """The values that hold places of both that share no word."""
-    ours, theirs = bounds.of(left.starts), bounds.of(right.starts)
+def in_one(left: Places, right: Places, firsts: Keys) -> Docs:
+    """Documents in which a place of both that share no word stand in one stretch of text; `firsts` are the first words
+    of all stretches, ascending."""
+    left, ours = _within(left, firsts)
+    right, theirs = _within(right, firsts)
     both = _distinct(ours)
     both = both.compress(among(both, _distinct(theirs)))
     ends, last = _extremes(left, ours, both)
     their_ends, their_last = _extremes(right, theirs, both)
     apart = (ends < their_last) | (their_ends < last)
-    return Shared(both.compress(apart), ours, theirs)
+    return documents(firsts.take(both.compress(apart)))
 
 
-class Shared(NamedTuple):
-    """Numbers of values (`Bounds`), ascending; and of each place of the left and of the right its value."""
-
-    values: NDArray[np.intp]
-    ours: NDArray[np.intp]
-    theirs: NDArray[np.intp]
-
-
-def nearest(left: Places, right: Places) -> Keys:
-    """How far each place of the left is from the nearest of the right that begins behind its end or ends before it."""
-    far = np.int64(1) << BITS
-    after = np.searchsorted(right.starts, left.ends, "right")
-    ends = right.sorted_ends
-    ahead = np.searchsorted(ends, left.starts, "left") - 1
-    behind = np.where(after < len(right.starts), right.starts.take(after, mode="clip") - left.ends, far)
-    front = np.where(ahead >= 0, left.starts - ends.take(ahead, mode="clip"), far)
-    found: Keys = np.minimum(behind, front)
-    return found
+def _within(some: Places, firsts: Keys) -> tuple[Places, NDArray[np.intp]]:
+    """The places that stand in one stretch, and in which."""
+    numbers = np.searchsorted(firsts, some.starts, "right") - 1
+    if some.ends is some.starts:
+        return some, numbers
+    kept = numbers == np.searchsorted(firsts, some.ends, "right") - 1
+    return some.compress(kept), numbers.compress(kept)
 
 
 def _followed(ends: Keys, starts: Keys, distance: int) -> Mask:

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from search.engines.found import Array, Docs, among
 from search.engines.positions import Asking, flat, leave, letters, tables
-from search.engines.positions.known import Known
+from search.engines.positions.bounds import Bounds
 from search.engines.positions.places import BITS, NOWHERE, Keys, Places, united
-from search.engines.positions.stored import Reading, Stored, Values
+from search.engines.positions.stored import Stored
 from search.engines.positions.words import Words
 from search.meeting import Meeting
 from search.query.operands import (
@@ -30,9 +30,6 @@ from search.query.operands import (
     within,
 )
 from search.standing import Place, TooManyWays
-
-_READ = 200
-"""Documents whose texts are read sooner than all positions of a field."""
 
 
 class Question:
@@ -66,18 +63,16 @@ class Question:
         if letters.is_exact(unit):
             return np.array([*letters.written(self._words.generation, unit, docs.tolist())], np.intp)
         exact = any(map(letters.is_exact, sought(unit)))
-        if not exact and not self._is_read_sooner(unit, docs):
+        if not exact:
             settled = self._settled(unit, docs)
             if settled is not None:
                 return docs.compress(among(docs, settled))
-        elif not self._is_read_sooner(unit, docs) and not _negates(unit):
+        elif not _negates(unit):
             # What letters it must have aside.
             settled = self._settled(unit, docs)
             if settled is not None:
                 docs = docs.compress(among(docs, settled))
         for operator in self._operators(unit):
-            if self._is_read_sooner(operator, docs):
-                continue
             docs = docs.compress(among(docs, self._perhaps(operator)))
         tabled = docs[:0]
         if not exact and tables.takes(unit):
@@ -96,12 +91,6 @@ class Question:
             return np.zeros(0, np.intp)
         some = self._places(unit.unit, "body")
         return flat.documents(some.starts.compress(some.ends & ((1 << BITS) - 1) < unit.count))
-
-    def _is_read_sooner(self, unit: Unit, docs: Docs) -> bool:
-        """Whether reading the texts of these documents takes less than learning where values begin."""
-        if len(docs) > _READ:
-            return False
-        return any(map(_asks_for_values, (unit, *within(unit)))) and not all(map(self._words.knows, fields_of(unit)))
 
     # --- At once
 
@@ -139,27 +128,31 @@ class Question:
         one, other = one.in_docs(docs), other.in_docs(docs)
         if not len(one.starts) or not len(other.starts):
             return docs[:0]
-        its = self._words.bounds(name)
-        shared = flat.in_one(one, other, its)
-        if kind == "paragraph":
-            return flat.documents(its.firsts.take(shared.values))
-        return self._words.sentences.meeting(name, one, other, its, shared)
+        one, other = one.in_docs(flat.documents(other.starts)), other.in_docs(flat.documents(one.starts))
+        if not len(one.starts):
+            return docs[:0]
+        its = self._bounds(one, name)
+        return flat.in_one(one, other, its.firsts if kind == "paragraph" else its.sentences)
 
     def _early(self, unit: Unit, name: str, count: int) -> Places:
         """Those of a unit's places that are among the first so many words."""
-        some = self._places(unit, name)
+        some = self._places(unit, name).in_docs(self._docs)
         if not len(some.starts):
             return some
         ends = some.ends & ((1 << BITS) - 1)
         if name == "body" and int(ends.max()) >= count:
             # Numbers are left out between paragraphs: what seems to stand behind the last word may stand before it.
-            its = self._words.bounds(name)
+            its = self._bounds(some, name)
             late = np.flatnonzero(ends >= count)
             ends[late] -= its.missing.take(its.of(some.ends.take(late)))
         elif name != "body":
-            its = self._words.bounds(name)
+            its = self._bounds(some, name)
             ends = some.ends - its.firsts.take(its.of(some.ends))
         return some.compress(ends < count)
+
+    def _bounds(self, some: Places, name: str) -> Bounds:
+        """The values that these places stand in."""
+        return self._words.bounds(name, flat.documents(some.starts))
 
     def _places(self, unit: Unit, name: str) -> Places:
         """The places of a simple unit."""
@@ -248,19 +241,11 @@ class Question:
             ends = (some.ends[low[row] : high[row]] - base).tolist()
             return [*map(Place, starts, ends)]
 
-        few = len(docs) <= _READ
-
-        def layout(doc: int, reading: Reading, field: str) -> Values:
-            if few and not self._words.knows(field):
-                return reading.layout(field)
-            return Known(field, doc, self._words.bounds(field), self._words.sentences, reading)
-
         kept = np.zeros(len(docs), np.bool_)
         for row, doc in enumerate(docs.tolist()):
             segment, document = self._words.generation.place(doc)
-            reading = Reading(partial(segment.article, document))
             try:
-                kept[row] = Meeting(Stored(partial(found, row), partial(layout, doc, reading))).is_met(((unit,),))
+                kept[row] = Meeting(Stored(partial(found, row), segment, document)).is_met(((unit,),))
             except TooManyWays as error:
                 leave(self._unsettled, doc, error)
         return docs.compress(kept)
@@ -277,10 +262,6 @@ def _is_simple(unit: Unit) -> bool:
             return _is_simple(inner)
         case _:
             return False
-
-
-def _asks_for_values(unit: Unit) -> bool:
-    return isinstance(unit, Early) or (isinstance(unit, Joined) and unit.relation.kind in ("paragraph", "sentence"))
 
 
 def _negates(unit: Unit) -> bool:

@@ -11,7 +11,7 @@ from indexer.stores.whoosh.segment import Postings, Segment
 from search.engines.asks import Row, Run
 from search.engines.generation import Generation
 from search.engines.positions import Asking, leave, letters
-from search.engines.positions.stored import Reading, Stored
+from search.engines.positions.stored import Stored
 from search.meeting import Meeting
 from search.query.operands import Alternatives, Text, sought
 from search.standing import Place, TooManyWays
@@ -42,9 +42,8 @@ def met(
 
     for doc in sorted(docs):
         segment, document = generation.place(doc)
-        reading = Reading(partial(segment.article, document))
         try:
-            if Meeting(Stored(partial(found, doc), reading.layout)).is_met(wanted):
+            if Meeting(Stored(partial(found, doc), segment, document)).is_met(wanted):
                 yield doc
         except TooManyWays as error:
             leave(unsettled, doc, error)
