@@ -28,7 +28,7 @@ def _distinct(numbers: Docs) -> Docs:
 def before(left: Places, right: Places, distance: int) -> Docs:
     """Documents in which some place of the right begins at most so many words behind the end of one of the left."""
     if len(left.starts) <= len(right.starts):
-        return documents(left.starts.compress(_followed(left.ends, right.starts, distance)))
+        return documents(left.starts.compress(followed(left.ends, right.starts, distance)))
     return documents(right.starts.compress(_preceded(right.starts, left.sorted_ends, distance)))
 
 
@@ -36,7 +36,7 @@ def near(left: Places, right: Places, distance: int) -> Docs:
     """The same in either order."""
     if len(left.starts) > len(right.starts):
         left, right = right, left
-    found = _followed(left.ends, right.starts, distance)
+    found = followed(left.ends, right.starts, distance)
     found |= _preceded(left.starts, right.sorted_ends, distance)
     return documents(left.starts.compress(found))
 
@@ -45,10 +45,10 @@ def alone(left: Places, right: Places, distance: int, *, ordered: bool) -> Docs:
     """Documents in which some place of the left has none of the right within so many words: behind it (`ordered`), or
     anywhere, where one that shares words counts, too, unless it is the same."""
     if ordered:
-        return documents(left.starts.compress(~_followed(left.ends, right.starts, distance)))
+        return documents(left.starts.compress(~followed(left.ends, right.starts, distance)))
     count = np.searchsorted(right.starts, left.ends + distance, "right")
     count -= np.searchsorted(right.sorted_ends, left.starts - distance, "left")
-    count -= _same(left, right)
+    count -= same(left, right)
     return documents(left.starts.compress(count <= 0))
 
 
@@ -74,7 +74,7 @@ def _within(some: Places, firsts: Keys) -> tuple[Places, NDArray[np.intp]]:
     return some.compress(kept), numbers.compress(kept)
 
 
-def _followed(ends: Keys, starts: Keys, distance: int) -> Mask:
+def followed(ends: Keys, starts: Keys, distance: int) -> Mask:
     """Behind which ends a start follows within so many words."""
     if not len(starts):
         return np.zeros(len(ends), np.bool_)
@@ -94,7 +94,7 @@ def _preceded(starts: Keys, ends: Keys, distance: int) -> Mask:
     return found
 
 
-def _same(left: Places, right: Places) -> NDArray[np.intp]:
+def same(left: Places, right: Places) -> NDArray[np.intp]:
     """1 for each place of the left that is one of the right, else 0."""
     low = np.searchsorted(right.starts, left.starts, "left")
     high = np.searchsorted(right.starts, left.starts, "right")

@@ -16,7 +16,6 @@ from search.engines.positions.stored import Stored
 from search.engines.positions.words import Words
 from search.meeting import Meeting
 from search.query.operands import (
-    BODY,
     Alternatives,
     Early,
     Either,
@@ -75,22 +74,10 @@ class Question:
         for operator in self._operators(unit):
             docs = docs.compress(among(docs, self._perhaps(operator)))
         tabled = docs[:0]
-        if not exact and tables.takes(unit):
-            # Where words are frequent, some combination is found before all are laid out.
-            rare = self._ways(unit, docs) <= tables.MOST_WAYS
-            some = self._tabled(unit, docs.compress(rare))
-            if some is not None:
-                tabled, docs = some, docs.compress(~rare)
-        surely = docs.compress(among(docs, self._surely(unit))) if not exact else docs[:0]
-        looked_at = self._looked_at(unit, docs.compress(~among(docs, surely)))
-        return _any([tabled, surely, looked_at])
-
-    def _surely(self, unit: Unit) -> Docs:
-        """Documents that need no look: a body has no more words before a word than numbers."""
-        if not isinstance(unit, Early) or not _is_simple(unit.unit) or fields_of(unit) != BODY:
-            return np.zeros(0, np.intp)
-        some = self._places(unit.unit, "body")
-        return flat.documents(some.starts.compress(some.ends & ((1 << BITS) - 1) < unit.count))
+        its = None if exact and _negates(unit) else self._tabled(unit, docs)
+        if its is not None:
+            tabled, docs = (docs[:0], _any([its.found, its.unknown])) if exact else its
+        return _any([tabled, self._looked_at(unit, docs)])
 
     # --- At once
 
@@ -131,28 +118,31 @@ class Question:
         one, other = one.in_docs(flat.documents(other.starts)), other.in_docs(flat.documents(one.starts))
         if not len(one.starts):
             return docs[:0]
-        its = self._bounds(one, name)
+        its = self._bounds(one.starts, name)
         return flat.in_one(one, other, its.firsts if kind == "paragraph" else its.sentences)
 
     def _early(self, unit: Unit, name: str, count: int) -> Places:
         """Those of a unit's places that are among the first so many words."""
         some = self._places(unit, name).in_docs(self._docs)
-        if not len(some.starts):
-            return some
-        ends = some.ends & ((1 << BITS) - 1)
-        if name == "body" and int(ends.max()) >= count:
-            # Numbers are left out between paragraphs: what seems to stand behind the last word may stand before it.
-            its = self._bounds(some, name)
-            late = np.flatnonzero(ends >= count)
-            ends[late] -= its.missing.take(its.of(some.ends.take(late)))
-        elif name != "body":
-            its = self._bounds(some, name)
-            ends = some.ends - its.firsts.take(its.of(some.ends))
-        return some.compress(ends < count)
+        return some.compress(self._are_early(some.ends, count, name))
 
-    def _bounds(self, some: Places, name: str) -> Bounds:
-        """The values that these places stand in."""
-        return self._words.bounds(name, flat.documents(some.starts))
+    def _are_early(self, keys: Keys, count: int, name: str) -> NDArray[np.bool_]:
+        """Which of these words, of `_docs`, are among the first so many."""
+        ends: Keys = keys & ((1 << BITS) - 1)
+        if name == "body":
+            # Numbers are left out between paragraphs: what seems to stand behind the last word may stand before it.
+            late = np.flatnonzero(ends >= count)
+            if len(late):
+                its = self._bounds(keys.take(late), name)
+                ends[late] -= its.missing.take(its.of(keys.take(late)))
+        elif len(keys):
+            its = self._bounds(keys, name)
+            ends = keys - its.firsts.take(its.of(keys))
+        return ends < count
+
+    def _bounds(self, keys: Keys, name: str) -> Bounds:
+        """The values that these words stand in."""
+        return self._words.bounds(name, flat.documents(np.sort(keys)))
 
     def _places(self, unit: Unit, name: str) -> Places:
         """The places of a simple unit."""
@@ -173,32 +163,32 @@ class Question:
 
     # --- By tables
 
-    def _tabled(self, unit: Unit, docs: Docs) -> Docs | None:
-        """The documents in which it has rows; None where that takes a closer look."""
-        if not isinstance(unit, Joined):
-            return None
+    def _tabled(self, unit: Unit, docs: Docs) -> tables.Settled | None:
+        """Which of these documents have rows of a unit, in any field; None where that takes a closer look."""
         found: list[Docs] = []
+        unknown: list[Docs] = []
         for name in fields_of(unit):
-
-            def its(one: Unit, name: str = name) -> Places | None:
-                return self._places(one, name).in_docs(docs) if _is_simple(one) else None
-
-            some = tables.documents(unit, its)
-            if some is None:
+            source = tables.Source(
+                partial(self._rows, name=name),
+                partial(self._words.bounds, name, docs),
+                partial(self._are_early, name=name),
+            )
+            its = tables.settled(unit, source, docs)
+            if its is None:
                 return None
-            found.append(some)
-        return _any(found)
+            found.append(its.found)
+            unknown.append(its.unknown)
+        some, rest = _any(found), _any(unknown)
+        return tables.Settled(some, rest.compress(~among(rest, some)))
 
-    def _ways(self, unit: Unit, docs: Docs) -> NDArray[np.float64]:
-        """How many combinations of places of a unit's words there are in each of these documents, in all fields."""
-        total = np.zeros(len(docs))
-        for name in fields_of(unit):
-            ways = np.ones(len(docs))
-            for one in sought(unit):
-                low, high = _spans(self._places(one, name), docs)
-                ways *= high - low
-            total += ways
-        return total
+    def _rows(self, unit: Unit, name: str) -> Places | None:
+        """The places that are the rows of a unit; None if its rows have several."""
+        if _is_simple(unit):
+            return self._places(unit, name)
+        if isinstance(unit, Often) and _is_simple(unit.unit):
+            often = self._settled(unit, self._docs)
+            return None if often is None else self._places(unit.unit, name).in_docs(often)
+        return None
 
     # --- One by one
 
