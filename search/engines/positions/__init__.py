@@ -22,7 +22,7 @@ Asking: TypeAlias = Callable[[Text, Field], Sequence[tuple[Ask, ...]]]
 """What a leaf asks of a field, segment by segment."""
 
 MOST_UNSETTLED = 10
-"""Articles that are left unsettled, each after some seconds, before it is the query that asks for too much."""
+"""Articles that are left unsettled before it is the query that asks for too much."""
 
 
 def leave(unsettled: set[int], doc: int, error: TooManyWays) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import partial
 
@@ -9,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.engines.found import Array, Docs, among
-from search.engines.positions import Asking, flat, leave, letters, tables
+from search.engines.positions import Asking, flat, leave, letters, tables, times
 from search.engines.positions.bounds import Bounds
 from search.engines.positions.places import BITS, NOWHERE, Keys, Places, united
 from search.engines.positions.stored import Stored
@@ -21,6 +22,7 @@ from search.query.operands import (
     Either,
     Joined,
     Often,
+    Relation,
     Sought,
     Text,
     Unit,
@@ -28,15 +30,16 @@ from search.query.operands import (
     sought,
     within,
 )
-from search.standing import Place, TooManyWays
+from search.standing import Place, Steps, TooManyWays
 
 
 class Question:
     """What one positional operator asks of some documents, ascending. Those of which it can't be told whether it meets
     in them are added to `unsettled`."""
 
-    def __init__(self, words: Words, asking: Asking, docs: Docs, unsettled: set[int]) -> None:
+    def __init__(self, words: Words, asking: Asking, docs: Docs, unsettled: set[int], steps: Steps) -> None:
         self._unsettled = unsettled
+        self._steps = steps
         self._words = words
         self._asking = asking
         self._docs = docs
@@ -98,6 +101,9 @@ class Question:
                     return docs[:0]
                 times = np.bincount(np.concatenate(every), minlength=self._words.generation.documents)
                 return np.flatnonzero(times >= count)
+            case Often(count, Joined(((left,),), ((right,),), relation, False)):
+                if _is_simple(left) and _is_simple(right):
+                    return self._often(left, right, relation, count, docs)
         return None
 
     def _joined(
@@ -125,6 +131,38 @@ class Question:
         """Those of a unit's places that are among the first so many words."""
         some = self._places(unit, name).in_docs(self._docs)
         return some.compress(self._are_early(some.ends, count, name))
+
+    def _often(self, left: Unit, right: Unit, relation: Relation, count: int, docs: Docs) -> Docs | None:
+        """The documents in which two units meet so many times, all fields together; None for phrases."""
+        names = [name for name in fields_of(left) if name in fields_of(right)]
+        sides = [[self._places(one, name) for one in (left, right)] for name in names]
+        if any(len(some.starts) and some.ends is not some.starts for both in sides for some in both):
+            return None
+        total = np.zeros(len(docs), np.intp)
+        spans = [[_spans(some, docs) for some in both] for both in sides]
+        most = sum((np.minimum(*(high - low for low, high in both)) for both in spans), start=total)
+        found: list[int] = []
+        kind, distance = relation
+        reaches = [self._reach(kind, distance, name, docs) for name in names]
+        every = [[some.starts.tolist() for some in both] for both in sides]
+        for row in np.flatnonzero(most >= count).tolist():
+            left_over = count
+            for reach, both, its in zip(reaches, every, spans, strict=True):
+                ours, theirs = (
+                    words[int(low[row]) : int(high[row])] for words, (low, high) in zip(both, its, strict=True)
+                )
+                if ours and theirs:
+                    left_over -= times.times(ours, theirs, reach, left_over, ordered=kind == "pre")
+            if left_over <= 0:
+                found.append(row)
+        return docs.take(found)
+
+    def _reach(self, kind: str, distance: int, name: str, docs: Docs) -> times.Reach:
+        if kind in ("near", "pre"):
+            return lambda key: key - distance
+        its = self._words.bounds(name, docs)
+        firsts: Sequence[int] = (its.firsts if kind == "paragraph" else its.sentences).tolist()
+        return lambda key: firsts[bisect_right(firsts, key) - 1]
 
     def _are_early(self, keys: Keys, count: int, name: str) -> NDArray[np.bool_]:
         """Which of these words, of `_docs`, are among the first so many."""
@@ -235,7 +273,7 @@ class Question:
         for row, doc in enumerate(docs.tolist()):
             segment, document = self._words.generation.place(doc)
             try:
-                kept[row] = Meeting(Stored(partial(found, row), segment, document)).is_met(((unit,),))
+                kept[row] = Meeting(Stored(partial(found, row), segment, document), self._steps).is_met(((unit,),))
             except TooManyWays as error:
                 leave(self._unsettled, doc, error)
         return docs.compress(kept)

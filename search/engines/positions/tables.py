@@ -17,13 +17,16 @@ from search.engines.found import Docs, among
 from search.engines.positions import flat
 from search.engines.positions.bounds import Bounds
 from search.engines.positions.places import BITS, Keys, Places
-from search.query.operands import Early, Either, Joined, Often, Relation, Sought, Unit
+from search.query.operands import Early, Either, Joined, Often, Relation, Sought, Unit, sought
 
 MOST_ROWS = 1_000_000
-"""Pairs of rows that are laid beside each other at once."""
+"""Pairs of rows of one place that are laid beside each other at once; of longer ones there are fewer."""
 
 MOST_ROUNDS = 4
 """How often it is asked of fewer documents."""
+
+_LESS = 4
+"""By one part in so many they must have become fewer."""
 
 Rows = NDArray[np.intp]
 Mask = NDArray[np.bool_]
@@ -72,23 +75,24 @@ def settled(unit: Unit, source: Source, docs: Docs) -> Settled | None:
         unknown: list[Docs] = [docs[:0]]
         most = max(MOST_ROWS // (2 * _NEAREST), 1)
         for start in range(0, len(docs), most):
-            its = _Laying(source, docs[start : start + most]).table(unit)
+            its = _Laying(source, docs[start : start + most], MOST_ROWS * 2 // len(sought(unit))).table(unit)
             if its is None:
                 return None
             found.append(np.unique(its.docs()))
             unknown.append(its.cut.compress(~among(its.cut, found[-1])))
-        docs = np.concatenate(unknown)
-        if not len(docs):
+        before, docs = len(docs), np.concatenate(unknown)
+        if not len(docs) or len(docs) * _LESS > before * (_LESS - 1):
             break
     return Settled(np.unique(np.concatenate(found)), docs)
 
 
 class _Laying:
     # The tables of some documents.
-    def __init__(self, source: Source, docs: Docs) -> None:
+    def __init__(self, source: Source, docs: Docs, pairs: int) -> None:
         self._source = source
         self._docs = docs
-        self._most = max(2, MOST_ROWS // max(len(docs), 1) // _NEAREST)
+        self._pairs = pairs
+        self._most = max(2, pairs // max(len(docs), 1) // _NEAREST)
 
     def table(self, unit: Unit) -> Table | None:
         places = self._source.places(unit)
@@ -158,7 +162,7 @@ class _Laying:
         begin, end, middle = self._window(chosen[opposite[0]][0], some, relation, is_left=is_left)
         counts = np.maximum(end - begin, 0)
         cut: list[Docs] = [table.cut for table, _ in chosen]
-        if int(counts.sum()) > MOST_ROWS:
+        if int(counts.sum()) > self._pairs:
             rows = np.flatnonzero(counts)
             kept = rows.take(_some(chosen[0][0].docs().take(rows), self._most))
             cut.append(_lost(chosen[0][0].docs(), rows, kept))
@@ -225,7 +229,8 @@ class _Laying:
         firsts = self._firsts(kind)
         low = np.minimum(one.low.take(ours), some.low.take(theirs))
         high = np.maximum(one.high.take(ours), some.high.take(theirs))
-        return (least > 0) & (np.searchsorted(firsts, low, "right") == np.searchsorted(firsts, high, "right"))
+        found: Mask = np.searchsorted(firsts, low, "right") == np.searchsorted(firsts, high, "right")
+        return found & (least > 0)
 
     # --- NOT NEAR
 
@@ -253,7 +258,7 @@ class _Laying:
         return ours.take(np.flatnonzero(~near & ~perhaps))._replace(cut=cut)
 
 
-_NEAREST = 8
+_NEAREST = 4
 """Rows that each row is laid beside at most, where there are too many: those that are nearest to it."""
 
 
