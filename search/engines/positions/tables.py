@@ -8,7 +8,7 @@ have more rows: so it is asked again of those that weren't settled.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,10 @@ MOST_ROUNDS = 4
 
 _LESS = 4
 """By one part in so many they must have become fewer."""
+
+Wanted = Literal["any", "low", "high", "all"]
+"""What is asked about rows: whether there are any; where they can begin, or end; everything. Of those with the same
+answer one is enough, so that a chain of PRE never has more rows than there are words."""
 
 Rows = NDArray[np.intp]
 Mask = NDArray[np.bool_]
@@ -75,7 +79,7 @@ def settled(unit: Unit, source: Source, docs: Docs) -> Settled | None:
         unknown: list[Docs] = [docs[:0]]
         most = max(MOST_ROWS // (2 * _NEAREST), 1)
         for start in range(0, len(docs), most):
-            its = _Laying(source, docs[start : start + most], MOST_ROWS * 2 // len(sought(unit))).table(unit)
+            its = _Laying(source, docs[start : start + most], MOST_ROWS * 2 // len(sought(unit))).table(unit, "any")
             if its is None:
                 return None
             found.append(np.unique(its.docs()))
@@ -94,20 +98,28 @@ class _Laying:
         self._pairs = pairs
         self._most = max(2, pairs // max(len(docs), 1) // _NEAREST)
 
-    def table(self, unit: Unit) -> Table | None:
+    def table(self, unit: Unit, wanted: Wanted = "all") -> Table | None:
+        """The rows of a unit, as far as they matter for what is wanted."""
+        found = self._table(unit, wanted)
+        if found is None or wanted == "all" or len(found.starts) == 1:
+            return found
+        keys = found.docs() if wanted == "any" else found.low if wanted == "low" else found.high
+        return found.take(np.unique(keys, return_index=True)[1])
+
+    def _table(self, unit: Unit, wanted: Wanted) -> Table | None:
         places = self._source.places(unit)
         if places is not None:
             places = places.in_docs(self._docs)
             return Table([places.starts], [places.ends], places.starts, places.ends, self._docs[:0])
         match unit:
             case Either(units):
-                return _either([self.table(one) for one in units])
+                return _either([self.table(one, wanted) for one in units])
             case Early(count, inner):
                 return self._early(self.table(inner), count)
             case Joined(negated=True):
                 return self._alone(unit)
             case Joined():
-                return self._joined(unit)
+                return self._joined(unit, wanted)
             case Sought() | Often():
                 return None
 
@@ -121,12 +133,22 @@ class _Laying:
 
     # --- NEAR, PRE, SENTENCE, PARAGRAPH
 
-    def _joined(self, unit: Joined) -> Table | None:
-        sides = [[[self.table(one) for one in some] for some in side] for side in (unit.left, unit.right)]
+    def _joined(self, unit: Joined, wanted: Wanted) -> Table | None:
+        asked: tuple[Wanted, Wanted] = ("all", "all")
+        if unit.relation.kind == "pre" and wanted != "all":
+            # A row of the left matters by where it ends, and by where it begins if that is what is wanted.
+            asked = "all" if wanted == "low" else "high", "all" if wanted == "high" else "low"
+        sides = [
+            [[self.table(one, its) for one in some] for some in side]
+            for side, its in zip((unit.left, unit.right), asked, strict=True)
+        ]
         found: list[Table | None] = []
         for left in sides[0]:
             for right in sides[1]:
-                found.append(self._group(left, right, unit.relation))
+                its = None
+                if unit.relation.kind == "pre" and wanted != "all":
+                    its = _followed(left, right, unit.relation.distance, wanted)
+                found.append(self._group(left, right, unit.relation) if its is None else its)
         return _either(found)
 
     def _group(self, left: Sequence[Table | None], right: Sequence[Table | None], relation: Relation) -> Table | None:
@@ -262,15 +284,49 @@ _NEAREST = 4
 """Rows that each row is laid beside at most, where there are too many: those that are nearest to it."""
 
 
+def _followed(
+    left: Sequence[Table | None], right: Sequence[Table | None], distance: int, wanted: Wanted
+) -> Table | None:
+    """The rows of one table that have one of another behind them, or before, each once; None for several tables."""
+    if len(left) > 1 or len(right) > 1 or left[0] is None or right[0] is None:
+        return None
+    one, other = left[0], right[0]
+    other = other.take(np.argsort(other.low, kind="stable"))
+    one = one.take(np.argsort(one.high, kind="stable"))
+    if wanted == "low":
+        ours = np.arange(len(one.low))
+        theirs = np.searchsorted(other.low, one.high, "right")
+        fits = theirs < len(other.low)
+        ours, theirs = ours.compress(fits), theirs.compress(fits)
+    else:
+        theirs = np.arange(len(other.low))
+        ours = np.searchsorted(one.high, other.low, "left") - 1
+        fits = ours >= 0
+        ours, theirs = ours.compress(fits), theirs.compress(fits)
+    fits = other.low.take(theirs) - one.high.take(ours) <= distance
+    ours, theirs = ours.compress(fits), theirs.compress(fits)
+    low, high = one.low.take(ours), other.high.take(theirs)
+    # Nobody asks where the words in between are.
+    found = Table([low], [high], low, high, _united([one.cut, other.cut]))
+    return found.take(np.argsort(low, kind="stable"))
+
+
 def _reached(ours: Table, theirs: Table, relation: Relation) -> Mask | None:
-    """Which rows of ours have another of theirs in this relation; None where rows of several places may be the same."""
+    """Which rows of ours have another of theirs in this relation; None where that takes a closer look."""
     if relation.kind == "pre":
         return flat.followed(ours.high, np.sort(theirs.low), relation.distance)
     same = np.zeros(len(ours.low), np.intp)
     if len(ours.starts) == 1 == len(theirs.starts):
         same = flat.same(Places(ours.starts[0], ours.ends[0]), Places(theirs.starts[0], theirs.ends[0]))
-    elif min(len(ours.starts), len(theirs.starts)) > 1 or _narrow(ours) or _narrow(theirs):
-        return None
+    else:
+        one, other = _in_order(ours), _in_order(theirs)
+        if one is None or other is None:
+            return None
+        if len(one.starts) == len(other.starts):
+            ours, theirs = one, other
+            both, theirs = _twins(ours, theirs)
+            # A row is found once for each pair of its own words, and that isn't another one.
+            same = both * _pairs_within(ours, relation.distance)
     found = np.zeros(len(ours.low), np.bool_)
     for their_starts, their_ends in zip(theirs.starts, theirs.ends, strict=True):
         their_starts, their_ends = np.sort(their_starts), np.sort(their_ends)
@@ -281,14 +337,42 @@ def _reached(ours: Table, theirs: Table, relation: Relation) -> Mask | None:
     return found
 
 
-def _narrow(some: Table) -> bool:
-    """Whether a table of several columns has rows of one place."""
-    if len(some.starts) == 1:
-        return False
-    one = np.ones(len(some.low), np.bool_)
-    for starts, ends in zip(some.starts[1:], some.ends[1:], strict=True):
-        one &= (starts == some.starts[0]) & (ends == some.ends[0])
-    return bool(one.any())
+def _in_order(some: Table) -> Table | None:
+    """The same rows, each one's places ascending; None where some row has a place twice, so that it may be the same as
+    one of less columns."""
+    starts, ends = np.stack(some.starts), np.stack(some.ends)
+    order = np.argsort(starts, axis=0)
+    starts, ends = np.take_along_axis(starts, order, 0), np.take_along_axis(ends, order, 0)
+    if (starts[1:] <= starts[:-1]).any():
+        return None
+    return some._replace(starts=[*starts], ends=[*ends])
+
+
+def _twins(ours: Table, theirs: Table) -> tuple[NDArray[np.intp], Table]:
+    """1 for each row of ours that is one of theirs, else 0; theirs, each row once."""
+    columns = [
+        np.concatenate(pair)
+        for pair in (*zip(ours.starts, theirs.starts, strict=True), *zip(ours.ends, theirs.ends, strict=True))
+    ]
+    order = np.lexsort(columns)
+    new = np.zeros(len(order), np.bool_)
+    new[:1] = True
+    for column in columns:
+        its = column.take(order)
+        new[1:] |= its[1:] != its[:-1]
+    groups = np.empty(len(order), np.intp)
+    groups[order] = np.cumsum(new) - 1
+    mine, their = groups[: len(ours.low)], groups[len(ours.low) :]
+    return np.isin(mine, their).astype(np.intp), theirs.take(np.unique(their, return_index=True)[1])
+
+
+def _pairs_within(some: Table, distance: int) -> NDArray[np.intp]:
+    """How many of each row's pairs of places, one place with itself among them, are no further apart than this."""
+    found = np.zeros(len(some.low), np.intp)
+    for start, end in zip(some.starts, some.ends, strict=True):
+        for other_start, other_end in zip(some.starts, some.ends, strict=True):
+            found += np.maximum(start - other_end, other_start - end) <= distance
+    return found
 
 
 def _either(some: Sequence[Table | None]) -> Table | None:

@@ -37,7 +37,7 @@ def index(folder: Path, articles: list[Article], *, memory_mb: int = 64, patienc
 
 
 @pytest.mark.parametrize("memory_mb", [0, 64])
-@pytest.mark.parametrize("rows", [MANY, 0])
+@pytest.mark.parametrize("rows", [MANY, 40, 0])
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(corpora.told_archives(), st.lists(corpora.positional(), min_size=1, max_size=12))
 def test_every_way_is_right(
@@ -197,6 +197,25 @@ def test_a_way_that_is_too_long_counts_for_nothing_where_another_is_short(tmp_pa
     with mock.patch.object(standing, "MOST_STEPS", 20_000):
         found = engine.search(query, limit=10)
     assert (found.total, found.unsettled) == (1, (articles[1].id,))
+    engine.close()
+
+
+def test_a_query_that_takes_too_many_steps_in_all_is_an_error(tmp_path: Path) -> None:
+    """In no article too many, and in all of them together."""
+    engine = index(tmp_path, told(*["rail " * 11] * 40))
+    query = parse(" NEAR/50 ".join(["rail"] * 11)).node
+    with mock.patch.object(tables, "MOST_ROUNDS", 0):
+        assert engine.search(query, limit=10).total == 40
+        with mock.patch.object(standing, "MOST_IN_ALL", 2_000), pytest.raises(QueryError, match="too many ways"):
+            engine.search(parse(f"rail ({query})").node, limit=10)
+    engine.close()
+
+
+def test_what_one_by_one_takes_too_many_steps_is_told_of_all_at_once(tmp_path: Path) -> None:
+    engine = index(tmp_path, told(*["rail strike " * 30] * 20), patience=10**15)
+    with mock.patch.object(standing, "MOST_IN_ALL", 10):
+        found = engine.search(parse("rail NEAR/50 (strike PRE/9 rail)").node, limit=None)
+    assert (found.total, found.unsettled) == (20, ())
     engine.close()
 
 
