@@ -173,8 +173,10 @@ def _runs(archive: Archive, limits: Thresholds) -> Iterator[Finding]:
         since = f"the last good run ended at {good.finished}" if good else "no run has ended well yet"
         yield Finding("age", "fail", since, "run morgue index; see that its timer does")
     elif age is not None and age < -SLACK:
-        yield Finding("age", "warn", f"the last run ended at {good.finished if good else ''}, which is to come",
-                      "set the clock")  # fmt: skip
+        # it says nothing of how old the archive is: as far as a threshold goes, no run has ended well
+        yield Finding("age", "warn" if limits.age is None else "fail",
+                      f"the last run ended at {good.finished if good else ''}, which is to come",
+                      "set the clock, and run morgue index")  # fmt: skip
     if known.failing:
         yield Finding("sources", "warn", f"{known.failing:,} files or records couldn't be read", "see: morgue failures")
     if known.vanished:

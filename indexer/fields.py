@@ -4,7 +4,8 @@
 
 - `text`: by word (see `analysis`), with positions, so that phrases work; `stemmed` fields also by stem;
 - `address`: by word without compounds, for URLs;
-- `value`: the whole value, folded;
+- `value`: the whole value, folded; of a `tagged` field also by what it begins with, up to a hyphen (`en` stands for
+  `en-GB`, too: RFC 4647, basic filtering);
 - `date`: by the stretch of time a date covers (see `dates`).
 
 What an article says of itself is in the article. What only the archive can say of it (`KNOWN`) is handed to the store
@@ -41,6 +42,7 @@ class Field:
     boost: float = 1.0
     stemmed: bool = False
     default: bool = False
+    tagged: bool = False
 
 
 Known = Mapping[str, tuple[str, ...]]
@@ -81,7 +83,13 @@ FIELDS: tuple[Field, ...] = (
     Field("dateline", "text", lambda a: _one(a.dateline), "where it was filed from"),
     Field("publisher", "text", lambda a: _one(a.publisher), "who ran it"),
     Field("section", "text", lambda a: _one(a.section), "the part of the paper it ran in"),
-    Field("language", "value", lambda a: _one(a.language), "its language, as a tag (en, fr, zh)"),
+    Field(
+        "language",
+        "value",
+        lambda a: _one(a.language),
+        "its language, as a tag (en; en-GB alone)",
+        tagged=True,
+    ),
     Field("url", "address", lambda a: _one(a.url), "its address, matched by parts"),
     Field("guid", "value", lambda a: _one(a.guid), "the identifier that the publisher gave it"),
     Field("date", "date", lambda a: _one(a.published), "when it was published"),

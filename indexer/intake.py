@@ -112,11 +112,12 @@ class Intake:
             yield from self._read(plan.file, placing, plan.digest, found)
 
     def skip(self, skipped: Skipped) -> None:
-        """Note what never became a source: a link to nowhere, a folder that couldn't be listed."""
+        """Note what never became a source: a link to nowhere, a folder that couldn't be listed. A SOURCE itself that
+        couldn't is news in each run: nothing of it is read."""
         known = failures.outside(self.db, self.scope, skipped.locator)
         for failure in known:
             failures.forget(self.db, failure)
-        self._note(skipped, None, known)
+        self._note(skipped, None, known if skipped.locator != "." else [])
 
     def finish(self) -> None:
         """The walk is over: forget failures outside of sources that didn't come again."""

@@ -35,7 +35,7 @@ from indexer.ledger.publication import Publication
 from indexer.ledger.runs import Run
 from indexer.ledger.salvage import salvage
 from indexer.report import Report
-from indexer.signals import uninterrupted
+from indexer.signals import Interrupted, uninterrupted
 from indexer.stores import Store, open_store
 from indexer.stores.durable import sync_folder
 from indexer.work import Work
@@ -77,6 +77,7 @@ class Session:
         self._rehearsal = rehearsal
         self._closing = ExitStack()
         self._committed = False
+        self._published = 0  # the last generation of this session's own
         archive.require_ledger()
         path = archive.ledger if archive.has_ledger() or not rehearsal else None
         self.ledger = self._closing.enter_context(Ledger.open_writing(path))
@@ -275,7 +276,7 @@ class Session:
             self.store.publish(manifest)
             self._committed = False
             self.archive.end_first_run()
-        self.report.generation = generation
+        self.report.generation = self._published = generation
 
     def _close_run(self, outcome: str, seconds: float) -> None:
         self.report.seconds = seconds
@@ -296,6 +297,12 @@ class Session:
                 reason = "interrupted" if isinstance(error, KeyboardInterrupt) else f"failed: {error}"
                 runs.TABLE.update(self.db, run._replace(finished=now(), outcome=reason))
                 self.db.commit()
+                if isinstance(error, Interrupted):
+                    error.outcome = (
+                        f"what it had published by then stays (generation {self._published}); run it again for the rest"
+                        if self._published
+                        else "nothing of it was published; run it again"
+                    )
 
     def __enter__(self) -> Session:
         return self

@@ -24,8 +24,13 @@ class Interrupted(KeyboardInterrupt):
     """
 
     def __init__(self, number: int) -> None:
-        super().__init__(f"interrupted by {signal.Signals(number).name}")
+        super().__init__(number)
         self.signal = number
+        self.outcome = ""
+
+    def __str__(self) -> str:
+        """By what, and `outcome`: what a run that was interrupted leaves behind, once that is known."""
+        return f"interrupted by {signal.Signals(self.signal).name}" + (f"; {self.outcome}" if self.outcome else "")
 
     @property
     def exit_code(self) -> int:

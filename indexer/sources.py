@@ -29,7 +29,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import IO, TYPE_CHECKING, BinaryIO, NamedTuple
 
-from indexer import parts, unpack
+from indexer import packed, parts, unpack
 from indexer.archive import MARKER
 from indexer.article import Skipped
 from indexer.errors import UsageError, refused
@@ -327,7 +327,8 @@ def _walk(root: bytes, seen: set[bytes]) -> Iterator[SourceFile | Skipped]:
             with os.scandir(path) as entries:
                 names = sorted((entry.name for entry in entries if not entry.name.startswith(b".")), reverse=True)
         except OSError as error:
-            yield Skipped(locator, _why(error))
+            itself = f": the SOURCE {_printable(root)} itself" if path == root else ""
+            yield Skipped(locator, f"{_why(error)}{itself}")
             continue
         if MARKER.encode() in names:
             continue  # an archive among the clippings, which each run would find changed by the one before
@@ -379,13 +380,13 @@ def _unfold(
     head, whole = unpack.peeked(stream, HEAD, budget=None if counted else budget)
     promised = unpack.promised(name)
     compression = unpack.compression_of(head)
-    if compression or unpack.is_zip(head) or unpack.is_tar(head):
+    if compression or packed.is_zip(head) or packed.is_tar(head):
         if depth == DEPTH:
             raise Unreadable(f"nested more than {DEPTH} deep; unpack it first")
         if compression:
             yield from _inflated(locator, name, whole, compression, depth=depth, budget=budget)
-        elif unpack.is_tar(head):
-            yield from _members(locator, unpack.tar_members(whole), depth=depth, budget=budget)
+        elif packed.is_tar(head):
+            yield from _members(locator, packed.tar_members(whole), depth=depth, budget=budget)
         else:
             yield from _zip(locator, name, stream if depth == 0 else whole, head, depth=depth, budget=budget)
         return
@@ -403,8 +404,8 @@ def _inflated(
     inflated = io.BufferedReader(raw, 1 << 17)
     # a tar file in it counts as the same layer
     head, whole = unpack.peeked(inflated, HEAD)
-    if unpack.is_tar(head):
-        yield from _members(locator, unpack.tar_members(whole), depth=depth, budget=budget)
+    if packed.is_tar(head):
+        yield from _members(locator, packed.tar_members(whole), depth=depth, budget=budget)
     else:
         yield from _unfold(locator, inner, whole, depth=depth + 1, budget=budget, resume=raw.resume)
 
@@ -416,10 +417,10 @@ def _zip(
         data = b""
         while more := unpack.read_some(stream, 1 << 20):
             data += more
-            if len(data) > unpack.IN_MEMORY:
-                raise Unreadable(f"a zip archive of over {unpack.IN_MEMORY >> 20} MB inside another; unpack it first")
+            if len(data) > packed.IN_MEMORY:
+                raise Unreadable(f"a zip archive of over {packed.IN_MEMORY >> 20} MB inside another; unpack it first")
         stream = io.BytesIO(data)
-    members = unpack.zip_members(stream)
+    members = packed.zip_members(stream)
     if members is None:
         stream.seek(0)
         yield Source(locator, name, head, stream)
@@ -428,7 +429,7 @@ def _zip(
 
 
 def _members(
-    locator: str, members: Iterator[unpack.Member], *, depth: int, budget: Budget
+    locator: str, members: Iterator[packed.Member], *, depth: int, budget: Budget
 ) -> Iterator[Source | Skipped]:
     """The members as sources. A member that can't be read is skipped; Unreadable says that the archive ends here."""
     times: Counter[str] = Counter()
@@ -443,7 +444,7 @@ def _members(
         if member is None or budget.exhausted:  # the member that exhausted it stands in the report
             return
         name = member.name
-        out = unpack.leads_out(name)
+        out = packed.leads_out(name)
         if not out and (any(_hidden(part) for part in name.split("/")) or "__MACOSX/" in name):
             continue
         inside = f"{locator}!{_printable(name.encode('utf-8', 'surrogateescape'))}"

@@ -70,7 +70,7 @@ def test_the_version_loads_next_to_nothing() -> None:
 @pytest.mark.parametrize("form", ["plain", "json", "jsonl", "csv"])
 def test_a_search_on_a_pipe_loads_no_reader_and_no_rich(archive: str, form: str) -> None:
     modules = loaded("--archive", archive, "search", "ferry", "--format", form)
-    assert not modules & (READING | TERMINAL | TYPER | {"sqlite3", "multiprocessing", "asyncio", "hashlib", "regex"})
+    assert not modules & (READING | TERMINAL | TYPER | SLOW | {"sqlite3", "multiprocessing", "asyncio"})
 
 
 def test_a_search_on_a_terminal_loads_no_reader(archive: str) -> None:

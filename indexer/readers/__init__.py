@@ -48,6 +48,7 @@ from indexer.readers.reuters import REUTERS
 from indexer.readers.rtf import RTF
 from indexer.readers.text import TEXT
 from indexer.readers.warc import WARC
+from indexer.readers.wire import WIRE
 from indexer.sources import Source, SourceFile
 from indexer.unpack import Unreadable
 
@@ -101,6 +102,7 @@ READERS: tuple[Reader, ...] = (
     NEWSML_1,
     NITF,
     REUTERS,
+    WIRE,
     NINJS,
     METS,
     ALTO,

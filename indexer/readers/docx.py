@@ -15,13 +15,14 @@ from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
 from indexer.article import Page, Reading, Skipped
+from indexer.packed import is_zip
 from indexer.readers.doctype import DefinesEntities, defines_entities
 from indexer.readers.documents import read_document
 from indexer.readers.exports import name_of
 from indexer.readers.paragraphs import Paragraph
 from indexer.readers.whole import RECORD, one_page, source_of, too_large
 from indexer.sources import Source
-from indexer.unpack import Budget, Unreadable, is_zip
+from indexer.unpack import Budget, Unreadable
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -95,6 +95,16 @@ class Asked:
         return [blocks.marks(line) if (found := self._marks.get(line)) is None else found for line in body]
 
 
+def judged(body: Sequence[str]) -> list[Verdict | None]:
+    """What `lines.judge` says of each of these lines. Asked together they take a third of the time."""
+    seen = _needles().seen(body)
+    calls, ways = promotions.standing(body, seen), captions.may_have_way(seen)
+    prose = plain.plain(body, seen, ways=ways)
+    return [
+        lines.called(line, calls[line]) if line in prose else lines.judge(line, calls[line], ways=ways) for line in body
+    ]
+
+
 @cache
 def _needles() -> Needles:
     calls = (call.needle for call in promotions.CALLS if call.needle.isascii())

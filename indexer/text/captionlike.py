@@ -66,6 +66,6 @@ def worded_like_one(line: str) -> int:
     """
     if len(line) > LONGEST:
         return 0
-    points = 2 * bool(SIDE.search(line)) + 2 * bool(words.ARCHIVE.search(line)) + bool(DATE.search(line))
+    points = 2 * bool(SIDE.search(line)) + 2 * words.says_archive(line) + bool(DATE.search(line))
     first = line.partition(". ")[0]
     return points + bool(PRESENT.search(first[:160])) - bool(PAST.search(first))

@@ -138,7 +138,7 @@ def says_plainly(line: str, *, ways: bool = True) -> bool:
         or (
             ("(" in line or "[" in line)
             and (not line.isascii() or _ARCHIVED.search(line.lower()) is not None)
-            and any(words.ARCHIVE.search(note[0]) for note in _BRACKETED_ARCHIVE.finditer(line))
+            and any(words.says_archive(note[0]) for note in _BRACKETED_ARCHIVE.finditer(line))
         )
     )
     return plain and sentences(line) <= 4

@@ -180,7 +180,7 @@ def is_credit(text: str) -> bool:
     first, _, _ = text.lower().partition(" ")
     if first in ("ap", "afp", "reuters", "getty", "epa", "file", "courtesy") and len(text) < 60:
         return True
-    if words.ARCHIVE.search(text):
+    if words.says_archive(text):
         return True
     if _NAMES_THEN_AGENCY.fullmatch(text) or _FROM_A_NETWORK.match(text):
         return True

@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 from indexer.text import signs
 
 _WINDOW = 4
+_BITS = 18
+"""Of a number in the table: with 16, one place in two hundred would be taken for a needle's."""
 _COMMON = "etaoinsrhldcumfpgwybvkxjqz"
 """The letters of English, the most frequent first."""
 _USUAL = (
@@ -25,7 +27,17 @@ _USUAL = (
     "over the vote in the full election at the time he wants them to get the children following a national financial "
     "campaign never mind the other video than made this month when they visit another place to do it is what they "
     "show and the employees off the record also cover the former prime minister's communications for the most part in "
-    "our view "
+    "our view republicans and democrats continue to argue about the second version of the order that they had "
+    "provided to share with those who stay in with the assistant editor while they inform the rest of the story about "
+    "what happened after that they think of the women who appeared to be charged a moment later than the candidates "
+    "they have known much longer and the director and all members of the program were making moves though it looked "
+    "as if donald promised to prove it if you are still allowed to play a number of proposed rules you should speak "
+    "about the left at least with your friends get it out of the mail down the line once this poll is out a couple of "
+    "hours without a question of course books and products missing from the list keep failing the test of success or "
+    "produce correct and applied results access to the entire report on the account of the police is not to be "
+    "offered to the broadcast media in two words whatever is so late to several people and what they already watched "
+    "in a report and will promise a professional distribution and let go of after every email and more of a role in "
+    "the central tradition than mere reputation "
 )
 """English as it mostly is: what stands here stands in every article."""
 
@@ -78,13 +90,14 @@ class Needles:
             )
             code = int.from_bytes(needle[offset : offset + _WINDOW].encode(), "little")
             self._windows.setdefault(code, []).append((needle, needle.encode(), offset))
-        self._table = np.zeros(1 << 16, dtype=bool)
+        self._table = np.zeros(1 << _BITS, dtype=bool)
         self._table[_slots(np.array(list(self._windows), dtype=np.uint32))] = True
 
     def seen(self, lines: Sequence[str]) -> Seen:
         """An article, and where the needles stand in it."""
-        low_lines = [line.encode("utf-8", "surrogatepass").lower() for line in lines]
-        low = b"\n".join(low_lines)
+        low = "\n".join(lines).encode("utf-8", "surrogatepass").lower()
+        if len(low_lines := low.split(b"\n")) != len(lines):  # there are none, or one isn't a single line
+            low_lines = [line.encode("utf-8", "surrogatepass").lower() for line in lines]
         starts = list(accumulate(map(len, low_lines), lambda start, size: start + size + 1, initial=0))
         found: defaultdict[str, set[int]] = defaultdict(set)
         for needle, place in self._places(low):
@@ -114,12 +127,12 @@ class Needles:
                     yield needle, begins
 
 
-def _rarity(window: str) -> tuple[bool, int]:
-    return window not in _USUAL, sum(_COMMON.find(letter) for letter in window)
+def _rarity(window: str) -> tuple[int, int]:
+    return -_USUAL.count(window), sum(_COMMON.find(letter) for letter in window)
 
 
 def _slots(numbers: Any) -> Any:
-    # Knuth's multiplicative hash, to 16 bits.
+    # Knuth's multiplicative hash, to so many bits.
     import numpy as np
 
-    return (numbers * np.uint32(2654435761)) >> np.uint32(16)
+    return (numbers * np.uint32(2654435761)) >> np.uint32(32 - _BITS)

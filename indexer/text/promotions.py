@@ -457,6 +457,20 @@ def present(lines: Sequence[str], seen: Seen) -> Present:
     return Present(calls, _by_line(lines, calls, seen))
 
 
+def standing(lines: Sequence[str], seen: Seen) -> Mapping[str, tuple[Call, ...]]:
+    """The calls that each line needs to be asked about, whatever the others say: their needles stand in it. `seen` has
+    what stands in these lines."""
+    if _FOLDED.search(seen.odd):
+        return dict.fromkeys(lines, CALLS)
+    by_needle = _numbered()
+    found = [numbered for needle in seen.needles if needle in by_needle for numbered in by_needle[needle]]
+    if _WORD.search(seen.odd):
+        low = "\n".join(lines).lower()
+        letters = set(seen.odd.lower())
+        found += [numbered for numbered, wanted in _other_calls() if wanted <= letters and numbered[1].needle in low]
+    return _by_line(lines, tuple(call for _, call in sorted(found)), seen)
+
+
 def _by_line(lines: Sequence[str], calls: tuple[Call, ...], seen: Seen) -> dict[str, tuple[Call, ...]]:
     by_line: dict[str, tuple[Call, ...]] = dict.fromkeys(lines, ())
     for call in calls:

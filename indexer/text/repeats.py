@@ -50,8 +50,13 @@ _NO_LETTERS = _ASCII_NOT_LETTERS + bytes(sorted(set("“”‘’–—…".enco
 
 def groups(lines: Sequence[str]) -> list[list[int]]:
     """The places of each line that stands more than once (loosely the same), in order."""
+    return _groups(tuple(lines))
+
+
+@lru_cache(maxsize=4)
+def _groups(lines: tuple[str, ...]) -> list[list[int]]:
     # Nearly all lines part in their first letters, so only those that don't are compared whole.
-    beginnings = _beginnings(tuple(lines))
+    beginnings = _beginnings(lines)
     if len(set(beginnings)) == len(beginnings):
         return []
     alike: defaultdict[str, list[int]] = defaultdict(list)

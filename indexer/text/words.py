@@ -1429,6 +1429,21 @@ def alternatives(*names: str) -> str:
     return "|".join(re.escape(p).replace(r"\ ", r"\s") for p in sorted(found, key=lambda p: (-len(p), p)))
 
 
+def says_archive(text: str) -> bool:
+    """Whether a picture is said to be an old one (`ARCHIVE`).
+
+    >>> says_archive("The harbour in a file photo"), says_archive("The harbour")
+    (True, False)
+    """
+    if text.isascii() or not _FOREIGN.search(text):
+        low = text.lower()
+        pictured = "photo" in low or "pic" in low or "imag" in low or "foto" in low or "bild" in low or "kuva" in low
+        if not pictured:
+            return False
+    return ARCHIVE.search(text) is not None
+
+
+_FOREIGN = re.compile("[^\\x00-\\x7f“”‘’–—…]")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _DIGITS = re.compile(r"\d+")
 

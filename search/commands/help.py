@@ -29,6 +29,25 @@ if TYPE_CHECKING:
 _NEGATED = re.compile(r"-[^\W_]{2}|-\d|-[\"“«(=]")
 
 
+_ELSEWHERE = MappingProxyType(
+    {
+        **dict.fromkeys(("find", "query", "grep", "list", "ls"), "search"),
+        **dict.fromkeys(("open", "cat", "view", "get", "print", "article"), "show"),
+        **dict.fromkeys(("add", "import", "ingest", "scan", "reindex", "update", "init", "new", "create"), "index"),
+        **dict.fromkeys(("delete", "remove", "rm"), "forget"),
+        **dict.fromkeys(("stats", "info", "count"), "status"),
+        **dict.fromkeys(("check", "fsck"), "verify"),
+        **dict.fromkeys(("repair", "recover"), "rebuild"),
+        **dict.fromkeys(("optimize", "vacuum", "merge"), "compact"),
+        **dict.fromkeys(("log", "history"), "runs"),
+        "errors": "failures",
+        "version": "--version",
+        "restore": "backup",
+    }
+)
+"""What other programs call a command, and what it is here; not what is spelled alike (`find` and `fields`)."""
+
+
 class Explained(TyperCommand):
     """A command with examples."""
 
@@ -98,7 +117,8 @@ class Group(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that `args` begin with; an unknown one says which there are."""
         if args[0] not in self.names and not args[0].startswith("-") and not ctx.resilient_parsing:
-            close = difflib.get_close_matches(args[0].lower(), self.names, n=2)
+            known = _ELSEWHERE.get(args[0].lower())
+            close = [known] if known else difflib.get_close_matches(args[0].lower(), self.names, n=2)
             ctx.fail(
                 f"there is no command {args[0]!r}; "
                 + (f"did you mean {' or '.join(close)}?" if close else f"there are {', '.join(self.names)}")
@@ -123,6 +143,15 @@ class Group(TyperGroup):
     def format_help(self, ctx: Any, formatter: HelpFormatter) -> None:
         """Examples, usage, text, options, commands; without --help no examples and no text."""
         _format(self, self.examples, ctx, formatter)
+
+    def format_commands(self, ctx: Any, formatter: HelpFormatter) -> None:
+        """Each command and its sentence, all of it: Click's own list cuts them at the end of the line."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _sentence(self.get_command(ctx, name))) for name in self.list_commands(ctx)])
+
+
+def _sentence(command: Any) -> str:
+    return " ".join((command.help or "").split("\n\n")[0].split())
 
 
 @contextmanager

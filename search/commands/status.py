@@ -97,9 +97,14 @@ def age(finished: str, now: datetime | None = None) -> timedelta:
 
 
 def _require_fresh(known: dict[str, Any], allowed: timedelta, said: str) -> None:
+    """Raises StaleArchive, also where a wrong clock put the run into the future: it would be fresh until then."""
+    from indexer.doctor import SLACK
+
     good = known["last_good"]
     if good is None:
         raise StaleArchive("no run has ended well yet; run morgue index")
+    if age(good) < -SLACK:
+        raise StaleArchive(f"the last good run ended at {good}, which is to come: set the clock, and run morgue index")
     if age(good) > allowed:
         last = known["last_run"]["outcome"]
         since = "" if last == "done" else f" (the last one: {last})"

@@ -63,7 +63,8 @@ def asks(segment: Segment, node: Leaf, field: Field, expansion: Expansion) -> tu
         runs = expansion.runs(postings, node)
         return (Runs(tuple(Run(first, last) for first, last in runs)),) if runs else ()
     if field.kind == "value":
-        return _one(postings, value_term(node.text))
+        whole = isinstance(node, ast.Whole) or not field.tagged
+        return _one(postings, value_term(node.text)) if whole else _tags(postings, value_term(node.text))
     if isinstance(node, ast.Whole):
         return _one(postings, whole_term(node.text))
     if field.kind == "address":
@@ -94,6 +95,15 @@ def word_asks(segment: Segment, word: ast.Word, expansion: Expansion) -> dict[st
 def _one(postings: Postings, term: str) -> tuple[Ask, ...]:
     number = postings.terms.find(_bytes(term)) if term else -1
     return (Runs((Run(number, number + 1),)),) if number >= 0 else ()
+
+
+def _tags(postings: Postings, term: str) -> tuple[Ask, ...]:
+    """The tag itself and those that go on after a hyphen."""
+    runs = [run for ask in _one(postings, term) if isinstance(ask, Runs) for run in ask.runs]
+    first, last = postings.terms.span(_bytes(f"{term}-")) if term else (0, 0)
+    if first < last:
+        runs.append(Run(first, last))
+    return (Runs(tuple(runs)),) if runs else ()
 
 
 def _spelled(postings: Postings, spellings: Sequence[terms.Sequence]) -> tuple[Ask, ...]:

@@ -7,12 +7,12 @@ itself isn't imported; its segments are read as `indexer.stores.whoosh.segment` 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from indexer.article import Article
 from indexer.fields import BY_NAME
+from indexer.frozen import replace
 from search.engines import Copies, Facet, Head, Matches, Sort, Unit
 from search.engines.generation import Generation
 from search.engines.remembered import Remembered

@@ -57,11 +57,6 @@ _NAMES = ("publisher", "byline", "section", "dateline")
 _DATE = lazy(r"[0-9]{4}[-/0-9]*")
 _WILD = lazy(r"\*|(?<=\w)\?(?=\w)")
 
-SUSPECT = lazy(
-    r"(?<!\S)(?:or(?!\s+not\b)|(?<!or\s)not|ADJ|SAME|ANDNOT|BUTNOT|(?i:near|pre|onear|adj|atleast|atl)[0-9]+)(?!\S)|[0-9]\s+to\s+[0-9]"
-)
-"""Finds the habits that a query of nothing but words, phrases and dates can show."""
-
 
 def notices(found: Sequence[Token], *, any_word: bool) -> Iterator[str]:
     """What to say of a query's tokens; `any_word`: its words are joined by OR as it is.

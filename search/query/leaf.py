@@ -15,7 +15,7 @@ from indexer.errors import QueryError
 from indexer.fields import Field
 from indexer.frozen import dataclass
 from indexer.patterns import lazy
-from search.query.ast import DateRange, Every, Form, Fuzzy, Leaf, Pattern, Phrase, Whole, Word
+from search.query.ast import OPERATORS, DateRange, Every, Form, Fuzzy, Leaf, Pattern, Phrase, Whole, Word
 from search.query.tokens import Token
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ names, it marks the whole value."""
 # `*` anywhere; `?` only inside a word, since at its end it is a question's.
 _WILDCARDS = lazy(r"\*|(?<=[\w*])\?+(?=[\w*])")
 _LONE_STARS = lazy(r"(?<!\w)\*+(?!\w)")
+_TAG = lazy(r"[A-Za-z]{1,8}(?:[-_][A-Za-z0-9]{1,8})*")
 _EDITS = lazy(r"~([0-9]*)$")
 
 
@@ -57,7 +58,10 @@ def read_leaves(token: Token, field: Field | None, today: datetime.date | None) 
         if len(found) == 1:
             return Read([_form(token.text, found[0], mark)], [])
     if field is not None and (field.kind == "value" or (mark and field.name not in PROSE)):
-        return Read(list(_value(token.text.lstrip("="), marked=bool(mark))), [])
+        text = token.text.lstrip("=")
+        if field is not None and field.tagged and not mark and _TAG.fullmatch(text) and not OPERATORS.fullmatch(text):
+            return Read([Word(text.replace("_", "-"))], [])
+        return Read(list(_value(text, marked=bool(mark))), [])
     if field is not None and field.kind == "address":
         return Read(list(_address(token, field)), [])
     return _words(token, len(mark))

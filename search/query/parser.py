@@ -20,7 +20,6 @@ from indexer.fields import BY_NAME
 from indexer.fields import Field as Schema
 from indexer.frozen import dataclass
 from indexer.patterns import lazy
-from search.query import habits
 from search.query.ast import (
     And,
     AtLeast,
@@ -113,7 +112,7 @@ def parse(text: str, *, any_word: bool = False, today: datetime.date | None = No
 def _plain(text: str, any_word: bool) -> Parsed | None:
     """A query of nothing but words, phrases, beginnings of words and dates, or of those with OR between each two, as
     most are, read in a tenth of the time; None for any other."""
-    if len(text) > MAX_PLAIN or not _ITEMS.fullmatch(text) or habits.SUSPECT.search(text):
+    if len(text) > MAX_PLAIN or not _ITEMS.fullmatch(text) or _SUSPECT.search(text):
         return None
     places: list[Place] = []
     ors = dates = 0
@@ -161,6 +160,10 @@ _ONE = (
 _ITEM = lazy(_ONE)
 _ANY = re.sub(r"\?P<\w+>", "?:", _ONE)
 _ITEMS = lazy(rf"\s*+{_ANY}(?:\s++{_ANY})*\s*+")
+_SUSPECT = lazy(
+    r"(?<!\S)(?:or(?!\s+not\b)|(?<!or\s)not|ADJ|SAME|ANDNOT|BUTNOT|(?i:near|pre|onear|adj|atleast|atl)[0-9]+)(?!\S)|[0-9]\s+to\s+[0-9]"
+)
+"""Finds the habits (`search.query.habits`) that a query of nothing but words, phrases and dates can show."""
 _OPERATORS = frozenset({"AND", "OR", "NOT", "SENTENCE", "PARAGRAPH", *COUNTS})
 
 
@@ -171,6 +174,8 @@ def _parsed(text: str, any_word: bool, today: datetime.date | None) -> Parsed:
         found = list(tokens(text))
         parser = _Parser(found, any_word=any_word, today=today)
         tree = parser.tree()
+        from search.query import habits
+
         noticed = [*parser.notices, *habits.notices(found, any_word=any_word)]
         return Parsed(tree, tuple(dict.fromkeys(noticed)), tuple(parser.places))
     except QueryError as error:

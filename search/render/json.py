@@ -24,8 +24,9 @@ are objects of `rule`, `line`, `field` (null: gone from the article) and `count`
 `number` (1 is the earliest), `run`, `read` (when), `current`, `present` (its source still has it), `published`,
 `updated`, `locator`, `headline`, and `words_gone` and `words_new` against the revision before (null for the first).
 `provenance` says where the reader found the value of a field (`{"published": "json-ld"}`): a page's `json-ld`, `meta`
-tags, `microdata`, `link`, `element`, `heading`, `title`, `address` or `text`; it is empty where the format has one
-place for each field.
+tags, `microdata`, `link`, `element`, `heading`, `title`, `address` or `text`; a wire message's `header`, `keyword
+line`, `slug` or `end line`, and of its section the `category` as sent (`category s`). It is empty where the format has
+one place for each field.
 
 Coverage (`morgue coverage --json`): `publishers`, most articles first, each of `publisher` (null: none named),
 `articles`, `first` and `last` (days), `missing_days` and `missing` (stretches as `date:` takes them, like

@@ -47,6 +47,7 @@ DOCUMENTS: dict[str, Callable[[str], bytes]] = {
     "kb.xml": lambda text: f"<text><title>A</title><p>{text}</p></text>".encode(),
     "page.xml": lambda text: alto(block("B", word(text))).encode(),
     "mets.xml": _mets,
+    "a.7901": lambda text: f"\x01bna0412 4 i 96 bna 0117\n\nMill/\n\x02Mill reopens =\n\n{text}\n\x03".encode(),
     "nitf.xml": lambda text: f"<nitf><body><body.content><p>{text}</p></body.content></body></nitf>".encode(),
     "nexis.txt": lambda text: f"1 of 1 DOCUMENTS\n\n\n    The Daily\n\n{text}\n".encode(),
     "factiva.xml": lambda text: (
@@ -121,6 +122,9 @@ _G2 = b'<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><contentSet><inlin
 _DOCX = b'<w:document xmlns:w="w"><w:body>%s</w:body></w:document>'
 _MANY = b" ".join(b'a%d="1"' % n for n in range(300_000))
 
+_IPTC = b"\x01bna0412 4 i 96 bna 0117\n\nMill/\n\x02Mill reopens =\n"
+_ANPA = b"\x16\x16\x01b0731\x1flocal\nr f\x13\x11 BC-UP--Mill  05-02 0311\n\x02%s\x03"
+
 HOSTILE: dict[str, Callable[[], bytes]] = {
     "deep.docx": lambda: _document_xml(_DOCX % (b"<w:p><w:r>" * 50_000)),
     "bomb.docx": lambda: _document_xml(_DOCX % (b"<w:p>" + b" " * (200 << 20) + b"</w:p>")),
@@ -164,6 +168,10 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "open-mets.xml": lambda: b'<mets xmlns="http://www.loc.gov/METS/">' + b"<FLocat " * 500_000,
     "sign-off.sgm": lambda: b"<REUTERS><TEXT><BODY>Words.\n more" + b"." * 5_000 + b"!\n</BODY></TEXT></REUTERS>",
     "open.sgm": lambda: b"<REUTERS><TEXT>" + b"<BODY " * 300_000 + b"</TEXT></REUTERS>",
+    "paragraph.anpa": lambda: _ANPA % (b"^a<\n\t" + b"word\n" * 1_500_000),
+    "spaces.anpa": lambda: _ANPA.replace(b"  ", b" " * 3_000_000) % b"^a<\n\tword",
+    "paragraph.7901": lambda: _IPTC + b"  word\n" + b"word\n" * 1_500_000 + b"  word\n",
+    "brackets.7901": lambda: _IPTC.replace(b"Mill", b"Mill (" * 1_000_000),
     "factiva.html": lambda: b"<title>Factiva</title>" + b"<div " * 400_000,
     "clippings.html": lambda: "<title>ヨミダス</title>".encode() + b"<div id='heiseiDetailArea' " * 100_000,
 }  # fmt: skip

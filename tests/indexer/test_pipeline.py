@@ -3,11 +3,13 @@ the real readers, and a store that is a dictionary."""
 
 from __future__ import annotations
 
+import errno
 import io
 import itertools
 import json
 import os
 import shutil
+import signal
 import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,8 +23,10 @@ from indexer.archive import Archive
 from indexer.article import Article
 from indexer.errors import DamagedArchive, NoArchive, OutputError, PruneRefused, UsageError
 from indexer.fields import NOTHING, Known
+from indexer.intake import Intake
 from indexer.ledger import Ledger
 from indexer.report import Report
+from indexer.signals import Interrupted
 from indexer.sources import SourceFile
 from indexer.stores import Store
 from indexer.work import Clean
@@ -683,3 +687,51 @@ def test_what_is_no_path_is_an_error(world: World) -> None:
         pipeline.run(7, archive=world.place.root)  # type: ignore[arg-type]
     with pytest.raises(UsageError, match="a folder is named by a path, not by 7"):
         pipeline.run(world.sources, archive=7)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("read", "said"),
+    [
+        (1, "interrupted by SIGTERM; nothing of it was published; run it again"),
+        (5, "interrupted by SIGTERM; what it had published by then stays (generation 2); run it again for the rest"),
+    ],
+)
+def test_an_interrupted_run_says_what_stays(
+    world: World, monkeypatch: pytest.MonkeyPatch, read: int, said: str
+) -> None:
+    for number in range(6):
+        world.write(f"{number}.txt", f"Headline {number}", "", f"{RAIL} {number}")
+    monkeypatch.setattr(pipeline, "CHECKPOINT", 2)
+    take, taken = Intake.take, iter(range(1, 7))
+
+    def interrupted(*arguments: Any, **options: Any) -> Any:
+        if next(taken) > read:
+            raise Interrupted(signal.SIGTERM)
+        return take(*arguments, **options)
+
+    monkeypatch.setattr(Intake, "take", interrupted)
+    with pytest.raises(Interrupted) as raised:
+        world.run(jobs=1)
+    assert str(raised.value) == said
+    assert len(world.index) == read // 2 * 2
+
+
+def test_a_source_that_may_not_be_listed_is_news_every_night(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.write("a/a.txt", "A headline", "", RAIL)
+    world.run()
+    closed, scandir = [world.sources], os.scandir
+
+    def refused(path: Any) -> Any:
+        if os.fsdecode(path) in map(str, closed):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    for _ in range(2):
+        report = world.run(prune="yes")
+        assert [one.reason for one in report.skipped] == [f"permission denied: the SOURCE {world.sources} itself"]
+        assert (report.exit_code(), report.removed, len(world.index)) == (3, 0, 1)
+    closed[:] = [world.sources / "a"]  # a folder in it is news once
+    assert world.run().exit_code() == 3
+    assert world.run().still_failing == 1
+    assert world.run().exit_code() == 0

@@ -137,7 +137,7 @@ def test_an_answer_that_an_interruption_lost_isn_t_taken_for_the_next_one(
     first.bury()
 
 
-@pytest.mark.parametrize("pid", [0, -1, os.getpid()])
+@pytest.mark.parametrize("pid", [0, -1, os.getpid()], ids=["none", "all", "itself"])
 def test_a_template_kills_and_waits_for_nothing_but_its_copies(some: Copied, pid: int) -> None:
     worker = _begun(some)
     for order in ("kill", "wait"):

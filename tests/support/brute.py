@@ -175,7 +175,9 @@ class BruteEngine:
             if isinstance(node, ast.Pattern | ast.Fuzzy):
                 return sum(_stands_for(node, value) for value in {_folded(value) for value in values if value.strip()})
             assert isinstance(node, ast.Word | ast.Form | ast.Phrase | ast.Whole)
-            return int(bool(_folded(node.text)) and any(_folded(value) == _folded(node.text) for value in values))
+            asked, tagged = _folded(node.text), field.tagged and not isinstance(node, ast.Whole)
+            said = [_folded(value) for value in values]
+            return int(bool(asked) and any(v == asked or (tagged and v.startswith(f"{asked}-")) for v in said))
         texts = [_forms(field, value) for value in values]
         if isinstance(node, ast.Pattern | ast.Fuzzy):
             return sum(_stands_for(node, form) for text in texts for forms in text for form in forms)

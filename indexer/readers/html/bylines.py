@@ -182,9 +182,19 @@ def _company(element: _Element) -> _Element:
     return element
 
 
-_HINTS = [("class", part) for part in ("uthor", "yline", "riter", "eporter", "enulis", "utor", "uteur", "vcard")]
-_HINTS += [("rel", "author"), ("data-testid", "yline"), ("data-testid", "uthor")]
-_MARKED = "//body//*[{}]".format(" or ".join(f"contains(@{name}, '{part}')" for name, part in _HINTS))
+_HINTS = {
+    "class": ("uthor", "yline", "riter", "eporter", "enulis", "utor", "uteur", "vcard"),
+    "rel": ("author",),
+    "data-testid": ("yline", "uthor"),
+}
+
+
+def _has(name: str, parts: Iterable[str]) -> str:
+    # The attribute is looked up once, and nothing is searched where there is none.
+    return "@{}[{}]".format(name, " or ".join(f"contains(., '{part}')" for part in parts))
+
+
+_MARKED = "//body//*[{}]".format(" or ".join(_has(name, parts) for name, parts in _HINTS.items()))
 _LINKED = "//body//a[contains(@href, '/')]"
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es|i|a)?|auteurs?|by|profile|redakteure|journalist\w*|people|staff|writers?|contributors?"

@@ -31,8 +31,19 @@ class Said:
 
 
 def letters(text: str) -> str:
-    """Letters and digits of `text` alone, in small letters."""
-    return "".join(_WORD.findall(text)).casefold()
+    """Letters and digits of `text` alone, in small letters.
+
+    >>> letters("“The Ferry’s back,” she said")
+    'theferrysbackshesaid'
+    """
+    # Quotes and dashes for the most part. Where their bytes are all there is beyond ASCII, no letter is made of them.
+    bare = text.encode("utf-8", "surrogatepass").translate(None, _NO_WORD)
+    return bare.decode().lower() if bare.isascii() else "".join(_WORD.findall(text)).casefold()
+
+
+_NO_WORD = bytes(c for c in range(128) if not (chr(c).isalnum() or chr(c) == "_")) + bytes(
+    sorted(set("“”‘’–—…".encode()))
+)
 
 
 def is_prose(block: Block) -> bool:

@@ -24,7 +24,7 @@ from indexer.readers.html.place import Said
 from indexer.readers.html.standfirst import above_story
 from indexer.readers.html.weigh import Weights, story, weights
 from indexer.readers.values import lines
-from indexer.text.lines import judge
+from indexer.text import judged
 
 LITTLE = 60
 """Words: what is shorter may be a story, or a page that the weights do not understand."""
@@ -66,11 +66,11 @@ def told(found: Iterable[Block], headline: str | None) -> list[str]:
     """The lines of a story's blocks, without the headline and what by its own wording is an advertisement, a button or
     a link: "Article continues below" stands between any two paragraphs."""
     title = plain(headline or "")
+    text = [block.text for block in found if not (block.tag in ("h1", "h2") and plain(block.text) == title)]
     return [
-        block.text
-        for block in found
-        if not (block.tag in ("h1", "h2") and plain(block.text) == title)
-        and not ((verdict := judge(block.text)) and verdict.kind in _FURNITURE)
+        line
+        for line, verdict in zip(text, judged(text), strict=True)
+        if verdict is None or verdict.kind not in _FURNITURE
     ]
 
 

@@ -21,7 +21,8 @@ SEEDS = Path(__file__).parents[3] / "seeds" / "articles"
 SAMPLES = [
     "factiva.html", "factiva.xml", "nexis.txt", "nexis.html", "nexis-uni.docx", "nexis-uni.rtf", "europresse.html",
     "europresse-2012.html", "clippings.html", "newsletter.eml", "letters.mbox", "page-1858-10-14.xml",
-    "gazette-1858/gazette-1858-10-07-mets.xml", "DDD_000000001_0001_articletext.xml",
+    "gazette-1858/gazette-1858-10-07-mets.xml", "DDD_000000001_0001_articletext.xml", "wire-1994.7901",
+    "wire-2011.anpa",
 ]  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from indexer.sources import SourceFile, files
 
 GOLDEN = Path(__file__).parents[2] / "cases" / "format-samples.json"
 
-FOLDERS = ["factiva", "lexisnexis", "europresse", "press-databases", "mail", "alto-mets"]
+FOLDERS = ["factiva", "lexisnexis", "europresse", "press-databases", "mail", "alto-mets", "wire"]
 
 _BNL = (
     "1497608_newspaper_armeteufel_1904-01-17/1497608_newspaper_armeteufel_1904-01-17-mets.xml#text/1904-01-17_01-0000"

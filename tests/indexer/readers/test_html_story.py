@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from indexer.readers.html import read_markup
 from indexer.readers.html.blocks import SIGNS, blocks, signs
 from indexer.readers.html.elements import tree_of
 from indexer.readers.html.gaps import filled
-from indexer.readers.html.place import Said
+from indexer.readers.html.place import Said, letters
 from indexer.readers.html.standfirst import above_story
 
 
@@ -325,3 +329,10 @@ def test_a_standfirst_that_a_paragraph_says_again_is_kept() -> None:
     said = Said("The ferry sails again", again)
     assert above_story(row, row[2:], said) == [row[1]]
     assert row[1] not in above_story(row, row[3:], said), "the first line of the story says it already"
+
+
+@example("“It’s_over – at 7—” she said…")
+@example("ÆØÅ—STRASSE ẞ ſ İ")
+@given(st.text(st.one_of(st.sampled_from("aZ_7 .“”‘’–—…é"), st.characters())))
+def test_letters_are_those_of_the_words_in_small_letters(text: str) -> None:
+    assert letters(text) == "".join(re.findall(r"\w+", text)).casefold()

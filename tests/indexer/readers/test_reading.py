@@ -163,7 +163,8 @@ def test_the_broken_samples_are_each_one_line() -> None:
             elif isinstance(item, Reading):
                 readings.append(item.article.locator)
     assert sorted(skipped) == [
-        "control-bytes.txt", "cut-off.nitf.xml", "cut-off.rss#2", "cut-short.txt.gz", "empty-message.mbox#1",
+        "control-bytes.txt", "cut-off.7901", "cut-off.nitf.xml", "cut-off.rss#2", "cut-short.txt.gz",
+        "empty-message.mbox#1",
         "empty-text.xml", "entities.atom", "entities.newsml.xml", "no-content.html#1", "no-directory.zip",
         "no-object.feed.json#2", "no-story.html", "no-text.rtf", "no-word.docx", "no-words.ninjs.json",
         "nothing-below.md", "nothing-but-rights.txt#1", "one-bad-item.newsml-g2.xml#2", "one-bad-line.jsonl#2",
@@ -171,7 +172,7 @@ def test_the_broken_samples_are_each_one_line() -> None:
         "unclosed.json", "wrong-length.arc#2", "wrong-length.warc#2",
     ]  # fmt: skip
     assert sorted(readings) == [
-        "cut-off.rss#1", "cut-short.txt.gz", "no-object.feed.json#1", "one-bad-item.newsml-g2.xml#1",
+        "cut-off.7901", "cut-off.rss#1", "cut-short.txt.gz", "no-object.feed.json#1", "one-bad-item.newsml-g2.xml#1",
         "one-bad-item.newsml-g2.xml#3", "one-bad-line.jsonl#1", "one-bad-line.jsonl#3", "open-quote.csv#1",
         "open-quote.csv#3", "open-record.sgm#2", "wrong-length.arc#2", "wrong-length.warc#1", "wrong-length.warc#3",
     ]  # fmt: skip

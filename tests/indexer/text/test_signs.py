@@ -315,6 +315,23 @@ def test_plain_prose_is_what_no_rule_takes(body: list[str]) -> None:
     assert [line for line in body if shown[line] & ~marked[line]] == []
 
 
+@settings(generous, max_examples=200)
+@example(["The minister said İt was so. Download our app", "Download our app"])
+@example(["Politiknewsletter", "Подпишитесь на наш канал в Telegram", "The ferry sails."])
+@given(st.lists(st.one_of(told_lines, some_lines.filter(lambda line: line != "")), max_size=8))
+def test_lines_are_judged_together_as_one_by_one(body: list[str]) -> None:
+    assert text.judged(body) == [lines.judge(line) for line in body]
+
+
+@generous
+@given(
+    st.from_regex(words.ARCHIVE), st.sampled_from(("", "A vote in Lima. ", "“", "é ")), st.sampled_from(("", "”", "x"))
+)
+def test_an_old_picture_is_said_to_be_one(said: str, before: str, after: str) -> None:
+    line = before + said + after
+    assert words.says_archive(line) == bool(words.ARCHIVE.search(line))
+
+
 def test_most_prose_is_plain() -> None:
     told = " ".join(FILLING)
     body = [

@@ -14,6 +14,7 @@ from indexer import pipeline
 from indexer.archive import Archive
 from indexer.article import Skipped
 from indexer.errors import LockBusy, PruneRefused
+from indexer.ledger import Ledger, runs
 from indexer.report import Report
 from search.commands import index as index_command
 from search.commands.status import age, parse_age
@@ -280,6 +281,20 @@ def test_a_run_that_goes_on_or_failed_does_not_make_a_fresh_archive_stale(
     stale = run("status", "--max-age", "0s")
     assert stale.code == 5
     assert "the last one: " in stale.err
+
+
+def test_a_run_of_a_clock_that_was_ahead_is_not_fresh_until_then(run: Run, folder: Path, tmp_path: Path) -> None:
+    run("index", str(folder))
+    to_come = (datetime.now(UTC) + timedelta(days=90)).isoformat(timespec="seconds")
+    with Ledger.open_writing(tmp_path / "archive" / "ledger.sqlite3") as ledger:
+        ledger.db.begin()
+        runs.TABLE.add(ledger.db, runs.Run(0, to_come, to_come, "done", "[]", None))
+        ledger.db.commit()
+    stale = run("status", "--max-age", "1d")
+    assert (stale.code, "which is to come" in stale.err) == (5, True)
+    assert run("doctor", "--max-age", "1d").code == 5
+    run("index", str(folder))
+    assert run("status", "--max-age", "1d").code == 0
 
 
 def test_ages() -> None:

@@ -216,6 +216,27 @@ def test_an_unknown_command_says_which_there_are(run: Run) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(("said", "meant"), [("find", "search"), ("open", "show"), ("version", "--version")])
+def test_what_other_programs_call_a_command_is_known(run: Run, said: str, meant: str) -> None:
+    ran = run(said, "ferry")
+    assert (ran.code, ran.err.splitlines()[0]) == (2, f"morgue: there is no command '{said}'; did you mean {meant}?")
+
+
+def test_no_name_of_elsewhere_hides_a_command() -> None:
+    from search.cli import COMMANDS
+    from search.commands.help import _ELSEWHERE
+
+    assert not {*_ELSEWHERE} & {*COMMANDS}
+    assert {*_ELSEWHERE.values()} <= {*COMMANDS, "--version"}
+
+
+def test_the_list_of_commands_cuts_no_sentence_short(run: Run) -> None:
+    text = run("--help").out.partition("Commands:")[2]
+    assert "..." not in text
+    assert "List the lines that recur over a publisher's articles and" in text
+    assert all(len(line) <= 80 for line in text.splitlines())
+
+
 def test_help_is_a_command_too(run: Run) -> None:
     assert run("help") == run("--help")
     assert run("help", "show") == run("show", "--help")

@@ -89,7 +89,11 @@ UNDERSTOOD: list[tuple[str, Node]] = [
     ("publisher:=Reuters", Field("publisher", Whole("Reuters"))),
     ("publisher:(=Reuters OR BBC)", Field("publisher", any_of([Whole("Reuters"), Word("BBC")]))),
     ("publisher:Reuters", Field("publisher", Word("Reuters"))),
-    ("language:en", Field("language", Whole("en"))),
+    ("language:en", Field("language", Word("en"))),
+    ("language:en-GB", Field("language", Word("en-GB"))),
+    ("language:en_GB", Field("language", Word("en-GB"))),
+    ("language:=en", Field("language", Whole("en"))),
+    ('language:"en"', Field("language", Whole("en"))),
     ("guid:urn:newsml:example.org:1", Field("guid", Whole("urn:newsml:example.org:1"))),
     ("guid:url:x", Field("guid", Whole("url:x"))),
     ("guid:urn:*", Field("guid", Pattern("urn:*"))),
@@ -422,7 +426,7 @@ NAMES = st.sampled_from(
 WHOLE = st.builds(Field, NAMES, st.sampled_from(["BBC News", "Reuters", "a (b) -c*", "AND"]).map(Whole))
 VALUES = st.builds(
     Field, st.sampled_from(["language", "guid"]), st.sampled_from(["en", "urn:newsml:x", "a b"]).map(Whole)
-)
+) | st.builds(Field, st.just("language"), st.sampled_from(["en", "en-GB", "zh-Hant-TW"]).map(Word))
 DATES = st.sampled_from(
     [DateRange("date", "2017", "2017"), DateRange("date", "2016-02", None), DateRange("updated", None, "2017-03-22"),
      DateRange("date", None, None), DateRange("date", "2017-03-22T14:05+01:00", "2018")]

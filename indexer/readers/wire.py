@@ -1,0 +1,139 @@
+"""Agency wires of the kind of IPTC 7901 and ANPA 1312: what was sent to newsrooms over a line, and kept as it came.
+
+A message begins with SOH and a header line (`eca0003 3 i 380 dpa 0045`: service and number, priority, category, words,
+agency), STX comes before its text, ETX before the line with its date, and EOT ends it. A file may hold one message or
+a day of them; one whose control characters were lost on the way is known by the form of its header.
+
+The category goes to `section`, the keyword line to `keywords`, number and date together to `guid`, for numbers begin
+again each day or week; `provenance` says so. What is said to editors, and a sign-off, is taken out, line by line, by
+the changes `editors-note` and `sign-off`. Not read: priority, count of words. How each of the two is laid out say
+`wire_iptc` and `wire_anpa`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from indexer.article import Page, Reading, Skipped
+from indexer.readers import wire_anpa, wire_iptc
+from indexer.readers.encoding import decode, narrow
+from indexer.readers.whole import RECORD, together, too_large, whole
+from indexer.readers.wire_text import Message
+from indexer.sources import Source
+from indexer.unpack import Unreadable, read_some
+
+_LEAD = rb"[\x00\x16\x7f\s]*"
+_MARKED = re.compile(_LEAD + rb"\x01\s*[^\x00-\x1f\x7f][^\x00-\x0f\x7f]{2,100}\r*\n")
+"""The header line behind its SOH; STX must follow. ANPA has a unit separator in it."""
+
+_BARE = re.compile(
+    rb"^(?:[a-z]{2,6}\d{3,4} \d [a-z]{1,3} \d{1,5} +(?:[a-z]+ +)?[A-Za-z][A-Za-z-]{1,15} \d{2,5} *\r*\n"
+    rb"|[A-Za-z]\d{4}\x1f?(?:[a-z]{5}|-{5})\s*\n[a-z] [a-z][\x11-\x14]{0,2} ?[A-Z]{2}-\S)",
+    re.MULTILINE,
+)
+"""A header without its control characters."""
+
+_SPACES = bytes.maketrans(b"\x10\x1e\x1f", b"   ")
+_DROPPED = bytes({*range(32), 0x7F} - {*b"\t\n\r\x10\x1e\x1f"})
+_PIECE = 1 << 18
+
+
+@dataclass(frozen=True, slots=True)
+class WireReader:
+    """See the head of this module."""
+
+    name: str = "wire"
+    version: int = 1
+    extensions: frozenset[str] = frozenset((".anpa", ".7901", ".wire"))
+
+    def sniff(self, head: bytes) -> bool:
+        head = narrow(head)
+        return bool(_MARKED.match(head) and b"\x02" in head) or bool(_BARE.match(head.lstrip()))
+
+    def read(self, source: Source) -> Iterator[Page | Skipped]:
+        return together(_pages(source))
+
+    def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
+        """The article in the message that is given; and that its end is missing, where it is."""
+        (record,) = page.given
+        assert isinstance(record, bytes)
+        message, cut = _parted(record)
+        read = wire_anpa.article if wire_anpa.is_anpa(message) else wire_iptc.article
+        reading = read(message, page.locator)
+        yield reading or Skipped(page.locator, "no article: neither text nor headline")
+        if reading and cut:
+            yield Skipped(page.locator, "cut off: the message has no end")
+
+
+WIRE = WireReader()
+
+
+def _pages(source: Source) -> Iterator[Page | Skipped]:
+    first: bytes | None = None
+    number = 0
+    for number, record in enumerate(_records(source), 1):
+        if number == 1:  # alone in its file, it goes by the file's name
+            first = record
+            continue
+        if first is not None:
+            yield Page(f"{source.locator}#1", (first,))
+            first = None
+        yield Page(f"{source.locator}#{number}", (record,))
+    if first is not None:
+        yield Page(source.locator, (first,))
+    if not number:
+        yield Skipped(source.locator, "no article: no message in it")
+
+
+def _records(source: Source) -> Iterator[bytes]:
+    """The messages, each from its header to the next one's. Memory holds one."""
+    if source.head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        data, fault = whole(source)
+        held = decode(data).text.encode()
+    else:
+        stream, held, fault = source.open(), b"", None
+        start = re.compile(rb"\x01") if b"\x01" in source.head else _BARE
+        # twice as much each time while a message goes on, or a long one would be looked through too often
+        while piece := read_some(stream, max(_PIECE, len(held))):
+            *ended, held = _cut(held + piece, start)
+            yield from ended
+            if len(held) > RECORD:
+                raise Unreadable(too_large())
+    yield from _cut(held, re.compile(rb"\x01") if b"\x01" in held else _BARE)
+    if fault:
+        raise fault
+
+
+def _cut(held: bytes, start: re.Pattern[bytes]) -> list[bytes]:
+    """`held` cut where messages begin; what stands before the first belongs to it. The last may go on.
+
+    >>> _cut(b"\\x16\\x01a\\x03\\x04\\x16\\x01b", re.compile(rb"\\x01"))
+    [b'\\x16\\x01a\\x03\\x04\\x16', b'\\x01b']
+    """
+    at = [match.start() for match in start.finditer(held)][1:]
+    return [part for begin, end in zip([0, *at], [*at, len(held)], strict=True) if (part := held[begin:end]).strip()]
+
+
+def _parted(record: bytes) -> tuple[Message, bool]:
+    """The parts of a message; and whether it was cut off, before its ETX."""
+    head, began, rest = record.partition(b"\x02")
+    text, ended, tail = rest.rpartition(b"\x03")
+    if not ended:
+        text, tail = rest, b""
+    tail = tail.partition(b"\x04")[0]
+    # in one, for the bytes of a short part alone wouldn't tell their encoding
+    before, body, end = decode(b"\f".join(_plain(part) for part in (head, text, tail))).text.split("\f")
+    return Message(before, body, end, marked=bool(began)), bool(began and not ended)
+
+
+def _plain(part: bytes) -> bytes:
+    """With one kind of line end and without control characters; what those mean that begin a row or stand for a space
+    is kept.
+
+    >>> _plain(b"\\bSt.\\x10Ives\\x1f\\x1e 7\\r\\r\\n")
+    b'\\rSt. Ives   7\\n'
+    """
+    part = re.sub(rb"\r+\n|\r", b"\n", part)
+    return part.replace(b"\b", wire_anpa.ROW.encode()).translate(_SPACES, _DROPPED)
