@@ -11,12 +11,12 @@ from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from search.engines.found import Docs, among
-from search.engines.positions import flat
 from search.engines.positions.bounds import Bounds
-from search.engines.positions.places import BITS, Keys, Places
+from search.engines.positions.places import Keys, Places
+from search.engines.positions.reaching import followed, reached
+from search.engines.positions.rows import Mask, Rows, Table, either, lost, some_of, united
 from search.query.operands import Early, Either, Joined, Often, Relation, Sought, Unit, sought
 
 MOST_ROWS = 1_000_000
@@ -31,29 +31,6 @@ _LESS = 4
 Wanted = Literal["any", "low", "high", "all"]
 """What is asked about rows: whether there are any; where they can begin, or end; everything. Of those with the same
 answer one is enough, so that a chain of PRE never has more rows than there are words."""
-
-Rows = NDArray[np.intp]
-Mask = NDArray[np.bool_]
-
-
-class Table(NamedTuple):
-    """Rows by where their words begin and end, a column a place; the first and last word; documents, ascending, that
-    may have other rows."""
-
-    starts: list[Keys]
-    ends: list[Keys]
-    low: Keys
-    high: Keys
-    cut: Docs
-
-    def take(self, rows: Rows) -> Table:
-        """Some of the rows."""
-        starts, ends = [column.take(rows) for column in self.starts], [column.take(rows) for column in self.ends]
-        return Table(starts, ends, self.low.take(rows), self.high.take(rows), self.cut)
-
-    def docs(self) -> Docs:
-        """The document of each row."""
-        return (self.low >> BITS).astype(np.intp)
 
 
 class Settled(NamedTuple):
@@ -113,7 +90,7 @@ class _Laying:
             return Table([places.starts], [places.ends], places.starts, places.ends, self._docs[:0])
         match unit:
             case Either(units):
-                return _either([self.table(one, wanted) for one in units])
+                return either([self.table(one, wanted) for one in units])
             case Early(count, inner):
                 return self._early(self.table(inner), count)
             case Joined(negated=True):
@@ -145,11 +122,12 @@ class _Laying:
         found: list[Table | None] = []
         for left in sides[0]:
             for right in sides[1]:
-                its = None
-                if unit.relation.kind == "pre" and wanted != "all":
-                    its = _followed(left, right, unit.relation.distance, wanted)
-                found.append(self._group(left, right, unit.relation) if its is None else its)
-        return _either(found)
+                one, other = left[0], right[0]
+                if asked != ("all", "all") and len(left) == 1 == len(right) and one is not None and other is not None:
+                    found.append(followed(one, other, unit.relation.distance, left=wanted == "low"))
+                else:
+                    found.append(self._group(left, right, unit.relation))
+        return either(found)
 
     def _group(self, left: Sequence[Table | None], right: Sequence[Table | None], relation: Relation) -> Table | None:
         """A row of every table, all those of the left in this relation to all those of the right."""
@@ -172,7 +150,7 @@ class _Laying:
         ends = [column for table, _ in chosen for column in table.ends]
         low = np.minimum.reduce([table.low for table, _ in chosen])
         high = np.maximum.reduce([table.high for table, _ in chosen])
-        cut = _united([table.cut for table, _ in chosen])
+        cut = united([table.cut for table, _ in chosen])
         return Table(starts, ends, low, high, cut)
 
     def _with(
@@ -186,8 +164,8 @@ class _Laying:
         cut: list[Docs] = [table.cut for table, _ in chosen]
         if int(counts.sum()) > self._pairs:
             rows = np.flatnonzero(counts)
-            kept = rows.take(_some(chosen[0][0].docs().take(rows), self._most))
-            cut.append(_lost(chosen[0][0].docs(), rows, kept))
+            kept = rows.take(some_of(chosen[0][0].docs().take(rows), self._most))
+            cut.append(lost(chosen[0][0].docs(), rows, kept))
             chosen = [(table.take(kept), side) for table, side in chosen]
             begin, end, middle = begin.take(kept), end.take(kept), middle.take(kept)
             first = np.clip(middle - _NEAREST // 2, begin, np.maximum(end - _NEAREST, begin))
@@ -200,7 +178,7 @@ class _Laying:
         for number in opposite:
             fits &= self._fit(chosen[number][0], some, ours, theirs, relation, is_left=is_left)
         ours, theirs = ours.compress(fits), theirs.compress(fits)
-        rest = _united([*cut, some.cut])
+        rest = united([*cut, some.cut])
         return [
             *((table.take(ours)._replace(cut=rest), side) for table, side in chosen),
             (some.take(theirs)._replace(cut=rest), is_left),
@@ -269,156 +247,16 @@ class _Laying:
             every = np.ones(len(ours.low), np.bool_)
             for one in some:
                 theirs = self.table(one)
-                reached = None if theirs is None else _reached(ours, theirs, unit.relation)
-                if theirs is None or reached is None:
+                its = None if theirs is None else reached(ours, theirs, unit.relation)
+                if theirs is None or its is None:
                     return None
                 unsure.append(theirs.cut)
-                every &= reached
+                every &= its
             near |= every
-        perhaps = ~near & among(ours.docs(), _united(unsure))
-        cut = _united([ours.cut, np.unique(ours.docs().compress(perhaps))])
+        perhaps = ~near & among(ours.docs(), united(unsure))
+        cut = united([ours.cut, np.unique(ours.docs().compress(perhaps))])
         return ours.take(np.flatnonzero(~near & ~perhaps))._replace(cut=cut)
 
 
 _NEAREST = 4
 """Rows that each row is laid beside at most, where there are too many: those that are nearest to it."""
-
-
-def _followed(
-    left: Sequence[Table | None], right: Sequence[Table | None], distance: int, wanted: Wanted
-) -> Table | None:
-    """The rows of one table that have one of another behind them, or before, each once; None for several tables."""
-    if len(left) > 1 or len(right) > 1 or left[0] is None or right[0] is None:
-        return None
-    one, other = left[0], right[0]
-    other = other.take(np.argsort(other.low, kind="stable"))
-    one = one.take(np.argsort(one.high, kind="stable"))
-    if wanted == "low":
-        ours = np.arange(len(one.low))
-        theirs = np.searchsorted(other.low, one.high, "right")
-        fits = theirs < len(other.low)
-        ours, theirs = ours.compress(fits), theirs.compress(fits)
-    else:
-        theirs = np.arange(len(other.low))
-        ours = np.searchsorted(one.high, other.low, "left") - 1
-        fits = ours >= 0
-        ours, theirs = ours.compress(fits), theirs.compress(fits)
-    fits = other.low.take(theirs) - one.high.take(ours) <= distance
-    ours, theirs = ours.compress(fits), theirs.compress(fits)
-    low, high = one.low.take(ours), other.high.take(theirs)
-    # Nobody asks where the words in between are.
-    found = Table([low], [high], low, high, _united([one.cut, other.cut]))
-    return found.take(np.argsort(low, kind="stable"))
-
-
-def _reached(ours: Table, theirs: Table, relation: Relation) -> Mask | None:
-    """Which rows of ours have another of theirs in this relation; None where that takes a closer look."""
-    if relation.kind == "pre":
-        return flat.followed(ours.high, np.sort(theirs.low), relation.distance)
-    same = np.zeros(len(ours.low), np.intp)
-    if len(ours.starts) == 1 == len(theirs.starts):
-        same = flat.same(Places(ours.starts[0], ours.ends[0]), Places(theirs.starts[0], theirs.ends[0]))
-    else:
-        one, other = _in_order(ours), _in_order(theirs)
-        if one is None or other is None:
-            return None
-        if len(one.starts) == len(other.starts):
-            ours, theirs = one, other
-            both, theirs = _twins(ours, theirs)
-            # A row is found once for each pair of its own words, and that isn't another one.
-            same = both * _pairs_within(ours, relation.distance)
-    found = np.zeros(len(ours.low), np.bool_)
-    for their_starts, their_ends in zip(theirs.starts, theirs.ends, strict=True):
-        their_starts, their_ends = np.sort(their_starts), np.sort(their_ends)
-        for starts, ends in zip(ours.starts, ours.ends, strict=True):
-            count = np.searchsorted(their_starts, ends + relation.distance, "right")
-            count -= np.searchsorted(their_ends, starts - relation.distance, "left")
-            found |= count > same
-    return found
-
-
-def _in_order(some: Table) -> Table | None:
-    """The same rows, each one's places ascending; None where some row has a place twice, so that it may be the same as
-    one of less columns."""
-    starts, ends = np.stack(some.starts), np.stack(some.ends)
-    order = np.argsort(starts, axis=0)
-    starts, ends = np.take_along_axis(starts, order, 0), np.take_along_axis(ends, order, 0)
-    if (starts[1:] <= starts[:-1]).any():
-        return None
-    return some._replace(starts=[*starts], ends=[*ends])
-
-
-def _twins(ours: Table, theirs: Table) -> tuple[NDArray[np.intp], Table]:
-    """1 for each row of ours that is one of theirs, else 0; theirs, each row once."""
-    columns = [
-        np.concatenate(pair)
-        for pair in (*zip(ours.starts, theirs.starts, strict=True), *zip(ours.ends, theirs.ends, strict=True))
-    ]
-    order = np.lexsort(columns)
-    new = np.zeros(len(order), np.bool_)
-    new[:1] = True
-    for column in columns:
-        its = column.take(order)
-        new[1:] |= its[1:] != its[:-1]
-    groups = np.empty(len(order), np.intp)
-    groups[order] = np.cumsum(new) - 1
-    mine, their = groups[: len(ours.low)], groups[len(ours.low) :]
-    return np.isin(mine, their).astype(np.intp), theirs.take(np.unique(their, return_index=True)[1])
-
-
-def _pairs_within(some: Table, distance: int) -> NDArray[np.intp]:
-    """How many of each row's pairs of places, one place with itself among them, are no further apart than this."""
-    found = np.zeros(len(some.low), np.intp)
-    for start, end in zip(some.starts, some.ends, strict=True):
-        for other_start, other_end in zip(some.starts, some.ends, strict=True):
-            found += np.maximum(start - other_end, other_start - end) <= distance
-    return found
-
-
-def _either(some: Sequence[Table | None]) -> Table | None:
-    """The rows of all; what a row has less columns than others, its last place fills."""
-    tables: list[Table] = []
-    for one in some:
-        if one is None:
-            return None
-        tables.append(one)
-    if len(tables) == 1:
-        return tables[0]
-    width = max(len(one.starts) for one in tables)
-
-    def column(number: int, of: Callable[[Table], list[Keys]]) -> Keys:
-        return np.concatenate([of(one)[min(number, len(one.starts) - 1)] for one in tables])
-
-    found = Table(
-        [column(number, lambda one: one.starts) for number in range(width)],
-        [column(number, lambda one: one.ends) for number in range(width)],
-        np.concatenate([one.low for one in tables]),
-        np.concatenate([one.high for one in tables]),
-        _united([one.cut for one in tables]),
-    )
-    return found.take(np.argsort(found.low, kind="stable"))
-
-
-def _some(docs: Docs, most: int) -> Rows:
-    """Of rows by document, ascending, at most so many of each, from all over it."""
-    if not len(docs):
-        return np.zeros(0, np.intp)
-    firsts = np.flatnonzero(np.concatenate(([True], docs[1:] != docs[:-1])))
-    sizes = np.diff(np.append(firsts, len(docs)))
-    kept = np.minimum(sizes, most)
-    number = np.arange(int(kept.sum())) - np.repeat(np.cumsum(kept) - kept, kept)
-    rows: Rows = np.repeat(firsts, kept) + number * np.repeat(sizes, kept) // np.repeat(kept, kept)
-    return rows
-
-
-def _lost(docs: Docs, rows: Rows, kept: Rows) -> Docs:
-    """The documents of which not all of these rows are kept."""
-    size = int(docs.max(initial=-1)) + 1
-    return np.flatnonzero(np.bincount(docs.take(rows), minlength=size) > np.bincount(docs.take(kept), minlength=size))
-
-
-def _united(some: Sequence[Docs]) -> Docs:
-    several = [docs for docs in some if len(docs)]
-    if len(several) < 2:
-        return several[0] if several else np.zeros(0, np.intp)
-    return np.unique(np.concatenate(several))
