@@ -111,6 +111,7 @@ class Standing:
         self.laid = laid
         self._query = steps
         self._columns: dict[tuple[int, str], _Column] = {}  # by unit, which outlives this
+        self._widths: dict[tuple[int, str], float] = {}
         self._stretches: dict[tuple[str, str, int], tuple[int, int]] = {}
         self._steps = 0
 
@@ -185,6 +186,12 @@ class Standing:
 
     def width(self, unit: Unit, field: str) -> float:
         """How far the last word of a row may be from its first."""
+        key = (id(unit), field)
+        if key not in self._widths:
+            self._widths[key] = self._width(unit, field)
+        return self._widths[key]
+
+    def _width(self, unit: Unit, field: str) -> float:
         match unit:
             case Sought():
                 return self._column(unit, field).widest

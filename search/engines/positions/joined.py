@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import partial
 
 import numpy as np
@@ -74,7 +74,7 @@ class Question:
             settled = self._settled(unit, docs)
             if settled is not None:
                 docs = docs.compress(among(docs, settled))
-        for operator in self._operators(unit):
+        for operator in {_loose(operator): operator for operator in self._operators(unit)}.values():
             docs = docs.compress(among(docs, self._perhaps(operator)))
         tabled = docs[:0]
         its = None if exact and _negates(unit) else self._tabled(unit, docs)
@@ -290,6 +290,15 @@ def _is_simple(unit: Unit) -> bool:
             return _is_simple(inner)
         case _:
             return False
+
+
+def _loose(joined: Joined) -> Hashable:
+    """What `_perhaps` asks of a pair of operands."""
+    left, right = (
+        frozenset(leaf for some in side for unit in some for leaf in sought(unit))
+        for side in (joined.left, joined.right)
+    )
+    return left, right, joined.relation
 
 
 def _negates(unit: Unit) -> bool:
