@@ -10,10 +10,10 @@ from typing import NamedTuple, Protocol, assert_never
 from indexer.errors import QueryError
 from search.query.operands import Early, Either, Joined, Often, Sought, Text, Unit
 
-MOST_STEPS = 100_000
+MOST_STEPS = 50_000
 """Places that are looked at for one unit in one article, at most, and times that they are looked for."""
 
-MOST_IN_ALL = 500_000
+MOST_IN_ALL = 300_000
 """The same for one query in all its articles: about a second."""
 
 
