@@ -21,11 +21,18 @@ from itertools import pairwise
 
 from indexer import analysis
 
+LATIN = ".!?"
+"""The marks that end sentences of scripts with spaces, but for the ellipsis."""
+
+_ALONE = "。！？｡।॥؟۔։።፧។៕။"
+OTHER = f"…{_ALONE}"
+"""All others. Texts that have none are read by what stands around the marks of `LATIN`, and by nothing else."""
+
 _CLOSING = r"\"'”’»›)\]}」』）】》"
 _OPENING = r"\-\"'“‘„‚«‹(\[{¿¡—–"
 _END = re.compile(
     rf"(?<![.!?…])(?P<mark>[.!?…]++)(?:[{_CLOSING}“‘]|\s»)*+\s+"  # “ closes in German
-    rf"|[。！？｡।॥؟۔։።፧។៕။]+[.!?…。！？{_CLOSING}]*\s*"
+    rf"|[{_ALONE}]+[.!?…。！？{_CLOSING}]*\s*"
 )
 _NEXT = re.compile(rf"[{_OPENING}\s]*(?P<word>\w+)(?P<more>[.’']?)")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")  # U.S, a.m, z.B, Ph.D
@@ -35,12 +42,12 @@ def _set(*lines: str) -> frozenset[str]:
     return frozenset(" ".join(lines).split())
 
 
-_TITLES = _set(
+TITLES = _set(
     "mr mrs ms messrs dr prof gen gov sen sens rep reps lt col capt cpt cmdr sgt cpl pvt maj adm brig supt insp det",
     "rev fr hon pres amb st ft mt vs v cf approx bzw ca vgl evtl ggf sog mme mmes mlle sra sr sres sta dra drs ing",
     "sig dott avv ул им гр проф тов",
 )
-"""What stands only before something that belongs to it."""
+"""What stands only before something that belongs to it, in small letters: its full stop never ends a sentence."""
 
 _COUNTED = _set("no nos nr op pp fig vol стр рис ст")
 """What does so before a number."""
@@ -52,6 +59,9 @@ _SHORT = _set(
     "tenn tex va vt wash wis wyo mio mrd usw uu ee руб коп тыс млн млрд др пр обл",
 )
 """Abbreviations that stand inside sentences and at their ends."""
+
+ABBREVIATIONS = _COUNTED | _SHORT
+"""Words, in small letters, whose full stop may stand inside of a sentence or at its end."""
 
 _BEGINNING = _set(
     "The A An He She It They We I You This That These Those There But And In On At For As When While After Before If",
@@ -78,15 +88,25 @@ def starts(text: str) -> list[int]:
     """
     if not text:
         return []
-    found = [0]
-    for mark in _END.finditer(text):
-        end = mark.end()
-        if mark["mark"] is None:
-            if end < len(text):
-                found.append(end)
-        elif (following := _NEXT.match(text, end)) and _ends(text, mark, following):
-            found.append(end)
-    return found
+    return [0, *(begin for mark in _END.finditer(text) if (begin := _behind(text, mark)) is not None)]
+
+
+def behind(text: str, at: int) -> int | None:
+    """Where a sentence begins behind the marks (of `LATIN`) that stand from `at` on, none before; None if none does.
+
+    >>> behind("It rained. We left.", 9), behind("Dr. Lee", 2)
+    (11, None)
+    """
+    mark = _END.match(text, at)
+    return None if mark is None else _behind(text, mark)
+
+
+def _behind(text: str, mark: re.Match[str]) -> int | None:
+    end = mark.end()
+    if mark["mark"] is None:
+        return end if end < len(text) else None
+    following = _NEXT.match(text, end)
+    return end if following and _ends(text, mark, following) else None
 
 
 def first_words(text: str) -> list[int]:
@@ -113,7 +133,7 @@ def _ends(text: str, mark: re.Match[str], following: re.Match[str]) -> bool:
         return True
     before = text[max(0, start - 24) : start].rsplit(None, 1)[-1].lstrip("\"'“‘„«([{-–—")
     lower = before.lower()
-    if lower in _TITLES or (lower in _COUNTED and word[0].isdigit()):
+    if lower in TITLES or (lower in _COUNTED and word[0].isdigit()):
         return False
     if before.isdigit():
         return len(before) > 2 or word not in _ORDERED

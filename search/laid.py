@@ -1,4 +1,4 @@
-"""The stored text of an article, laid out by position: paragraphs, sentences and letters, which the index doesn't hold.
+"""The text of an article that is shown, laid out by position: paragraphs, sentences and letters.
 
 Positions are those of the index (`indexer.stores.whoosh.schema`). A value is read when something in it is asked for;
 where it begins, when anything behind it is.
@@ -63,12 +63,6 @@ class Layout:
         if number not in self._sentences:
             self._sentences[number] = sentences.first_words(self._values[number])
         return begin + sentence_of(self._sentences[number], position - begin)
-
-    def written(self, first: int, last: int) -> str:
-        """What stands in the text from one word to another of the same value."""
-        number = self.value(first)
-        places, begin = self.places(number), self.begins[number]
-        return self._values[number][places[first - begin][0] : places[last - begin][1]]
 
     def places(self, number: int) -> list[tuple[int, int]]:
         """Where each word of a value begins and ends, in characters; of an address, each part of a compound."""

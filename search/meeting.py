@@ -34,15 +34,16 @@ from math import inf
 from typing import NamedTuple, assert_never
 
 from search.query.operands import Alternatives, Early, Either, Joined, Often, Relation, Sought, Unit, fields_of
-from search.standing import ALL, Bounds, Laid, Place, Row, Standing, TooManyWays, apart, around, end_of
+from search.standing import ALL, Bounds, Laid, Place, Row, Standing, Steps, TooManyWays, apart, around, end_of
 
 
 class Meeting:
     """The rows of one article. `counting`: ATLEAST counts; without that (where not all of the article is seen) it is
-    taken for true. Methods raise TooManyWays where `MOST_STEPS` aren't enough."""
+    taken for true. `steps`: those of the query, if it asks more articles. Methods raise TooManyWays where steps aren't
+    enough (`search.standing`)."""
 
-    def __init__(self, laid: Laid, *, counting: bool = True) -> None:
-        self._words = Standing(laid)
+    def __init__(self, laid: Laid, steps: Steps | None = None, *, counting: bool = True) -> None:
+        self._words = Standing(laid, Steps() if steps is None else steps)
         self._counting = counting
         self._often: dict[int, bool] = {}  # by unit, which outlives this
 

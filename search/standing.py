@@ -10,8 +10,11 @@ from typing import NamedTuple, Protocol, assert_never
 from indexer.errors import QueryError
 from search.query.operands import Early, Either, Joined, Often, Sought, Text, Unit
 
-MOST_STEPS = 1_000_000
-"""Places that are looked at for one unit in one article, at most: some seconds."""
+MOST_STEPS = 50_000
+"""Places that are looked at for one unit in one article, at most, and times that they are looked for."""
+
+MOST_IN_ALL = 300_000
+"""The same for one query in all its articles: about a second."""
 
 
 class Place(NamedTuple):
@@ -44,6 +47,23 @@ class Laid(Protocol):
 class TooManyWays(QueryError):
     """There is no telling soon whether an article has what is asked for: words that are frequent in it would have to be
     tried in too many combinations."""
+
+
+class Steps:
+    """The steps that a query may still take."""
+
+    def __init__(self) -> None:
+        self.left = MOST_IN_ALL
+
+    def take(self) -> None:
+        """One of them. Raises TooManyWays where none is left."""
+        self.left -= 1
+        if self.left < 0:
+            raise _too_many()
+
+
+def _too_many() -> TooManyWays:
+    return TooManyWays("articles have too many ways to join these words; take rarer words, or fewer of them")
 
 
 class Bounds(NamedTuple):
@@ -85,11 +105,13 @@ class _Column(NamedTuple):
 
 class Standing:
     """The words of one article. `restart` begins to count steps: TooManyWays is raised where `MOST_STEPS` aren't
-    enough."""
+    enough, or those of the whole query."""
 
-    def __init__(self, laid: Laid) -> None:
+    def __init__(self, laid: Laid, steps: Steps) -> None:
         self.laid = laid
+        self._query = steps
         self._columns: dict[tuple[int, str], _Column] = {}  # by unit, which outlives this
+        self._widths: dict[tuple[int, str], float] = {}
         self._stretches: dict[tuple[str, str, int], tuple[int, int]] = {}
         self._steps = 0
 
@@ -107,15 +129,20 @@ class Standing:
 
     def standing(self, unit: Sought, field: str, bounds: Bounds) -> Iterator[Place]:
         """The places of a word within bounds, ascending."""
+        self._step()
         column = self._column(unit, field)
         low, high = _span(column, max(bounds.low, bounds.first), min(bounds.high, bounds.last))
         for number in range(low, high):
-            self._steps += 1
-            if self._steps > MOST_STEPS:
-                raise TooManyWays("articles have too many ways to join these words; take rarer words, or fewer of them")
+            self._step()
             place = column.places[number]
             if place.end >= bounds.low and bounds.lets(place):
                 yield place
+
+    def _step(self) -> None:
+        self._query.take()
+        self._steps += 1
+        if self._steps > MOST_STEPS:
+            raise _too_many()
 
     def places(self, unit: Unit, field: str) -> list[Place]:
         """The places of all words that may be in rows of a unit, ascending."""
@@ -139,6 +166,7 @@ class Standing:
         """About how many rows it takes to go through a unit's that reach into `low` to `high`; 0 if there are none."""
         match unit:
             case Sought():
+                self._step()
                 first, last = _span(self._column(unit, field), low, high)
                 return last - first
             case Either(units):
@@ -158,6 +186,12 @@ class Standing:
 
     def width(self, unit: Unit, field: str) -> float:
         """How far the last word of a row may be from its first."""
+        key = (id(unit), field)
+        if key not in self._widths:
+            self._widths[key] = self._width(unit, field)
+        return self._widths[key]
+
+    def _width(self, unit: Unit, field: str) -> float:
         match unit:
             case Sought():
                 return self._column(unit, field).widest

@@ -38,6 +38,7 @@ from search.engines.occurrences import Counts, FieldArrays, added, count, groupe
 from search.engines.phrases import FIELD_BITS, Line, standing
 from search.engines.scoring import Asked, Counted, Held, Span, weighed
 from search.query.operands import Alternatives
+from search.standing import Steps
 
 _FEW = 50
 """Numbers that Python counts sooner than numpy."""
@@ -330,11 +331,11 @@ class Arrays:
                 scores = its if scores is None else scores + its
         return Found(self._size, docs=docs, scores=scores)
 
-    def met(self, found: Found, wanted: Alternatives, asking: Asking, unsettled: set[int]) -> Found:
+    def met(self, found: Found, wanted: Alternatives, asking: Asking, unsettled: set[int], steps: Steps) -> Found:
         """What is found, at 0, where what is wanted meets."""
         from search.engines.positions.joined import Question
 
-        return Found(self._size, docs=Question(self._words, asking, found.docs, unsettled).met(wanted))
+        return Found(self._size, docs=Question(self._words, asking, found.docs, unsettled, steps).met(wanted))
 
     @cached_property
     def _words(self) -> Words:

@@ -22,6 +22,7 @@ from search.engines.bm25f import K1, STEPS, TOP, B, idf, slope
 from search.engines.generation import Generation
 from search.engines.scoring import Asked, Counted, Held, Span, weighed
 from search.query.operands import Alternatives
+from search.standing import Steps
 
 if TYPE_CHECKING:
     from search.engines.positions import Asking
@@ -108,11 +109,11 @@ class Scalar:
                 scores[doc] += part[doc]
         return scores
 
-    def met(self, found: Found, wanted: Alternatives, asking: Asking, unsettled: set[int]) -> Found:
+    def met(self, found: Found, wanted: Alternatives, asking: Asking, unsettled: set[int], steps: Steps) -> Found:
         """What is found, at 0, where what is wanted meets."""
         from search.engines.positions import plain
 
-        return dict.fromkeys(plain.met(self._generation, found.keys(), wanted, asking, unsettled), 0.0)
+        return dict.fromkeys(plain.met(self._generation, found.keys(), wanted, asking, unsettled, steps), 0.0)
 
     def every(self) -> Found:
         """Every article."""

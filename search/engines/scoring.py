@@ -27,6 +27,7 @@ from search.engines.generation import Generation
 from search.engines.remembered import Remembered
 from search.query import ast
 from search.query.operands import DEFAULT, Alternatives, alternatives, is_positional, loosened, sought
+from search.standing import Steps
 
 if TYPE_CHECKING:
     from search.engines.positions import Asking
@@ -100,7 +101,7 @@ class Arithmetic(Protocol):
         """What all the wanted and none of the unwanted match (no wanted: every article), with the sum of the scores of
         the wanted, added in their order."""
 
-    def met(self, found: Any, wanted: Alternatives, asking: Asking, unsettled: set[int]) -> Any:
+    def met(self, found: Any, wanted: Alternatives, asking: Asking, unsettled: set[int], steps: Steps) -> Any:
         """Those of what is found where what is wanted meets (`search.meeting`), at 0. Documents of which that can't be
         told are left out, and added to `unsettled`."""
 
@@ -159,6 +160,7 @@ class Evaluation:
         self._asks: dict[tuple[int, str], list[tuple[Ask, ...]]] = {}
         self.unsettled: set[int] = set()
         """Documents of which it couldn't be told whether what a positional operator asks for meets in them."""
+        self._steps = Steps()
         self._loosened: list[ast.Node] = []  # nodes that are no part of the tree, but must outlive their numbers
 
     def cost(self, node: ast.Node) -> int:
@@ -168,7 +170,7 @@ class Evaluation:
         while waiting:
             one, field = waiting.pop()
             if is_positional(one):
-                reads = isinstance(one, ast.Within | ast.First | ast.Form)
+                reads = isinstance(one, ast.Form)
                 total += self._most(one, field) * (_READ if reads else _LOOKED_AT)
             field = one.name if isinstance(one, ast.Field) else field
             waiting += [(part, field) for part in ast.children(one)]
@@ -288,7 +290,7 @@ class Evaluation:
         for node, condition in zip(positional, conditions, strict=True):
             key = ("met", node, None if fields is DEFAULT_FIELDS else fields[0].name)
             unsettled: set[int] = set()
-            meet = partial(self._by.met, found, condition, self._asked, unsettled)
+            meet = partial(self._by.met, found, condition, self._asked, unsettled, self._steps)
             room = partial(self._room, unsettled)
             met = self._remembered.get(key, meet, room) if len(nodes) == 1 else meet()
             self.unsettled |= unsettled

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from indexer.article import Article
 from indexer.fields import BY_NAME
@@ -18,6 +19,7 @@ from search.engines.remembered import Remembered
 from search.engines.scalar import Scalar
 from search.engines.scoring import Arithmetic, Evaluation
 from search.query.ast import Fuzzy, Node, Pattern
+from search.standing import TooManyWays
 
 PATIENCE = 150_000
 """Postings that are gone through without numpy before it is imported: about what the import costs."""
@@ -44,13 +46,11 @@ class WhooshEngine:
     ) -> Matches:
         """The matches of `query`; see the protocol for their order."""
         with self._generation.reading():
-            evaluation = Evaluation(self._generation, self._by, self._remembered)
             if not self._is_fast:
-                self._patience -= evaluation.cost(query)
+                self._patience -= Evaluation(self._generation, self._by, self._remembered).cost(query)
                 if self._patience < 0:
                     self._hurry()
-                    evaluation = Evaluation(self._generation, self._by, self._remembered)
-            found = evaluation.find(query)
+            evaluation, found = self._found(query)
             page = slice(offset, None if limit is None else offset + limit)
             matches = self._by.page(found, sort, page, stories=stories)
             if evaluation.unsettled:
@@ -72,7 +72,7 @@ class WhooshEngine:
                 self._patience -= facets.cost(self._generation, BY_NAME[field])
                 if self._patience < 0:
                     self._hurry()
-            found = Evaluation(self._generation, self._by, self._remembered).find(query)
+            _, found = self._found(query)
             return facets.facet(self._generation, self._by, found, BY_NAME[field], limit=limit, unit=unit)
 
     def forms(self, node: Pattern | Fuzzy, field: str) -> list[str]:
@@ -125,6 +125,20 @@ class WhooshEngine:
     def close(self) -> None:
         """Let go of files."""
         self._generation.close()
+
+    def _found(self, query: Node) -> tuple[Evaluation, Any]:
+        """What is found, and who found it."""
+        evaluation = Evaluation(self._generation, self._by, self._remembered)
+        try:
+            found = evaluation.find(query)
+            if self._is_fast or not evaluation.unsettled:
+                return evaluation, found
+        except TooManyWays:
+            if self._is_fast:
+                raise
+        # Where words meet can be told of more articles by going over all of them at once.
+        self._hurry()
+        return self._found(query)
 
     def _hurry(self) -> None:
         from search.engines.arrays import Arrays

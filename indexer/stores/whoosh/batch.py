@@ -210,6 +210,8 @@ def _pieces(numbers: NDArray[Any]) -> Iterator[NDArray[Any]]:
 def _write_columns(writer: SegmentWriter, inverted: Inverted) -> None:
     for name, words in inverted.lengths.items():
         writer.column(f"{name}.words", words, np.uint32)
+    for name, (data, sizes) in inverted.sentences.items():
+        writer.stretches(name, [data], sizes)
     for name, (first, last) in inverted.seconds.items():
         writer.column(f"{name}.first", first, np.int64)
         writer.column(f"{name}.last", last, np.int64)

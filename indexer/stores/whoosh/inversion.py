@@ -25,6 +25,7 @@ from indexer.fields import BY_NAME, FIELDS, KNOWN, NOTHING, Field, Known
 from indexer.memory import give_back
 from indexer.stores.whoosh.lexicon import Lexicon
 from indexer.stores.whoosh.schema import WHOLE_TEXT, gap, value_term, whole_term
+from indexer.stores.whoosh.stretches import encoded
 from indexer.stores.whoosh.vocabulary import CHUNK, Numbers, Vocabulary
 
 MOST_ARTICLES = 65536
@@ -63,14 +64,16 @@ class Inverted:
 
     `postings`: of fields that have terms. `lengths`: u32, words of each text or
     address field by document. `seconds`: first and last second of each date field by document (`dates.bounds`), 0 for
-    unknown. `paragraphs`: u32, where the body's paragraphs begin, document by document; those of document i are
-    [paragraph_starts[i]:paragraph_starts[i + 1]]. `words`: i32, the body's words document by document (`lengths` says
-    how many each has), each as the number of its term.
+    unknown. `sentences`: where the values and sentences of each text field begin, as codes, and how many bytes of them
+    each document has (`stretches`). `paragraphs`: u32, where the body's paragraphs begin, document by document; those
+    of document i are [paragraph_starts[i]:paragraph_starts[i + 1]]. `words`: i32, the body's words document by document
+    (`lengths` says how many each has), each as the number of its term.
     """
 
     postings: dict[str, Postings]
     lengths: dict[str, NDArray[np.uint32]]
     seconds: dict[str, tuple[Wide, Wide]]
+    sentences: dict[str, tuple[NDArray[np.uint8], Wide]]
     paragraphs: NDArray[np.uint32]
     paragraph_starts: Wide
     words: Numbers
@@ -93,6 +96,7 @@ def invert(articles: Articles, known: Sequence[Known] | None = None) -> Inverted
     postings: dict[str, Postings] = {}
     lengths: dict[str, NDArray[np.uint32]] = {}
     seconds: dict[str, tuple[Wide, Wide]] = {}
+    sentences: dict[str, tuple[NDArray[np.uint8], Wide]] = {}
     paragraphs, paragraph_starts = np.empty(0, np.uint32), np.zeros(len(articles) + 1, np.int64)
     words = np.empty(0, np.int32)
     body = _Reader(BODY)
@@ -113,6 +117,8 @@ def invert(articles: Articles, known: Sequence[Known] | None = None) -> Inverted
             text = reader.text()
             postings[field.name] = text.postings()
             lengths[field.name] = text.lengths()
+            if field.kind == "text":
+                sentences[field.name] = encoded(text.starts, text.counts, text.sentences)
             if field is BODY:
                 paragraphs, paragraph_starts = text.begins.astype(np.uint32), text.starts
                 words = text.words
@@ -120,7 +126,7 @@ def invert(articles: Articles, known: Sequence[Known] | None = None) -> Inverted
     found = {name: some for name, some in postings.items() if some.terms}
     for remembering in (_bounds, _whole):  # small pieces of text, each of which keeps the room around it
         remembering.cache_clear()
-    return Inverted(found, lengths, seconds, paragraphs, paragraph_starts, words)
+    return Inverted(found, lengths, seconds, sentences, paragraphs, paragraph_starts, words)
 
 
 BODY = BY_NAME["body"]
@@ -196,6 +202,8 @@ class _Reader:
         self._vocabulary = Vocabulary()
         self._numbers: list[Numbers] = []  # by word
         self._counts: list[Wide] = [np.zeros(0, np.int64)]  # by value: how many words
+        self._begins: list[Wide] = [np.zeros(0, np.int64)]  # words that begin a sentence within a value
+        self._words = 0
         self._sizes: list[Wide] = [np.zeros(0, np.int64)]  # by document: how many values
         self._wholes: dict[int, bytes] = {}
         self._values = 0
@@ -203,8 +211,10 @@ class _Reader:
     def read(self, values: Sequence[tuple[str, ...]]) -> None:
         """The values of the next documents."""
         flat = list(chain.from_iterable(values))
-        numbers, counts = self._vocabulary.read(flat)
+        numbers, counts, begins = self._vocabulary.read(flat, told=self._field.kind == "text")
         self._numbers.append(numbers)
+        self._begins.append(begins + self._words)
+        self._words += len(numbers)
         self._counts.append(counts)
         self._sizes.append(np.fromiter(map(len, values), np.int64, len(values)))
         if self._field.name in WHOLE_TEXT:
@@ -220,29 +230,33 @@ class _Reader:
             numbers = np.concatenate(self._numbers)
             words = lexicon.expanded(numbers)
             counts = np.diff(_offsets(lexicon.pieces[numbers])[_offsets(counts)])
-            compounds = np.empty(0, np.int64)
+            compounds = begins = np.empty(0, np.int64)
             terms, count = np.concatenate((words, np.empty(len(wholes), np.int32))), len(words)
         else:
             lexicon = Lexicon.of(self._vocabulary, self._wholes.values())
-            terms, count, compounds = _terms(lexicon, self._numbers, counts, room=len(wholes))
+            begins = np.concatenate(self._begins)
+            terms, count, compounds, begins = _terms(lexicon, self._numbers, counts, begins, room=len(wholes))
         documents = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
         before = _offsets(counts)[:-1]
         first = starts[documents]  # by value: the first one of its document
-        begins = before - before[first] + gap(self._field) * (np.arange(len(counts)) - first)
+        places = before - before[first] + gap(self._field) * (np.arange(len(counts)) - first)
         which = map(lexicon.rank.__getitem__, self._wholes.values())
         terms[count + len(compounds) :] = np.fromiter(which, np.int32, len(wholes))
-        return _Text(lexicon.terms, starts, documents, counts, begins, terms, count, compounds, wholes)
+        return _Text(lexicon.terms, starts, documents, counts, places, begins, terms, count, compounds, wholes)
 
 
-def _terms(lexicon: Lexicon, pieces: list[Numbers], counts: Wide, *, room: int) -> tuple[Numbers, int, Wide]:
+def _terms(
+    lexicon: Lexicon, pieces: list[Numbers], counts: Wide, begins: Wide, *, room: int
+) -> tuple[Numbers, int, Wide, Wide]:
     # The term of each word of some `pieces`, which go by the way, then those of compounds' parts, then `room`; how many
-    # words there are; of each part, which word has it. Words of which nothing is left are taken from the `counts` of
-    # their values.
+    # words there are; of each part, which word has it; the words that `begins` are. Words of which nothing is left are
+    # taken from the `counts` of their values.
     compound = lexicon.pieces > 0
     of_parts = sum(int(lexicon.pieces[numbers[compound[numbers]]].sum()) for numbers in pieces)
     terms = np.empty(sum(map(len, pieces)) + of_parts + room, np.int32)
     compounds, parts = [np.empty(0, np.int64)], [np.empty(0, np.int32)]
     ends = _offsets(counts)
+    lost = [np.empty(0, np.int64)]
     count = read = 0
     pieces.reverse()
     while pieces:
@@ -250,6 +264,7 @@ def _terms(lexicon: Lexicon, pieces: list[Numbers], counts: Wide, *, room: int) 
         its = lexicon.ranks[numbers]
         nothing = np.flatnonzero(its < 0)
         if len(nothing):
+            lost.append(nothing + read)
             np.subtract.at(counts, np.searchsorted(ends, nothing + read, "right") - 1, 1)
         read += len(numbers)
         if len(nothing):
@@ -262,7 +277,12 @@ def _terms(lexicon: Lexicon, pieces: list[Numbers], counts: Wide, *, room: int) 
         count += len(its)
     owners = np.concatenate(compounds)
     terms[count : count + len(owners)] = np.concatenate(parts)
-    return terms[: count + len(owners) + room], count, owners
+    gone = np.concatenate(lost)
+    if len(gone):
+        # A sentence of them alone is none; and of one that begins with them, the next word is the first.
+        begins = np.unique(begins - np.searchsorted(gone, begins))
+        begins = begins[~np.isin(begins, _offsets(counts))]
+    return terms[: count + len(owners) + room], count, owners, begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +293,7 @@ class _Text:
     documents: Wide  # by value
     counts: Wide  # by value: how many words
     begins: Wide  # by value: position of the first word
+    sentences: Wide  # the words that begin a sentence which isn't the first of its value
     numbers: Numbers  # the terms of the words, of compounds' parts, of whole values; one array, for it is large
     count: int  # of words
     compounds: Wide  # by part: which word has it

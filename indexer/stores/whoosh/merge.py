@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.errors import DamagedArchive
-from indexer.fields import BY_NAME
+from indexer.fields import BY_NAME, FIELDS, Field
 from indexer.stores.manifest import SegmentEntry
 from indexer.stores.whoosh import texts
 from indexer.stores.whoosh.container import Typecode
@@ -121,6 +121,9 @@ def _merged(index: Path, segments: Sequence[Segment], dictionary: bytes | None) 
         writer.stem_table()
         for column, typecode in _columns():
             writer.column(column, np.concatenate([source.column(column, typecode) for source in sources]), typecode)
+        for field in (field for field in FIELDS if field.kind == "text"):
+            pieces, sizes = zip(*(source.stretches(field) for source in sources), strict=True)
+            writer.stretches(field.name, pieces, np.concatenate(sizes))
         writer.signatures(np.concatenate([signatures_of(s.segment)[:, s.alive] for s in sources], axis=1))
         for source in sources:
             source.segment.file.release()
@@ -144,6 +147,11 @@ class _Source:
     def column(self, name: str, typecode: Typecode) -> Array:
         found = self.segment.numbers(name, typecode)
         return np.zeros(self.live, typecode) if found is None else np.asarray(found)[self.alive]
+
+    def stretches(self, field: Field) -> tuple[Array, Array]:
+        """The codes of the living documents' sentences, and how many bytes each has."""
+        data, sizes = self.segment.stretches(field).pieces(self.segment.documents)
+        return (data, sizes) if self.whole else (data[np.repeat(self.alive, sizes)], sizes[self.alive])
 
 
 def _columns() -> Iterator[tuple[str, Typecode]]:

@@ -22,10 +22,10 @@ number of its language. A stem has no text: it is the stem of its first form |
 | `stems.starts`, `stems.forms` | how many forms have the stem (`steps`), and u32: their numbers, in how many languages
 each stands, and in which field, by number in the fact `stemmed` (`FORM_BITS`) |
 
-and, for the documents, `ids` (16 bytes each) and `ids.order` (u16: documents by id), `languages` (u8: number in the
-fact `languages`), `<date field>.first` and `.last` (i64), what they are compared by (`shingles.PART`) and the articles
-(`texts`). The fact `types` says how wide a field's positions are. Stems have no postings: one is answered by those of
-its forms.
+where values and sentences begin (`stretches`), and, for the documents, `ids` (16 bytes each) and `ids.order` (u16:
+documents by id), `languages` (u8: number in the fact `languages`), `<date field>.first` and `.last` (i64), what they
+are compared by (`shingles.PART`) and the articles (`texts`). The fact `types` says how wide a field's positions are.
+Stems have no postings: one is answered by those of its forms.
 """
 
 from __future__ import annotations
@@ -39,12 +39,14 @@ from zlib import crc32
 from indexer import analysis
 from indexer.article import Article
 from indexer.errors import DamagedArchive
+from indexer.fields import Field
 from indexer.stores.manifest import SegmentEntry
 from indexer.stores.whoosh.container import Container, Typecode
 from indexer.stores.whoosh.dictionary import Dictionary, Slots
 from indexer.stores.whoosh.documents import Documents
 from indexer.stores.whoosh.narrow import Narrow, NarrowArray, Packing
 from indexer.stores.whoosh.steps import Steps
+from indexer.stores.whoosh.stretches import Stretches
 from indexer.stores.whoosh.texts import Texts, decode
 
 ID_BYTES = 16
@@ -277,6 +279,7 @@ class Segment:
         if any(self.file.size(name) != width * self.documents for name, width in sizes.items()):
             raise self.file.damaged("a column of another length than the segment")
         self.texts = Texts(self.file, self.documents)
+        self._stretches: dict[str, Stretches] = {}
 
     @property
     def fields(self) -> dict[str, Postings]:
@@ -291,6 +294,12 @@ class Segment:
         if len(numbers) != self.documents:
             raise self.file.damaged("a column of another length than the segment")
         return numbers
+
+    def stretches(self, field: Field) -> Stretches:
+        """Where the values and sentences of a field begin."""
+        if field.name not in self._stretches:
+            self._stretches[field.name] = Stretches(self.file, field, self.documents)
+        return self._stretches[field.name]
 
     @cached_property
     def language_numbers(self) -> memoryview:

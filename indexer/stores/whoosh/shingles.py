@@ -110,7 +110,7 @@ def likeness(some: NDArray[np.unsignedinteger[Any]], others: NDArray[np.unsigned
 
 def _words(texts: Sequence[tuple[str, ...]]) -> Words:
     vocabulary = Vocabulary()
-    numbers, counts = vocabulary.read(list(chain.from_iterable(texts)))
+    numbers, counts, _ = vocabulary.read(list(chain.from_iterable(texts)), told=False)
     lexicon = Lexicon.of(vocabulary)
     words = lexicon.ranks[numbers]
     kept = words >= 0  # of some nothing is left when they are folded

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer import analysis
+from indexer import analysis, sentences
+from indexer.stores.whoosh.endings import begins
 from indexer.stores.whoosh.words import EDGE, PADDING, Spans, spans
 
 CHUNK = 1 << 19
@@ -34,7 +35,7 @@ class Vocabulary:
     """Numbers for words as written, and for forms that were found elsewhere.
 
     >>> vocabulary = Vocabulary()
-    >>> numbers, counts = vocabulary.read(["To be or", "not to be"])
+    >>> numbers, counts, _ = vocabulary.read(["To be or", "not to be"])
     >>> bool(numbers[0] == numbers[4]), bool(numbers[0] == numbers[1]), counts.tolist(), sorted(vocabulary.words()[0])
     (True, False, [3, 3], [b'be', b'not', b'or', b'to'])
     """
@@ -43,38 +44,67 @@ class Vocabulary:
         self._tables = [_Table(width) for width in _WIDTHS]
         self._others: dict[bytes | str, int] = {}
 
-    def read(self, texts: Sequence[str]) -> tuple[Numbers, NDArray[np.int64]]:
-        """The numbers of the words of `texts`, and how many words each has."""
+    def read(self, texts: Sequence[str], *, told: bool = True) -> tuple[Numbers, NDArray[np.int64], NDArray[np.int64]]:
+        """The numbers of the words of `texts`, how many words each has, and which words (counted through all texts)
+        begin a sentence that isn't the first of its text; those aren't looked for unless they are `told`."""
         sizes = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)))
         counts = np.zeros(len(texts), np.int64)
         words = [np.empty(0, np.int32)]
-        first = before = 0
+        begins = [np.empty(0, np.int64)]
+        first = before = count = 0
         while first < len(texts):
             last = max(first + 1, int(np.searchsorted(sizes, before + CHUNK, "right")))
-            numbers, counts[first:last] = self._read(texts[first:last])
+            numbers, counts[first:last], its = self._read(texts[first:last], told=told)
             words.append(numbers)
-            first, before = last, int(sizes[last - 1])
-        return np.concatenate(words), counts
+            begins.append(its + count)
+            first, before, count = last, int(sizes[last - 1]), count + len(numbers)
+        return np.concatenate(words), counts, np.concatenate(begins)
 
-    def _read(self, texts: Sequence[str]) -> tuple[Numbers, NDArray[np.int64]]:
+    def _read(self, texts: Sequence[str], *, told: bool) -> tuple[Numbers, NDArray[np.int64], NDArray[np.int64]]:
         joined = EDGE.join(("", *texts, PADDING))
         if joined.count(EDGE) > len(texts) + 1:
-            joined = EDGE.join(("", *(text.replace(EDGE, " ") for text in texts), PADDING))  # neither is in a word
-        text = joined.encode("utf-8", "surrogatepass").lower()
+            texts = [text.replace(EDGE, " ") for text in texts]  # neither is in a word
+            joined = EDGE.join(("", *texts, PADDING))
+        written = joined.encode("utf-8", "surrogatepass")
+        text = written.lower()
         edges = np.flatnonzero(np.frombuffer(text, np.uint8) == ord(EDGE))
         found = spans(text)
         if len(found.doubtful):
-            return self._decided(texts, {*(np.searchsorted(edges, found.doubtful) - 1).tolist()})
-        return self.number(text, found), np.diff(np.searchsorted(found.starts, edges))
+            return self._decided(texts, {*(np.searchsorted(edges, found.doubtful) - 1).tolist()}, told=told)
+        ends = np.searchsorted(found.starts, edges)
+        its = np.empty(0, np.int64)
+        if told:
+            its = np.unique(np.searchsorted(found.starts, begins(written, edges, texts)))
+            its = its[~np.isin(its, ends)]  # before them in their text, or behind them, stands no word
+        return self.number(text, found), np.diff(ends), its
 
-    def _decided(self, texts: Sequence[str], doubtful: set[int]) -> tuple[Numbers, NDArray[np.int64]]:
+    def _decided(
+        self, texts: Sequence[str], doubtful: set[int], *, told: bool
+    ) -> tuple[Numbers, NDArray[np.int64], NDArray[np.int64]]:
         # The doubtful texts word by word, the others as ever.
-        numbers, counts = self._read(["" if which in doubtful else text for which, text in enumerate(texts)])
-        pieces = np.split(numbers, np.cumsum(counts)[:-1])
+        numbers, counts, its = self._read(
+            ["" if which in doubtful else text for which, text in enumerate(texts)], told=told
+        )
+        ends = np.cumsum(counts)
+        pieces = np.split(numbers, ends[:-1])
+        begun = [
+            some - end + count
+            for some, end, count in zip(
+                np.split(its, np.searchsorted(its, ends[:-1])), ends.tolist(), counts.tolist(), strict=True
+            )
+        ]
         for which in doubtful:
             forms = analysis.Columns(texts[which]).forms
             pieces[which] = np.array([self._other(form) for form in forms], np.int32)
-        return np.concatenate(pieces), np.array([len(piece) for piece in pieces])
+            begun[which] = np.array(sentences.first_words(texts[which])[1:] if told else [], np.int64)
+        sizes = np.array([len(piece) for piece in pieces])
+        its = np.concatenate(
+            [
+                some + (end - size)
+                for some, end, size in zip(begun, np.cumsum(sizes).tolist(), sizes.tolist(), strict=True)
+            ]
+        )
+        return np.concatenate(pieces), sizes, its
 
     def number(self, text: bytes, spans: Spans) -> Numbers:
         """The numbers of the words of `text`."""

@@ -25,6 +25,7 @@ from indexer.stores.whoosh.segment import FREQUENCIES, ID_BYTES, POSITIONS, file
 from indexer.stores.whoosh.shingles import PART, Signatures
 from indexer.stores.whoosh.stems import Spoken, Stems, stems, table
 from indexer.stores.whoosh.steps import steps_parts
+from indexer.stores.whoosh.stretches import stretches_parts
 
 TEMPORARY = "MAIN_new.seg.tmp"
 
@@ -135,6 +136,11 @@ class SegmentWriter:
         """A number a document; one that is 0 throughout isn't kept."""
         if values.any():
             self.array(name, [values], dtype)
+
+    def stretches(self, field: str, codes: Iterable[NDArray[np.uint8]], sizes: NDArray[np.int64]) -> None:
+        """Where the values and sentences of a text field begin, and how many bytes of that each document has."""
+        for name, buffers in stretches_parts(field, list(codes), sizes):
+            self._file.add(name, buffers)
 
     def signatures(self, found: Signatures) -> None:
         """What the documents are found by among those like them."""

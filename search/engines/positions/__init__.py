@@ -2,10 +2,10 @@
 
 What is asked for is compiled by `search.query.operands` and defined by `search.meeting`. `Evaluation` first finds the
 articles that hold the words at all, with their scores; of those, `plain` (without numpy) looks at each, and `joined`
-(with numpy) first takes all places of two operands at once, and then looks only at what that can't settle.
+(with numpy) first takes all places of two operands at once (`flat`), then rows of several (`tables`), and looks only
+at what that can't settle. A query has so many steps for looking (`search.standing`), of however many articles.
 
-An article's text is read only for sentences, for letters (`==AIDS`), and by `plain` for paragraphs: positions say where
-paragraphs end, by the number that is left out there (`bounds`).
+An article's text is read only for letters (`==AIDS`): where values and sentences begin is in the index (`bounds`).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Asking: TypeAlias = Callable[[Text, Field], Sequence[tuple[Ask, ...]]]
 """What a leaf asks of a field, segment by segment."""
 
 MOST_UNSETTLED = 10
-"""Articles that are left unsettled, each after some seconds, before it is the query that asks for too much."""
+"""Articles that are left unsettled before it is the query that asks for too much."""
 
 
 def leave(unsettled: set[int], doc: int, error: TooManyWays) -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
 
 from search.engines.found import Docs, among
-from search.engines.positions.bounds import Bounds
 from search.engines.positions.places import BITS, Keys, Places
 
 Mask = NDArray[np.bool_]
@@ -31,7 +28,7 @@ def _distinct(numbers: Docs) -> Docs:
 def before(left: Places, right: Places, distance: int) -> Docs:
     """Documents in which some place of the right begins at most so many words behind the end of one of the left."""
     if len(left.starts) <= len(right.starts):
-        return documents(left.starts.compress(_followed(left.ends, right.starts, distance)))
+        return documents(left.starts.compress(followed(left.ends, right.starts, distance)))
     return documents(right.starts.compress(_preceded(right.starts, left.sorted_ends, distance)))
 
 
@@ -39,7 +36,7 @@ def near(left: Places, right: Places, distance: int) -> Docs:
     """The same in either order."""
     if len(left.starts) > len(right.starts):
         left, right = right, left
-    found = _followed(left.ends, right.starts, distance)
+    found = followed(left.ends, right.starts, distance)
     found |= _preceded(left.starts, right.sorted_ends, distance)
     return documents(left.starts.compress(found))
 
@@ -48,45 +45,36 @@ def alone(left: Places, right: Places, distance: int, *, ordered: bool) -> Docs:
     """Documents in which some place of the left has none of the right within so many words: behind it (`ordered`), or
     anywhere, where one that shares words counts, too, unless it is the same."""
     if ordered:
-        return documents(left.starts.compress(~_followed(left.ends, right.starts, distance)))
+        return documents(left.starts.compress(~followed(left.ends, right.starts, distance)))
     count = np.searchsorted(right.starts, left.ends + distance, "right")
     count -= np.searchsorted(right.sorted_ends, left.starts - distance, "left")
-    count -= _same(left, right)
+    count -= same(left, right)
     return documents(left.starts.compress(count <= 0))
 
 
-def in_one(left: Places, right: Places, bounds: Bounds) -> Shared:
-    """The values that hold places of both that share no word."""
-    ours, theirs = bounds.of(left.starts), bounds.of(right.starts)
+def in_one(left: Places, right: Places, firsts: Keys) -> Docs:
+    """Documents in which a place of both that share no word stand in one stretch of text; `firsts` are the first words
+    of all stretches, ascending."""
+    left, ours = _within(left, firsts)
+    right, theirs = _within(right, firsts)
     both = _distinct(ours)
     both = both.compress(among(both, _distinct(theirs)))
     ends, last = _extremes(left, ours, both)
     their_ends, their_last = _extremes(right, theirs, both)
     apart = (ends < their_last) | (their_ends < last)
-    return Shared(both.compress(apart), ours, theirs)
+    return documents(firsts.take(both.compress(apart)))
 
 
-class Shared(NamedTuple):
-    """Numbers of values (`Bounds`), ascending; and of each place of the left and of the right its value."""
-
-    values: NDArray[np.intp]
-    ours: NDArray[np.intp]
-    theirs: NDArray[np.intp]
-
-
-def nearest(left: Places, right: Places) -> Keys:
-    """How far each place of the left is from the nearest of the right that begins behind its end or ends before it."""
-    far = np.int64(1) << BITS
-    after = np.searchsorted(right.starts, left.ends, "right")
-    ends = right.sorted_ends
-    ahead = np.searchsorted(ends, left.starts, "left") - 1
-    behind = np.where(after < len(right.starts), right.starts.take(after, mode="clip") - left.ends, far)
-    front = np.where(ahead >= 0, left.starts - ends.take(ahead, mode="clip"), far)
-    found: Keys = np.minimum(behind, front)
-    return found
+def _within(some: Places, firsts: Keys) -> tuple[Places, NDArray[np.intp]]:
+    """The places that stand in one stretch, and in which."""
+    numbers = np.searchsorted(firsts, some.starts, "right") - 1
+    if some.ends is some.starts:
+        return some, numbers
+    kept = numbers == np.searchsorted(firsts, some.ends, "right") - 1
+    return some.compress(kept), numbers.compress(kept)
 
 
-def _followed(ends: Keys, starts: Keys, distance: int) -> Mask:
+def followed(ends: Keys, starts: Keys, distance: int) -> Mask:
     """Behind which ends a start follows within so many words."""
     if not len(starts):
         return np.zeros(len(ends), np.bool_)
@@ -106,7 +94,7 @@ def _preceded(starts: Keys, ends: Keys, distance: int) -> Mask:
     return found
 
 
-def _same(left: Places, right: Places) -> NDArray[np.intp]:
+def same(left: Places, right: Places) -> NDArray[np.intp]:
     """1 for each place of the left that is one of the right, else 0."""
     low = np.searchsorted(right.starts, left.starts, "left")
     high = np.searchsorted(right.starts, left.starts, "right")

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Hashable, Sequence
 from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.engines.found import Array, Docs, among
-from search.engines.positions import Asking, flat, leave, letters, tables
-from search.engines.positions.known import Known
+from search.engines.positions import Asking, flat, leave, letters, tables, times
+from search.engines.positions.bounds import Bounds
 from search.engines.positions.places import BITS, NOWHERE, Keys, Places, united
-from search.engines.positions.stored import Reading, Stored, Values
+from search.engines.positions.stored import Stored
 from search.engines.positions.words import Words
 from search.meeting import Meeting
 from search.query.operands import (
-    BODY,
     Alternatives,
     Early,
     Either,
     Joined,
     Often,
+    Relation,
     Sought,
     Text,
     Unit,
@@ -29,18 +30,16 @@ from search.query.operands import (
     sought,
     within,
 )
-from search.standing import Place, TooManyWays
-
-_READ = 200
-"""Documents whose texts are read sooner than all positions of a field."""
+from search.standing import Place, Steps, TooManyWays
 
 
 class Question:
     """What one positional operator asks of some documents, ascending. Those of which it can't be told whether it meets
     in them are added to `unsettled`."""
 
-    def __init__(self, words: Words, asking: Asking, docs: Docs, unsettled: set[int]) -> None:
+    def __init__(self, words: Words, asking: Asking, docs: Docs, unsettled: set[int], steps: Steps) -> None:
         self._unsettled = unsettled
+        self._steps = steps
         self._words = words
         self._asking = asking
         self._docs = docs
@@ -66,42 +65,22 @@ class Question:
         if letters.is_exact(unit):
             return np.array([*letters.written(self._words.generation, unit, docs.tolist())], np.intp)
         exact = any(map(letters.is_exact, sought(unit)))
-        if not exact and not self._is_read_sooner(unit, docs):
+        if not exact:
             settled = self._settled(unit, docs)
             if settled is not None:
                 return docs.compress(among(docs, settled))
-        elif not self._is_read_sooner(unit, docs) and not _negates(unit):
+        elif not _negates(unit):
             # What letters it must have aside.
             settled = self._settled(unit, docs)
             if settled is not None:
                 docs = docs.compress(among(docs, settled))
-        for operator in self._operators(unit):
-            if self._is_read_sooner(operator, docs):
-                continue
+        for operator in {_loose(operator): operator for operator in self._operators(unit)}.values():
             docs = docs.compress(among(docs, self._perhaps(operator)))
         tabled = docs[:0]
-        if not exact and tables.takes(unit):
-            # Where words are frequent, some combination is found before all are laid out.
-            rare = self._ways(unit, docs) <= tables.MOST_WAYS
-            some = self._tabled(unit, docs.compress(rare))
-            if some is not None:
-                tabled, docs = some, docs.compress(~rare)
-        surely = docs.compress(among(docs, self._surely(unit))) if not exact else docs[:0]
-        looked_at = self._looked_at(unit, docs.compress(~among(docs, surely)))
-        return _any([tabled, surely, looked_at])
-
-    def _surely(self, unit: Unit) -> Docs:
-        """Documents that need no look: a body has no more words before a word than numbers."""
-        if not isinstance(unit, Early) or not _is_simple(unit.unit) or fields_of(unit) != BODY:
-            return np.zeros(0, np.intp)
-        some = self._places(unit.unit, "body")
-        return flat.documents(some.starts.compress(some.ends & ((1 << BITS) - 1) < unit.count))
-
-    def _is_read_sooner(self, unit: Unit, docs: Docs) -> bool:
-        """Whether reading the texts of these documents takes less than learning where values begin."""
-        if len(docs) > _READ:
-            return False
-        return any(map(_asks_for_values, (unit, *within(unit)))) and not all(map(self._words.knows, fields_of(unit)))
+        its = None if exact and _negates(unit) else self._tabled(unit, docs)
+        if its is not None:
+            tabled, docs = (docs[:0], _any([its.found, its.unknown])) if exact else its
+        return _any([tabled, self._looked_at(unit, docs)])
 
     # --- At once
 
@@ -122,6 +101,9 @@ class Question:
                     return docs[:0]
                 times = np.bincount(np.concatenate(every), minlength=self._words.generation.documents)
                 return np.flatnonzero(times >= count)
+            case Often(count, Joined(((left,),), ((right,),), relation, False)):
+                if _is_simple(left) and _is_simple(right):
+                    return self._often(left, right, relation, count, docs)
         return None
 
     def _joined(
@@ -139,27 +121,66 @@ class Question:
         one, other = one.in_docs(docs), other.in_docs(docs)
         if not len(one.starts) or not len(other.starts):
             return docs[:0]
-        its = self._words.bounds(name)
-        shared = flat.in_one(one, other, its)
-        if kind == "paragraph":
-            return flat.documents(its.firsts.take(shared.values))
-        return self._words.sentences.meeting(name, one, other, its, shared)
+        one, other = one.in_docs(flat.documents(other.starts)), other.in_docs(flat.documents(one.starts))
+        if not len(one.starts):
+            return docs[:0]
+        its = self._bounds(one.starts, name)
+        return flat.in_one(one, other, its.firsts if kind == "paragraph" else its.sentences)
 
     def _early(self, unit: Unit, name: str, count: int) -> Places:
         """Those of a unit's places that are among the first so many words."""
-        some = self._places(unit, name)
-        if not len(some.starts):
-            return some
-        ends = some.ends & ((1 << BITS) - 1)
-        if name == "body" and int(ends.max()) >= count:
+        some = self._places(unit, name).in_docs(self._docs)
+        return some.compress(self._are_early(some.ends, count, name))
+
+    def _often(self, left: Unit, right: Unit, relation: Relation, count: int, docs: Docs) -> Docs | None:
+        """The documents in which two units meet so many times, all fields together; None for phrases."""
+        names = [name for name in fields_of(left) if name in fields_of(right)]
+        sides = [[self._places(one, name) for one in (left, right)] for name in names]
+        if any(len(some.starts) and some.ends is not some.starts for both in sides for some in both):
+            return None
+        total = np.zeros(len(docs), np.intp)
+        spans = [[_spans(some, docs) for some in both] for both in sides]
+        most = sum((np.minimum(*(high - low for low, high in both)) for both in spans), start=total)
+        found: list[int] = []
+        kind, distance = relation
+        reaches = [self._reach(kind, distance, name, docs) for name in names]
+        every = [[some.starts.tolist() for some in both] for both in sides]
+        for row in np.flatnonzero(most >= count).tolist():
+            left_over = count
+            for reach, both, its in zip(reaches, every, spans, strict=True):
+                ours, theirs = (
+                    words[int(low[row]) : int(high[row])] for words, (low, high) in zip(both, its, strict=True)
+                )
+                if ours and theirs:
+                    left_over -= times.times(ours, theirs, reach, left_over, ordered=kind == "pre")
+            if left_over <= 0:
+                found.append(row)
+        return docs.take(found)
+
+    def _reach(self, kind: str, distance: int, name: str, docs: Docs) -> times.Reach:
+        if kind in ("near", "pre"):
+            return lambda key: key - distance
+        its = self._words.bounds(name, docs)
+        firsts: Sequence[int] = (its.firsts if kind == "paragraph" else its.sentences).tolist()
+        return lambda key: firsts[bisect_right(firsts, key) - 1]
+
+    def _are_early(self, keys: Keys, count: int, name: str) -> NDArray[np.bool_]:
+        """Which of these words, of `_docs`, are among the first so many."""
+        ends: Keys = keys & ((1 << BITS) - 1)
+        if name == "body":
             # Numbers are left out between paragraphs: what seems to stand behind the last word may stand before it.
-            its = self._words.bounds(name)
             late = np.flatnonzero(ends >= count)
-            ends[late] -= its.missing.take(its.of(some.ends.take(late)))
-        elif name != "body":
-            its = self._words.bounds(name)
-            ends = some.ends - its.firsts.take(its.of(some.ends))
-        return some.compress(ends < count)
+            if len(late):
+                its = self._bounds(keys.take(late), name)
+                ends[late] -= its.missing.take(its.of(keys.take(late)))
+        elif len(keys):
+            its = self._bounds(keys, name)
+            ends = keys - its.firsts.take(its.of(keys))
+        return ends < count
+
+    def _bounds(self, keys: Keys, name: str) -> Bounds:
+        """The values that these words stand in."""
+        return self._words.bounds(name, flat.documents(np.sort(keys)))
 
     def _places(self, unit: Unit, name: str) -> Places:
         """The places of a simple unit."""
@@ -180,32 +201,32 @@ class Question:
 
     # --- By tables
 
-    def _tabled(self, unit: Unit, docs: Docs) -> Docs | None:
-        """The documents in which it has rows; None where that takes a closer look."""
-        if not isinstance(unit, Joined):
-            return None
+    def _tabled(self, unit: Unit, docs: Docs) -> tables.Settled | None:
+        """Which of these documents have rows of a unit, in any field; None where that takes a closer look."""
         found: list[Docs] = []
+        unknown: list[Docs] = []
         for name in fields_of(unit):
-
-            def its(one: Unit, name: str = name) -> Places | None:
-                return self._places(one, name).in_docs(docs) if _is_simple(one) else None
-
-            some = tables.documents(unit, its)
-            if some is None:
+            source = tables.Source(
+                partial(self._rows, name=name),
+                partial(self._words.bounds, name, docs),
+                partial(self._are_early, name=name),
+            )
+            its = tables.settled(unit, source, docs)
+            if its is None:
                 return None
-            found.append(some)
-        return _any(found)
+            found.append(its.found)
+            unknown.append(its.unknown)
+        some, rest = _any(found), _any(unknown)
+        return tables.Settled(some, rest.compress(~among(rest, some)))
 
-    def _ways(self, unit: Unit, docs: Docs) -> NDArray[np.float64]:
-        """How many combinations of places of a unit's words there are in each of these documents, in all fields."""
-        total = np.zeros(len(docs))
-        for name in fields_of(unit):
-            ways = np.ones(len(docs))
-            for one in sought(unit):
-                low, high = _spans(self._places(one, name), docs)
-                ways *= high - low
-            total += ways
-        return total
+    def _rows(self, unit: Unit, name: str) -> Places | None:
+        """The places that are the rows of a unit; None if its rows have several."""
+        if _is_simple(unit):
+            return self._places(unit, name)
+        if isinstance(unit, Often) and _is_simple(unit.unit):
+            often = self._settled(unit, self._docs)
+            return None if often is None else self._places(unit.unit, name).in_docs(often)
+        return None
 
     # --- One by one
 
@@ -248,19 +269,11 @@ class Question:
             ends = (some.ends[low[row] : high[row]] - base).tolist()
             return [*map(Place, starts, ends)]
 
-        few = len(docs) <= _READ
-
-        def layout(doc: int, reading: Reading, field: str) -> Values:
-            if few and not self._words.knows(field):
-                return reading.layout(field)
-            return Known(field, doc, self._words.bounds(field), self._words.sentences, reading)
-
         kept = np.zeros(len(docs), np.bool_)
         for row, doc in enumerate(docs.tolist()):
             segment, document = self._words.generation.place(doc)
-            reading = Reading(partial(segment.article, document))
             try:
-                kept[row] = Meeting(Stored(partial(found, row), partial(layout, doc, reading))).is_met(((unit,),))
+                kept[row] = Meeting(Stored(partial(found, row), segment, document), self._steps).is_met(((unit,),))
             except TooManyWays as error:
                 leave(self._unsettled, doc, error)
         return docs.compress(kept)
@@ -279,8 +292,13 @@ def _is_simple(unit: Unit) -> bool:
             return False
 
 
-def _asks_for_values(unit: Unit) -> bool:
-    return isinstance(unit, Early) or (isinstance(unit, Joined) and unit.relation.kind in ("paragraph", "sentence"))
+def _loose(joined: Joined) -> Hashable:
+    """What `_perhaps` asks of a pair of operands."""
+    left, right = (
+        frozenset(leaf for some in side for unit in some for leaf in sought(unit))
+        for side in (joined.left, joined.right)
+    )
+    return left, right, joined.relation
 
 
 def _negates(unit: Unit) -> bool:

@@ -11,17 +11,22 @@ from indexer.stores.whoosh.segment import Postings, Segment
 from search.engines.asks import Row, Run
 from search.engines.generation import Generation
 from search.engines.positions import Asking, leave, letters
-from search.engines.positions.stored import Reading, Stored
+from search.engines.positions.stored import Stored
 from search.meeting import Meeting
 from search.query.operands import Alternatives, Text, sought
-from search.standing import Place, TooManyWays
+from search.standing import Place, Steps, TooManyWays
 
 Places = dict[int, list[Place]]
 """Where a leaf matches in a field, by document."""
 
 
 def met(
-    generation: Generation, docs: Collection[int], wanted: Alternatives, asking: Asking, unsettled: set[int]
+    generation: Generation,
+    docs: Collection[int],
+    wanted: Alternatives,
+    asking: Asking,
+    unsettled: set[int],
+    steps: Steps,
 ) -> Iterator[int]:
     """Those of these documents in which what is wanted meets, ascending; where that can't be told is added to
     `unsettled`."""
@@ -42,9 +47,8 @@ def met(
 
     for doc in sorted(docs):
         segment, document = generation.place(doc)
-        reading = Reading(partial(segment.article, document))
         try:
-            if Meeting(Stored(partial(found, doc), reading.layout)).is_met(wanted):
+            if Meeting(Stored(partial(found, doc), segment, document), steps).is_met(wanted):
                 yield doc
         except TooManyWays as error:
             leave(unsettled, doc, error)

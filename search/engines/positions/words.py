@@ -9,9 +9,8 @@ from search.engines.found import Docs
 from search.engines.generation import Generation
 from search.engines.occurrences import FieldArrays
 from search.engines.positions import Asking
-from search.engines.positions.bounds import Bounds, bounds
+from search.engines.positions.bounds import Bounds, bounds, bounds_of
 from search.engines.positions.places import Places, places
-from search.engines.positions.sentences import Sentences
 from search.query.operands import Text
 
 _KEPT = 64 << 20
@@ -19,6 +18,9 @@ _KEPT = 64 << 20
 
 _FEW = 4
 """Where documents are fewer than one in so many of all, their words' places aren't kept: only those were read."""
+
+_LOOKED_UP = 500
+"""Documents whose values and sentences are looked up sooner than those of all."""
 
 Rows = Callable[[str], Sequence[tuple[int, FieldArrays]]]
 """The segments of a field, with the numbers of their first documents."""
@@ -30,20 +32,17 @@ class Words:
     def __init__(self, generation: Generation, rows: Rows) -> None:
         self.generation = generation
         self.rows = rows
-        self.sentences = Sentences(generation)
         self._bounds: dict[str, Bounds] = {}
         self._places: dict[tuple[Text, str], Places] = {}
         self._room = _KEPT
 
-    def bounds(self, field: str) -> Bounds:
-        """Where the values of a field begin."""
+    def bounds(self, field: str, docs: Docs) -> Bounds:
+        """Where the values and sentences of a field begin, at least in `docs`, which have words in it."""
         if field not in self._bounds:
-            self._bounds[field] = bounds(self.rows(field))
+            if len(docs) <= _LOOKED_UP:
+                return bounds_of(self.generation, field, docs.tolist())
+            self._bounds[field] = bounds(self.generation, field)
         return self._bounds[field]
-
-    def knows(self, field: str) -> bool:
-        """Whether it is known where the values of a field begin."""
-        return field in self._bounds
 
     def places(self, leaf: Text, field: str, asking: Asking, docs: Docs) -> Places:
         """Where a leaf matches in a field, at least in `docs`, case and accents folded."""

@@ -45,7 +45,7 @@ def test_words_have_one_number_each(collide: bool, texts: list[str]) -> None:
         if collide:
             patch.setattr(module, "_hash", lambda columns: columns[0] * 0)
         vocabulary = Vocabulary()
-        numbers, counts = vocabulary.read(texts)
+        numbers, counts, _ = vocabulary.read(texts)
         words = dict(zip(vocabulary.words()[1].tolist(), vocabulary.words()[0], strict=True))
     assert counts.sum() == len(numbers)
     read = iter(numbers.tolist())

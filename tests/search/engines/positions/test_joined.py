@@ -14,7 +14,7 @@ from indexer.article import Article, Caption, article_id
 from indexer.errors import QueryError
 from indexer.stores import open_store
 from search import standing
-from search.engines.positions import joined, tables
+from search.engines.positions import tables
 from search.engines.positions.bounds import bounds
 from search.engines.positions.places import BITS
 from search.engines.whoosh import WhooshEngine
@@ -24,7 +24,7 @@ from search.query.parser import parse
 from tests.support import corpora
 from tests.support.brute import BruteEngine
 
-FEW, MANY = joined._READ, tables.MOST_ROWS
+MANY = tables.MOST_ROWS
 
 
 def index(folder: Path, articles: list[Article], *, memory_mb: int = 64, patience: int = 0) -> WhooshEngine:
@@ -37,12 +37,11 @@ def index(folder: Path, articles: list[Article], *, memory_mb: int = 64, patienc
 
 
 @pytest.mark.parametrize("memory_mb", [0, 64])
-@pytest.mark.parametrize(("read", "rows"), [(0, MANY), (0, 0), (FEW, 0)])
+@pytest.mark.parametrize("rows", [MANY, 40, 0])
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(corpora.told_archives(), st.lists(corpora.positional(), min_size=1, max_size=12))
 def test_every_way_is_right(
     tmp_path_factory: pytest.TempPathFactory,
-    read: int,
     rows: int,
     memory_mb: int,
     articles: list[Article],
@@ -52,12 +51,14 @@ def test_every_way_is_right(
     engine = index(tmp_path_factory.mktemp("index"), articles, memory_mb=memory_mb)
     with ExitStack() as stack:
         stack.callback(engine.close)
-        stack.enter_context(mock.patch.object(joined, "_READ", read))
         stack.enter_context(mock.patch.object(tables, "MOST_ROWS", rows))
         for query in queries:
             found = engine.fetch([match.doc for match in engine.search(query, limit=None).page])
             expected = oracle.fetch([match.doc for match in oracle.search(query, limit=None).page])
             assert {one.id for one in found} == {one.id for one in expected}, str(query)
+
+
+BOTH = pytest.mark.parametrize("patience", [0, 10**15])
 
 
 def told(*bodies: str | tuple[str, ...]) -> list[Article]:
@@ -75,7 +76,7 @@ def test_the_end_of_an_article_is_near_to_no_other(tmp_path: Path) -> None:
     engine.close()
 
 
-@pytest.mark.parametrize("read", [0, FEW])
+@BOTH
 @pytest.mark.parametrize(
     ("query", "ids"),
     [
@@ -92,12 +93,11 @@ def test_the_end_of_an_article_is_near_to_no_other(tmp_path: Path) -> None:
         ('"rail strike" SENTENCE pay', [0]),  # not one that reaches into the next
     ],
 )
-def test_places_that_need_a_look(tmp_path: Path, read: int, query: str, ids: list[int]) -> None:
+def test_places_that_need_a_look(tmp_path: Path, patience: int, query: str, ids: list[int]) -> None:
     articles = told("Rail strike pay", ("One.", "Two.", "Rail strike"), "Pay rail. Strike.")
-    engine = index(tmp_path, articles)
-    with mock.patch.object(joined, "_READ", read):
-        page = engine.search(parse(query).node, limit=None).page
-        assert {one.id for one in engine.fetch([match.doc for match in page])} == {articles[n].id for n in ids}
+    engine = index(tmp_path, articles, patience=patience)
+    page = engine.search(parse(query).node, limit=None).page
+    assert {one.id for one in engine.fetch([match.doc for match in page])} == {articles[n].id for n in ids}
     engine.close()
 
 
@@ -144,9 +144,8 @@ def test_two_words_in_the_captions_of_two_articles_were_damage(tmp_path: Path) -
     texts = ("strikes", "aids", "rail, rail")
     articles = [Article(id=article_id(text), captions=(Caption(text),), keywords=("Strike",)) for text in texts]
     engine = index(tmp_path, articles)
-    with mock.patch.object(joined, "_READ", 0):
-        assert engine.search(parse("aids SENTENCE strike").node, limit=None).total == 0
-        assert engine.search(parse("rail SENTENCE rail").node, limit=None).total == 1
+    assert engine.search(parse("aids SENTENCE strike").node, limit=None).total == 0
+    assert engine.search(parse("rail SENTENCE rail").node, limit=None).total == 1
     engine.close()
 
 
@@ -157,22 +156,15 @@ def test_values_begin_where_they_do_in_the_text(tmp_path: Path) -> None:
         Article(id=article_id(str(n)), body=body, captions=captions if n == 1 else ()) for n, body in enumerate(bodies)
     ]
     engine = index(tmp_path, articles)
-    with mock.patch.object(joined, "_READ", 0):
-        words = engine._by._words  # type: ignore[attr-defined]
-        docs = {
-            doc: next(n for n, one in enumerate(articles) if one.id == engine.fetch([doc])[0].id) for doc in range(5)
-        }
-        for name, expected in (
-            ("body", {(0, 1, 1), (0, 6, 4), (2, 0, 0), (4, 0, 0), (4, 3, 1)}),
-            ("caption", {(1, 0, 0), (1, 1001, 1000)}),
-        ):
-            found = bounds(words.rows(name))
-            places = zip(found.firsts.tolist(), found.missing.tolist(), strict=True)
-            assert {(docs[key >> BITS], key & ((1 << BITS) - 1), missing) for key, missing in places} == expected
+    docs = {doc: next(n for n, one in enumerate(articles) if one.id == engine.fetch([doc])[0].id) for doc in range(5)}
+    for name, expected in (
+        ("body", {(0, 1, 1), (0, 6, 4), (2, 0, 0), (4, 0, 0), (4, 3, 1)}),
+        ("caption", {(1, 0, 0), (1, 1001, 1000)}),
+    ):
+        found = bounds(engine._generation, name)
+        places = zip(found.firsts.tolist(), found.missing.tolist(), strict=True)
+        assert {(docs[key >> BITS], key & ((1 << BITS) - 1), missing) for key, missing in places} == expected
     engine.close()
-
-
-BOTH = pytest.mark.parametrize("patience", [0, 10**15])
 
 
 @BOTH
@@ -205,6 +197,25 @@ def test_a_way_that_is_too_long_counts_for_nothing_where_another_is_short(tmp_pa
     with mock.patch.object(standing, "MOST_STEPS", 20_000):
         found = engine.search(query, limit=10)
     assert (found.total, found.unsettled) == (1, (articles[1].id,))
+    engine.close()
+
+
+def test_a_query_that_takes_too_many_steps_in_all_is_an_error(tmp_path: Path) -> None:
+    """In no article too many, and in all of them together."""
+    engine = index(tmp_path, told(*["rail " * 11] * 40))
+    query = parse(" NEAR/50 ".join(["rail"] * 11)).node
+    with mock.patch.object(tables, "MOST_ROUNDS", 0):
+        assert engine.search(query, limit=10).total == 40
+        with mock.patch.object(standing, "MOST_IN_ALL", 2_000), pytest.raises(QueryError, match="too many ways"):
+            engine.search(parse(f"rail ({query})").node, limit=10)
+    engine.close()
+
+
+def test_what_one_by_one_takes_too_many_steps_is_told_of_all_at_once(tmp_path: Path) -> None:
+    engine = index(tmp_path, told(*["rail strike " * 30] * 20), patience=10**15)
+    with mock.patch.object(standing, "MOST_IN_ALL", 10):
+        found = engine.search(parse("rail NEAR/50 (strike PRE/9 rail)").node, limit=None)
+    assert (found.total, found.unsettled) == (20, ())
     engine.close()
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from unittest import mock
 
 import pytest
 
 from indexer.article import Article, Caption, article_id
 from indexer.stores import open_store
-from search.engines.positions import joined
 from search.engines.whoosh import WhooshEngine
 from search.query.parser import parse
 
@@ -66,7 +64,6 @@ def test_letters(tmp_path: Path, patience: int, query: str, expected: set[int]) 
 
 
 @pytest.mark.parametrize("patience", [0, 10**12])
-@pytest.mark.parametrize("read", [0, 200])
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
@@ -86,9 +83,7 @@ def test_letters(tmp_path: Path, patience: int, query: str, expected: set[int]) 
         ("url:rail SENTENCE url:==aids", {0, 2}),
     ],
 )
-def test_a_word_of_an_address_was_damage(
-    tmp_path: Path, patience: int, read: int, query: str, expected: set[int]
-) -> None:
+def test_a_word_of_an_address_was_damage(tmp_path: Path, patience: int, query: str, expected: set[int]) -> None:
     """Addresses have a position for each part of a compound."""
     urls = (
         "https://www.example.org/news/rail-strike/the-aids",
@@ -105,7 +100,6 @@ def test_a_word_of_an_address_was_damage(
     engine = WhooshEngine(tmp_path, patience=patience)
     node = parse(query).node
     assert parse(str(node)).node == node
-    with mock.patch.object(joined, "_READ", read):
-        found = {one.id for one in engine.fetch([match.doc for match in engine.search(node, limit=None).page])}
+    found = {one.id for one in engine.fetch([match.doc for match in engine.search(node, limit=None).page])}
     assert {n for n, one in enumerate(articles) if one.id in found} == expected
     engine.close()
