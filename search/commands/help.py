@@ -115,7 +115,14 @@ class Group(TyperGroup):
         return super().get_command(ctx, cmd_name)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command that `args` begin with; an unknown one says which there are."""
+        """The command that `args` begin with; an unknown one says which there are. `help` is the long help, and
+        `help search` that of a command; options may stand before both."""
+        if args[0] == "help":
+            args = [*args[1:], "--help"]
+            if all(arg in ("help", "-h", "--help") for arg in args):
+                ctx.meta["morgue.long"] = True
+                typer.echo(ctx.get_help())
+                raise typer.Exit
         if args[0] not in self.names and not args[0].startswith("-") and not ctx.resilient_parsing:
             known = _ELSEWHERE.get(args[0].lower())
             close = [known] if known else difflib.get_close_matches(args[0].lower(), self.names, n=2)
@@ -126,9 +133,7 @@ class Group(TyperGroup):
         return super().resolve_command(ctx, args)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Note which help was asked for; no arguments ask for the short one, `help` and `help search` for the long."""
-        if args[:1] == ["help"] and (len(args) == 1 or args[1:] in [[name] for name in self.names]):
-            args = [*args[1:], "--help"]
+        """Note which help was asked for; no arguments ask for the short one."""
         ctx.meta["morgue.long"] = _asks_long(args)
         try:
             return super().parse_args(ctx, args or ["-h"])

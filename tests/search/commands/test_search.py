@@ -240,7 +240,15 @@ def test_the_list_of_commands_cuts_no_sentence_short(run: Run) -> None:
 def test_help_is_a_command_too(run: Run) -> None:
     assert run("help") == run("--help")
     assert run("help", "show") == run("show", "--help")
+    assert "there is no command 'zeppelin'" in run("help", "zeppelin").err
     assert run("help", "zeppelin").code == 2
+
+
+def test_help_was_no_command_behind_an_option(run: Run) -> None:
+    assert run("--archive", "elsewhere", "help") == run("--help")
+    assert run("--archive", "elsewhere", "--color=never", "help", "show") == run("show", "--help")
+    assert run("--archive", "help", "help") == run("help", "help") == run("--help")
+    assert run("--archive", "help", "show", "help").code == 6, "an archive's name and an article's are no commands"
 
 
 @pytest.mark.parametrize(
