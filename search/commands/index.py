@@ -109,8 +109,11 @@ def tell(report: Report, *, as_json: bool, quiet: bool = False, dry_run: bool = 
         return
     _tell_skipped(report.skipped, limit=SHOWN if sys.stderr.isatty() else None)
     if report.vanished and not pruning:
-        verb, whose = ("is", "its") if report.vanished == 1 else ("are", "their")
-        say(f"{count(report.vanished, 'source')} {verb} gone; remove {whose} articles with --prune")
+        are, their, they = ("is", "its", "it is") if report.vanished == 1 else ("are", "their", "they are")
+        say(
+            f"{count(report.vanished, 'source')} {are} gone; {their} articles are kept. If {they} gone for good, remove "
+            "them with --prune"
+        )
     if not quiet:
         write([("dry run: " if dry_run else "") + summary(report)])
 
@@ -133,7 +136,7 @@ def summary(report: Report) -> str:
         *([f"{count(report.ignored, 'file')} ignored"] if report.ignored else []),
         *([f"{len(report.skipped):,} skipped"] if report.skipped else []),
         *([f"{report.still_failing:,} still failing"] if report.still_failing else []),
-        *([f"{count(report.vanished, 'source')} gone"] if report.vanished else []),
+        *([f"{count(report.vanished, 'source')} gone, articles kept"] if report.vanished else []),
         f"generation {report.generation}",
         f"{report.seconds:.1f} s",
     ]

@@ -223,8 +223,9 @@ def test_sources_that_were_gone_were_not_mentioned(run: Run, folder: Path) -> No
     for _ in range(2):
         ran = run("index", str(folder))
         assert ran.code == 0
-        assert ran.out.startswith("1 article: 1 unchanged · 1 source gone · generation 1")
-        assert ran.err == "morgue: 1 source is gone; remove its articles with --prune\n"
+        assert ran.out.startswith("1 article: 1 unchanged · 1 source gone, articles kept · generation 1")
+        said = "1 source is gone; its articles are kept. If it is gone for good, remove them with --prune"
+        assert ran.err == f"morgue: {said}\n"
     refused = run("index", "--prune", str(folder))
     assert refused.code == 5
     (only,) = refused.err.splitlines()
