@@ -227,11 +227,10 @@ def _published(stated: Metadata, page: str) -> tuple[Stated | None, tuple[Change
         return _with_hour(found, stated), ()
     if len(page) > _SEARCHED:
         return None, dates.settle(stated.published[0].value if stated.published else None)[1]
-    from htmldate import find_date
-
     from indexer.readers.html.metadata import Stated
+    from indexer.readers.html.worded import date_in
 
-    if date := dates.parse(find_date(page, original_date=True, url=stated.url)):
+    if date := dates.parse(date_in(page, stated.url)):
         return _with_hour(Stated(date, "text"), stated), ()
     return None, dates.settle(stated.published[0].value if stated.published else None)[1]
 
