@@ -111,8 +111,8 @@ def tell(report: Report, *, as_json: bool, quiet: bool = False, dry_run: bool = 
     if report.vanished and not pruning:
         are, their, they = ("is", "its", "it is") if report.vanished == 1 else ("are", "their", "they are")
         say(
-            f"{count(report.vanished, 'source')} {are} gone; {their} articles are kept. If {they} gone for good, remove "
-            "them with --prune"
+            f"{count(report.vanished, 'source')} {are} gone; {their} articles are kept. If {they} gone for good, "
+            "remove them with --prune"
         )
     if not quiet:
         write([("dry run: " if dry_run else "") + summary(report)])
