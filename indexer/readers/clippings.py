@@ -36,7 +36,7 @@ class ClippingsReader:
     """See the head of this module."""
 
     name: str = "clippings"
-    version: int = 1
+    version: int = 2
     extensions: frozenset[str] = frozenset((".html", ".htm"))
 
     def sniff(self, head: bytes) -> bool:

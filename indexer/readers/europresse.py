@@ -51,7 +51,7 @@ class EuropresseReader:
     """See the head of this module."""
 
     name: str = "europresse"
-    version: int = 1
+    version: int = 2
     extensions: frozenset[str] = frozenset((".html", ".htm"))
 
     def sniff(self, head: bytes) -> bool:

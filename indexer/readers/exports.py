@@ -89,11 +89,11 @@ def attempt(parse: Callable[[str], Reading | None], place: str) -> Reading | Ski
 
 def html_of(piece: str) -> HtmlElement:
     """The tree of a piece of a page. Raises RecursionError where the parser would lose what lies too deep."""
-    from lxml import html
+    from indexer.readers.html.elements import document_of
 
     if too_deep(piece) and cut_short(piece):
         raise RecursionError
-    return html.document_fromstring(f"<html><body>{piece.replace(chr(0), '')}</body></html>")
+    return document_of(f"<html><body>{piece.replace(chr(0), '')}")
 
 
 def xml_of(piece: str) -> _Element:

@@ -53,7 +53,7 @@ class FactivaReader:
     """See the head of this module."""
 
     name: str = "factiva"
-    version: int = 1
+    version: int = 2
     extensions: frozenset[str] = frozenset((".html", ".htm"))
 
     def sniff(self, head: bytes) -> bool:

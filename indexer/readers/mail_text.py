@@ -174,15 +174,17 @@ def html_lines(page: str) -> list[str]:
     silent = frozenset(("script", "style", "head", "template", "title"))
     if not page.strip() or (too_deep(page) and cut_short(page)):
         return flat(page, silent=silent)
-    from lxml import etree, html
+    from lxml.html import tostring
+
+    from indexer.readers.html.elements import document_of
 
     try:
-        root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", page))
-    except (etree.ParserError, ValueError):
+        root = document_of(re.sub(r"^\s*<\?xml[^>]*\?>", "", page))
+    except ValueError:
         return flat(page, silent=silent)
     for element in [e for e in root.iter() if isinstance(e.tag, str) and _HIDDEN.search(e.get("style", ""))]:
         _drop(element)
-    return flat(html.tostring(root, encoding="unicode"), silent=silent)
+    return flat(tostring(root, encoding="unicode"), silent=silent)
 
 
 def _drop(element: HtmlElement) -> None:

@@ -47,7 +47,7 @@ class MarkdownReader:
     """See the head of this module."""
 
     name: str = "markdown"
-    version: int = 1
+    version: int = 2
     extensions: frozenset[str] = frozenset((".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd"))
 
     def sniff(self, head: bytes) -> bool:

@@ -31,7 +31,7 @@ class NexisReader:
     """See the head of this module."""
 
     name: str = "nexis"
-    version: int = 1
+    version: int = 2
     extensions: frozenset[str] = frozenset((".html", ".htm", ".txt"))
 
     def sniff(self, head: bytes) -> bool:

@@ -1,23 +1,41 @@
-"""The elements of a page: its tree, the text in them, and which of them are silent or end no line."""
+"""The elements of a page: its tree, the text in them, and which of them are silent or end no line.
+
+Every reader has its markup parsed here, whether that is a page, a mail, a record of an export or a piece of Markdown.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from lxml.etree import HTMLParser, XPath, _Element, fromstring
 
 from indexer.readers.values import one
 
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
 _CONTENT = XPath("string()")
 
 
 def tree_of(page: str) -> _Element:
-    """`page` as a tree without comments; where there is nothing in it, an empty one. Plain elements: those of lxml.html
-    cost a twentieth of a page's time."""
-    parser = HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
-    found: _Element | None = fromstring(page, parser) if page.strip() else None
+    """`page` as a tree without comments, whatever stands behind its ends (`without_ends`); where there is nothing in
+    it, an empty one. Plain elements: those of lxml.html cost a twentieth of a page's time. Raises ValueError where an
+    encoding is declared."""
+    return _parsed(page, HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False))
+
+
+def document_of(page: str) -> HtmlElement:
+    """The same of lxml.html's elements, which are found by their class and can be taken out. Raises ValueError."""
+    from lxml import html
+
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    return cast("HtmlElement", _parsed(page, parser))
+
+
+def _parsed(page: str, parser: HTMLParser) -> _Element:
+    found: _Element | None = fromstring(without_ends(page), parser) if page.strip() else None
     return found if found is not None else fromstring("<html><body></body></html>", parser)
 
 
@@ -26,21 +44,24 @@ def content(element: _Element) -> str:
     return cast(str, _CONTENT(element))
 
 
-_ENDS = re.compile(r"</(?:html|body)>", re.IGNORECASE)
-_LAST = 200
-"""Characters at a page's end in which its ends may stand: what follows them there is white space and a comment."""
+_ENDS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+_NOTHING_ELSE = re.compile(r"(?:\s|</(?:html|body)\s*>)*+\Z", re.IGNORECASE)
 
 
 def without_ends(page: str) -> str:
-    """`page` without the ends of its body and of itself, which may be left out.
+    """`page` without the ends of its body and of itself, which may be left out, where something follows them.
 
-    Where one stands amid a page (before the body, below an advertisement that was a page of its own), a browser reads
-    on. libxml2 drops what follows the page's end, and puts what follows the body's outside of it.
+    Where one stands amid a page (before the body, below an advertisement that was a page of its own, above what a
+    mailing list puts to a letter), a browser reads on. libxml2 drops what follows the page's end, and puts what follows
+    the body's outside of it.
 
-    >>> without_ends("<html><head></head></html><body><p>Rain</p></body></html>" + 200 * " ")[:46]
-    '<html><head></head><body><p>Rain</p>          '
+    >>> without_ends("<html><head></head></html><body><p>Rain</p></body></html>")
+    '<html><head></head><body><p>Rain</p>'
+    >>> without_ends("<p>Rain</p></body></html> ")
+    '<p>Rain</p></body></html> '
     """
-    return _ENDS.sub("", page) if _ENDS.search(page, 0, max(0, len(page) - _LAST)) else page
+    end = _ENDS.search(page)
+    return _ENDS.sub("", page) if end and not _NOTHING_ELSE.match(page, end.start()) else page
 
 
 SILENT = frozenset(

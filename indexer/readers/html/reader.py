@@ -44,7 +44,7 @@ class HtmlReader:
     """See the head of this module."""
 
     name: str = "html"
-    version: int = 8  # those of what holds whole pages are made of it: warc, arc, mail, newsletter
+    version: int = 9  # those of what holds whole pages are made of it: warc, arc, mail, newsletter
     extensions: frozenset[str] = frozenset((".html", ".htm", ".xhtml", ".shtml"))
 
     def sniff(self, head: bytes) -> bool:

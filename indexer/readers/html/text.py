@@ -69,11 +69,11 @@ def too_deep(page: str) -> bool:
 
 def cut_short(page: str) -> bool:
     """Whether the parser's tree lacks a part of the text of `page`, or must not be built."""
-    from lxml.html import document_fromstring
+    from indexer.readers.html.elements import tree_of
 
     if too_large(page):
         return True
-    tree = document_fromstring(page)
+    tree = tree_of(page)
     texts = cast("list[str]", tree.xpath("//text()[not(parent::script or parent::style or parent::template)]"))
     kept = sum(map(_letters, texts))
     there = sum(map(_letters, flat(page, silent=frozenset(("script", "style", "template")))))
