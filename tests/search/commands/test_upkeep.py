@@ -16,6 +16,7 @@ import pytest
 
 from indexer import surroundings
 from indexer.archive import Archive
+from indexer.stores import manifest
 from tests.search.commands.conftest import Ran
 from tests.search.commands.test_archive import folder, run
 
@@ -99,9 +100,8 @@ def _spoilt_manifest(archive: Archive) -> None:
 
 
 def _newer_manifest(archive: Archive) -> None:
-    from indexer.stores import manifest
-
-    body = archive.manifest.read_bytes().replace(b'{"format":4', b'{"format":5').rpartition(b',"checksum"')[0]
+    old, new = (f'{{"format":{number}'.encode() for number in (manifest.FORMAT, manifest.FORMAT + 1))
+    body = archive.manifest.read_bytes().replace(old, new).rpartition(b',"checksum"')[0]
     archive.manifest.write_bytes(body + f',"checksum":"{manifest.digest(body)}"}}\n'.encode())
 
 
@@ -162,7 +162,7 @@ def _failing(archive: Archive) -> None:
         (_lost_segment, "index", "damage", 4, "is missing"),
         (_short_segment, "index", "damage", 4, "bytes, not"),
         (_spoilt_manifest, "index", "damage", 4, "checksum"),
-        (_newer_manifest, "index", "damage", 4, "format 5"),
+        (_newer_manifest, "index", "damage", 4, f"format {manifest.FORMAT + 1}"),
         (_lost_manifest, "index", "damage", 4, "is gone"),
         (_lost_ledger, "ledger", "damage", 4, "is gone"),
         (_no_database, "ledger", "damage", 4, "not a database"),
