@@ -35,6 +35,9 @@ _BARE = re.compile(
 )
 """A header without its control characters."""
 
+_WORD = re.compile(r"[^\W\d_]{2}")
+"""What a message has somewhere; a few stray bytes are one letter or another in some encoding."""
+
 _SPACES = bytes.maketrans(b"\x10\x1e\x1f", b"   ")
 _DROPPED = bytes({*range(32), 0x7F} - {*b"\t\n\r\x10\x1e\x1f"})
 _PIECE = 1 << 18
@@ -61,7 +64,7 @@ class WireReader:
         assert isinstance(record, bytes)
         message, cut = _parted(record)
         read = wire_anpa.article if wire_anpa.is_anpa(message) else wire_iptc.article
-        reading = read(message, page.locator)
+        reading = read(message, page.locator) if _WORD.search(f"{message.head} {message.text}") else None
         yield reading or Skipped(page.locator, "no article: neither text nor headline")
         if reading and cut:
             yield Skipped(page.locator, "cut off: the message has no end")
