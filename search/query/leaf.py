@@ -59,8 +59,9 @@ def read_leaves(token: Token, field: Field | None, today: datetime.date | None) 
             return Read([_form(token.text, found[0], mark)], [])
     if field is not None and (field.kind == "value" or (mark and field.name not in PROSE)):
         text = token.text.lstrip("=")
-        if field is not None and field.tagged and not mark and _TAG.fullmatch(text) and not OPERATORS.fullmatch(text):
-            return Read([Word(text.replace("_", "-"))], [])
+        if field.tagged and _TAG.fullmatch(text) and not OPERATORS.fullmatch(text):
+            tag = text.replace("_", "-")
+            return Read([Whole(tag) if mark else Word(tag)], [])
         return Read(list(_value(text, marked=bool(mark))), [])
     if field is not None and field.kind == "address":
         return Read(list(_address(token, field)), [])

@@ -93,6 +93,8 @@ UNDERSTOOD: list[tuple[str, Node]] = [
     ("language:en-GB", Field("language", Word("en-GB"))),
     ("language:en_GB", Field("language", Word("en-GB"))),
     ("language:=en", Field("language", Whole("en"))),
+    ("language:=en_GB", Field("language", Whole("en-GB"))),
+    ('language:"en_GB"', Field("language", Whole("en_GB"))),
     ('language:"en"', Field("language", Whole("en"))),
     ("guid:urn:newsml:example.org:1", Field("guid", Whole("urn:newsml:example.org:1"))),
     ("guid:url:x", Field("guid", Whole("url:x"))),
