@@ -1,4 +1,4 @@
-"""The text of an article that is shown, laid out by position: paragraphs, sentences and letters.
+"""The text of an article that is shown, laid out by position: paragraphs, sentences and offsets.
 
 Positions are those of the index (`indexer.stores.whoosh.schema`). A value is read when something in it is asked for;
 where it begins, when anything behind it is.

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.engines.found import Array, Docs, among
-from search.engines.positions import Asking, flat, leave, letters, tables, times
+from search.engines.positions import Asking, flat, leave, letters, rows, tables, times
 from search.engines.positions.bounds import Bounds
 from search.engines.positions.places import BITS, NOWHERE, Keys, Places, united
 from search.engines.positions.stored import Stored
@@ -79,8 +79,8 @@ class Question:
         tabled = docs[:0]
         its = None if exact and _negates(unit) else self._tabled(unit, docs)
         if its is not None:
-            tabled, docs = (docs[:0], _any([its.found, its.unknown])) if exact else its
-        return _any([tabled, self._looked_at(unit, docs)])
+            tabled, docs = (docs[:0], rows.united([its.found, its.unknown])) if exact else its
+        return rows.united([tabled, self._looked_at(unit, docs)])
 
     # --- At once
 
@@ -92,9 +92,9 @@ class Question:
                     self._joined(left, right, name, kind, distance, negated=negated, docs=docs)
                     for name in fields_of(unit)
                 ]
-                return _any(found)
+                return rows.united(found)
             case Early() if _is_simple(unit):
-                return _any([flat.documents(self._places(unit, name).starts) for name in fields_of(unit)])
+                return rows.united([flat.documents(self._places(unit, name).starts) for name in fields_of(unit)])
             case Often(count, inner) if _is_simple(inner):
                 every = [self._places(inner, name).starts >> BITS for name in fields_of(inner)]
                 if not every:
@@ -216,7 +216,7 @@ class Question:
                 return None
             found.append(its.found)
             unknown.append(its.unknown)
-        some, rest = _any(found), _any(unknown)
+        some, rest = rows.united(found), rows.united(unknown)
         return tables.Settled(some, rest.compress(~among(rest, some)))
 
     def _rows(self, unit: Unit, name: str) -> Places | None:
@@ -250,7 +250,7 @@ class Question:
             for side in (joined.left, joined.right)
         )
         near = "paragraph" if kind == "sentence" else "near" if kind == "pre" else kind
-        return _any([
+        return rows.united([
             self._joined(left, right, name, near, distance, negated=False, docs=self._docs)
             for name in fields_of(joined)
         ])  # fmt: skip
@@ -303,13 +303,6 @@ def _loose(joined: Joined) -> Hashable:
 
 def _negates(unit: Unit) -> bool:
     return any(isinstance(one, Joined) and one.negated for one in (unit, *within(unit)))
-
-
-def _any(found: Sequence[Docs]) -> Docs:
-    some = [docs for docs in found if len(docs)]
-    if len(some) < 2:
-        return some[0] if some else np.zeros(0, np.intp)
-    return np.unique(np.concatenate(some))
 
 
 def _spans(some: Places, docs: Docs) -> tuple[Array, Array]:

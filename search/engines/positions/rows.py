@@ -78,6 +78,7 @@ def lost(docs: Docs, rows: Rows, kept: Rows) -> Docs:
 
 
 def united(some: Sequence[Docs]) -> Docs:
+    """The documents of all, ascending and each once."""
     several = [docs for docs in some if len(docs)]
     if len(several) < 2:
         return several[0] if several else np.zeros(0, np.intp)
