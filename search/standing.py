@@ -14,7 +14,7 @@ MOST_STEPS = 50_000
 """Places that are looked at for one unit in one article, at most, and times that they are looked for."""
 
 MOST_IN_ALL = 300_000
-"""The same for one query in all its articles: about a second."""
+"""The same for one query in all its articles: one to three seconds."""
 
 
 class Place(NamedTuple):

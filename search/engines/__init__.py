@@ -63,9 +63,10 @@ def head_of(article: Article) -> Head:
 @dataclass(frozen=True, slots=True)
 class Matches:
     """The page of matches that was asked for, how many there are in all (exactly), and in how many stories (None where
-    the index doesn't say which articles are copies of which). `unsettled`: the ids, ascending, of articles in which
-    words that are frequent there would have to be tried in too many combinations (`search.meeting`) to say whether they
-    meet; they count as not meeting. Where there are more than ten of them, the query is an error."""
+    the index doesn't say which articles are copies of which). `unsettled`: the ids, ascending, of articles of which it
+    couldn't be told whether they match, since words that are frequent there would have to be tried in too many
+    combinations (`search.meeting`); they count as no matches. Where an operator leaves more than ten articles so, the
+    query is an error."""
 
     total: int
     page: tuple[Match, ...]

@@ -6,7 +6,7 @@ is little, or by going over all documents once where that is less work; nothing 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
@@ -349,6 +349,15 @@ class Arrays:
     def every(self) -> Found:
         """Every article."""
         return Found(self._size, hit=self._alive)
+
+    def these(self, docs: Collection[int]) -> Found:
+        """These articles, at 0."""
+        return Found(self._size, docs=np.array(sorted(docs), np.intp))
+
+    def among(self, found: Found, docs: Collection[int]) -> frozenset[int]:
+        """Which of these documents are found."""
+        some = np.array(sorted(docs), np.intp)
+        return frozenset(some.compress(found.among(some)).tolist())
 
     def dated(self, field: str, low: int, high: int) -> Found:
         """The articles whose date lies between these seconds."""

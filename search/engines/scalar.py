@@ -119,6 +119,14 @@ class Scalar:
         """Every article."""
         return self._where(lambda doc: True)
 
+    def these(self, docs: Collection[int]) -> Found:
+        """These articles, at 0."""
+        return dict.fromkeys(docs, 0.0)
+
+    def among(self, found: Found, docs: Collection[int]) -> frozenset[int]:
+        """Which of these documents are found."""
+        return frozenset(doc for doc in docs if doc in found)
+
     def dated(self, field: str, low: int, high: int) -> Found:
         """The articles whose date lies between these seconds."""
         first, last = self._column(f"{field}.first", "q"), self._column(f"{field}.last", "q")

@@ -11,7 +11,7 @@ that they match; `*`, NOT and dates add nothing.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from functools import partial
 from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, assert_never
@@ -34,6 +34,11 @@ if TYPE_CHECKING:
 
 _LOOKED_AT, _READ = 200, 2_000
 """Postings that are gone through in the time in which an article's places are looked at, or its text is read."""
+
+_NONE: frozenset[int] = frozenset()
+
+_EACH = 100
+"""Bytes that a number in a set takes, about."""
 
 DEEPEST = 200
 """Levels of brackets in a tree; the parser allows fewer, a tree made by a program may not."""
@@ -60,6 +65,22 @@ class Counted(NamedTuple):
     field: Field
     counts: Any
     whole: bool
+
+
+class Answer(NamedTuple):
+    """What a node matches, as an arithmetic's Found, and the documents of which that couldn't be told, which aren't in
+    it: those where it depends on whether something meets in them."""
+
+    found: Any
+    unsettled: frozenset[int] = frozenset()
+
+
+class Met(NamedTuple):
+    """Where a positional operator is met, as an `Answer`, and how many steps it took to tell (`search.standing`)."""
+
+    found: Any
+    unsettled: frozenset[int]
+    steps: int
 
 
 class Held(NamedTuple):
@@ -107,6 +128,12 @@ class Arithmetic(Protocol):
 
     def every(self) -> Any:
         """Every article, at 0."""
+
+    def these(self, docs: Collection[int]) -> Any:
+        """These articles, at 0."""
+
+    def among(self, found: Any, docs: Collection[int]) -> frozenset[int]:
+        """Which of these documents are found."""
 
     def dated(self, field: str, low: int, high: int) -> Any:
         """The articles whose known date lies between these seconds (`dates.bounds`), at 0."""
@@ -158,8 +185,10 @@ class Evaluation:
         self._remembered = remembered
         self._expansion = Expansion(remembered)
         self._asks: dict[tuple[int, str], list[tuple[Ask, ...]]] = {}
-        self.unsettled: set[int] = set()
-        """Documents of which it couldn't be told whether what a positional operator asks for meets in them."""
+        self.unsettled: frozenset[int] = frozenset()
+        """Documents of which `find` couldn't tell whether they match; they aren't found."""
+        self.is_sure = True
+        """Whether everything that was asked of places could be told, be it needed or not."""
         self._steps = Steps()
         self._loosened: list[ast.Node] = []  # nodes that are no part of the tree, but must outlive their numbers
 
@@ -217,7 +246,12 @@ class Evaluation:
                 fields = DEFAULT_FIELDS if field is None else (_field(field),)
                 return sum(self._postings(leaf, one) for one in fields if one.kind != "date")
 
-    def find(self, node: ast.Node, fields: Sequence[Field] = DEFAULT_FIELDS, boost: float = 1.0, depth: int = 0) -> Any:
+    def find(self, node: ast.Node) -> Any:
+        """What `node` matches; `unsettled` are then those of which that couldn't be told."""
+        found, self.unsettled = self._answer(node, DEFAULT_FIELDS, 1.0, 0)
+        return found
+
+    def _answer(self, node: ast.Node, fields: Sequence[Field], boost: float, depth: int) -> Answer:
         """What `node` matches in any of `fields`, its scores multiplied by `boost`."""
         if depth > DEEPEST:
             raise QueryError(f"the query is more than {DEEPEST} brackets deep; make it flatter")
@@ -225,38 +259,40 @@ class Evaluation:
             return self._all((node,), fields, boost, depth)
         match node:
             case ast.Word() | ast.Form() | ast.Phrase() | ast.Pattern() | ast.Fuzzy() | ast.Whole():
-                return self._remembered.get(
-                    self._key(node, fields, boost),
-                    lambda: self._by.weigh(self._in(node, fields), boost),
-                    self._by.bytes,
-                    self._by.kept,
+                return Answer(
+                    self._remembered.get(
+                        self._key(node, fields, boost),
+                        lambda: self._by.weigh(self._in(node, fields), boost),
+                        self._by.bytes,
+                        self._by.kept,
+                    )
                 )
             case ast.DateRange():
-                return self._remembered.get(node, lambda: self._dates(node), self._by.bytes)
+                return Answer(self._remembered.get(node, lambda: self._dates(node), self._by.bytes))
             case ast.Field():
-                return self.find(node.node, (_field(node.name),), boost, depth + 1)
+                return self._answer(node.node, (_field(node.name),), boost, depth + 1)
             case ast.And():
                 return self._all(node.nodes, fields, boost, depth)
             case ast.Or():
-                return self._by.any_of(self._each(node.nodes, fields, boost, depth))
+                return self._any(self._each(node.nodes, fields, boost, depth))
             case ast.Not():
                 return self._all((node,), fields, boost, depth)
             case ast.Boost():
-                return self.find(node.node, fields, _weight(boost * node.weight), depth + 1)
+                return self._answer(node.node, fields, _weight(boost * node.weight), depth + 1)
             case ast.Every():
-                return self._every(fields)
+                return Answer(self._every(fields))
             case ast.Nothing():
-                return self._by.nothing()
+                return Answer(self._by.nothing())
             case ast.Near() | ast.Within() | ast.AtLeast() | ast.First():
                 raise AssertionError("is positional")
             case _:
                 assert_never(node)
 
-    def _each(self, nodes: Sequence[ast.Node], fields: Sequence[Field], boost: float, depth: int) -> list[Any]:
+    def _each(self, nodes: Sequence[ast.Node], fields: Sequence[Field], boost: float, depth: int) -> list[Answer]:
         """What each of these matches. Words that weren't asked for before are weighed together."""
         words = [node for node in nodes if isinstance(node, ast.Word)]
         if len(words) < 2:
-            return [self.find(node, fields, boost, depth + 1) for node in nodes]
+            return [self._answer(node, fields, boost, depth + 1) for node in nodes]
         keys = [self._key(word, fields, boost) for word in words]
         known = iter(
             self._remembered.get_each(
@@ -267,7 +303,8 @@ class Evaluation:
             )
         )
         return [
-            next(known) if isinstance(node, ast.Word) else self.find(node, fields, boost, depth + 1) for node in nodes
+            Answer(next(known)) if isinstance(node, ast.Word) else self._answer(node, fields, boost, depth + 1)
+            for node in nodes
         ]
 
     def _key(self, node: Leaf, fields: Sequence[Field], boost: float) -> Hashable:
@@ -277,29 +314,70 @@ class Evaluation:
                 self._asked(node, field)  # what it stands for counts in every query, remembered or not
         return node, None if fields is DEFAULT_FIELDS else fields[0].name, boost
 
-    def _all(self, nodes: Sequence[ast.Node], fields: Sequence[Field], boost: float, depth: int) -> Any:
+    def _any(self, parts: Sequence[Answer]) -> Answer:
+        """What any of them matches. What one of them can't tell, another may."""
+        found = self._by.any_of([part.found for part in parts])
+        unsettled = _NONE.union(*(part.unsettled for part in parts))
+        return Answer(found, unsettled - self._by.among(found, unsettled) if unsettled else _NONE)
+
+    def _all(self, nodes: Sequence[ast.Node], fields: Sequence[Field], boost: float, depth: int) -> Answer:
         """What all of them match. What asks for places is first taken for what it asks for at all, so that places are
-        looked up where everything else matches, and nowhere else."""
-        positional = [node for node in nodes if is_positional(node)]
-        conditions = [self._condition(node, fields) for node in positional]
+        looked up where everything else matches, and nowhere else: first for what is made of the fewest operators."""
+        positional = [(node, self._condition(node, fields)) for node in nodes if is_positional(node)]
+        positional.sort(key=lambda one: _operators(one[0]))
         loose = [loosened(node) if is_positional(node) else node for node in nodes]
         self._loosened += loose
         wanted = self._each([node for node in loose if not isinstance(node, ast.Not)], fields, boost, depth)
-        unwanted = [self.find(node.node, fields, boost, depth + 1) for node in loose if isinstance(node, ast.Not)]
-        found = self._by.all_of(wanted, unwanted)
-        for node, condition in zip(positional, conditions, strict=True):
+        unwanted = [self._answer(node.node, fields, boost, depth + 1) for node in loose if isinstance(node, ast.Not)]
+        found, unsettled = self._without(wanted, unwanted)
+        for node, condition in positional:
+            asked = self._by.any_of([found, self._by.these(unsettled)]) if unsettled else found
+            meet = partial(self._meet, asked, condition)
             key = ("met", node, None if fields is DEFAULT_FIELDS else fields[0].name)
-            unsettled: set[int] = set()
-            meet = partial(self._by.met, found, condition, self._asked, unsettled, self._steps)
-            room = partial(self._room, unsettled)
-            met = self._remembered.get(key, meet, room) if len(nodes) == 1 else meet()
-            self.unsettled |= unsettled
-            found = self._by.all_of([found, met], [])
-        return found
+            met = self._again(key, meet) if len(nodes) == 1 else meet()
+            found = self._by.all_of([found, met.found], [])
+            self.is_sure &= not met.unsettled
+            unsettled = met.unsettled | (self._by.among(met.found, unsettled) if unsettled else _NONE)
+        return Answer(found, unsettled)
 
-    def _room(self, unsettled: set[int], met: Any) -> float:
-        """What it takes to remember where something meets; nothing that isn't settled is."""
-        return inf if unsettled else self._by.bytes(met)
+    def _without(self, wanted: Sequence[Answer], unwanted: Sequence[Answer]) -> Answer:
+        """What all the wanted and none of the unwanted match. Unsettled is what one of them can't tell, if none of the
+        others rules it out."""
+        doubted = _NONE.union(*(part.unsettled for part in unwanted))
+        ruled_out = [part.found for part in unwanted]
+        out = [*ruled_out, self._by.these(doubted)] if doubted else ruled_out
+        found = self._by.all_of([part.found for part in wanted], out)
+        unsettled = doubted.union(*(part.unsettled for part in wanted))
+        if unsettled:
+            for part in wanted:
+                unsettled &= part.unsettled | self._by.among(part.found, unsettled)
+            for part in unwanted:
+                unsettled -= self._by.among(part.found, unsettled)
+        return Answer(found, unsettled)
+
+    def _meet(self, asked: Any, condition: Alternatives) -> Met:
+        """Where of what is asked a condition is met."""
+        unsettled: set[int] = set()
+        before = self._steps.left
+        found = self._by.met(asked, condition, self._asked, unsettled, self._steps)
+        return Met(found, frozenset(unsettled), before - self._steps.left)
+
+    def _again(self, key: Hashable, meet: Callable[[], Met]) -> Met:
+        """What `meet` makes, or made earlier: that takes as many of the query's steps as it took then, so that a query
+        has the same answer whatever was asked before."""
+        before = self._steps.left
+        met: Met = self._remembered.get(key, meet, self._room)
+        if self._steps.left < before:  # it was made
+            return met
+        if met.steps > max(before, 0):
+            return meet()
+        self._steps.left -= met.steps
+        return met
+
+    def _room(self, met: Met) -> float:
+        """The bytes that it takes to remember where something meets; what the steps of the query weren't enough for
+        isn't."""
+        return inf if self._steps.left < 0 else self._by.bytes(met.found) + _EACH * len(met.unsettled)
 
     def _condition(self, node: ast.Node, fields: Sequence[Field]) -> Alternatives:
         """What a positional node asks for. The fields that it names are there."""
@@ -378,6 +456,16 @@ class Evaluation:
         every = [(Runs((Run(0, len(postings.terms)),)),) if postings else () for postings in names]
         # Which documents, at 0: nobody asked for one value more than for another.
         return self._by.score([counted(self._by, Asked(field, every, once=True, whole=True))], 0.0)
+
+
+def _operators(node: ast.Node) -> int:
+    """How many of the nodes are positional."""
+    count, waiting = 0, [node]
+    while waiting:
+        one = waiting.pop()
+        count += is_positional(one)
+        waiting += ast.children(one)
+    return count
 
 
 def _weight(weight: float) -> float:

@@ -131,7 +131,7 @@ class WhooshEngine:
         evaluation = Evaluation(self._generation, self._by, self._remembered)
         try:
             found = evaluation.find(query)
-            if self._is_fast or not evaluation.unsettled:
+            if self._is_fast or evaluation.is_sure:
                 return evaluation, found
         except TooManyWays:
             if self._is_fast:

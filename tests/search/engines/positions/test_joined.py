@@ -173,7 +173,7 @@ def test_one_article_that_takes_too_many_steps_is_named_and_costs_itself_alone(t
     articles = told("rail " * 11, "rail " * 12, "rail " * 3)
     engine = index(tmp_path, articles, patience=patience)
     twelve = parse(" NEAR/50 ".join(["rail"] * 12)).node
-    for query, total in ((twelve, 1), (ast.any_of((twelve, ast.Word("rail"))), 3), (ast.Not(twelve), 2)):
+    for query, total in ((twelve, 1), (ast.Not(twelve), 1)):
         for _ in range(2):  # what is remembered of it, too
             with mock.patch.object(standing, "MOST_STEPS", 20_000):
                 found = engine.search(query, limit=10)
