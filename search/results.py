@@ -96,7 +96,8 @@ class Results:
     `stories` is how many stories these articles are, None where the index doesn't say.
 
     `query` is what was typed, `parsed` how it was understood, `notices` what a searcher should know about that;
-    `took_ms` is the time in milliseconds from the query's text to the last snippet.
+    `unsettled` has the ids, ascending, of articles of which it couldn't be told whether they match, which aren't
+    found; `took_ms` is the time in milliseconds from the query's text to the last snippet.
     """
 
     query: str
@@ -107,3 +108,4 @@ class Results:
     hits: tuple[Hit, ...]
     stories: int | None = None
     notices: tuple[str, ...] = ()
+    unsettled: tuple[str, ...] = ()

@@ -85,13 +85,15 @@ class Found:
     started: float
     hits: Iterator[Hit]
     stories: int | None = None
+    unsettled: tuple[str, ...] = ()
 
     def results(self) -> Results:
         """Fetch all hits of the page."""
         hits = tuple(self.hits)
         return Results(
-            self.query, self.parsed, self.generation, self.took_ms(), self.total, hits, self.stories, self.notices
-        )
+            self.query, self.parsed, self.generation, self.took_ms(), self.total, hits, self.stories, self.notices,
+            self.unsettled,
+        )  # fmt: skip
 
     def took_ms(self) -> float:
         """Milliseconds since the query's text was taken."""
@@ -211,7 +213,7 @@ class Searcher:
             hits = self._explained(parsed.node, matches.page, hits)
         return Found(
             query, str(parsed.node), parsed.node, self.generation, matches.total,
-            (*parsed.notices, *_unsettled(matches)), started, hits, matches.stories,
+            (*parsed.notices, *_unsettled(matches)), started, hits, matches.stories, matches.unsettled,
         )  # fmt: skip
 
     def count(self, query: str, *, any_word: bool = False, stories: bool = False) -> int:

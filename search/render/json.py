@@ -6,8 +6,10 @@ changes its meaning; new keys may come without that.
 
 A search (`--json`) is one object: `format_version`, `query` (as typed), `parsed` (as understood), `generation`,
 `took_ms`, `total` (articles in all), `stories` (how many stories these are; null for an index that was made before
-stories were grouped) and `hits`: articles, or with `--stories` the first one of each story. With `--jsonl` each hit is
-a line of its own, and `query_no` is the line of the query in the file given with `--queries`, from 1.
+stories were grouped) and `hits`: articles, or with `--stories` the first one of each story. Where it couldn't be told
+of some articles whether they match ("Cost" in the query language), also `unsettled`: their ids; they are neither hits
+nor in `total`. With `--jsonl` each hit is a line of its own, and `query_no` is the line of the query in the file given
+with `--queries`, from 1.
 
 A hit: `rank` (from 1, counting what `--offset` skipped), `id`, `guid`, `score` (comparable within one search),
 `headline`, `published` (ISO 8601, at the precision of the source), `publisher`, `section`, `byline` (list), `url`,
@@ -126,18 +128,19 @@ def hit(hit: Hit) -> dict[str, Any]:
 
 def results(results: Results) -> str:
     """A whole search as one object."""
-    return dump(
-        {
-            "format_version": FORMAT_VERSION,
-            "query": results.query,
-            "parsed": results.parsed,
-            "generation": results.generation,
-            "took_ms": round(results.took_ms, 3),
-            "total": results.total,
-            "stories": results.stories,
-            "hits": [hit(one) for one in results.hits],
-        }
-    )
+    data: dict[str, Any] = {
+        "format_version": FORMAT_VERSION,
+        "query": results.query,
+        "parsed": results.parsed,
+        "generation": results.generation,
+        "took_ms": round(results.took_ms, 3),
+        "total": results.total,
+        "stories": results.stories,
+        "hits": [hit(one) for one in results.hits],
+    }
+    if results.unsettled:
+        data["unsettled"] = list(results.unsettled)
+    return dump(data)
 
 
 def lines(hits: Iterable[Hit], query_no: int | None = None) -> Iterator[str]:

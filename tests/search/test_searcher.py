@@ -61,6 +61,9 @@ def test_articles_that_cannot_be_settled_are_named_where_hits_are_shown_and_an_e
     with _indexed(tmp_path, articles) as searcher:
         found = searcher.search(query)
         assert [hit.id for hit in found.hits] == [articles[4].id]
+        assert found.unsettled == tuple(one.id for one in articles[:4])
+        assert searcher.count(f"({query}) OR rail") == searcher.search(f"({query}) OR rail").total == 5
+        assert not searcher.search(f"({query}) OR rail").notices
         (notice,) = found.notices
         assert "in 4 of the articles" in notice
         assert ", ".join([*(one.id for one in articles[:3]), "..."]) in notice
@@ -198,7 +201,7 @@ def test_the_api_has_the_names_that_were_promised() -> None:
     assert list(inspect.signature(search.open_archive).parameters) == ["path"]
     fields = {kind: {field.name for field in dataclasses.fields(kind)} for kind in (Results, Snippet)}
     assert fields[Results] == {
-        "query", "parsed", "generation", "took_ms", "total", "stories", "hits", "notices",
+        "query", "parsed", "generation", "took_ms", "total", "stories", "hits", "notices", "unsettled",
     }  # fmt: skip
     assert set(Hit._fields) == {
         "rank", "id", "guid", "score", "headline", "published", "publisher", "section", "byline", "url", "locator",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from search.commands.search import Asked, _nothing
+from search.render.json import results
+from search.results import Results
 from tests.search.commands.conftest import Ran
 
 Run = Callable[..., Ran]
@@ -87,6 +90,13 @@ def test_absent_values_are_null_in_json(run: Run) -> None:
     assert list(hit) == HIT_KEYS
     assert [hit[key] for key in ("guid", "headline", "published", "publisher", "section", "url", "story")] == [None] * 7
     assert (hit["byline"], hit["copies"]) == ([], 1)
+
+
+def test_json_names_the_articles_that_could_not_be_settled() -> None:
+    found = Results("rail", "rail", 7, 1.0, 0, (), unsettled=("a1b2c3d4e5f60718", "b1b2c3d4e5f60718"))
+    named = json.loads(results(found))
+    assert named.pop("unsettled") == ["a1b2c3d4e5f60718", "b1b2c3d4e5f60718"]
+    assert json.loads(results(dataclasses.replace(found, unsettled=()))) == named
 
 
 def test_nothing_found_is_still_json(run: Run) -> None:
