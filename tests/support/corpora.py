@@ -155,6 +155,7 @@ def _operating(nodes: st.SearchStrategy[ast.Node]) -> st.SearchStrategy[ast.Node
     return st.one_of(
         st.builds(ast.Near, nodes, nodes, near, st.booleans(), st.booleans()),
         st.builds(ast.Near, nodes, nodes, near, st.booleans()),
+        st.builds(_of_the_same, nodes, nodes, near, near),
         st.builds(ast.Within, nodes, nodes, st.sampled_from(("sentence", "paragraph"))),
         st.builds(ast.AtLeast, st.integers(1, 4), nodes),
         st.builds(ast.First, st.integers(1, 12), nodes),
@@ -163,6 +164,11 @@ def _operating(nodes: st.SearchStrategy[ast.Node]) -> st.SearchStrategy[ast.Node
         st.builds(ast.Boost, nodes, st.just(3.0)),
         st.builds(ast.Field, st.sampled_from(("headline", "body", "caption", "keyword", "byline")), nodes),
     )
+
+
+def _of_the_same(one: ast.Node, other: ast.Node, first: int, second: int) -> ast.Node:
+    """What isn't near to the same words the other way round."""
+    return ast.Near(ast.Near(one, other, first), ast.Near(other, one, first), second, negated=True)
 
 
 def positional() -> st.SearchStrategy[ast.Node]:

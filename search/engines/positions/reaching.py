@@ -50,14 +50,13 @@ def reached(ours: Table, theirs: Table, relation: Relation) -> Mask | None:
             both, theirs = _twins(ours, theirs)
             # A row is found once for each pair of its own words, and that isn't another one.
             same = both * _pairs_within(ours, relation.distance)
-    found = np.zeros(len(ours.low), np.bool_)
+    found = np.zeros(len(ours.low), np.intp)
     for their_starts, their_ends in zip(theirs.starts, theirs.ends, strict=True):
         their_starts, their_ends = np.sort(their_starts), np.sort(their_ends)
         for starts, ends in zip(ours.starts, ours.ends, strict=True):
-            count = np.searchsorted(their_starts, ends + relation.distance, "right")
-            count -= np.searchsorted(their_ends, starts - relation.distance, "left")
-            found |= count > same
-    return found
+            found += np.searchsorted(their_starts, ends + relation.distance, "right")
+            found -= np.searchsorted(their_ends, starts - relation.distance, "left")
+    return found > same
 
 
 def _in_order(some: Table) -> Table | None:
