@@ -25,8 +25,8 @@ LATIN = ".!?"
 """The marks that end sentences of scripts with spaces, but for the ellipsis."""
 
 _ALONE = "。！？｡।॥؟۔։።፧។៕။"
-OTHER = f"…{_ALONE}"
-"""All others. Texts that have none are read by what stands around the marks of `LATIN`, and by nothing else."""
+MARKS = f"{LATIN}…{_ALONE}"
+"""All of them."""
 
 _CLOSING = r"\"'”’»›)\]}」』）】》"
 _OPENING = r"\-\"'“‘„‚«‹(\[{¿¡—–"

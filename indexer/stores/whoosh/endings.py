@@ -7,8 +7,7 @@ about one word of a hundred that may begin one is asked for itself (`3. März`, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -23,21 +22,18 @@ Kinds = NDArray[np.uint8]
 Flags = NDArray[np.bool_]
 _Keys = NDArray[np.uint64]
 
-# What stands between two words is of one of these kinds.
 _NOTHING: Final = 0
-"""No sentence begins there."""
+"""Behind what stands between two words, or behind this word and a full stop, no sentence begins."""
 _ALWAYS: Final = 1
+"""One does, whatever the words are; behind this word, if a capital or a figure follows."""
 _CAPITAL: Final = 2
-"""Unless the next word begins with a small letter."""
+"""One does unless the next word begins with a small letter."""
 _ENDING: Final = 3
 """Nor if the word before is an abbreviation or the like."""
-_UNSURE: Final = 4
-
-# So is a word before a full stop, if nothing but a space stands before it.
-_ENDS: Final = 1
-"""No abbreviation, initial or number."""
-_SHORT: Final = 2
-"""Ends a sentence only before words that begin many."""
+_SHORT: Final = 4
+"""Behind this word, only before words that begin many."""
+_UNSURE: Final = 5
+"""`sentences` is to be asked."""
 
 _SPACE, _STOP, _EDGE = ord(" "), ord("."), ord(EDGE)
 _WIDE = 8
@@ -63,6 +59,7 @@ _LOWER = _among("abcdefghijklmnopqrstuvwxyz")
 _GREAT = _among("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 _LETTER = _among("\0abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 """And what stands for no byte."""
+_FIGURE = _among("0123456789")
 _MORE = _among(".'")
 _SPACES = _among("\t\r\v\f\x1c\x1d\x1e\x1f")
 """Those but the common one."""
@@ -81,6 +78,33 @@ _BEGINNING_KEYS = np.array(
 )
 
 
+class _Memory:
+    """What keys come to, kept for those that were asked for last: one a slot."""
+
+    def __init__(self, said: Callable[[int], int]) -> None:
+        self._said = said
+        self._known = np.zeros(1 << _SLOT_BITS, np.uint64)  # no key is 0
+        self._kinds = np.zeros(1 << _SLOT_BITS, np.uint8)
+
+    def of(self, keys: _Keys) -> Kinds:
+        """What each of these keys, none of them 0, comes to."""
+        slots = (keys * _MULTIPLIER) >> np.uint64(64 - _SLOT_BITS)
+        found: Kinds = self._kinds[slots]
+        for row in np.flatnonzero(self._known[slots] != keys).tolist():
+            slot, key = slots[row], keys[row]
+            if self._known[slot] != key:
+                self._known[slot], self._kinds[slot] = key, self._said(int(key))
+            found[row] = self._kinds[slot]
+        return found
+
+
+_SLOT_BITS = 14
+"""3,000 articles have 900 different keys between words, and 350 before full stops."""
+
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+"""2 ** 64 by the golden ratio: keys that are near each other come into slots that are far apart."""
+
+
 def begins(written: bytes, found: Spans, edges: Places, texts: Sequence[str]) -> Places:
     """The numbers of the words that begin a sentence which isn't the first of its text, ascending.
 
@@ -90,12 +114,12 @@ def begins(written: bytes, found: Spans, edges: Places, texts: Sequence[str]) ->
     starts, ends = found.starts, found.ends
     codes = np.frombuffer(written, np.uint8)
     forward = np.ndarray((len(codes) - _WIDE + 1,), "<u8", written, strides=(1,))  # the eight bytes from each place on
-    gaps = np.flatnonzero(starts[1:] - ends[:-1] > 1)
-    at = ends.take(gaps)
-    kinds = _kinds(written, codes, forward, at, starts.take(gaps + 1) - at)
+    sizes = starts[1:] - ends[:-1]
+    gaps = np.flatnonzero(sizes > 1)
+    kinds = _kinds(written, codes, forward, ends[gaps], sizes.take(gaps))
     some = np.flatnonzero(kinds)
     kinds, gaps = kinds.take(some), gaps.take(some)
-    following = codes.take(starts.take(gaps + 1))
+    following = codes.take(starts[gaps + 1])
     some = np.flatnonzero((kinds == _ALWAYS) | ~_LOWER.take(following))
     kinds, gaps, following = kinds.take(some), gaps.take(some), following.take(some)
     is_great = _GREAT.take(following)
@@ -109,7 +133,7 @@ def begins(written: bytes, found: Spans, edges: Places, texts: Sequence[str]) ->
     return gaps.compress(sure) + 1
 
 
-def _kinds(written: bytes, codes: NDArray[np.uint8], forward: _Keys, at: Places, sizes: Places) -> Kinds:
+def _kinds(written: bytes, codes: Bytes, forward: _Keys, at: Places, sizes: Places) -> Kinds:
     """The kind of what stands between two words, two bytes of it and more."""
     kinds = np.zeros(len(at), np.uint8)
     first, second = codes.take(at), codes.take(at + 1)
@@ -119,16 +143,11 @@ def _kinds(written: bytes, codes: NDArray[np.uint8], forward: _Keys, at: Places,
     kinds[common] = np.where(first.take(common) == _STOP, np.uint8(_ENDING), np.uint8(_CAPITAL))
     odd = np.flatnonzero(~is_plain | (is_mark & _SPACES.take(second)) | (first >= 0x80))
     sizes = sizes.take(odd)
-    keys = forward.take(at.take(odd)) & _KEEP.take(np.minimum(sizes, _WIDE))
-    perhaps = (keys & _TOP) != 0
-    for mark in sentences.LATIN:
-        perhaps |= _has(keys, ord(mark))
-    perhaps |= sizes >= _WIDE
-    odd, keys, sizes = odd.compress(perhaps), keys.compress(perhaps), sizes.compress(perhaps)
     few = sizes < _WIDE
-    keys = keys.compress(few) | _CLOSED.take(sizes.compress(few))
-    kinds[odd.compress(few)] = np.fromiter(map(_kind_of, keys.tolist()), np.uint8, len(keys))
-    for gap, size in zip(odd.compress(~few).tolist(), sizes.compress(~few).tolist(), strict=True):
+    rest, odd = odd.compress(~few), odd.compress(few)
+    its = sizes.compress(few)
+    kinds[odd] = _BETWEEN.of((forward[at.take(odd)] & _KEEP.take(its)) | _CLOSED.take(its))
+    for gap, size in zip(rest.tolist(), sizes.compress(~few).tolist(), strict=True):
         begin = int(at[gap])
         kinds[gap] = _kind(written[begin : begin + size])
     return kinds
@@ -141,7 +160,6 @@ def _has(keys: _Keys, byte: int) -> Flags:
     return found
 
 
-@lru_cache(1 << 14)
 def _kind_of(key: int) -> int:
     between, _, _ = key.to_bytes(_WIDE, "little").partition(b"\xff")
     return _kind(between)
@@ -149,7 +167,7 @@ def _kind_of(key: int) -> int:
 
 def _kind(between: bytes) -> int:
     text = between.decode("utf-8", "surrogatepass")
-    if EDGE in text:
+    if EDGE in text or not any(mark in text for mark in sentences.MARKS):
         return _NOTHING
     if any(character.isalnum() or character == "_" for character in text):
         return _UNSURE  # a word to `sentences`
@@ -173,16 +191,20 @@ class _Words(NamedTuple):
     sizes: Places
     keys: _Keys
 
+    def take(self, rows: Places) -> _Words:
+        return _Words(self.starts.take(rows), self.ends.take(rows), self.sizes.take(rows), self.keys.take(rows))
+
 
 def _behind_words(codes: Bytes, forward: _Keys, found: Spans, words: Places) -> tuple[Flags, Flags]:
-    """Whether a sentence surely begins behind each of these words, and whether that is to be asked."""
-    starts, ends = found.starts.take(words), found.ends.take(words)
+    """Whether a sentence surely begins behind each of these words, and whether that is to be asked: a full stop and a
+    space stand behind them, or what comes to the same, and then a capital or a figure."""
+    starts, ends = found.starts[words], found.ends[words]
     sizes = ends - starts
-    keys = forward.take(np.maximum(ends - _WIDE, 0)) & _LATEST.take(sizes, mode="clip")
+    keys = forward[np.maximum(ends - _WIDE, 0)] & _LATEST.take(sizes, mode="clip")
     its = _Words(starts, ends, sizes, keys)
     sure = _ends(codes, its)
     rest = np.flatnonzero(~sure)
-    its_sure, its_asked = _perhaps(codes, forward, found, words.take(rest), _Words(*(some.take(rest) for some in its)))
+    its_sure, its_asked = _perhaps(codes, forward, found, words.take(rest), its.take(rest))
     sure[rest] = its_sure
     asked = np.zeros(len(sure), np.bool_)
     asked[rest] = its_asked
@@ -204,38 +226,37 @@ def _ends(codes: Bytes, words: _Words) -> Flags:
     return found
 
 
-def _perhaps(
-    codes: Bytes, forward: _Keys, found: Spans, numbers: Places, words: _Words
-) -> tuple[Flags, Flags]:
-    """The same of words that may be abbreviations."""
+def _perhaps(codes: Bytes, forward: _Keys, found: Spans, numbers: Places, words: _Words) -> tuple[Flags, Flags]:
+    """The same of words that may be abbreviations. What a word is by itself it is only where nothing is written before
+    it; that it is no abbreviation is true unless a full stop is (`中.it`)."""
     known = (words.sizes <= _WIDE) & (words.ends >= _WIDE)
     kinds = np.full(len(numbers), _UNSURE, np.uint8)
-    kinds[known] = np.fromiter(map(_word_kind, words.keys.compress(known).tolist()), np.uint8)
+    kinds[known] = _BEFORE.of(words.keys.compress(known))
     before = codes.take(words.starts - 1)
-    kinds[np.where(kinds == _ENDS, before == _STOP, (before != _SPACE) & (before != _EDGE))] = _UNSURE
-    sure, asked = kinds == _ENDS, kinds == _UNSURE
+    kinds[np.where(kinds == _ALWAYS, before == _STOP, (before != _SPACE) & (before != _EDGE))] = _UNSURE
+    sure, asked = kinds == _ALWAYS, kinds == _UNSURE
     rest = np.flatnonzero(kinds == _SHORT)
-    starts, ends = found.starts.take(numbers.take(rest) + 1), found.ends.take(numbers.take(rest) + 1)
-    keys = forward.take(starts) & _KEEP.take(ends - starts, mode="clip")
+    following = numbers.take(rest) + 1
+    starts, ends = found.starts[following], found.ends[following]
+    keys = forward[starts] & _KEEP.take(ends - starts, mode="clip")
     place = np.searchsorted(_BEGINNING_KEYS, keys)
     begins_many = _BEGINNING_KEYS.take(place, mode="clip") == keys
     letters = _LETTER.take(keys.view(np.uint8).reshape(-1, _WIDE)).all(axis=1)
     behind = codes.take(ends)
     unsure = begins_many & ((ends - starts >= _WIDE) | _MORE.take(behind) | (behind >= 0x80))
-    unsure |= ~begins_many & ~letters
+    unsure |= ~begins_many & ~letters & ~_FIGURE.take(codes.take(starts))
     sure[rest], asked[rest] = begins_many & ~unsure, unsure
     return sure, asked
 
 
-@lru_cache(1 << 14)
 def _word_kind(key: int) -> int:
     word = key.to_bytes(_WIDE, "little").lstrip(b"\0").decode("utf-8", "surrogatepass")
-    ends = tuple(_begins(word, ". ", following) for following in ("Name", "The", "3", "Januar"))
-    return _WORD_KINDS.get(ends, _UNSURE)
+    name, the, number, month = (_begins(word, ". ", following) for following in ("Name", "The", "3", "Januar"))
+    return _WORD_KINDS.get((name, the, number, month), _UNSURE)
 
 
 _WORD_KINDS = {
-    (True, True, True, True): _ENDS,
+    (True, True, True, True): _ALWAYS,
     (False, True, False, False): _SHORT,
     (False, False, False, False): _NOTHING,
 }
@@ -243,10 +264,13 @@ _WORD_KINDS = {
 numbers stand before."""
 
 
+_BETWEEN, _BEFORE = _Memory(_kind_of), _Memory(_word_kind)
+
+
 def _asked(written: bytes, found: Spans, edges: Places, texts: Sequence[str], words: Places) -> Flags:
     """Whether a sentence begins behind each of these words, as `sentences` says."""
     kept = np.zeros(len(words), np.bool_)
-    firsts, lasts = found.ends.take(words), found.starts.take(words + 1)
+    firsts, lasts = found.ends[words], found.starts[words + 1]
     which = np.searchsorted(edges, firsts) - 1
     begin = edges.take(which) + 1
     for row, (number, edge, first, last) in enumerate(
