@@ -33,7 +33,7 @@ from collections.abc import Iterator, Sequence, Set
 from math import inf
 from typing import NamedTuple, assert_never
 
-from search.query.operands import Alternatives, Early, Either, Joined, Often, Relation, Sought, Unit, fields_of
+from search.query.operands import Alternatives, Early, Either, Joined, Often, Relation, Sought, Unit, fields_of, needed
 from search.standing import ALL, Bounds, Laid, Place, Row, Standing, Steps, TooManyWays, apart, around, end_of
 
 
@@ -79,7 +79,11 @@ class Meeting:
 
     def _is_anywhere(self, unit: Unit) -> bool:
         self._words.restart()
-        return any(self._has(unit, name, ALL) for name in fields_of(unit))
+        needs = needed(unit).items()
+        return any(
+            all(len(self._words.places(word, name)) >= count for word, count in needs) and self._has(unit, name, ALL)
+            for name in fields_of(unit)
+        )
 
     def _has(self, unit: Unit, field: str, bounds: Bounds) -> bool:
         return next(self._rows(unit, field, bounds), None) is not None

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from search.engines.positions import flat
 from search.engines.positions.places import Places
-from search.engines.positions.rows import Mask, Table, united
+from search.engines.positions.rows import Mask, Table, in_order, united
 from search.query.operands import Relation
 
 
@@ -42,7 +42,7 @@ def reached(ours: Table, theirs: Table, relation: Relation) -> Mask | None:
     if len(ours.starts) == 1 == len(theirs.starts):
         same = flat.same(Places(ours.starts[0], ours.ends[0]), Places(theirs.starts[0], theirs.ends[0]))
     else:
-        one, other = _in_order(ours), _in_order(theirs)
+        one, other = in_order(ours), in_order(theirs)
         if one is None or other is None:
             return None
         if len(one.starts) == len(other.starts):
@@ -58,17 +58,6 @@ def reached(ours: Table, theirs: Table, relation: Relation) -> Mask | None:
             count -= np.searchsorted(their_ends, starts - relation.distance, "left")
             found |= count > same
     return found
-
-
-def _in_order(some: Table) -> Table | None:
-    """The same rows, each one's places ascending; None where some row has a place twice, so that it may be the same as
-    one of less columns."""
-    starts, ends = np.stack(some.starts), np.stack(some.ends)
-    order = np.argsort(starts, axis=0)
-    starts, ends = np.take_along_axis(starts, order, 0), np.take_along_axis(ends, order, 0)
-    if (starts[1:] <= starts[:-1]).any():
-        return None
-    return some._replace(starts=[*starts], ends=[*ends])
 
 
 def _twins(ours: Table, theirs: Table) -> tuple[NDArray[np.intp], Table]:
