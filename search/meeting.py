@@ -24,7 +24,8 @@ caption) on its own.
 words than anybody wants to wait for, and one will mostly do. Of what has to be joined the rarest is taken first; what
 its row asks of the others (`Bounds`: where they have to reach, what they may not leave, what they may not share) is
 handed down to single words, so that what is built up is seldom thrown away; and before any of the others is gone
-through, each of them must have something there.
+through, each of them must have something there. An article that has a word less often than a chain of them needs it
+(`operands.needed`) isn't looked at.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Which documents have words as often as a row needs them: asked of all at once, before any is looked at."""
+"""Which documents have words as often as a row needs them (`operands.needed`), or as often as it is to be found: asked
+of all at once, before any is looked at."""
 
 from __future__ import annotations
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from search.engines.positions import flat
 from search.engines.positions.places import Places
@@ -38,30 +37,32 @@ def reached(ours: Table, theirs: Table, relation: Relation) -> Mask | None:
     """Which rows of ours have another of theirs in this relation; None where that takes a closer look."""
     if relation.kind == "pre":
         return flat.followed(ours.high, np.sort(theirs.low), relation.distance)
-    same = np.zeros(len(ours.low), np.intp)
+    both = np.zeros(len(ours.low), np.bool_)
     if len(ours.starts) == 1 == len(theirs.starts):
-        same = flat.same(Places(ours.starts[0], ours.ends[0]), Places(theirs.starts[0], theirs.ends[0]))
+        both = flat.same(Places(ours.starts[0], ours.ends[0]), Places(theirs.starts[0], theirs.ends[0])) > 0
     else:
         one, other = in_order(ours), in_order(theirs)
         if one is None or other is None:
             return None
         if len(one.starts) == len(other.starts):
-            ours, theirs = one, other
-            both, theirs = _twins(ours, theirs)
-            # A row is found once for each pair of its own words, and that isn't another one.
-            same = both * _pairs_within(ours, relation.distance)
+            ours = one
+            both, theirs = _twins(one, other)
     found = np.zeros(len(ours.low), np.bool_)
-    for their_starts, their_ends in zip(theirs.starts, theirs.ends, strict=True):
+    for column, (their_starts, their_ends) in enumerate(zip(theirs.starts, theirs.ends, strict=True)):
         their_starts, their_ends = np.sort(their_starts), np.sort(their_ends)
         for starts, ends in zip(ours.starts, ours.ends, strict=True):
             count = np.searchsorted(their_starts, ends + relation.distance, "right")
             count -= np.searchsorted(their_ends, starts - relation.distance, "left")
-            found |= count > same
+            if both.any():
+                # Of them is the row itself, which isn't another one.
+                apart = np.maximum(starts - ours.ends[column], ours.starts[column] - ends)
+                count -= both & (apart <= relation.distance)
+            found |= count > 0
     return found
 
 
-def _twins(ours: Table, theirs: Table) -> tuple[NDArray[np.intp], Table]:
-    """1 for each row of ours that is one of theirs, else 0; theirs, each row once."""
+def _twins(ours: Table, theirs: Table) -> tuple[Mask, Table]:
+    """Which rows of ours are among theirs; theirs, each row once."""
     columns = [
         np.concatenate(pair)
         for pair in (*zip(ours.starts, theirs.starts, strict=True), *zip(ours.ends, theirs.ends, strict=True))
@@ -75,13 +76,4 @@ def _twins(ours: Table, theirs: Table) -> tuple[NDArray[np.intp], Table]:
     groups = np.empty(len(order), np.intp)
     groups[order] = np.cumsum(new) - 1
     mine, their = groups[: len(ours.low)], groups[len(ours.low) :]
-    return np.isin(mine, their).astype(np.intp), theirs.take(np.unique(their, return_index=True)[1])
-
-
-def _pairs_within(some: Table, distance: int) -> NDArray[np.intp]:
-    """How many of each row's pairs of places, one place with itself among them, are no further apart than this."""
-    found = np.zeros(len(some.low), np.intp)
-    for start, end in zip(some.starts, some.ends, strict=True):
-        for other_start, other_end in zip(some.starts, some.ends, strict=True):
-            found += np.maximum(start - other_end, other_start - end) <= distance
-    return found
+    return np.isin(mine, their), theirs.take(np.unique(their, return_index=True)[1])
