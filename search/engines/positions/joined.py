@@ -272,7 +272,7 @@ class Question:
         where it must be."""
         kind = joined.relation.kind
         needs = needed(joined)
-        if kind in ("near", "pre") and max(needs.values(), default=1) == 1:
+        if not needs or (kind in ("near", "pre") and max(needs.values()) == 1):
             return docs  # they have each of them
         found: list[Docs] = []
         for name in fields_of(joined):

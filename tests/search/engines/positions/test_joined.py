@@ -117,6 +117,7 @@ CHAINED = ("a b x", "a b b", "a x x c x x b", "a x c x x x b", "a x x x x b c")
         ("(a NOT NEAR/5 b) NEAR/3 c", [2, 3]),
         ("a NOT NEAR/2 (b NEAR/1 b)", [0, 2, 3, 4]),
         ("a NOT NEAR/2 (c NEAR/1 b)", [0, 1, 2, 3, 4]),
+        ("((a x) OR c) PARAGRAPH ((b x) OR (b c))", [2, 3, 4]),
         ("(a NEAR/1 b) NOT NEAR/2 (a PARAGRAPH b)", [0]),  # another one that shares a word is near
     ],
 )
