@@ -133,6 +133,13 @@ def test_operators_among_operands(tmp_path: Path, patience: int, query: str, ids
     engine.close()
 
 
+@BOTH
+def test_a_row_is_another_one_if_it_is_near_by_any_word(tmp_path: Path, patience: int) -> None:
+    engine = index(tmp_path, told("a x x x x x x b a x x x x x x x b", "a x x x x x x b"), patience=patience)
+    assert engine.search(parse("(a PRE/9 b) NOT NEAR/2 (a PRE/9 b)").node, limit=None).total == 1
+    engine.close()
+
+
 @pytest.mark.parametrize("patience", [0, 10**12])
 def test_a_form_counts_in_its_language_where_few_articles_are_looked_at(tmp_path: Path, patience: int) -> None:
     """In German "running" is no form of "run", and this article has both."""
@@ -270,8 +277,9 @@ def test_frequent_words_are_gone_through_no_further_than_is_asked(
     [
         ("ATLEAST/2 (rail NEAR/5 (pay strike))", [0]),
         ("ATLEAST/2 (rail NEAR/5 (pay OR (strike one)))", [0, 2]),
-        ("ATLEAST/2 (strike NOT NEAR/2 (rail PRE/1 pay))", [1]),
+        ("ATLEAST/2 (strike NOT NEAR/2 (rail PRE/1 pay))", [1, 3]),
         ("ATLEAST/3 (rail NEAR/9 rail NEAR/9 pay)", []),
+        ("ATLEAST/2 (one NEAR/5 (word strike))", []),  # the two near each other share the others
         ("FIRST/9 (ATLEAST/2 (rail NEAR/5 (pay strike)))", [0]),
         ("ATLEAST/2 (headline:rail NEAR/5 (pay one)) OR ATLEAST/2 (rail NEAR/1 (pay one))", [2]),
     ],
@@ -279,7 +287,12 @@ def test_frequent_words_are_gone_through_no_further_than_is_asked(
 def test_rows_are_counted_without_a_word_being_used_twice(
     tmp_path: Path, patience: int, query: str, ids: list[int]
 ) -> None:
-    articles = told("rail pay strike rail strike pay", "rail pay strike strike rail strike strike", "one rail pay")
+    articles = told(
+        "rail pay strike rail strike pay",
+        "rail pay strike strike rail strike strike",
+        "one rail pay",
+        "one one word strike" + " x" * 9 + " word strike",
+    )
     articles[2] = replace(articles[2], headline="one rail pay")
     engine = index(tmp_path, articles, patience=patience)
     page = engine.search(parse(query).node, limit=None).page
@@ -298,7 +311,7 @@ def test_rows_are_counted_without_a_word_being_used_twice(
         (" NEAR/50 ".join(["pay"] * 4), [2]),
         (" NEAR/50 ".join(["(pay OR strike)"] * 12), [2]),
         (" NEAR/50 ".join(["(pay OR (pay NEAR/1 strike))"] * 5), [2]),
-        (" NEAR/50 ".join(["rail"] * 12) + " NEAR/50 one", []),
+        (" NEAR/50 ".join(["rail"] * 23), []),
     ],
 )
 def test_articles_without_enough_words_are_not_looked_at(
