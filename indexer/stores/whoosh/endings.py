@@ -1,8 +1,8 @@
 """Which words of many texts begin sentences, as `indexer.sentences` says it.
 
 Sentences begin between two words, and whether one does is told by what stands there and by those two. What stands
-there is of few kinds, and so are abbreviations and initials: `sentences` is asked once what each of them comes to, and
-about one word of a hundred that may begin one is asked for itself (`3. März`, `"Gen. Ruiz`).
+there is of few kinds, and so are abbreviations and initials: `sentences` is asked once what each comes to, and for
+one of sixty sentences in news, about the text itself (`3. März`, `"Gen. Ruiz`).
 """
 
 from __future__ import annotations
