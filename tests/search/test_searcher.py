@@ -57,7 +57,8 @@ def test_articles_that_cannot_be_settled_are_named_where_hits_are_shown_and_an_e
 ) -> None:
     monkeypatch.setattr(standing, "MOST_STEPS", 10_000)
     query = " NEAR/50 ".join(["rail"] * 12)
-    articles = [Article(id=f"{n:016x}", body=("rail " * (11 if n < 4 else 12),)) for n in range(5)]
+    scattered = "rail " * 11 + "word " * 60 + "rail"
+    articles = [Article(id=f"{n:016x}", body=(scattered if n < 4 else "rail " * 12,)) for n in range(5)]
     with _indexed(tmp_path, articles) as searcher:
         found = searcher.search(query)
         assert [hit.id for hit in found.hits] == [articles[4].id]

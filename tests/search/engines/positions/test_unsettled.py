@@ -18,11 +18,12 @@ from search.engines.whoosh import WhooshEngine
 from search.query.parser import parse
 
 DEAR = "(" + " NEAR/50 ".join(["rail"] * 12) + ")"
-"""Takes too many steps where there are eleven of them; there is no such thing then."""
+SCATTERED = "rail " * 11 + "word " * 60 + "rail "
+"""As many as are asked for, which aren't all near each other: to tell takes too many steps."""
 
 BODIES = (
-    "rail " * 11 + "pay",  # 0: can't be told
-    "rail " * 11 + "strike strike",  # 1: can't be told
+    SCATTERED + "pay",  # 0: can't be told
+    SCATTERED + "strike strike",  # 1: can't be told
     "rail " * 12 + "pay strike",  # 2: met
     "rail " * 3 + "pay",  # 3: not met
     "bus",  # 4: not met
@@ -60,7 +61,7 @@ def few_steps() -> Iterator[None]:
         ("{Q} (ATLEAST/9 strike)", [], []),
         ("{Q} (ATLEAST/9 strike OR ATLEAST/9 pay)", [], []),
         ("({Q} OR bus) (ATLEAST/9 strike OR FIRST/1 bus)", [4], []),
-        ("({Q} OR bus) (FIRST/50 pay)", [2], [0]),
+        ("({Q} OR bus) (FIRST/80 pay)", [2], [0]),
         ("({Q} OR pay) (ATLEAST/2 strike)", [], [1]),
         ("({Q} OR pay) ({Q} OR strike)", [2], [0, 1]),
         ("{Q} -pay", [], [1]),
