@@ -18,14 +18,16 @@ _ANOTHER = re.compile(r"<(?:!doctype|html)\b", re.IGNORECASE)
 _HEADING = re.compile(r"<h1\b", re.IGNORECASE)
 _HOLDS = re.compile(r"<(/?)(?:div|article|section|main|table)\b", re.IGNORECASE)
 _UNREAD = re.compile(r"<!--|<(script|style)\b", re.IGNORECASE)
+_SILENT = frozenset(("head", "nav", "footer", "noscript", "template", "select", "button", "textarea"))
+"""A form is none of them: there are pages that stand in one as a whole."""
 _DATA = re.compile(r"<script\b[^>]{0,200}ld\+json", re.IGNORECASE)
 
 
 def own_page(page: str) -> str:
     """`page` up to the end that has its story above it; what data the rest states stays, but for another page's.
 
-    An end is the page's where another page begins below it, or where most of the prose or the first heading stands
-    above it, unless an element that was opened above is closed below.
+    An end is the page's where another page begins right below it, or where most of the prose or the only heading stands
+    above it. None is where more is told below before an element that was opened above is closed.
 
     >>> told = "<p>The ferry sails again, after eleven years in which nobody thought that it ever would.</p>"
     >>> own_page(f"<h1>Ferry</h1>{told}</body></html><p>Good!</p>") == f"<h1>Ferry</h1>{told}"
@@ -51,15 +53,16 @@ def own_page(page: str) -> str:
             continue
         another = _ANOTHER.search(shown, end.end(), end.end() + len(parts[n + 1]))
         most = above >= below or (has_heading and last_headed <= n)
-        if another or (most and not spans[n]):
-            until = another.start() if another else len(page)
+        if (another and not (spans[n] and _prose(shown[end.end() : another.start()]))) or (most and not spans[n]):
+            following = _ANOTHER.search(shown, end.end())
+            until = following.start() if following else len(page)
             return page[: end.start()] + "".join(page[at:to] for at, to in data if end.end() <= at and to <= until)
     return page
 
 
 def _prose(part: str) -> float:
     """The words in lines of prose."""
-    return sum(words for line in flat(part) if (words := length(line)) >= PROSE)
+    return sum(words for line in flat(part, silent=_SILENT) if (words := length(line)) >= PROSE)
 
 
 def _spanned(parts: list[str]) -> list[bool]:

@@ -139,6 +139,29 @@ def test_an_end_above_the_story_is_not_the_end(top: str, end: str) -> None:
     assert set(story("race")) <= set(words_in("a.html", page).splitlines())
 
 
+def test_what_stands_below_a_page_that_stands_in_a_form_is_none_of_its_story() -> None:
+    mill = saved("Mill turns again", *story("race"), below="".join(f"<p>{line}</p>" for line in REMARKS))
+    framed = mill.replace("<body>", "<body><form>").replace("</body>", "</form></body>")
+    assert words_in("a.html", framed).splitlines() == story("race")
+
+
+def test_the_data_of_a_page_below_what_was_said_of_a_page_is_not_read() -> None:
+    data = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2019-07-05"}</script>'
+    mill = saved("Mill turns again", *story("race"), below="<p>Good!</p></body></html>")
+    [item] = read_source(
+        Source.of("a.html", f"{mill}{saved('Gate is to be new', *story('gate'), below=data)}".encode())
+    )
+    assert isinstance(item, Reading)
+    assert item.article.published is None
+
+
+def test_pages_that_were_pasted_into_the_story_are_not_its_end() -> None:
+    told = [f"<p>{line}</p>" for line in story("race")]
+    pasted = "<!DOCTYPE html><html><body><div>Map</div></body></html>"
+    page = saved("Mill turns again").replace("</div>", f"{told[0]}{told[1]}{pasted}{told[2]}{pasted}{told[3]}</div>")
+    assert {line for line in words_in("a.html", page).splitlines() if line != "Map"} == set(story("race")[:4])
+
+
 def test_an_end_inside_of_the_story_is_not_the_end() -> None:
     told = [f"<p>{line}</p>" for line in story("race")]
     pasted = "<html><body><div>Map</div></body></html>"
