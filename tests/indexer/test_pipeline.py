@@ -144,6 +144,25 @@ def test_a_new_version_of_a_reader_reads_its_files_again(world: World, monkeypat
     assert taken == ["a.txt"]
 
 
+def test_a_new_reader_claims_a_file_that_another_has_read_before(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    from indexer import readers
+
+    head, end = "bna0412 4 i 96 bna 0117", "081530 GMT Mar 94"
+    world.write("a.txt", f"\x01{head}", "", "Port Ellery/", "\x02Rail strike ends =", "", RAIL, f"\x03{end}", "\x04")
+    world.write("b.txt", "A headline", "", FLOOD)
+    with monkeypatch.context() as before:
+        older = tuple(reader for reader in readers.READERS if reader.name != "wire")
+        choose, fingerprint = readers.choose, readers.fingerprint
+        before.setattr(readers, "choose", lambda source, _: choose(source, older))
+        before.setattr(readers, "fingerprint", lambda: fingerprint(older))
+        world.run(jobs=1)
+        assert world.texts()[0].startswith("Port Ellery/ Rail strike ends =")
+        assert counts(world.run(jobs=1)) == {"generation": 1, "read": 2, "unchanged": 2}
+    world.run(jobs=1)
+    assert world.texts() == [RAIL, FLOOD]
+    assert counts(world.run(jobs=1)) == {"generation": 2, "read": 2, "unchanged": 2}
+
+
 def test_a_record_again_with_other_text_is_a_revision_of_its_article(world: World) -> None:
     world.write("a.jsonl", record(RAIL, id="1", source="Daily"))
     world.run()
