@@ -125,7 +125,7 @@ class Intake:
             failures.forget(self.db, failure)
 
     def _is_unchanged(self, source: Source, digest: str) -> bool:
-        """Whether the file would be read as it was: by the same readers, and none is new, for a new one may claim it."""
+        """Whether the file would be read as it was: by the same readers, and there is none that may claim it now."""
         if source.digest != digest:
             return False
         if source.status == "read" and source.cleaned != self.clean:

@@ -96,8 +96,8 @@ class Session:
         temporary.prepare(self.db)
 
     def agree(self) -> None:
-        """Bring ledger and index to the same generation. Raises DamagedArchive where that can't be, UnsupportedFormat for
-        an index of another release; a rehearsal does that too, and changes nothing."""
+        """Bring ledger and index to the same generation. Raises DamagedArchive where that can't be, UnsupportedFormat
+        for an index of another release; so does a rehearsal, which changes nothing."""
         if self.store is None:
             if self.archive.is_published():
                 with closing(open_store(self.archive.index)) as store:

@@ -158,8 +158,8 @@ def test_a_new_reader_claims_a_file_that_another_has_read_before(world: World, m
         world.run(jobs=1)
         assert world.texts()[0].startswith("Port Ellery/ Rail strike ends =")
         assert counts(world.run(jobs=1)) == {"generation": 1, "read": 2, "unchanged": 2}
-    world.run(jobs=1)
-    assert world.texts() == [RAIL, FLOOD]
+    assert counts(world.run(jobs=1)) == {"generation": 2, "read": 2, "new": 1, "unchanged": 1}
+    assert {RAIL, FLOOD} < set(world.texts())
     assert counts(world.run(jobs=1)) == {"generation": 2, "read": 2, "unchanged": 2}
 
 
