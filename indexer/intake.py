@@ -125,15 +125,12 @@ class Intake:
             failures.forget(self.db, failure)
 
     def _is_unchanged(self, source: Source, digest: str) -> bool:
-        """Whether the file would be read as it was: by the same readers, and there is none that may claim it now."""
         if source.digest != digest:
             return False
         if source.status == "read" and source.cleaned != self.clean:
             return False
-        if source.fingerprint == self.fingerprint:
-            return True
         same_readers = bool(source.readers) and set(source.readers.split()) <= set(self.fingerprint.split())
-        return source.status == "read" and same_readers and _names(self.fingerprint) <= _names(source.fingerprint)
+        return source.fingerprint == self.fingerprint or (source.status == "read" and same_readers)
 
     def _count_unchanged(self, source: Source) -> None:
         self.report.read += source.articles
@@ -350,10 +347,6 @@ class Intake:
             vanished=None,
         )
         return self._see(sources.TABLE.add(self.db, row))
-
-
-def _names(fingerprint: str) -> set[str]:
-    return {label.rpartition("/")[0] for label in fingerprint.split()}
 
 
 def _batches(found: Iterable[Entry | Skipped | Ignored], most: int) -> Iterator[list[Entry | Skipped | Ignored]]:

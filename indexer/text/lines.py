@@ -473,11 +473,13 @@ def _is_sentence(line: str) -> bool:
 
 
 _GLUED_TITLE = re.compile(
-    r"[A-Z][^:.!?]{2,40}:(?=[A-Z])(?!\S*//)\S+(?:\s\S+){5,}$|"
-    r"[A-Z][^:.!?]{2,40}(?<!\d)(?<!said)(?<!says)(?<!wrote)(?<!asked)(?<!added):(?=[‘“'\"\dA-Z])(?!\S*//)"
-    r"(?!.*[.!?”\"’']$)\S+(?:\s\S+){4,}$"
+    r"(?!(?i:notes?|remarks?|footnotes?):)[A-Z][^:.!?]{2,40}:(?=[A-Z])(?!\S*//)\S+(?:\s\S+){5,}$|"
+    r"(?!(?i:notes?|remarks?|footnotes?):)[A-Z][^:.!?]{2,40}(?<!\d)(?<!said)(?<!says)(?<!wrote)(?<!asked)(?<!added):(?=[‘“'\"\dA-Z])(?!\S*//)"
+    r"(?!.*[.!?”\"’']$)\S+(?:\s\S+){4,}$|"
+    r"[‘“'\"][^:]{5,60}[’”'\"]:(?=[A-Z])(?!.*[.!?”\"’']$)\S+(?:\s\S+){4,}$"
 )
-"""A title that is glued to what it is about: "Harbour vote:Council puts it off", "On the quay:'No ferry': What now"."""
+"""A title that is glued to what it is about: "Harbour vote:Council puts it off", "On the quay:'No ferry': What now". A
+note at the foot of a table is none: "NOTE:1986 reflects a stock split"."""
 _READ_MORE = re.compile(r"Read More (?=[A-Z0-9‘“\"'])[^|]{50,}$")
 """Another article's title and its summary, behind what only a button says so."""
 _RELATED = re.compile(

@@ -26,14 +26,17 @@ _BARRED = re.compile(r"\s\|\s[A-ZÀ-Þ][^|.!?]{1,60}$")
 _CURLY = str.maketrans("‘’“”", "''\"\"")
 
 
-def judge(lines: Sequence[str], headline: str | None) -> Verdict | None:
-    """What an article's first line is in the light of its headline: a caption, or None."""
+def judge(lines: Sequence[str], headline: str | None, known: Verdict | None = None) -> Verdict | None:
+    """What an article's first line is in the light of its headline: a caption, or what it is `known` to be. Of a
+    caption that is known by its wording, too, only the headline says where its credit ends."""
     if not headline or not lines:
-        return None
+        return known
     line = lines[0]
-    caption = named_in_brackets(line, headline) if line[-1] == ")" else above_headline(line, headline)
+    caption = above_headline(line, headline)
+    if caption is None and known is None and line[-1] == ")":
+        caption = named_in_brackets(line, headline)
     if caption is None:
-        return None
+        return known
     # A caption that a paragraph repeats would take it along.
     told = loose(caption.text)
     if any(loose(other) == told for other in lines[1:]):
@@ -68,8 +71,16 @@ def above_headline(line: str, headline: str) -> Caption | None:
         return None
     if not (text[-1] in _STOPS or _BARRED.search(text)) or captionlike.sentences(text) > _SENTENCES:
         return None
+    if labelled := _LABELLED.match(text):
+        text = labelled["shown"]
     return Caption(*tails.split_credit(text))
 
+
+_LABELLED = re.compile(
+    r"(?P<shown>.+\s\|\s(?:[^|]{2,60}[/ ])?(?:AP(?:\sPhoto|(?!\sPhoto))|Getty(?:\sImages|(?!\sImages))|"
+    r"AFP|Reuters|REUTERS))\s(?!Photos?\b|Images?\b)\w[\w&’'-]*(?:\s\w[\w&’'-]*){0,3}$"
+)
+"""A credit behind a bar, and the section that stands between it and the headline: "| Ann Lee/AP Photo Technology"."""
 
 _IN_BRACKETS = re.compile(
     r"(?P<text>[A-ZÀ-Þ][^!?]{12,220}[^.!?\s]) \((?P<credit>[A-ZÀ-Þ][\w.’'-]*(?:[ /](?:(?:of|the|and|via|for) )*[A-ZÀ-Þ]"
@@ -85,6 +96,8 @@ def named_in_brackets(line: str, headline: str) -> Caption | None:
     """
     if (found := _IN_BRACKETS.match(line)) is None or ". " in found["text"]:
         return None
+    if found["credit"].isupper() and "/" not in found["credit"]:
+        return None  # a table's unit: "(DAILY AVG BILLIONS)"
     own = loose(line)
     return None if own in loose(headline) or loose(headline) in own else Caption(found["text"], found["credit"])
 
