@@ -76,7 +76,7 @@ class WireReader:
         head = narrow(head)
         if _MARKED.match(head) and b"\x02" in head:
             return True
-        head = head.lstrip(_FILL)
+        head = head.lstrip(_FILL + b"\x01")
         return bool(_SURE.match(head) or (_BARE.match(head) and _DATED.search(head)))
 
     def read(self, source: Source) -> Iterator[Page | Skipped]:

@@ -330,6 +330,11 @@ def test_a_message_that_lost_some_of_its_control_characters_is_none_of_the_one_b
     assert len(found) == 2
 
 
+def test_messages_that_lost_every_stx_are_known_by_their_headers() -> None:
+    found = read(f"{FIRST}\x01{SECOND}".replace("\x02", ""))
+    assert [item.article.headline for item in found if isinstance(item, Reading)] == ["Mill reopens", "Eight wins"]
+
+
 def test_words_behind_the_end_of_a_message_are_said() -> None:
     reading, skipped = read(f"{FIRST}A mill somewhere else\r\nreopened as well.\r\n")
     assert isinstance(reading, Reading)
