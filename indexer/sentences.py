@@ -25,8 +25,8 @@ LATIN = ".!?"
 """The marks that end sentences of scripts with spaces, but for the ellipsis."""
 
 _ALONE = "。！？｡।॥؟۔։።፧។៕။"
-OTHER = f"…{_ALONE}"
-"""All others. Texts that have none are read by what stands around the marks of `LATIN`, and by nothing else."""
+MARKS = f"{LATIN}…{_ALONE}"
+"""All of them."""
 
 _CLOSING = r"\"'”’»›)\]}」』）】》"
 _OPENING = r"\-\"'“‘„‚«‹(\[{¿¡—–"
@@ -63,7 +63,7 @@ _SHORT = _set(
 ABBREVIATIONS = _COUNTED | _SHORT
 """Words, in small letters, whose full stop may stand inside of a sentence or at its end."""
 
-_BEGINNING = _set(
+BEGINNING = _set(
     "The A An He She It They We I You This That These Those There But And In On At For As When While After Before If",
     "His Her Its Their Our My One Some Many Most No Not What Who How Why Where With According However",
     "Der Die Das Er Sie Es Ein Eine Im Am Auf Und Aber Auch Nach Bei Mit Wir Ich",
@@ -91,14 +91,13 @@ def starts(text: str) -> list[int]:
     return [0, *(begin for mark in _END.finditer(text) if (begin := _behind(text, mark)) is not None)]
 
 
-def behind(text: str, at: int) -> int | None:
-    """Where a sentence begins behind the marks (of `LATIN`) that stand from `at` on, none before; None if none does.
+def begins_within(text: str, first: int, last: int) -> bool:
+    """Whether a sentence begins between two words: what stands from `first` to `last` has none.
 
-    >>> behind("It rained. We left.", 9), behind("Dr. Lee", 2)
-    (11, None)
+    >>> begins_within("It rained. We left.", 9, 11), begins_within("Dr. Lee", 2, 4)
+    (True, False)
     """
-    mark = _END.match(text, at)
-    return None if mark is None else _behind(text, mark)
+    return any(_behind(text, mark) is not None for mark in _END.finditer(text, first, last))
 
 
 def _behind(text: str, mark: re.Match[str]) -> int | None:
@@ -138,5 +137,5 @@ def _ends(text: str, mark: re.Match[str], following: re.Match[str]) -> bool:
     if before.isdigit():
         return len(before) > 2 or word not in _ORDERED
     if lower in _SHORT or (len(before) == 1 and before.isalpha() and before != "I") or _DOTTED.fullmatch(before):
-        return word in _BEGINNING and not following["more"]
+        return word in BEGINNING and not following["more"]
     return True

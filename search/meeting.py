@@ -24,7 +24,8 @@ caption) on its own.
 words than anybody wants to wait for, and one will mostly do. Of what has to be joined the rarest is taken first; what
 its row asks of the others (`Bounds`: where they have to reach, what they may not leave, what they may not share) is
 handed down to single words, so that what is built up is seldom thrown away; and before any of the others is gone
-through, each of them must have something there.
+through, each of them must have something there. An article that has a word less often than a chain of them needs it
+(`operands.needed`) isn't looked at.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from collections.abc import Iterator, Sequence, Set
 from math import inf
 from typing import NamedTuple, assert_never
 
-from search.query.operands import Alternatives, Early, Either, Joined, Often, Relation, Sought, Unit, fields_of
+from search.query.operands import Alternatives, Early, Either, Joined, Often, Relation, Sought, Unit, fields_of, needed
 from search.standing import ALL, Bounds, Laid, Place, Row, Standing, Steps, TooManyWays, apart, around, end_of
 
 
@@ -79,7 +80,11 @@ class Meeting:
 
     def _is_anywhere(self, unit: Unit) -> bool:
         self._words.restart()
-        return any(self._has(unit, name, ALL) for name in fields_of(unit))
+        needs = needed(unit).items()
+        return any(
+            all(len(self._words.places(word, name)) >= count for word, count in needs) and self._has(unit, name, ALL)
+            for name in fields_of(unit)
+        )
 
     def _has(self, unit: Unit, field: str, bounds: Bounds) -> bool:
         return next(self._rows(unit, field, bounds), None) is not None

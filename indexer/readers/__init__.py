@@ -1,10 +1,10 @@
 """Readers: one file per format, bytes in, articles out, one at a time.
 
-A reader is a value with a `name`, a `version` (raised when it reads differently, so that files are read again),
-the file `extensions` it goes by, `sniff`, which says whether a file's first bytes carry the format's own signs, and
-`read`. `READERS` lists them from the most particular to the most general. A source is read by the one whose signs are
-there, whatever its extension, which decides where several see their signs; where none does, by the most general one
-whose extension it has. To add a format, write its file and add its line.
+A reader is a value with a `name`, a `version` (raised when it reads differently, or when a new reader takes some of its
+files, so that they are read again), the file `extensions` it goes by, `sniff`, which says whether a file's first bytes
+carry the format's own signs, and `read`. `READERS` lists them from the most particular to the most general. A source is
+read by the one whose signs are there, whatever its extension, which decides where several see their signs; where none
+does, by the most general one whose extension it has. To add a format, write its file and add its line.
 
 A record that can't be read costs that record: what a parser raises becomes a `Skipped`, and the run goes on. What may
 take hours or all the memory, which is all that is parsed, a reader gives unread, as a `Page`, and has a `read_page` for

@@ -63,7 +63,7 @@ class TextReader:
     """See the head of this module."""
 
     name: str = "text"
-    version: int = 2
+    version: int = 3
     extensions: frozenset[str] = frozenset(("", ".txt", ".text", ".asc", ".story"))
 
     def sniff(self, head: bytes) -> bool:

@@ -165,8 +165,8 @@ def _verdicts(article: Article, body: Sequence[str], asked: Asked) -> list[Verdi
     for i, own in Known(article.captions).among(body).items():
         verdicts[i] = Verdict("caption", "caption-known", own)
     verdicts = repeats.doubled_captions(body, verdicts)
-    if body and verdicts[0] is None:
-        verdicts[0] = opening.judge(body, article.headline)
+    if body and (verdicts[0] is None or verdicts[0].kind == "caption"):
+        verdicts[0] = opening.judge(body, article.headline, verdicts[0])
     found = weigh.judge(body, blocks.judge(body, verdicts, asked.marks(body), published=article.published))
     found = repeats.spread(body, forms.judge(body, found))
     return tables.spared(body, verdicts, found)

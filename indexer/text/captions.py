@@ -176,8 +176,7 @@ def read(line: str, *, ways: bool = True) -> tuple[Caption, str] | None:
     (Caption(text='The harbour at dawn', credit='Ann Lee/Reuters', count=1), 'caption-credit')
     """
     if HIDDEN in line and _HIDDEN.search(line):
-        shown = _HIDDEN.sub(" ", line).removeprefix("Photos: ")
-        return Caption(" ".join(shown.split())), "caption-album"
+        return Caption(_shown(line)), "caption-album"
     opens = may_open(line)
     if opens and (found := _ALBUM.match(line)):
         return Caption(*split_credit(line[found.end() :] or found["title"])), "caption-album"
@@ -214,6 +213,16 @@ def read(line: str, *, ways: bool = True) -> tuple[Caption, str] | None:
         # A person's name alone in brackets is a photographer's only below a scene.
         return Caption(line[: len(line) - len(named[0])].rstrip(), named["credit"]), "caption-credit"
     return None
+
+
+def _shown(gallery: str) -> str:
+    """What a gallery's captions say, without its buttons and, if that stands twice at its top, without the title that
+    each picture repeats: counted forty times it would rank above every story. Where no picture has words, the title."""
+    if (titled := _ALBUM.match(gallery)) is None:
+        return " ".join(_HIDDEN.sub(" ", gallery).removeprefix("Photos: ").split())
+    label = re.escape(gallery[: titled.start("title")] + titled["title"])
+    shown = re.sub(rf"{_HIDDEN.pattern}(?:{label}(?!\w))?", " ", gallery[titled.end() :])
+    return " ".join((shown if shown.strip() else titled["title"]).split())
 
 
 def _is_video(title: str) -> bool:

@@ -480,13 +480,15 @@ def _is_sentence(line: str) -> bool:
 
 
 _GLUED_TITLE = re.compile(
-    r"(?!(?:Questions?|Answers?|Q|A)\b|[A-Z][A-Z .'’-]+:)(?:"
+    r"(?!(?:Questions?|Answers?|Q|A)\b|(?i:notes?|remarks?|footnotes?):|[A-Z][A-Z .'’-]+:)(?:"
     r"[A-Z][^:.!?]{2,40}:(?=[A-Z])(?!\S*//)\S+(?:\s\S+){5,}$|"
     r"[A-Z][^:.!?]{2,40}(?<!\d)(?<!said)(?<!says)(?<!wrote)(?<!asked)(?<!added):(?=[‘“'\"A-Z])(?!\S*//)"
-    r"(?!.*[.!?”\"’']$)\S+(?:\s\S+){4,}$)"
+    r"(?!.*[.!?”\"’']$)\S+(?:\s\S+){4,}$|"
+    r"[‘“'\"][^:]{5,60}[’”'\"]:(?=[A-Z])(?!.*[.!?”\"’']$)\S+(?:\s\S+){4,}$)"
 )
 """A title that is glued to what it is about: "Harbour vote:Council puts it off", "On the quay:'No ferry': What now".
-What is in capitals, asks or answers may speak, and a time stands behind what it is the time of."""
+What is in capitals, asks or answers may speak, and a time stands behind what it is the time of; a
+note at the foot of a table is none either: "Note:Shares as of May"."""
 _CALLED_SO = re.compile(r"Read More (?:(?:Books?|Week|Day|Month|Campaign|Often)\b|(?:[^\s,]+ ){0,2}[^\s,]+,)")
 """A campaign's name, and what is said of it: "Read More Week, which began on Monday"."""
 _READ_MORE = re.compile(r"Read More (?=[A-Z0-9‘“\"'])[^|]{50,290}$")

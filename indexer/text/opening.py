@@ -27,14 +27,17 @@ _BARRED = re.compile(r"\s\|\s[A-ZÀ-Þ][^|.!?]{1,60}$")
 _CURLY = str.maketrans("‘’“”", "''\"\"")
 
 
-def judge(lines: Sequence[str], headline: str | None) -> Verdict | None:
-    """What an article's first line is in the light of its headline: a caption, or None."""
+def judge(lines: Sequence[str], headline: str | None, known: Verdict | None = None) -> Verdict | None:
+    """What an article's first line is in the light of its headline: a caption, or what it is `known` to be. Of a
+    caption that is known by its wording, too, only the headline says where its credit ends."""
     if not headline or not lines:
-        return None
+        return known
     line = lines[0]
-    caption = named_in_brackets(line, headline) if line[-1] == ")" else above_headline(line, headline)
+    caption = above_headline(line, headline)
+    if caption is None and known is None and line[-1] == ")":
+        caption = named_in_brackets(line, headline)
     if caption is None:
-        return None
+        return known
     # A caption that a paragraph repeats would take it along.
     told = loose(caption.text)
     if any(loose(other) == told for other in lines[1:]):
@@ -69,8 +72,10 @@ def above_headline(line: str, headline: str) -> Caption | None:
         return None
     if not (text[-1] in _STOPS or _BARRED.search(text)) or captionlike.sentences(text) > _SENTENCES:
         return None
-    told, credit = tails.split_credit(text)
     barred = _BARRED.search(text) is not None
+    if labelled := _LABELLED.match(text):
+        text = labelled["shown"]
+    told, credit = tails.split_credit(text)
     return Caption(told, credit) if credit or barred or _is_worded_like_one(told) else None
 
 
@@ -81,6 +86,12 @@ def _is_worded_like_one(text: str) -> bool:
     """Whether a text is worded like a caption and says nothing of what anybody says."""
     return not _SAYS.search(text) and (captionlike.worded_like_one(text) > 0 or scenes.shows_somebody(text))
 
+
+_LABELLED = re.compile(
+    r"(?P<shown>.+\s\|\s(?:[^|]{2,60}[/ ])?(?:AP(?:\sPhoto|(?!\sPhoto))|Getty(?:\sImages|(?!\sImages))|"
+    r"AFP|Reuters|REUTERS))\s(?!Photos?\b|Images?\b)\w[\w&’'-]*(?:\s\w[\w&’'-]*){0,3}$"
+)
+"""A credit behind a bar, and the section that stands between it and the headline: "| Ann Lee/AP Photo Technology"."""
 
 _IN_BRACKETS = re.compile(
     r"(?P<text>[A-ZÀ-Þ][^!?]{12,220}[^.!?\s]) \((?P<credit>[A-ZÀ-Þ][\w.’'-]*(?:[ /](?:(?:of|the|and|via|for) )*[A-ZÀ-Þ]"

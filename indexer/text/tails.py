@@ -26,7 +26,7 @@ _AGENCY_TAIL = re.compile(
 """An agency's credit with nothing before it that ends the sentence: "... entering the country AP Photo/Ann Lee"."""
 _PIPED_TAIL = re.compile(
     r"\s\|\s(?P<credit>[A-ZÀ-Þ][\w.’'-]*(?:\s[A-ZÀ-Þ][\w.’'-]*){0,3}"
-    r"(?:\s?/\s?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}|"
+    r"(?:\s?/\s?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}(?:\svia\s[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)?)?|"
     r"\sfor\s[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}))$"
 )
 """A name and a house, or a name for one, behind a bar: "... at the harbour. | Ann Lee/COURIER"."""
@@ -179,7 +179,7 @@ def parted(text: str) -> tuple[str, str] | None:
         (_IN_BRACKETS_WITH_LABEL, ": " in end and ends_in_bracket(end)),
     ):
         if may and (found := pattern.search(text, max(0, len(text) - 110))):
-            return text[: found.start()].rstrip(" -–—"), found["credit"].strip()
+            return text[: found.start()].rstrip(" -–—|"), found["credit"].strip()
     end = end[:-2]
     barred = signs.blank_before(end, ("|", "/", "—", "–", "-"))
     stopped = "." in end or "!" in end or "?" in end or "。" in end
@@ -191,7 +191,7 @@ def parted(text: str) -> tuple[str, str] | None:
             continue
         found = pattern.search(text, max(0, len(text) - 70))
         if found and len(found["credit"]) < 60 and credits.is_credit(found["credit"]):
-            before, named = text[: found.start()].rstrip(), found["credit"].strip()
+            before, named = text[: found.start()].rstrip(), _unbarred(found["credit"].strip())
             if "://" in before.rpartition(" ")[2] or "www." in before.rpartition(" ")[2].lower():
                 continue  # the stop is an address's own
             agency = named.lower().strip("()[]")
@@ -205,6 +205,11 @@ def parted(text: str) -> tuple[str, str] | None:
             if not long and named[0] not in "([（" and not credits.is_source(named):
                 return before, named
     return None
+
+
+def _unbarred(credit: str) -> str:
+    """A credit without the bar before it, which stays where another is behind it: what follows was cut off there."""
+    return credit if credit.endswith("|") else credit.lstrip("| ")
 
 
 def _is_lone_scene(text: str) -> bool:

@@ -19,6 +19,9 @@ as much, and its scores are the query's: an operator says which articles are fou
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+from functools import lru_cache
 from itertools import product
 from typing import Literal, NamedTuple, TypeAlias, assert_never
 
@@ -242,6 +245,28 @@ def within(unit: Unit) -> list[Unit]:
     return [each for one in _inside(unit) for each in (one, *within(one))]
 
 
+@lru_cache(1 << 8)
+def needed(unit: Unit) -> Mapping[Unit, int]:
+    """How many places, at least, a row of a unit has of each of its words (`Sought`, and `Either` for any of several).
+    Those of one side of an operator may be the same; of a side that has alternatives it isn't said what any needs.
+
+    >>> (((chain,),),) = [alternatives(ast.Near(ast.Near(ast.Word("a"), ast.Word("b"), 5), ast.Word("a"), 5))]
+    >>> list(needed(chain).values())
+    [2, 1]
+    """
+    match unit:
+        case Sought() | Either():
+            return {unit: 1}
+        case Early(_, inner) | Often(_, inner):
+            return needed(inner)
+        case Joined(((left,),), _, negated=True):
+            return needed(left)
+        case Joined(left, right):
+            return _of_side(left) + _of_side(right)
+        case _:
+            assert_never(unit)
+
+
 def _inside(unit: Unit) -> list[Unit]:
     match unit:
         case Sought():
@@ -254,6 +279,14 @@ def _inside(unit: Unit) -> list[Unit]:
             return [inner]
         case _:
             assert_never(unit)
+
+
+def _of_side(side: Alternatives) -> Counter[Unit]:
+    found: Counter[Unit] = Counter()
+    if len(side) == 1:
+        for unit in side[0]:
+            found |= Counter(needed(unit))
+    return found
 
 
 def _joined(left: Alternatives, right: Alternatives, relation: Relation, negated: bool) -> Alternatives:

@@ -144,6 +144,20 @@ def test_a_new_version_of_a_reader_reads_its_files_again(world: World, monkeypat
     assert taken == ["a.txt"]
 
 
+def test_a_text_file_that_is_a_wires_is_read_again_by_its_new_reader(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from indexer import readers
+
+    message = (Path(__file__).parents[2] / "seeds/articles/wire-1994.7901").read_bytes()
+    (world.sources / "message.txt").write_bytes(message)
+    with monkeypatch.context() as before:
+        before.setattr(readers, "choose", lambda source, readers: next(one for one in readers if one.name == "text"))
+        before.setattr(readers, "fingerprint", lambda: "text/2")
+        assert counts(world.run()) == {"generation": 1, "read": 1, "new": 1}
+    assert counts(world.run(prune="all")) == {"generation": 2, "read": 2, "new": 2, "removed": 1}
+
+
 def test_a_record_again_with_other_text_is_a_revision_of_its_article(world: World) -> None:
     world.write("a.jsonl", record(RAIL, id="1", source="Daily"))
     world.run()

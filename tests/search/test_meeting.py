@@ -81,3 +81,9 @@ def test_counting_can_be_left_to_who_sees_the_whole_article() -> None:
     wanted = alternatives(parse("ATLEAST/5 a").node)
     assert not Meeting(Line("a")).is_met(wanted)
     assert Meeting(Line("a"), counting=False).is_met(wanted)
+
+
+def test_a_chain_of_more_words_than_there_are_is_not_looked_for() -> None:
+    chain = alternatives(parse(" NEAR/50 ".join(["a"] * 12)).node)
+    assert not Meeting(Line("a " * 11)).is_met(chain)  # without counting them, this takes too many steps
+    assert Meeting(Line("a " * 12)).is_met(chain)

@@ -71,12 +71,8 @@ class Vocabulary:
         found = spans(text)
         if len(found.doubtful):
             return self._decided(texts, {*(np.searchsorted(edges, found.doubtful) - 1).tolist()}, told=told)
-        ends = np.searchsorted(found.starts, edges)
-        its = np.empty(0, np.int64)
-        if told:
-            its = np.unique(np.searchsorted(found.starts, begins(written, edges, texts)))
-            its = its[~np.isin(its, ends)]  # before them in their text, or behind them, stands no word
-        return self.number(text, found), np.diff(ends), its
+        its = begins(written, found, edges, texts) if told else np.empty(0, np.int64)
+        return self.number(text, found), np.diff(np.searchsorted(found.starts, edges)), its
 
     def _decided(
         self, texts: Sequence[str], doubtful: set[int], *, told: bool

@@ -1,11 +1,21 @@
 """Positional operators, answered from the positions in an index.
 
 What is asked for is compiled by `search.query.operands` and defined by `search.meeting`. `Evaluation` first finds the
-articles that hold the words at all, with their scores; of those, `plain` (without numpy) looks at each, and `joined`
-(with numpy) first takes all places of two operands at once (`flat`), then rows of several (`tables`), and looks only
-at what that can't settle. A query has so many steps for looking (`search.standing`), of however many articles.
+articles that hold the words at all, with their scores. Of those, `plain` (without numpy) looks at each; `joined` (with
+numpy) narrows them down for all at once, and looks only at what that can't settle:
 
-An article's text is read only for letters (`==AIDS`): where values and sentences begin is in the index (`bounds`).
+| asked | by |
+|---|---|
+| do two operands of single words and phrases meet | `flat`: two sorted lists of places |
+| do two words meet so often | `times`: one go over both lists |
+| are there as many words as a row needs | `enough` |
+| anything else | `tables`: the rows of every operand (`rows`), and which of them reach others (`reaching`) |
+
+Places come from the postings (`places`), are kept from query to query (`words`), and are numbers in which the document
+stands before the position; where values and sentences begin is in the index (`bounds`; of one article, `known`). A
+query has so many steps for looking (`search.standing`), of however many articles.
+
+An article's text is read only for letters (`==AIDS`, `letters`).
 """
 
 from __future__ import annotations

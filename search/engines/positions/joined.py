@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.engines.found import Array, Docs, among
-from search.engines.positions import Asking, flat, leave, letters, tables, times
+from search.engines.positions import Asking, enough, flat, leave, letters, tables, times
 from search.engines.positions.bounds import Bounds
 from search.engines.positions.places import BITS, NOWHERE, Keys, Places, united
 from search.engines.positions.stored import Stored
@@ -27,6 +27,7 @@ from search.query.operands import (
     Text,
     Unit,
     fields_of,
+    needed,
     sought,
     within,
 )
@@ -74,8 +75,13 @@ class Question:
             settled = self._settled(unit, docs)
             if settled is not None:
                 docs = docs.compress(among(docs, settled))
-        for operator in {_loose(operator): operator for operator in self._operators(unit)}.values():
+        operators = self._operators(unit)
+        for operator in {_loose(operator): operator for operator in operators}.values():
             docs = docs.compress(among(docs, self._perhaps(operator)))
+        for operator in operators:
+            docs = docs.compress(among(docs, self._having(operator, docs)))
+        if isinstance(unit, Often):
+            docs = docs.compress(self._most(unit.unit).take(docs) >= unit.count)
         tabled = docs[:0]
         its = None if exact and _negates(unit) else self._tabled(unit, docs)
         if its is not None:
@@ -205,12 +211,18 @@ class Question:
         """Which of these documents have rows of a unit, in any field; None where that takes a closer look."""
         found: list[Docs] = []
         unknown: list[Docs] = []
-        for name in fields_of(unit):
-            source = tables.Source(
+        sources = [
+            tables.Source(
                 partial(self._rows, name=name),
                 partial(self._words.bounds, name, docs),
                 partial(self._are_early, name=name),
             )
+            for name in fields_of(unit)
+        ]
+        if isinstance(unit, Often):
+            # Rows that letters keep out would have to be counted.
+            return None if any(map(letters.is_exact, sought(unit))) else tables.often(unit, sources, docs)
+        for source in sources:
             its = tables.settled(unit, source, docs)
             if its is None:
                 return None
@@ -254,6 +266,39 @@ class Question:
             self._joined(left, right, name, near, distance, negated=False, docs=self._docs)
             for name in fields_of(joined)
         ])  # fmt: skip
+
+    def _having(self, joined: Joined, docs: Docs) -> Docs:
+        """Those of these documents that have its words as often as a row needs: in one stretch of text, if that is
+        where it must be."""
+        kind = joined.relation.kind
+        needs = needed(joined)
+        if not needs or (kind in ("near", "pre") and max(needs.values()) == 1):
+            return docs  # they have each of them
+        found: list[Docs] = []
+        for name in fields_of(joined):
+            words = {word: self._leaves(word, name).in_docs(docs).starts for word in needs}
+            if not all(map(len, words.values())):
+                continue
+            firsts = None
+            if kind in ("sentence", "paragraph"):
+                its = self._words.bounds(name, _any([flat.documents(starts) for starts in words.values()]))
+                firsts = its.firsts if kind == "paragraph" else its.sentences
+            found.append(enough.having(needs, words, firsts))
+        return _any(found)
+
+    def _most(self, unit: Unit) -> Array:
+        """How often it may be found in each document of the generation, in all fields together."""
+        documents = self._words.generation.documents
+        every = [enough.most(unit, partial(self._starts, name=name), documents) for name in fields_of(unit)]
+        found: Array = np.add.reduce(every)
+        return found
+
+    def _starts(self, unit: Unit, name: str) -> Keys:
+        return self._leaves(unit, name).starts
+
+    def _leaves(self, unit: Unit, name: str) -> Places:
+        """The places of all words of a unit."""
+        return self._places(Either(tuple(sought(unit))), name)
 
     def _looked_at(self, unit: Unit, docs: Docs) -> Docs:
         words = {(one.leaf, name): self._places(one, name) for one in sought(unit) for name in one.fields}

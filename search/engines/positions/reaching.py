@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from search.engines.positions import flat
 from search.engines.positions.places import Places
-from search.engines.positions.rows import Mask, Table, united
+from search.engines.positions.rows import Mask, Table, in_order, united
 from search.query.operands import Relation
 
 
@@ -38,36 +38,28 @@ def reached(ours: Table, theirs: Table, relation: Relation) -> Mask | None:
     """Which rows of ours have another of theirs in this relation; None where that takes a closer look."""
     if relation.kind == "pre":
         return flat.followed(ours.high, np.sort(theirs.low), relation.distance)
-    same = np.zeros(len(ours.low), np.intp)
+    same = np.zeros(len(ours.low), np.intp)  # how often a row of ours is among theirs
     if len(ours.starts) == 1 == len(theirs.starts):
         same = flat.same(Places(ours.starts[0], ours.ends[0]), Places(theirs.starts[0], theirs.ends[0]))
     else:
-        one, other = _in_order(ours), _in_order(theirs)
+        one, other = in_order(ours), in_order(theirs)
         if one is None or other is None:
             return None
         if len(one.starts) == len(other.starts):
-            ours, theirs = one, other
-            both, theirs = _twins(ours, theirs)
-            # A row is found once for each pair of its own words, and that isn't another one.
-            same = both * _pairs_within(ours, relation.distance)
-    found = np.zeros(len(ours.low), np.intp)
-    for their_starts, their_ends in zip(theirs.starts, theirs.ends, strict=True):
+            ours = one
+            same, theirs = _twins(one, other)
+    found = np.zeros(len(ours.low), np.bool_)
+    for column, (their_starts, their_ends) in enumerate(zip(theirs.starts, theirs.ends, strict=True)):
         their_starts, their_ends = np.sort(their_starts), np.sort(their_ends)
         for starts, ends in zip(ours.starts, ours.ends, strict=True):
-            found += np.searchsorted(their_starts, ends + relation.distance, "right")
-            found -= np.searchsorted(their_ends, starts - relation.distance, "left")
-    return found > same
-
-
-def _in_order(some: Table) -> Table | None:
-    """The same rows, each one's places ascending; None where some row has a place twice, so that it may be the same as
-    one of less columns."""
-    starts, ends = np.stack(some.starts), np.stack(some.ends)
-    order = np.argsort(starts, axis=0)
-    starts, ends = np.take_along_axis(starts, order, 0), np.take_along_axis(ends, order, 0)
-    if (starts[1:] <= starts[:-1]).any():
-        return None
-    return some._replace(starts=[*starts], ends=[*ends])
+            count = np.searchsorted(their_starts, ends + relation.distance, "right")
+            count -= np.searchsorted(their_ends, starts - relation.distance, "left")
+            if same.any():
+                # Of them is the row itself, which isn't another one.
+                apart = np.maximum(starts - ours.ends[column], ours.starts[column] - ends)
+                count -= same * (apart <= relation.distance)
+            found |= count > 0
+    return found
 
 
 def _twins(ours: Table, theirs: Table) -> tuple[NDArray[np.intp], Table]:
@@ -86,12 +78,3 @@ def _twins(ours: Table, theirs: Table) -> tuple[NDArray[np.intp], Table]:
     groups[order] = np.cumsum(new) - 1
     mine, their = groups[: len(ours.low)], groups[len(ours.low) :]
     return np.isin(mine, their).astype(np.intp), theirs.take(np.unique(their, return_index=True)[1])
-
-
-def _pairs_within(some: Table, distance: int) -> NDArray[np.intp]:
-    """How many of each row's pairs of places, one place with itself among them, are no further apart than this."""
-    found = np.zeros(len(some.low), np.intp)
-    for start, end in zip(some.starts, some.ends, strict=True):
-        for other_start, other_end in zip(some.starts, some.ends, strict=True):
-            found += np.maximum(start - other_end, other_start - end) <= distance
-    return found

@@ -59,6 +59,17 @@ def either(some: Sequence[Table | None]) -> Table | None:
     return found.take(np.argsort(found.low, kind="stable"))
 
 
+def in_order(some: Table) -> Table | None:
+    """The same rows, each one's places ascending; None where some row has a place twice, so that it may be the same as
+    one of less columns."""
+    starts, ends = np.stack(some.starts), np.stack(some.ends)
+    order = np.argsort(starts, axis=0)
+    starts, ends = np.take_along_axis(starts, order, 0), np.take_along_axis(ends, order, 0)
+    if (starts[1:] <= starts[:-1]).any():
+        return None
+    return some._replace(starts=[*starts], ends=[*ends])
+
+
 def some_of(docs: Docs, most: int) -> Rows:
     """Of rows by document, ascending, at most so many of each, from all over it."""
     if not len(docs):

@@ -16,7 +16,8 @@ from search.engines.found import Docs, among
 from search.engines.positions.bounds import Bounds
 from search.engines.positions.places import Keys, Places
 from search.engines.positions.reaching import followed, reached
-from search.engines.positions.rows import Mask, Rows, Table, either, lost, some_of, united
+from search.engines.positions.rows import Mask, Rows, Table, either, in_order, lost, some_of, united
+from search.engines.positions.times import disjoint
 from search.query.operands import Early, Either, Joined, Often, Relation, Sought, Unit, sought
 
 MOST_ROWS = 1_000_000
@@ -51,16 +52,62 @@ class Source(NamedTuple):
 
 def settled(unit: Unit, source: Source, docs: Docs) -> Settled | None:
     """Which of some documents have rows of a unit in one field; None where that can't be told so."""
+
+    def told(some: Docs) -> Settled | None:
+        its = _Laying(source, some, unit).table(unit, "any")
+        if its is None:
+            return None
+        found = np.unique(its.docs())
+        return Settled(found, its.cut.compress(~among(its.cut, found)))
+
+    return _in_rounds(told, docs)
+
+
+def often(unit: Often, sources: Sequence[Source], docs: Docs) -> Settled | None:
+    """Which of some documents have rows of a unit so many times, in all fields together; None where that can't be told
+    so."""
+
+    def told(some: Docs) -> Settled | None:
+        total = np.zeros(len(some), np.intp)
+        cut: list[Docs] = []
+        for source in sources:
+            its = _Laying(source, some, unit.unit).table(unit.unit)
+            rows = None if its is None else in_order(its)
+            if its is None or rows is None:
+                return None
+            cut.append(its.cut)
+            total += _times(rows, some, unit.count)
+        unknown = united(cut)
+        return Settled(some.compress((total >= unit.count) & ~among(some, unknown)), unknown)
+
+    return _in_rounds(told, docs)
+
+
+def _times(some: Table, docs: Docs, count: int) -> Rows:
+    """How many rows each document has without one place being used twice; counting stops at `count`."""
+    columns = [column for pair in zip(some.starts, some.ends, strict=True) for column in pair]
+    some = some.take(np.lexsort([*reversed(columns), some.high]))
+    low, high = (np.searchsorted(some.docs(), docs, side) for side in ("left", "right"))
+    places = [[*zip(*(its.tolist() for its in pair), strict=True)] for pair in zip(some.starts, some.ends, strict=True)]
+    rows = [*zip(*places, strict=True)]
+    return np.array([
+        disjoint(rows[first:last], count)
+        for first, last in zip(low.tolist(), high.tolist(), strict=True)
+    ], np.intp)  # fmt: skip
+
+
+def _in_rounds(told: Callable[[Docs], Settled | None], docs: Docs) -> Settled | None:
+    """What is told of documents; of those that are left, which may have more rows each, it is asked again."""
     found: list[Docs] = [docs[:0]]
     for _ in range(MOST_ROUNDS):
         unknown: list[Docs] = [docs[:0]]
         most = max(MOST_ROWS // (2 * _NEAREST), 1)
         for start in range(0, len(docs), most):
-            its = _Laying(source, docs[start : start + most], MOST_ROWS * 2 // len(sought(unit))).table(unit, "any")
+            its = told(docs[start : start + most])
             if its is None:
                 return None
-            found.append(np.unique(its.docs()))
-            unknown.append(its.cut.compress(~among(its.cut, found[-1])))
+            found.append(its.found)
+            unknown.append(its.unknown)
         before, docs = len(docs), np.concatenate(unknown)
         if not len(docs) or len(docs) * _LESS > before * (_LESS - 1):
             break
@@ -69,11 +116,11 @@ def settled(unit: Unit, source: Source, docs: Docs) -> Settled | None:
 
 class _Laying:
     # The tables of some documents.
-    def __init__(self, source: Source, docs: Docs, pairs: int) -> None:
+    def __init__(self, source: Source, docs: Docs, unit: Unit) -> None:
         self._source = source
         self._docs = docs
-        self._pairs = pairs
-        self._most = max(2, pairs // max(len(docs), 1) // _NEAREST)
+        self._pairs = MOST_ROWS * 2 // len(sought(unit))
+        self._most = max(2, self._pairs // max(len(docs), 1) // _NEAREST)
 
     def table(self, unit: Unit, wanted: Wanted = "all") -> Table | None:
         """The rows of a unit, as far as they matter for what is wanted."""

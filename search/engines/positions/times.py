@@ -1,8 +1,8 @@
-"""How often two words meet without one being used twice, in one go over their positions: see `search.meeting`."""
+"""How often two words, or the rows of a unit, are found without one being used twice: see `search.meeting`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 
 Reach = Callable[[int], int]
 """How far before a word the other may stand: the first position."""
@@ -32,6 +32,20 @@ def times(left: Sequence[int], right: Sequence[int], reach: Reach, count: int, *
                 best = words[number]
         if best < end:
             used |= {best, end}
+            found += 1
+            if found >= count:
+                break
+    return found
+
+
+def disjoint(rows: Iterable[Sequence[Hashable]], count: int) -> int:
+    """How many of these rows, by the last word and then from the first on, have no place that one before them has that
+    was counted; counting stops at `count`."""
+    used: set[Hashable] = set()
+    found = 0
+    for row in rows:
+        if used.isdisjoint(row):
+            used.update(row)
             found += 1
             if found >= count:
                 break

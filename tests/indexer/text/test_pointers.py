@@ -110,6 +110,7 @@ def test_what_the_news_says_is_no_pointer(line: str) -> None:
         ("थप पढ्नुहोस्: बन्दरगाहको मतदान स्थगित", "link"), ("ተጨማሪ ያንብቡ: የወደቡ ድምፅ ተራዘመ", "link"),
         ("Harbour update:Ferries, crews and a quay for all of them", "link"),
         ("On the quay:'No ferry for us': What the crews of Lima say now", "link"),
+        ("‘Who paid for this?’:Crews of Lima answer the mayor’s letter", "link"),
         ("191129123746873", "code"),
         ("[jwplayer file=\"http://media.example/1.mp4\" image=\"http://media.example/1.png\"][/jwplayer]", "code"),
         ("<span data-type=\"bookmark\" style=\"display: inline-block;\"></span>", "code"),
@@ -124,6 +125,8 @@ def test_a_link_without_a_colon_is_known(line: str, rule: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "NOTE:1986 reflects two for one stock split, effective July 31",
+        "Note:Results of 1986 reflect a two for one stock split",
         "Related Companies Wins Harbour Bid", "Related Party Transactions", "Related charges were dropped in May.",
         "Related Argent won planning permission for the stadium site in north London",
         "Related Group will build two towers on the waterfront in Miami",

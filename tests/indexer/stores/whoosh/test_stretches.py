@@ -28,6 +28,20 @@ MARKS = [".", "!", "?", "…", "...", "。", "؟", "፧", ".”", '."', ".'", ".
 WORDS = [
     *("Mr", "mrs", "Gen", "No", "nos", "Inc", "U.S", "p.m", "Ph.D", "J", "I", "A", "the", "The", "approx", "x-ray"),
     *("Smith-Inc", "étude", "Éa", "x.éa", "2016", "10", "3", "März", "проф", "北京", "ไทย", "rained", "Rained", "__"),
+    *(
+        "U.S.S.R",
+        "U.S.S.R.U.S",
+        "according",
+        "According",
+        "Accordin",
+        "The-x",
+        "H’m",
+        "Prof",
+        "ПРОФ",
+        "т.д",
+        "中.it",
+        "№",
+    ),
     *("abcdefghijkl", "ﬁ", "ß", "e.g", "al", "at", "of", "O'Neil", "O’Neil", "(Gen", "“Gen", "x_", "हिन्दी", "ก\u094dक"),
 ]
 SPACES = [" ", " ", " ", "", "  ", "\n", "\t", "\u00a0", " “", ' "', " ‘", " (", " -", " 1", " x", "\x1c", ' ""']
@@ -62,6 +76,54 @@ def test_sentences_of_many_texts_begin_where_those_of_each_do(texts: list[str]) 
         expected += [before + word for word in sentences.first_words(text)[1:]]
         before += count
     assert begins.tolist() == expected
+
+
+SPECIAL = [
+    *sorted(sentences.TITLES | sentences.ABBREVIATIONS),
+    "I",
+    "x",
+    "7",
+    "45",
+    "456",
+    "١٠",
+    "u.s",
+    "ph.d",
+    "т.д",
+    "it",
+    "él",
+    "мы",
+]
+FOLLOWING = [
+    *sorted(sentences.BEGINNING),
+    "Name",
+    "name",
+    "3",
+    "März",
+    "The's",
+    "The.",
+    "The-x",
+    "According’s",
+    "Он",
+    "он",
+]
+FRONTS = ["", "x ", "(", "x-", "x/", "中", "中.", "._", "“"]
+
+
+def test_abbreviations_in_all_places_end_what_they_do_alone() -> None:
+    texts = [
+        f"{front}{its}{mark}{following}"
+        for word in SPECIAL
+        for its in dict.fromkeys((word, word.title(), word.upper(), word.replace("k", "\u212a")))
+        for front, mark, every in [
+            *(("", mark, FOLLOWING) for mark in (". ", ".")),
+            *((front, mark, ("Name", "The", "3")) for front in FRONTS for mark in (". ", ".” ")),
+        ]
+        for following in every
+    ]
+    _, counts, begins = Vocabulary().read(texts)
+    found = np.split(begins, np.searchsorted(begins, np.cumsum(counts)[:-1]))
+    for text, its, before in zip(texts, found, (np.cumsum(counts) - counts).tolist(), strict=True):
+        assert (its - before).tolist() == sentences.first_words(text)[1:], text
 
 
 articles = st.lists(

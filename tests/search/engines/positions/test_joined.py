@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 
@@ -117,6 +118,8 @@ CHAINED = ("a b x", "a b b", "a x x c x x b", "a x c x x x b", "a x x x x b c")
         ("a NOT NEAR/2 (b NEAR/1 b)", [0, 2, 3, 4]),
         ("a NOT NEAR/2 (c NEAR/1 b)", [0, 1, 2, 3, 4]),
         ("(a NEAR/9 b) NOT NEAR/5 (b NEAR/9 a)", [0, 2, 3, 4]),  # in 1 the other b makes another pair
+        ("((a x) OR c) PARAGRAPH ((b x) OR (b c))", [2, 3, 4]),
+        ("(a NEAR/1 b) NOT NEAR/2 (a PARAGRAPH b)", [0]),  # another one that shares a word is near
     ],
 )
 def test_operators_among_operands(tmp_path: Path, patience: int, query: str, ids: list[int]) -> None:
@@ -128,6 +131,13 @@ def test_operators_among_operands(tmp_path: Path, patience: int, query: str, ids
     # They say which articles, not what those are worth.
     assert set(page) <= set(engine.search(loosened(node), limit=None).page)
     assert all(match.score > 0 for match in page)
+    engine.close()
+
+
+@BOTH
+def test_a_row_is_another_one_if_it_is_near_by_any_word(tmp_path: Path, patience: int) -> None:
+    engine = index(tmp_path, told("a x x x x x x b a x x x x x x x b", "a x x x x x x b"), patience=patience)
+    assert engine.search(parse("(a PRE/9 b) NOT NEAR/2 (a PRE/9 b)").node, limit=None).total == 1
     engine.close()
 
 
@@ -168,9 +178,13 @@ def test_values_begin_where_they_do_in_the_text(tmp_path: Path) -> None:
     engine.close()
 
 
+SCATTERED = "rail " * 11 + "word " * 60 + "rail"
+"""As many as a chain of twelve asks for, which aren't all near each other."""
+
+
 @BOTH
 def test_one_article_that_takes_too_many_steps_is_named_and_costs_itself_alone(tmp_path: Path, patience: int) -> None:
-    articles = told("rail " * 11, "rail " * 12, "rail " * 3)
+    articles = told(SCATTERED, "rail " * 12, "rail " * 3)
     engine = index(tmp_path, articles, patience=patience)
     twelve = parse(" NEAR/50 ".join(["rail"] * 12)).node
     for query, total in ((twelve, 1), (ast.any_of((twelve, ast.Word("rail"))), 3), (ast.Not(twelve), 2)):
@@ -184,7 +198,7 @@ def test_one_article_that_takes_too_many_steps_is_named_and_costs_itself_alone(t
 
 @BOTH
 def test_a_query_that_takes_too_many_steps_in_many_articles_is_an_error(tmp_path: Path, patience: int) -> None:
-    engine = index(tmp_path, told(*["rail " * 11] * 11), patience=patience)
+    engine = index(tmp_path, told(*[SCATTERED] * 11), patience=patience)
     with mock.patch.object(standing, "MOST_STEPS", 1_000), pytest.raises(QueryError, match="too many ways"):
         engine.search(parse(" NEAR/50 ".join(["rail"] * 12)).node, limit=10)
     engine.close()
@@ -193,7 +207,7 @@ def test_a_query_that_takes_too_many_steps_in_many_articles_is_an_error(tmp_path
 @BOTH
 def test_a_way_that_is_too_long_counts_for_nothing_where_another_is_short(tmp_path: Path, patience: int) -> None:
     query = parse("ATLEAST/1 ((" + " NEAR/50 ".join(["rail"] * 12) + ") OR (pay one))").node
-    articles = told("rail " * 11 + "pay one", "rail " * 11 + "pay")
+    articles = told(SCATTERED + " pay one", SCATTERED + " pay")
     engine = index(tmp_path, articles, patience=patience)
     with mock.patch.object(standing, "MOST_STEPS", 20_000):
         found = engine.search(query, limit=10)
@@ -252,6 +266,62 @@ def test_frequent_words_are_gone_through_no_further_than_is_asked(
     articles = told("Rail, the price of bread: strike", ("rail " + OFTEN, *far))
     engine = index(tmp_path, articles, patience=patience)
     with mock.patch.object(standing, "MOST_STEPS", 25_000), mock.patch.object(tables, "MOST_ROWS", 0):
+        found = engine.search(parse(query).node, limit=None)
+    assert found.unsettled == ()
+    assert {one.id for one in engine.fetch([match.doc for match in found.page])} == {articles[n].id for n in ids}
+    engine.close()
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("ATLEAST/2 (rail NEAR/5 (pay strike))", [0]),
+        ("ATLEAST/2 (rail NEAR/5 (pay OR (strike one)))", [0, 2]),
+        ("ATLEAST/2 (strike NOT NEAR/2 (rail PRE/1 pay))", [1, 3]),
+        ("ATLEAST/3 (rail NEAR/9 rail NEAR/9 pay)", []),
+        ("ATLEAST/2 (one NEAR/5 (word strike))", []),  # the two near each other share the others
+        ("FIRST/9 (ATLEAST/2 (rail NEAR/5 (pay strike)))", [0]),
+        ("ATLEAST/2 (headline:rail NEAR/5 (pay one)) OR ATLEAST/2 (rail NEAR/1 (pay one))", [2]),
+    ],
+)
+def test_rows_are_counted_without_a_word_being_used_twice(
+    tmp_path: Path, patience: int, query: str, ids: list[int]
+) -> None:
+    articles = told(
+        "rail pay strike rail strike pay",
+        "rail pay strike strike rail strike strike",
+        "one rail pay",
+        "one one word strike" + " x" * 9 + " word strike",
+    )
+    articles[2] = replace(articles[2], headline="one rail pay")
+    engine = index(tmp_path, articles, patience=patience)
+    page = engine.search(parse(query).node, limit=None).page
+    assert {one.id for one in engine.fetch([match.doc for match in page])} == {articles[n].id for n in ids}
+    engine.close()
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("ATLEAST/9 (rail NEAR/50 (strike pay))", [2]),
+        ("rail PARAGRAPH (pay NEAR/9 pay NEAR/9 pay)", [2]),
+        ("rail SENTENCE (pay NEAR/9 pay NEAR/9 pay)", [2]),
+        ("(rail NEAR/50 rail) PARAGRAPH (pay NEAR/9 pay NEAR/9 pay)", [2]),
+        (" NEAR/50 ".join(["pay"] * 4), [2]),
+        (" NEAR/50 ".join(["(pay OR strike)"] * 12), [2]),
+        (" NEAR/50 ".join(["(pay OR (pay NEAR/1 strike))"] * 5), [2]),
+        (" NEAR/50 ".join(["rail"] * 23), []),
+    ],
+)
+def test_articles_without_enough_words_are_not_looked_at(
+    tmp_path: Path, patience: int, query: str, ids: list[int]
+) -> None:
+    few = ("rail " * 11 + "strike pay", "pay pay", "rail " * 11)
+    articles = told(few, few, "rail strike pay " * 9)
+    engine = index(tmp_path, articles, patience=patience)
+    with mock.patch.object(standing, "MOST_STEPS", 2_000), mock.patch.object(tables, "MOST_ROWS", 0):
         found = engine.search(parse(query).node, limit=None)
     assert found.unsettled == ()
     assert {one.id for one in engine.fetch([match.doc for match in found.page])} == {articles[n].id for n in ids}
