@@ -116,6 +116,7 @@ _TIPS = (
 
 _UNQUOTED = r"^(?![“\"‘'«„](?!.{1,24}[”\"’'»]))"
 CALLS: tuple[tuple[str, str], ...] = tuple(
-    (needle, rf"{_UNQUOTED}\W*(?:{pattern})\W*$") for needle, pattern in (*_COVERAGE, *_DOCUMENTS, *_CHANNELS, *_TIPS)
+    (needle, rf"{_UNQUOTED}\W*+(?:{pattern})\W*$") for needle, pattern in (*_COVERAGE, *_DOCUMENTS, *_CHANNELS, *_TIPS)
 )
-"""Needles, and patterns that ignore case."""
+"""Needles, and patterns that ignore case. The marks before a call are given back to none of them, or each would be
+looked for behind every mark of a long row."""

@@ -175,5 +175,5 @@ def test_who_speaks_more_than_once_is_no_title() -> None:
 
 
 def test_the_marks_before_a_call_are_left_to_one_pattern() -> None:
-    """Two that take them share out a long row of marks in every way there is."""
-    assert not [pattern for _, pattern in pointers.CALLS if r"\W*(?:\W*" in pattern]
+    """Two that take them, or one that gives them back, try a long row of marks in every way there is."""
+    assert all(r"\W*+(?:" in pattern and r"\W*+(?:\W*" not in pattern for _, pattern in pointers.CALLS)
