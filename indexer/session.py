@@ -17,7 +17,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, suppress
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Protocol
@@ -96,16 +96,15 @@ class Session:
         temporary.prepare(self.db)
 
     def agree(self) -> None:
-        """Bring ledger and index to the same generation. Raises DamagedArchive where that can't be."""
+        """Bring ledger and index to the same generation. Raises DamagedArchive where that can't be, UnsupportedFormat
+        for an index of another release; so does a rehearsal, which changes nothing."""
         if self.store is None:
+            if self.archive.is_published():
+                with closing(open_store(self.archive.index)) as store:
+                    self._require_noted(self.ledger.publication(), store.generation)
             return
         noted, published = self.ledger.publication(), self.store.generation
-        if noted.generation < published:
-            what = "is older than its index" if noted.generation else "is not the one its index was made from"
-            raise DamagedArchive(
-                f"{self.archive.ledger} {what} (generation {noted.generation}, the index has {published}); restore the "
-                "ledger from a backup, or make the index again from this one with: morgue rebuild"
-            )
+        self._require_noted(noted, published)
         if noted.generation == published:
             self.store.rollback()
         elif self.store.holds(noted.manifest):
@@ -118,6 +117,15 @@ class Session:
             self.clear_away()
         except LockBusy as busy:  # no reason not to do the rest; the next writer tries again, and so does `forget`
             self.report.skipped.append(Skipped(self.archive.ledger.name, f"what was forgotten has to wait: {busy}"))
+
+    def _require_noted(self, noted: Publication, published: int) -> None:
+        """Raises DamagedArchive for an index of a generation that the ledger hasn't come to."""
+        if noted.generation < published:
+            what = "is older than its index" if noted.generation else "is not the one its index was made from"
+            raise DamagedArchive(
+                f"{self.archive.ledger} {what} (generation {noted.generation}, the index has {published}); restore the "
+                "ledger from a backup, or make the index again from this one with: morgue rebuild"
+            )
 
     def rebuild(self) -> int:
         """Make the index anew from the ledger, every article cleaned again, and publish it; how many there are."""

@@ -136,7 +136,8 @@ def choose(source: Source, readers: tuple[Reader, ...] = READERS) -> Reader | No
 
 
 def fingerprint(readers: tuple[Reader, ...] = READERS) -> str:
-    """Names and versions of all readers. A file read under another fingerprint is read again.
+    """Names and versions of all readers. A file is read again when one of those that read it has another version or is
+    gone; one that nothing was read from, or not to its end, when anything here is another.
 
     >>> fingerprint(())
     ''

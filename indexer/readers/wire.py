@@ -28,12 +28,33 @@ _LEAD = rb"[\x00\x16\x7f\s]*"
 _MARKED = re.compile(_LEAD + rb"\x01\s*[^\x00-\x1f\x7f][^\x00-\x0f\x7f]{2,100}\r*\n")
 """The header line behind its SOH; STX must follow. ANPA has a unit separator in it."""
 
-_BARE = re.compile(
-    rb"^(?:[a-z]{2,6}\d{3,4} \d [a-z]{1,3} \d{1,5} +(?:[a-z]+ +)?[A-Za-z][A-Za-z-]{1,15} \d{2,5} *\r*\n"
-    rb"|[A-Za-z]\d{4}\x1f?(?:[a-z]{5}|-{5})\s*\n[a-z] [a-z][\x11-\x14]{0,2} ?[A-Z]{2}-\S)",
+_IPTC = rb"[a-z]{2,6}\d{3,4} \d [a-z]{1,3} \d{1,5} +(?:[a-z]+ +)?[A-Za-z][A-Za-z-]{1,15} \d{2,5} *\r*\n"
+_ANPA = rb"[A-Za-z]\d{4}\x1f?(?:[a-z]{5}|-{5})\s*\n[a-z] [a-z][\x11-\x14]{0,2} ?[A-Z]{2}-\S"
+_KEYWORDS = rb"(?: {0,9}\r{0,3}\n){0,4}[^\n]{0,200}/ {0,9}\r{0,3}\n"
+_STX_FOLLOWS = rb"(?=[^\x01-\x04]{0,400}\x02)"
+
+_BARE = re.compile(rb"^(?:" + _IPTC + rb"|" + _ANPA + rb")", re.MULTILINE)
+"""A header without its SOH: a list of goods may have a line like IPTC's, so something else has to tell, too."""
+_SURE = re.compile(_ANPA + rb"|" + _IPTC + rb"(?:" + _KEYWORDS + rb"|" + _STX_FOLLOWS + rb")")
+"""The same with the keyword line or the STX below it."""
+_DATED = re.compile(rb"^\d{6} *(?:[A-Z]{1,4} +)?[A-Z][a-z\x80-\xff]{2,8}\.? +(?:\d\d|\d{4})[^\S\n]*$", re.MULTILINE)
+"""The line that ends a message of IPTC's."""
+_ENDED = re.compile(rb"(?:\x04|" + _DATED.pattern[1:-1] + rb")[\x00\x16\x7f\s]*\Z")
+
+_SOH = re.compile(
+    rb"(?:^|(?<=[\x03\x04]))[\x00\x16\x7f \t\r]*\x01"
+    rb"|(?<=\x04)[\x00\x16\x7f\s]*[^\x00-\x20\x7f][^\x00-\x0f\x7f]{2,100}\r*\n" + _STX_FOLLOWS,
     re.MULTILINE,
 )
-"""A header without its control characters."""
+"""Where a message begins: SOH, at the start of a line or right behind the one before; or a header behind its EOT. A
+stray SOH elsewhere is noise on the line."""
+
+_FILL = b"\x00\x16\x7f\f \t\r\n"
+"""What a line sends when there is nothing to send."""
+
+_END = re.compile(rb"\x03[^\x02-\x04]{0,200}\x04")
+_FRAME = re.compile(r"\b(?:NNNN|ZCZC\b[^\n]{0,30})")
+"""What telegraph offices put between messages."""
 
 _WORD = re.compile(r"[^\W\d_]{2}")
 """What a message has somewhere; a few stray bytes are one letter or another in some encoding."""
@@ -48,26 +69,31 @@ class WireReader:
     """See the head of this module."""
 
     name: str = "wire"
-    version: int = 1
+    version: int = 2
     extensions: frozenset[str] = frozenset((".anpa", ".7901", ".wire"))
 
     def sniff(self, head: bytes) -> bool:
         head = narrow(head)
-        return bool(_MARKED.match(head) and b"\x02" in head) or bool(_BARE.match(head.lstrip()))
+        if _MARKED.match(head) and b"\x02" in head:
+            return True
+        head = head.lstrip(_FILL + b"\x01")
+        return bool(_SURE.match(head) or (_BARE.match(head) and _DATED.search(head)))
 
     def read(self, source: Source) -> Iterator[Page | Skipped]:
         return together(_pages(source))
 
     def read_page(self, page: Page) -> Iterator[Reading | Skipped]:
-        """The article in the message that is given; and that its end is missing, where it is."""
+        """The article in the message that is given; and that its end is missing, or isn't the end, where it is so."""
         (record,) = page.given
         assert isinstance(record, bytes)
-        message, cut = _parted(record)
+        message, cut, behind = _parted(record)
         read = wire_anpa.article if wire_anpa.is_anpa(message) else wire_iptc.article
         reading = read(message, page.locator) if _WORD.search(f"{message.head} {message.text}") else None
         yield reading or Skipped(page.locator, "no article: neither text nor headline")
         if reading and cut:
             yield Skipped(page.locator, "cut off: the message has no end")
+        if _WORD.search(_FRAME.sub("", behind)):
+            yield Skipped(page.locator, "no message: what stands behind the end of this one")
 
 
 WIRE = WireReader()
@@ -92,43 +118,57 @@ def _pages(source: Source) -> Iterator[Page | Skipped]:
 
 def _records(source: Source) -> Iterator[bytes]:
     """The messages, each from its header to the next one's. Memory holds one."""
+    own = source.extension in WIRE.extensions
     if source.head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         data, fault = whole(source)
         held = decode(data).text.encode()
     else:
         stream, held, fault = source.open(), b"", None
-        start = re.compile(rb"\x01") if b"\x01" in source.head else _BARE
         # twice as much each time while a message goes on, or a long one would be looked through too often
         while piece := read_some(stream, max(_PIECE, len(held))):
-            *ended, held = _cut(held + piece, start)
+            *ended, held = _cut(held + piece, own=own) or [b""]
             yield from ended
             if len(held) > RECORD:
                 raise Unreadable(too_large())
-    yield from _cut(held, re.compile(rb"\x01") if b"\x01" in held else _BARE)
+    yield from _cut(held, own=own)
     if fault:
         raise fault
 
 
-def _cut(held: bytes, start: re.Pattern[bytes]) -> list[bytes]:
-    """`held` cut where messages begin; what stands before the first belongs to it. The last may go on.
+def _cut(held: bytes, *, own: bool = False) -> list[bytes]:
+    """`held` cut where messages begin; what stands before the first belongs to it, if that is no message. The last may
+    go on. In a file of the reader's `own` extension each line in the form of a header is one.
 
-    >>> _cut(b"\\x16\\x01a\\x03\\x04\\x16\\x01b", re.compile(rb"\\x01"))
-    [b'\\x16\\x01a\\x03\\x04\\x16', b'\\x01b']
+    >>> _cut(b"\\x16\\x01a\\x03\\x04\\x16\\x01b \\x01 c\\n")
+    [b'\\x16\\x01a\\x03\\x04', b'\\x16\\x01b \\x01 c\\n']
     """
-    at = [match.start() for match in start.finditer(held)][1:]
-    return [part for begin, end in zip([0, *at], [*at, len(held)], strict=True) if (part := held[begin:end]).strip()]
+    found = {match.start() for match in _SOH.finditer(held)}
+    found |= {match.start() for match in _BARE.finditer(held) if own or _begins(held, match.start())}
+    at = sorted(found)
+    if at and not re.search(rb"[\x02\x04]", held[: at[0]]):
+        del at[0]
+    parts = (held[begin:end] for begin, end in zip([0, *at], [*at, len(held)], strict=True))
+    return [part for part in parts if part.replace(b"NNNN", b"").strip(_FILL)]
 
 
-def _parted(record: bytes) -> tuple[Message, bool]:
-    """The parts of a message; and whether it was cut off, before its ETX."""
+def _begins(held: bytes, at: int) -> bool:
+    """Whether a message begins at this line, which has the form of a header."""
+    return bool(_SURE.match(held, at) or _ENDED.search(held[max(0, at - 120) : at]))
+
+
+def _parted(record: bytes) -> tuple[Message, bool, str]:
+    """The parts of a message; whether it was cut off, before its ETX; and what stands behind its end."""
     head, began, rest = record.partition(b"\x02")
+    end = _END.search(rest)
+    rest, behind = (rest[: end.end()], rest[end.end() :]) if end else (rest, b"")
     text, ended, tail = rest.rpartition(b"\x03")
     if not ended:
         text, tail = rest, b""
-    tail = tail.partition(b"\x04")[0]
+    tail, _, rest = tail.partition(b"\x04")
     # in one, for the bytes of a short part alone wouldn't tell their encoding
-    before, body, end = decode(b"\f".join(_plain(part) for part in (head, text, tail))).text.split("\f")
-    return Message(before, body, end, marked=bool(began)), bool(began and not ended)
+    before, body, last = decode(b"\f".join(_plain(part) for part in (head, text, tail))).text.split("\f")
+    message = Message(before, body, last, marked=bool(began))
+    return message, bool(began and not ended), (rest + behind).decode("latin-1")
 
 
 def _plain(part: bytes) -> bytes:

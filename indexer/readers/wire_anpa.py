@@ -9,6 +9,7 @@ The line that ends it (`AP-WF-11-13-13 1509GMT`) has the agency and the date.
 from __future__ import annotations
 
 import re
+from itertools import compress
 
 from indexer.article import Article, Change, Reading
 from indexer.readers.values import one, unique
@@ -30,7 +31,12 @@ _HEADER = re.compile(
 )
 _END = re.compile(r"(?P<agency>[A-Z]{2,5})-[A-Z]{2,3}-\d\d-\d\d-\d\d\s+\d{4}.*")
 _WORDS = re.compile(r",\d*\Z")
-_PICTURES = re.compile(r"(?:[A-Z]{2,4} )?(?:Photos?|Graphics?|Video|Audio)\b", re.IGNORECASE)
+_KINDS = r"(?i:photos?|graphics?|videos?|audio)"
+_PICTURES = re.compile(
+    rf"(?:[A-Z]{{2,4}} )?{_KINDS}(?:[ ,:;.&]+(?:[A-Z]{{2,}}\d+|(?:(?i:and|with) )?(?:[A-Z]{{2,4}} )?{_KINDS}))*[.,]?"
+)
+"""What there is to see with a story, by the codes of the pictures or without: nothing else is in such a line."""
+_CODE = re.compile(r" [A-Z]{2,}\d")
 _TO_EDITORS = re.compile(r"\(?Ed(?:itor)?s?:", re.IGNORECASE)
 _DESK = re.compile(
     r"\b(?:Press|Writers?|Correspondents?|Reporters?|Editors?|Staff|Service|News|Times|Post|AP|UPI)\b", re.IGNORECASE
@@ -54,13 +60,17 @@ def article(message: Message, locator: str) -> Reading | None:
     heading, body = _parted(lines)
     # a code of the service may stand before the slug, as a line of its own on the same line
     slug = one(_WORDS.sub("", heading.pop(0).rpartition("^")[2])) if heading else one(header["slug"])
-    to_editors = [line for line in heading if _PICTURES.match(line) or _TO_EDITORS.match(line)]
-    rest = [line for line in heading if line not in to_editors]
+    said = [_is_to_editors(line, first=not number) for number, line in enumerate(heading)]
+    to_editors, rest = (
+        list(compress(heading, said)),
+        [line for line, known in zip(heading, said, strict=True) if not known],
+    )
     at = next((number for number, line in enumerate(rest) if is_byline(line)), len(rest))
     headline = one(rest[0]) if at else None
     byline, below = rest[at : at + 1], rest[at + 1 :]
     desk = [line for line in below[:1] if _DESK.search(line)]
-    decks = [line for line in rest[1:at] if plain(line) not in plain(" ".join(body))]
+    told_below = plain(" ".join(body))
+    decks = [line for line in rest[1:at] if plain(line) not in told_below]
     agency = _END.match(end)
     place, told, moved = filed(tuple(body), agency["agency"] if agency else None)
     story = (*decks, *below[len(desk) :], *told)
@@ -92,6 +102,19 @@ def article(message: Message, locator: str) -> Reading | None:
         locator=locator,
     )
     return Reading(found, tuple(changes), provenance={field: said for field, said in provenance.items() if said})
+
+
+def _is_to_editors(line: str, *, first: bool) -> bool:
+    """Whether a line of the heading is none of the story's; the `first`, where the headline stands, needs a code.
+
+    >>> [_is_to_editors(line, first=False) for line in ("AP Photo NY101, NY102", "AP Photo, Video.", "Eds: Leads.")]
+    [True, True, True]
+    >>> _is_to_editors("Photos of dead soldiers anger town", first=False), _is_to_editors("Audio", first=True)
+    (False, False)
+    """
+    if _TO_EDITORS.match(line):
+        return True
+    return bool(_PICTURES.fullmatch(line) and (not first or _CODE.search(line)))
 
 
 def _lines(text: str) -> list[str]:

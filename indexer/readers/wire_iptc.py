@@ -26,17 +26,21 @@ _LABEL = re.compile(
 )
 """A line above the headline that says what this version is, like `REFILE` or `2ND LEAD`."""
 
+_NOTEBOOK = re.compile(r"#\s*(?:dpa[- ]?)?(?:notebook|notizblock|notizbuch)\b", re.IGNORECASE)
 _NOTES = re.compile(
-    r"#\s*(?:dpa[- ]?)?(?:notebook|notizblock|notizbuch)\b"
-    r"|the following information is not (?:intended )?for publication"
-    r"|die folgenden informationen sind nicht zur ver(?:ö|oe)ffentlichung",
+    r"(?:the following information is not (?:intended )?for publication"
+    r"|die folgenden informationen sind nicht zur ver(?:ö|oe)ffentlichung(?: bestimmt)?)(?P<alone>[.:]?\s*\Z)?",
     re.IGNORECASE,
 )
+_RULE = re.compile(r"[*\s]*\*[*\s]*")
 _SIGN_OFF = r"(?:[ /]+[a-z]{2,4}){1,6}"
 """Who wrote, edited and sent it, in short, behind the agency's name."""
 
 _OPENING = re.compile(r".{2,60}\((?:[^()]{2,30})\)\s+[-–—=]+\s|\s{2,}\S")
 """A dateline with its agency, or an indent: the text has begun."""
+
+_STOP = re.compile(r"(?<![A-Z])\.[\"'”’»)]*\s*\Z")
+"""A full stop that ends a line, and no `U.S.`"""
 
 HEADING = 5
 """Lines of the longest heading above a text that no ` =` ends: label, two lines of headline, two of bylines."""
@@ -102,16 +106,15 @@ def _unmarked(text: str) -> tuple[str, str, str]:
 def _heading(text: str, agency: str) -> tuple[list[str], str | None, tuple[str, ...], str | None, str]:
     """Labels, headline, authors, the desk that a byline names instead, and the text below them."""
     lines = text.split("\n")
-    while lines and not lines[0].strip():
-        lines.pop(0)
+    lines = lines[next((number for number, line in enumerate(lines) if line.strip()), len(lines)) :]
     size, closed = 0, False
     while size < min(len(lines), HEADING + 3) and lines[size].strip() and not closed:
         if _OPENING.match(lines[size]):
             break
         closed = bool(re.search(r"\s=\s*\Z", lines[size]))
         size += 1
-    if not closed and size > HEADING:
-        size = 0
+    if not closed:
+        size = _unclosed(lines, size)
     heading = [re.sub(r"\s*=\Z", "", line.strip()) for line in lines[:size]]
     labels: list[str] = []
     while len(heading) > 1 and _LABEL.fullmatch(heading[0]):
@@ -123,10 +126,23 @@ def _heading(text: str, agency: str) -> tuple[list[str], str | None, tuple[str, 
     return labels, one(" ".join(heading[:at])), named, desk, "\n".join(lines[size:])
 
 
+def _unclosed(lines: list[str], size: int) -> int:
+    """How many of the first `size` lines are the heading, which nothing closes: none of a long one, those above a line
+    that ends a sentence, and not the last line there is, which is the text; but a headline may be all there is."""
+    if size > HEADING:
+        return 0
+    size = next((number for number, line in enumerate(lines[:size]) if _STOP.search(line)), size)
+    above = next((number for number, line in enumerate(lines[:size]) if not _LABEL.fullmatch(line.strip())), size)
+    alone = not any(line.strip() for line in lines[size:])
+    if alone and size - above > 1 and not is_byline(lines[size - 1]):
+        return size - 1
+    return size
+
+
 def _story(text: str, agency: str) -> tuple[tuple[str, ...], tuple[Change, ...]]:
     """The lines of the text without what is said to editors and without the sign-off."""
     lines = joined(text)
-    begin = next((number for number, line in enumerate(lines) if _NOTES.match(line)), len(lines))
+    begin = _notes(lines)
     while begin and begin < len(lines) and not re.search(r"\w", lines[begin - 1]):
         begin -= 1
     story, notes = lines[:begin], lines[begin:]
@@ -134,3 +150,15 @@ def _story(text: str, agency: str) -> tuple[tuple[str, ...], tuple[Change, ...]]
         part.pop()
     signed = [part.pop()] if part and re.fullmatch(agency + _SIGN_OFF, part[-1]) else []
     return trimmed("\n".join(story)), (*taken("editors-note", notes), *taken("sign-off", signed))
+
+
+def _notes(lines: list[str]) -> int:
+    """Where the notes for editors begin: at the notebook, or the line that says so, which is one of its own or stands
+    below a rule. A story may begin a paragraph with these words."""
+    above = ""
+    for number, line in enumerate(lines):
+        found = _NOTES.match(line)
+        if _NOTEBOOK.match(line) or (found and (found["alone"] is not None or _RULE.fullmatch(above))):
+            return number
+        above = line or above
+    return len(lines)

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from indexer.article import Caption
 from indexer.text import captionlike, captions, credits, links, scenes, signs, stopless, tails, words
-from indexer.text.lines import Verdict
+from indexer.text.lines import Verdict, glued_to
 from indexer.text.needles import Seen, lines_with
 from indexer.text.repeats import loose
 from indexer.text.shapes import WIDE, Shape, Shapes, Verdicts, around, is_kind, is_page, is_stamp, shape
@@ -43,6 +43,7 @@ def judge(
     shapes = [shape(line) for line in lines] if page else Shapes(lines)
     if kinds:
         _weak_labels(lines, verdicts, furniture)
+        _speakers(lines, verdicts)
     if some & BUTTON:
         _share_bars(marked, verdicts)
     if kinds:
@@ -88,6 +89,17 @@ def judge(
         _left_behind(lines, verdicts)
     _players(lines, verdicts)
     return verdicts
+
+
+def _speakers(lines: Sequence[str], verdicts: Verdicts) -> None:
+    """What is glued to somebody who speaks is no title: the name opens another line as well."""
+    for i, line in enumerate(lines):
+        if (verdict := verdicts[i]) is None or verdict.rule != "link" or (name := glued_to(line)) is None:
+            continue
+        if words.key(name) in words.phrases("LINKING"):
+            continue
+        if any(j != i and other != line and other.startswith(f"{name}:") for j, other in enumerate(lines)):
+            verdicts[i] = None
 
 
 BUTTON, STAMPED, PLACED, IN_BRACKETS, COLON, SCENE, HEADS, SHOWN, DATED = (1 << bit for bit in range(9))

@@ -16,7 +16,7 @@ _SITE = re.compile(
     r"media\splayback\sis\sunsupported\son\syour\sdevice(?:\smedia\scaption)?|"
     r"(?:image|media|video)\scaption:?|play\svideo\s\d+:\d\d|video\s\|\s|"
     r"view\sphoto\sessay(?:\sphotos:)?|"
-    r"close(?=\s(?-i:[A-Z]))|related\svideos?(?=\s(?-i:[A-Z‘“\"'])\S.{20})|legende:|bildunterschrift:|image\s\d+\sof\s/?\s?\d+|"
+    r"close(?=\s(?-i:[A-Z]))|related\svideo(?=\s(?-i:[A-Z])\S.{20})|legende:|bildunterschrift:|image\s\d+\sof\s/?\s?\d+|"
     r"bild\s\d+\s(?:von|/)\s\d+|इमेज\sकैप्शन[,:]?|사진\s확대)\s*",
     re.IGNORECASE,
 )

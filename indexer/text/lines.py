@@ -228,6 +228,13 @@ _MEANT_OTHERWISE = frozenset(
         "and see",
         "now read",
         "now playing",
+        "unaweza kusoma",
+        "unaweza pia kusoma",
+        "kuna iya karanta",
+        "ተጨማሪ ያንብቡ",
+        "በተጨማሪ ያንብቡ",
+        "यो पनि पढ्नुहोस्",
+        "थप पढ्नुहोस्",
     )
 )
 
@@ -473,29 +480,40 @@ def _is_sentence(line: str) -> bool:
 
 
 _GLUED_TITLE = re.compile(
-    r"(?!(?i:notes?|remarks?|footnotes?):)[A-Z][^:.!?]{2,40}:(?=[A-Z])(?!\S*//)\S+(?:\s\S+){5,}$|"
-    r"(?!(?i:notes?|remarks?|footnotes?):)[A-Z][^:.!?]{2,40}(?<!\d)(?<!said)(?<!says)(?<!wrote)(?<!asked)(?<!added):(?=[‘“'\"\dA-Z])(?!\S*//)"
+    r"(?!(?:Questions?|Answers?|Q|A)\b|(?i:notes?|remarks?|footnotes?):|[A-Z][A-Z .'’-]+:)(?:"
+    r"[A-Z][^:.!?]{2,40}:(?=[A-Z])(?!\S*//)\S+(?:\s\S+){5,}$|"
+    r"[A-Z][^:.!?]{2,40}(?<!\d)(?<!said)(?<!says)(?<!wrote)(?<!asked)(?<!added):(?=[‘“'\"A-Z])(?!\S*//)"
     r"(?!.*[.!?”\"’']$)\S+(?:\s\S+){4,}$|"
-    r"[‘“'\"][^:]{5,60}[’”'\"]:(?=[A-Z])(?!.*[.!?”\"’']$)\S+(?:\s\S+){4,}$"
+    r"[‘“'\"][^:]{5,60}[’”'\"]:(?=[A-Z])(?!.*[.!?”\"’']$)\S+(?:\s\S+){4,}$)"
 )
-"""A title that is glued to what it is about: "Harbour vote:Council puts it off", "On the quay:'No ferry': What now". A
-note at the foot of a table is none: "NOTE:1986 reflects a stock split"."""
-_READ_MORE = re.compile(r"Read More (?=[A-Z0-9‘“\"'])[^|]{50,}$")
+"""A title that is glued to what it is about: "Harbour vote:Council puts it off", "On the quay:'No ferry': What now".
+What is in capitals, asks or answers may speak, and a time stands behind what it is the time of; a
+note at the foot of a table is none either: "Note:Shares as of May"."""
+_CALLED_SO = re.compile(r"Read More (?:(?:Books?|Week|Day|Month|Campaign|Often)\b|(?:[^\s,]+ ){0,2}[^\s,]+,)")
+"""A campaign's name, and what is said of it: "Read More Week, which began on Monday"."""
+_READ_MORE = re.compile(r"Read More (?=[A-Z0-9‘“\"'])[^|]{50,290}$")
 """Another article's title and its summary, behind what only a button says so."""
 _RELATED = re.compile(
     r"(?:Related|Recommended) (?!(?:Companies|Part(?:y|ies)|Cases?|Work|Matters|Industries|Reading|Links?|Stories|"
-    r"Articles|Content|Posts?|Topics?)\b)(?=[A-Z0-9‘“\"'])[^.!?:;|]{6,150}[^.!?:;,|\s]\??$"
+    r"Articles|Content|Posts?|Topics?|Groups?|Argent|Digital|Beal|Daily|Dietary|Retail|Urban|Fund|Midwest|Rentals)\b)"
+    r"(?=[A-Z0-9‘“\"'])(?P<title>[^.!?:;|]{6,150}[^.!?:;,|\s]\??)$"
 )
-"""A title behind a label that nothing parts from it: "Related How the harbour was won"."""
+"""A title behind a label that nothing parts from it: "Related How the harbour was won". It shows that it is one by its
+capitals or its question word: companies have such names."""
+_ASKS = re.compile(r"(?:How|Why|What|Who|Where|When)\b")
 _HEARD = " Listen"
 _LISTENED = re.compile(
     r"(?-i:[A-Z0-9‘“\"']).{8,150}(?<!\b[Tt]o)(?<!\b[Yy]ou)(?<!\b[Ww]e)(?<!\b[Tt]hey)(?<!\b[Ww]ho)(?<!\b[Nn]ot)"
     r"(?<!n['’]t)(?<!\b[Ww]ould)(?<!\b[Ww]ill)(?<!\b[Mm]ust)(?<!\b[Ss]hould)(?<!\b[Aa]nd)(?<!\b[Nn]ever)(?<!\b[Pp]lease)"
     r"(?<!\b[Cc]an)(?<!\b[Cc]ould)(?<!\b[Ll]et)(?<!\b[Mm]ake)(?<!\b[Hh]im)(?<!\b[Tt]hem)(?<!\b[Oo]thers)(?<!\b[Ss]top)"
-    r"(?<!,)(?<!\b[Mm]en)(?<!\b[Pp]eople)(?<!\b[Vv]oters)(?<!\b[Ll]eaders)(?<!\b[Ff]inally) Listen$"
+    r"(?<![.,:;!])(?<!\b[Ww]ith)(?<!\b[Mm]en)(?<!\b[Pp]eople)(?<!\b[Vv]oters)(?<!\b[Ll]eaders)(?<!\b[Ff]inally) Listen$"
 )
 """The title of what was broadcast, with its player's button."""
-_IN_SQUARE = re.compile(r"\[(?P<title>[A-Z‘“][^\[\]\d—–:]{25,140}[^\[\]\d.!?…:])\]$")
+_IN_SQUARE = re.compile(
+    r"\[(?!.*\b(?i:laugh\w*|applau\w*|cheer\w*|boo(?:s|ing|ed)?|crosstalk|inaudible|music|silence|chant\w*|crowd|audience|"
+    r"translat\w*|editors?|added|emphasis|omitted|words?)\b)(?P<title>[A-Z‘“][^\[\]\d—–:]{25,140}[^\[\]\d.!?…:])\]$"
+)
+"""Another article's title; what is heard in a hall, and an editor's word, stand in such brackets as well."""
 _LONG_WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")
 
 
@@ -507,7 +525,7 @@ def linked(line: str) -> Verdict | None:
 
 def _lead(line: str) -> Verdict | None:
     head = line[:60]
-    if ":" in head and 35 < len(line) < 170 and not line.endswith((".", ":")) and _GLUED_TITLE.match(line):
+    if glued_to(line) is not None:
         return Verdict("nav", "link")
     first = line[:3]
     known = first.isalpha() and first.isascii() and first.lower() not in _opening_heads()
@@ -520,9 +538,12 @@ def _lead(line: str) -> Verdict | None:
         return Verdict("nav", "link")
     if line[:2] == "( " and _LOST_LINK.match(line):
         return Verdict("nav", "link")
-    if line.startswith("Read More ") and _READ_MORE.match(line):
-        return Verdict("nav", "link")
-    if line.startswith(("Related ", "Recommended ")) and _RELATED.match(line):
+    if line.startswith("Read More "):
+        if _CALLED_SO.match(line):
+            return None
+        if _READ_MORE.match(line):
+            return Verdict("nav", "link")
+    if line.startswith(("Related ", "Recommended ")) and _is_related(line):
         return Verdict("nav", "link")
     if line.endswith(_HEARD) and _LISTENED.match(line):
         return Verdict("nav", "link")
@@ -536,18 +557,39 @@ def _lead(line: str) -> Verdict | None:
         patterns.append(_linking_words())
     for pattern in patterns:
         found = pattern.match(line)
-        if found and _is_title(found["title"]) and not _starts_lower(found["title"]):
+        if found and line[-1] not in _FULL_STOPS and _is_title(found["title"]) and not _starts_lower(found["title"]):
             return Verdict("nav", "link")
     return None
 
 
-def _is_title_case(title: str) -> bool:
-    """Whether nearly all the long words of a title, of which there are some, begin with a capital."""
+def _is_related(line: str) -> bool:
+    """Whether a title stands behind "Related", by its capitals or its question word."""
+    found = _RELATED.match(line)
+    return found is not None and (_ASKS.match(found["title"]) is not None or _is_title_case(found["title"], least=3))
+
+
+def glued_to(line: str) -> str | None:
+    """What a title's line opens with that it is about, or perhaps who speaks; None for any other line.
+
+    >>> glued_to("Harbour vote:Council puts the ferry off until the spring")
+    'Harbour vote'
+    """
+    if ":" not in line[:60] or not 35 < len(line) < 170 or line.endswith((".", ":")) or not _GLUED_TITLE.match(line):
+        return None
+    return line.partition(":")[0]
+
+
+def _is_title_case(title: str, *, least: int = 4) -> bool:
+    """Whether nearly all the long words of a title, of which there are at `least` so many, begin with a capital."""
     found = _LONG_WORD.findall(title)
-    return len(found) > 3 and sum(word[0].isupper() for word in found) >= 0.8 * len(found)
+    return len(found) >= least and sum(word[0].isupper() for word in found) >= 0.8 * len(found)
 
 
 _FOR_A_WHILE = re.compile(r"\bfor (?:an?|one|two|three|some) (?:hour|day|week|month|year|while)s?\b", re.IGNORECASE)
+
+
+_FULL_STOPS = frozenset("።।")
+"""The stops of Amharic and Nepali (and Hindi), which no title has: "read more" may open a sentence there."""
 
 
 def _is_told(opening: str, line: str) -> bool:

@@ -62,9 +62,6 @@ _WITH = re.compile(
 )
 """What agencies' names stand behind at a story's end: "Avec AFP", "Con información de Reuters y AP", "Theo Reuters"."""
 _WITH_OPENINGS = frozenset(("avec", "con", "com", "mit", "theo", "met", "med"))
-_WITH_WORD_OF = ("con información de", "con informaciones de", "com informações d")
-"""What only agencies and papers are named behind, so that one that no table has is known by its capitals."""
-_WITHIN_NAMES = frozenset(("de", "del", "da", "do", "dos", "la", "el", "y", "e", "los", "las"))
 _AND = re.compile(r"\s*[/,]\s*|\s(?:et|y|e|und|và|en|og|och|and)\s")
 _TAKEN_IN_ARABIC = re.compile(
     r"(?:تصوير|عدسة|كاميرا)\s?[-–:]?\s?[\u0621-\u064a]{2,12}(?:\s[\u0621-\u064a]{2,12}){1,3}$|"
@@ -114,20 +111,6 @@ def _houses() -> frozenset[str]:
 def _with() -> frozenset[str]:
     """Whose name may stand behind "Theo" or "Con información de"."""
     return _houses() | houses.VIETNAMESE
-
-
-def _are_capitalised(names: str) -> bool:
-    """Whether a few words are names and what joins them, the first and the last names."""
-    parts = names.replace(",", " ").split()
-    return (
-        len(parts) <= _MOST_NAMES
-        and parts[0][0].isupper()
-        and parts[-1][0].isupper()
-        and all(part[0].isupper() or part in _WITHIN_NAMES for part in parts)
-    )
-
-
-_MOST_NAMES = 6
 
 
 @cache
@@ -190,8 +173,7 @@ def _is_credit(text: str) -> bool:
     ):
         return _stands_for_station(text)
     if low.partition(" ")[0] in _WITH_OPENINGS and (found := _WITH.match(text)):
-        named = all(part.lower() in _with() for part in _AND.split(found["names"]))
-        return named or (low.startswith(_WITH_WORD_OF) and _are_capitalised(found["names"]))
+        return all(part.lower() in _with() for part in _AND.split(found["names"]))
     if not text.isascii() and (_TAKEN_IN_ARABIC.match(text) or _THAI_DESK.match(text)):
         return True
     if not text.isascii() and "。" not in text and "，" not in text and (shot := _SHOT.match(text)):

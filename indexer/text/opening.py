@@ -2,8 +2,9 @@
 
 Some newspapers print the picture and its caption above the headline, and what is scraped of them opens with both in one
 line: "The ferry stays at the quay. Harbour vote put off". The headline is in its field, so what stands before it is a
-caption, with a credit or without. A first line that isn't the headline, lacks its stop and ends with a name in brackets
-is one as well. And a short line that names somebody and the publisher, whose name no table has, is a credit.
+caption, with a credit or without, if it is worded like one. A first line that isn't the headline, lacks its stop, is
+worded like a caption and ends with a known credit in brackets is one as well. And a short line that names somebody and
+the publisher, whose name no table has, is a credit.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from indexer.article import Caption
-from indexer.text import captionlike, credits, tails
+from indexer.text import captionlike, credits, houses, scenes, tails
 from indexer.text.lines import Verdict
 from indexer.text.repeats import loose
 
@@ -56,9 +57,9 @@ def house_credits(lines: Sequence[str], publisher: str | None) -> dict[str, Verd
 def above_headline(line: str, headline: str) -> Caption | None:
     """The caption that stands in one line before the headline, None if there is none.
 
-    >>> above_headline("The ferry stays at the quay this spring. Harbour vote put off", "Harbour vote put off").text
-    'The ferry stays at the quay this spring.'
-    >>> above_headline("The ferry stays at the quay this spring, harbour vote put off", "Harbour vote put off")
+    >>> above_headline("The ferry waits at the quay this spring. Harbour vote put off", "Harbour vote put off").text
+    'The ferry waits at the quay this spring.'
+    >>> above_headline("The mayor sleeps badly, she said on Monday. Harbour vote put off", "Harbour vote put off")
     """
     # A paragraph may well end in the question that its headline asks; a headline without a stop ends none.
     if line[-1] != headline[-1] or len(headline) < _HEADLINE or " " not in headline or headline[-1] in _STOPS:
@@ -71,9 +72,19 @@ def above_headline(line: str, headline: str) -> Caption | None:
         return None
     if not (text[-1] in _STOPS or _BARRED.search(text)) or captionlike.sentences(text) > _SENTENCES:
         return None
+    barred = _BARRED.search(text) is not None
     if labelled := _LABELLED.match(text):
         text = labelled["shown"]
-    return Caption(*tails.split_credit(text))
+    told, credit = tails.split_credit(text)
+    return Caption(told, credit) if credit or barred or _is_worded_like_one(told) else None
+
+
+_SAYS = re.compile(r"\b(?:said|says?|told|tells|asks?|asked|adds|added|thinks?|I|we|you)\b|[“”\"]", re.IGNORECASE)
+
+
+def _is_worded_like_one(text: str) -> bool:
+    """Whether a text is worded like a caption and says nothing of what anybody says."""
+    return not _SAYS.search(text) and (captionlike.worded_like_one(text) > 0 or scenes.shows_somebody(text))
 
 
 _LABELLED = re.compile(
@@ -89,17 +100,28 @@ _IN_BRACKETS = re.compile(
 
 
 def named_in_brackets(line: str, headline: str) -> Caption | None:
-    """The caption that a first line is which has no stop and ends with a name in brackets; None for a headline.
+    """The caption that a first line is which has no stop, is worded like one and ends with a known credit in brackets;
+    None for a headline.
 
-    >>> named_in_brackets("Ann Lee at the harbour festival in 2018 (Bo Ray)", "Harbour vote put off")
-    Caption(text='Ann Lee at the harbour festival in 2018', credit='Bo Ray', count=1)
+    >>> named_in_brackets("Ann Lee at the harbour festival in 2018 (Bo Ray/Flickr)", "Harbour vote put off")
+    Caption(text='Ann Lee at the harbour festival in 2018', credit='Bo Ray/Flickr', count=1)
+    >>> named_in_brackets("Ann Lee at the harbour festival in 2018 (Labour Party)", "Harbour vote put off")
     """
     if (found := _IN_BRACKETS.match(line)) is None or ". " in found["text"]:
         return None
-    if found["credit"].isupper() and "/" not in found["credit"]:
-        return None  # a table's unit: "(DAILY AVG BILLIONS)"
+    if not _is_known(found["credit"]) or not _is_worded_like_one(found["text"]):
+        return None
     own = loose(line)
     return None if own in loose(headline) or loose(headline) in own else Caption(found["text"], found["credit"])
+
+
+_BETWEEN = re.compile(r"/| via | for ")
+
+
+def _is_known(credit: str) -> bool:
+    """Whether a house that tables know is, or ends, a credit."""
+    last = _BETWEEN.split(credit)[-1].lower()
+    return last in credits.agencies() or last in houses.HOUSES - houses.AMBIGUOUS
 
 
 _CREDIT = 60

@@ -12,13 +12,14 @@ _INSURED = (
 )
 """What else is covered in full: what an insurer pays for."""
 _PUBLIC = (
-    r"(?!.*\b(?:police|sheriff|fbi|detectives?|investigators|authorities|crime ?stoppers|\w+\.gov|the (?:department|"
-    r"ministry|campaign|committee|agency|clinic|hospital))\b)"
+    r"(?!.*\b(?:police|sheriff|fbi|detectives?|investigators|authorities|crime ?stoppers|\w+\.gov|banks?|courts?|"
+    r"coroners?|lawyers?|solicitors?|attorneys?|prosecutors?|charit(?:y|ies)|embassy|consulate|helpline|"
+    r"the (?:department|ministry|campaign|committee|agency|clinic|hospital))\b)"
 )
-"""Who else asks the public to write."""
+"""Who else asks the public to write; looked for in the whole line."""
 _ADDRESS = r"(?:\[email[^\]]*\]|\S+@\S+)"
 _ASKED = (
-    rf"(?:are|do|did|have|were) you\b{_PUBLIC}[^.!]{{5,220}}\?(?: [^.!?]{{5,160}}\?){{0,3}} (?:please |you can |then )?"
+    rf"{_PUBLIC}(?:are|do|did|have|were) you\b[^.!]{{5,220}}\?(?: [^.!?]{{5,160}}\?){{0,3}} (?:please |you can |then )?"
     rf"(?:e-?mail|contact|reach out to|write to|message) (?:[\w.’'-]+ ){{0,9}}?(?:at )?{_ADDRESS}.{{0,170}}"
 )
 """Somebody who knows, asked to write: "Are you a docker? Do you work at night? Contact this reporter at ..."."""
@@ -31,9 +32,23 @@ _BY_MAIL = (
 )
 _URL = r"(?:https?://\S+|[\w-]+(?:\.[\w-]+)*\.\w{2,3}/\S*|here)"
 
+_EVENTS = (
+    r"(?=.*\b(?:elections?|votes?|voting|ballots?|polls|primar(?:y|ies)|debates?|caucus(?:es)?|campaigns?|conventions?|"
+    r"midterms?|referendum|inauguration|shootings?|attacks?|bombings?|trials?|summits?|crisis|wars?|protests?|hurricanes?|"
+    r"storms?|wildfires|earthquakes?|races?|games|olympics|world cup|speech|hearings?|investigations?|scandal|inquiry|"
+    r"brexit|outbreak|pandemic)\b)"
+)
+"""What a newsroom covers in full: a telescope covers a sky, and a roof a stadium."""
+_NO_SENTENCE = (
+    r"(?!.*\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|do|does|did|took|takes?|"
+    r"gave|gives?|made|makes?|began|begins?|starts?|started|ends?|ended|cost|costs|came|comes?|showed|shows?|went|goes|"
+    r"brought|needs?|needed|means?|meant|won|lost|cut|said|says)\b)"
+)
 _COVERED = (
-    rf"{_INSURED}(?:click for |read |see |follow )?(?:(?:our|the|all) )?(?:full|complete) coverage"
-    r"(?:: .{5,70}| (?:of|on|from) (?:the [^.!?:]{3,60}|(?-i:[A-Z])[^.!?:]{2,40})| here)",
+    rf"{_INSURED}{_NO_SENTENCE}(?:click for |read |see |follow |our )(?:(?:our|the|all) )?(?:full|complete) coverage"
+    r"(?:: .{5,70}| (?:of|on|from) (?:the [^.!?:]{3,60}|(?-i:[A-Z])[^.!?:]{2,40})| here)|"
+    rf"{_INSURED}(?:(?:the|all) )?(?:full|complete) coverage(?:: .{{5,70}}| here|"
+    rf"{_NO_SENTENCE}{_EVENTS} (?:of|on|from) (?:the [^.!?:]{{3,60}}|(?-i:[A-Z])[^.!?:]{{2,40}})(?!\W*[.?!]))",
     r"(?:click )?for (?:(?:more|the latest|all|(?:the )?(?-i:[A-Z])[\w’'&.]*(?: (?-i:[A-Z])[\w’'&.]*){0,3}['’]s?) )?"
     r"(?:full|complete|continuing) (?:[\w-]+ ){0,3}coverage(?: (?:of|on) [^.!?:]{3,80})?"
     rf"(?:, (?:click|go to|visit|see))?:? ?{_URL}",
@@ -46,18 +61,19 @@ _COVERAGE = (
     ("click for", r"click for (?:complete|full|the latest|continuing) [\w’' -]{3,50}\bcoverage"),
     ("sure to check out", r"(?:also,? )?be sure to check out\b.{0,50}(?:['’]s|\bour)\b.{0,30}\bcoverage\b.{0,90}"),
     ("great stories from", r"more great stories from .{3,40}"),
-    ("in-depth", r"(?-i:[A-Z][a-z]+(?: [A-Z]?[a-z]+){0,2} In-depth) [^.!?]{10,160}"),
+    ("in-depth", r"(?-i:[A-Z][a-z]+(?: [A-Z]?[a-z]+){0,2} In-depth) (?:[\w-]+ ){0,3}coverage\b[^.!?]{0,150}"),
 )  # fmt: skip
 _DOCUMENTS = (
-    ("on scribd", r".{3,130} by .{2,50} on scribd"),
+    ("on scribd", r"(?!.*\b(?:is|are|was|were|be|been|being|has|have|had|can|could|will|would|posted|"
+     r"published|uploaded|released|shared|leaked|obtained|in full)\b).{3,130} by .{2,50} on scribd(?!\W*[.!?])"),
     *((needle, rf"for (?:an? )?(?:\w+ )?graphics? (?:on|of|about|showing) .{{3,120}},? click(?: on)?:? {_URL}")
       for needle in ("graphic on ", "graphics on ", "graphic of ", "graphic about ", "graphic showing ")),
     ("click here", r"(?!.*[.!?;,])[^:]{3,40}: click here (?:for|to)\b.{3,120}"),
     ("quicktake", r"read (?:a|an|our|this|the|why|how|what|who) [^.!?]{0,110}(?-i:QuickTakes?)\b(?: Q&A)?"
      r"(?: on [^.!?]{5,100})?|"
      r"[^.!?]{10,120}: (?-i:QuickTake)(?: Q&A)?|(?-i:QuickTake):? (?-i:[A-Z])[^.!?]{10,110}"),
-    ("select date", r".{0,60}\barchives? select date\b.{0,400}"),
-    ("select month", r".{0,60}\barchives? select month\b.{0,400}"),
+    ("select date", r".{0,60}\barchives? (?-i:Select Date)\b.{0,400}"),
+    ("select month", r".{0,60}\barchives? (?-i:Select Month)\b.{0,400}"),
     (": https://", r"more (?-i:[A-Z])[^.!?:]{1,40}: https?://\S+(?:(?:,| and) https?://\S+)*"),
 )  # fmt: skip
 _CHANNELS = (
@@ -66,7 +82,8 @@ _CHANNELS = (
     ("vote in urgent", r".{5,150}\? vote in (?:urgent )?poll now"),
     ("on directv", r"(?:important\W+)?(?-i:[A-Z])[\w ]{2,30} is available on directv ch\b.{3,400}"),
     ("podcasts to hear", r".{0,260}\bsubscribe to (?-i:[A-Z])[\w’' ]{1,30} podcasts to hear\b.{3,180}"),
-    ("to keep up with", r"looking for .{3,60}\bto keep up with\b[^?]{3,80}\? .{5,220}"),
+    ("to keep up with", r"looking for .{3,60}\bto keep up with\b[^?]{3,80}\? "
+     r"(?=.*\b(?:newsletters?|sign up|subscribe|follow (?:us|our|along)|podcast|inbox|will guide you)\b).{5,220}"),
     *((needle, r".{0,420}\bto read more (?:columns|editorials|opinions|commentary)(?: like this)?,? "
      r"(?:go to|visit|click|see)\b.{0,160}")
       for needle in ("more columns", "more editorials")),
@@ -74,7 +91,8 @@ _CHANNELS = (
     ("back to the top", r"take me back to the top(?: of this (?:post|page|story|article))?"),
     ("sending in a q", r"(?:don['’]t forget: )?if you are sending in a question\b.{3,160}"),
     ("listen below", r"(?:listen|watch) below\b.{0,140}\bsubscribe to\b.{3,260}"),
-    ("is making vital", r"(?:editor['’]s note\W+)?(?-i:[A-Z])[\w ]{2,30} is making vital coverage\b.{3,400}"),
+    ("is making vital", r"(?:editor['’]s note\W+)?(?-i:[A-Z])[\w ]{2,30} is making vital coverage\b[^.]{3,100} "
+     r"available to (?:[\w-]+ ){0,2}readers\b.{0,300}"),
     ("upgrade your browser", r"(?:.{0,100}[.!?] )?please upgrade your browser(?:\W*$| (?-i:[A-Z]).{0,140})"),
 )  # fmt: skip
 _TIPS = (
@@ -92,12 +110,13 @@ _TIPS = (
         )
         for needle in ("column by e-mail", "column by email")
     ),
-    ("applause to", rf"\W*(?:\w+ )?(?:tips?|questions?|applause|comments)\b[^.!?]{{0,60}}\bapplause to {_ADDRESS}"),
-    ("tip line", rf"\W*tip line (?:is )?(?:always )?open at {_ADDRESS}"),
+    ("applause to", rf"(?:\w+ )?(?:tips?|questions?|applause|comments)\b[^.!?]{{0,60}}\bapplause to {_ADDRESS}"),
+    ("tip line", rf"tip line (?:is )?(?:always )?open at {_ADDRESS}"),
 )  # fmt: skip
 
 _UNQUOTED = r"^(?![“\"‘'«„](?!.{1,24}[”\"’'»]))"
 CALLS: tuple[tuple[str, str], ...] = tuple(
-    (needle, rf"{_UNQUOTED}\W*(?:{pattern})\W*$") for needle, pattern in (*_COVERAGE, *_DOCUMENTS, *_CHANNELS, *_TIPS)
+    (needle, rf"{_UNQUOTED}\W*+(?:{pattern})\W*$") for needle, pattern in (*_COVERAGE, *_DOCUMENTS, *_CHANNELS, *_TIPS)
 )
-"""Needles, and patterns that ignore case."""
+"""Needles, and patterns that ignore case. The marks before a call are given back to none of them, or each would be
+looked for behind every mark of a long row."""

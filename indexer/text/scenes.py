@@ -130,7 +130,8 @@ _THERE_THEN = re.compile(
     rf"\b{_SOMEWHERE}[^;:]{{2,90}}?(?:,| on)(?: [A-Z][a-z]+day,)? {_MONTH} \d{{1,2}},? (?:19|20)\d\d\W*$|"
     rf"\b{_MONTH} \d{{1,2}},? (?:19|20)\d\d,?(?: at [\d:.]+ ?[apm.]*,?)? {_SOMEWHERE}[^;:]{{2,120}}$"
 )
-"""Where and on what day, side by side at a sentence's end, the year told: nobody writes so but below a picture."""
+"""Where and on what day, side by side at a sentence's end, the year told: so it is written below pictures, and now and
+then in a story that looks ahead or back."""
 _STOPPED = frozenset('.!?…:"”)')
 _LATER = re.compile(
     r"\b(?:said|says?|told|tells|will|won['’]t|would|expects?|expected|according|quoted|asks|adds|reports?)\b|[“”\"]|"
@@ -294,7 +295,7 @@ def _is_caption_at(
         stacked = lines[i][-1] not in _STOPPED and any(is_scene(lines[j]) for j in near)
         return (age is not None and age <= _NEW) or stacked or (not opens and (not scene.rest or beside > 0))
     if scene.there and age is not None:
-        return not scene.rest or opens or beside > 0
+        return opens or beside > 0 or (not below and not scene.rest)
     return not opens and not scene.rest and beside == 2
 
 

@@ -108,7 +108,8 @@ def blocks(body: _Element, deadline: Deadline | None = None) -> list[Block]:
 
 
 class _Walk:
-    """One pass over a tree. `line` gathers the text of the block at hand; `in_data` says that rows are blocks."""
+    """One pass over a tree. `line` gathers the text of the block at hand; `in_data` says that rows are blocks,
+    `is_worded` that `heading`, the last that was asked for it, has words."""
 
     def __init__(self) -> None:
         self.found: list[Block] = []
@@ -116,6 +117,8 @@ class _Walk:
         self.linked = self.links = self.bold = 0
         self.in_link = self.in_bold = 0
         self.in_data = False
+        self.heading: Around | None = None
+        self.is_worded = False
 
     def walk(self, body: _Element, check: Callable[[], None]) -> list[Block]:
         here = Around(body, None, 0, 0, 0)
@@ -124,7 +127,7 @@ class _Walk:
             tag = element.tag
             if event == "start":
                 if tag in SILENT:
-                    if _speaks(element, here):
+                    if self._speaks(element, here):
                         self._text(element.text)
                     else:
                         walker.skip_subtree()
@@ -170,6 +173,20 @@ class _Walk:
         self._end(here)
         return self.found
 
+    def _speaks(self, element: _Element, here: Around) -> bool:
+        """Whether a silent element says what stands on the page: the first button of a heading that says nothing else
+        (it opens the answer below), and the template of a part that a page keeps from its style."""
+        if element.tag != "button":
+            return element.tag == "template" and element.get("shadowrootmode") is not None
+        if here.element.tag not in _HEADINGS:
+            return False
+        if self.heading is not here:
+            self.heading, self.is_worded = here, bool(words_in(here.element))
+        if self.is_worded:
+            return False
+        self.is_worded = bool(words_in(element))
+        return True
+
     def _text(self, text: str | None) -> None:
         if text:
             self.line.append(text)
@@ -204,14 +221,6 @@ class _Walk:
             self.line = []
         self.linked = self.bold = 0
         self.links = 1 if self.in_link else 0
-
-
-def _speaks(element: _Element, here: Around) -> bool:
-    """Whether a silent element says what stands on the page: the button that opens the answer below a heading, and the
-    template of a part that a page keeps from its style."""
-    if element.tag == "button":
-        return here.element.tag in _HEADINGS
-    return element.tag == "template" and element.get("shadowrootmode") is not None
 
 
 def _inside(parent: Around, element: _Element) -> Around:

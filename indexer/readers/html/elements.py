@@ -53,15 +53,15 @@ def without_ends(page: str) -> str:
 
     Where one stands amid a page (before the body, below an advertisement that was a page of its own, above what a
     mailing list puts to a letter), a browser reads on. libxml2 drops what follows the page's end, and puts what follows
-    the body's outside of it.
+    the body's outside of it. Which end is a page's own is told by `ends`.
 
-    >>> without_ends("<html><head></head></html><body><p>Rain</p></body></html>")
-    '<html><head></head><body><p>Rain</p>'
+    >>> without_ends("<html><head></head></html><body><p>Rain</p></body>")
+    '<html><head></head> <body><p>Rain</p> '
     >>> without_ends("<p>Rain</p></body></html> ")
     '<p>Rain</p></body></html> '
     """
     end = _ENDS.search(page)
-    return _ENDS.sub("", page) if end and not _NOTHING_ELSE.match(page, end.start()) else page
+    return _ENDS.sub(" ", page) if end and not _NOTHING_ELSE.match(page, end.start()) else page
 
 
 SILENT = frozenset(

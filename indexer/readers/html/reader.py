@@ -76,13 +76,15 @@ def read_markup(text: str, locator: str) -> Reading | None:
     Raises DefinesEntities.
     """
     from indexer.readers.html.elements import tree_of, without_ends
+    from indexer.readers.html.ends import own_page
     from indexer.readers.html.text import cut_short, is_deep, too_large
 
     if defines_entities(text):
         raise DefinesEntities
     declaration = _DECLARED.match(text)
     page = text[declaration.end() :] if declaration else text
-    page = without_ends(page.replace("\0", "") if "\0" in page else page)
+    page = page.replace("\0", "") if "\0" in page else page
+    page = without_ends(own_page(page) if _PAGE.search(page[:20000]) else page)
     tree = None if too_large(page) else tree_of(page)
     try:
         if tree is not None and is_deep(tree) and cut_short(page):

@@ -25,6 +25,7 @@ LARGEST = 8 * 1024 * 1024
 MOST = 30_000
 """Elements of a page that are parsed, for the same reason; the largest of 447 real pages has 4,110."""
 
+_BARE = re.compile(r"<(?:<*(?=<))?")
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
 )
@@ -141,16 +142,18 @@ def _tokens(page: str) -> Iterator[tuple[str, str]]:
                 continue
             missing.add("-->")
         match = _TAG.match(page, start)
+        if not match and page[start + 1 : start + 2] not in ("!", "?"):
+            bare = _BARE.match(page, start)
+            assert bare
+            yield "text", bare[0]
+            at = bare.end()
+            continue
         end = page.find(">", start)
         if end < 0:
             yield "text", page[start:]
             return
         at = end + 1
-        if not match:
-            # a declaration, a processing instruction or a bare "<"
-            if page[start + 1 : start + 2] not in ("!", "?"):
-                yield "text", "<"
-                at = start + 1
+        if not match:  # a declaration, a processing instruction
             continue
         name = match[2].lower()
         yield ("close" if match[1] else "open"), name

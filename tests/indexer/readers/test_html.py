@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+from typing import Any
 
 import pytest
 
@@ -341,8 +342,28 @@ def test_flat_text() -> None:
         "ef",
     ]
     assert flat("1 < 2 and <b>3</b> > 2") == ["1 < 2 and 3 > 2"]
+    assert flat("a << b <<<b>c</b> <<!-- no --> < d") == ["a << b <<c < < d"]
+    assert flat("<<p") == ["<<p"]
     assert flat("<script>never closed <p>x") == ["never closed", "x"]
     assert flat("<nav>menu</nav><div>story</div>") == ["story"]
+
+
+class Searched(str):
+    """Text that counts the characters that are looked through for others."""
+
+    looked = 0
+
+    def find(self, *given: Any) -> int:
+        found = super().find(*given)
+        self.looked += (found if found >= 0 else len(self)) - given[1]
+        return found
+
+
+@pytest.mark.parametrize("run", ["<" * 2000, "< " * 1000, "<1" * 1000])
+def test_a_run_of_signs_that_open_no_tag_is_looked_through_once(run: str) -> None:
+    page = Searched(f"{run}<p>It turns.")
+    assert flat(page)[-1] == "It turns."
+    assert page.looked < 2 * len(page)
 
 
 def test_the_credit_in_brackets_of_a_figures_caption_stands_apart_once_cleaned() -> None:

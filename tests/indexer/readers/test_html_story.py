@@ -321,6 +321,20 @@ def test_a_heading_that_is_a_button_is_a_heading(button: str) -> None:
     assert "Share" not in added("<p><button>Share</button></p>")
 
 
+@pytest.mark.parametrize(
+    ("heading", "shown"),
+    [
+        ("<h2>The ferry <button>Save</button></h2>", ["The ferry"]),
+        ("<h2><button>Save</button> The ferry</h2>", ["The ferry"]),
+        ("<h2><button><b>Save</b></button><a href='/'>The ferry</a></h2>", ["The ferry"]),
+        ("<h2><button></button><button>The <i>ferry</i></button><button>Save</button></h2>", ["The ferry"]),
+        ("<h2><button>Save</button></h2><h2>The ferry</h2>", ["Save", "The ferry"]),
+    ],
+)
+def test_a_button_in_a_heading_that_has_words_is_none_of_them(heading: str, shown: list[str]) -> None:
+    assert [block.text for block in blocks(tree_of(heading))] == shown
+
+
 def test_a_part_that_a_page_keeps_from_its_style_is_shown() -> None:
     told = "The harbour pays for it out of what the ships leave there, as it has done for forty years and more."
     assert added(f"<x-part><template shadowrootmode='open'><p>{told}</p></template></x-part>") == [told]

@@ -297,6 +297,121 @@ def test_memory_holds_one_message(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [item.reason for item in endless if isinstance(item, Skipped)] == ["one record of over 64 MB; split it"]
 
 
+SECOND = (
+    "bna0413 3 s 41 bna 0118\r\n\r\nRowing/\r\n\x02Eight wins =\r\n\r\nIt won.\r\n\x03081611 GMT Mar 94\r\n\x7f\x04"
+)
+FIRST = f"{HEADER}\x02Mill reopens =\r\n\r\nIt did.{END}\r\n"
+
+
+BARE = "".join(char for char in SECOND if char.isprintable() or char in "\r\n")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param(FIRST, f"\x01{SECOND}", id="none"),
+        pytest.param(FIRST, f"\x16\x16\x01{SECOND}", id="none, behind SYN"),
+        pytest.param(FIRST, SECOND, id="SOH"),
+        pytest.param(FIRST, BARE, id="all"),
+        pytest.param(FIRST, BARE.replace("Rowing/", ""), id="all, no keywords"),
+        pytest.param(FIRST, SECOND.replace("bna0413 3 s 41 bna 0118", "=== Upland service ==="), id="SOH, odd header"),
+        pytest.param(FIRST + "NNNN\r\n", SECOND, id="SOH behind NNNN"),
+        pytest.param(FIRST.replace("\x04", ""), SECOND, id="EOT and SOH"),
+        pytest.param(FIRST.replace("\x01", ""), f"\x01{SECOND}", id="the first SOH"),
+        pytest.param(FIRST.replace("\x01", "\x16"), SECOND, id="the first SOH, behind SYN"),
+    ],
+)
+def test_a_message_that_lost_some_of_its_control_characters_is_none_of_the_one_before(first: str, second: str) -> None:
+    found = [item.article if isinstance(item, Reading) else item for item in read(first + second, "day.7901")]
+    assert [(item.headline, item.body, item.published) for item in found if isinstance(item, Article)] == [
+        ("Mill reopens", ("It did.",), "1994-03-08T15:30Z"),
+        ("Eight wins", ("It won.",), "1994-03-08T16:11Z"),
+    ]
+    assert len(found) == 2
+
+
+def test_messages_that_lost_every_stx_are_known_by_their_headers() -> None:
+    found = read(f"{FIRST}\x01{SECOND}".replace("\x02", ""))
+    assert [item.article.headline for item in found if isinstance(item, Reading)] == ["Mill reopens", "Eight wins"]
+
+
+def test_words_behind_the_end_of_a_message_are_said() -> None:
+    reading, skipped = read(f"{FIRST}A mill somewhere else\r\nreopened as well.\r\n")
+    assert isinstance(reading, Reading)
+    assert reading.article.body == ("It did.",)
+    assert skipped == Skipped("a.txt", "no message: what stands behind the end of this one")
+    assert len(read(f"{FIRST}\x7f\x16\r\nNNNN\r\n")) == 1
+
+
+def test_noise_in_the_form_of_a_sign_cuts_no_message() -> None:
+    assert message("Mill reopens =\n\nIt reop\x01ened on \x01 Monday.\n").article.body == ("It reopened on Monday.",)
+
+
+@pytest.mark.parametrize("name", ["stock.txt", "stock"])
+def test_a_list_with_a_line_like_a_header_is_no_wire(name: str) -> None:
+    stock = "ab1234 5 pcs 100 boxes 55\ncd1235 6 pcs 200 boxes 56\nef1236 7 pcs 90 boxes 57\n"
+    chosen = choose(Source.of(name, stock.encode()))
+    assert chosen is not None
+    assert chosen.name == "text"
+    assert len(message(f"Stock =\n\n{stock}").article.body) == 3
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["Photos of dead soldiers anger town", "Video", "Graphic novels sell", "AP Audio archive opens", "Photo XL opens"],
+)
+def test_a_headline_about_pictures_is_one(headline: str) -> None:
+    text = f"{ANPA}^{headline}<\n^Video games maker to close<\n^VN Photo VNX101, VNX102<\n^AP Photos, AP Video.<\n"
+    reading = one(f"{text}\t   HOLLAN (VN) _ It reopens.\n\t   \x03VN-UP-05-02-11 0311GMT<\n\x04")
+    assert reading.article.headline == headline
+    assert reading.article.body[0] == "Video games maker to close"
+    assert [change.line for change in reading.changes if change.rule == "editors-note"] == [
+        "VN Photo VNX101, VNX102",
+        "AP Photos, AP Video.",
+    ]
+
+
+def test_words_of_the_notes_in_a_story_end_nothing() -> None:
+    said = "The following information is not for publication, the note began."
+    article = message(f"Mill reopens =\n\nIt did.\n\n{said}\n\nIt was published.\n").article
+    assert [line for line in article.body if line] == ["It did.", said, "It was published."]
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "# dpa Notebook\n\nCall Ann.",
+        "* * *\nThe following information is not for publication by others\nCall Ann.",
+        "The following information is not intended for publication:\nCall Ann.",
+        "Die folgenden Informationen sind nicht zur Veroeffentlichung bestimmt\n\nCall Ann.",
+    ],
+)
+def test_notes_of_every_form_are_out(notes: str) -> None:
+    reading = message(f"Mill reopens =\n\nIt did.\n\n{notes}\n")
+    assert reading.article.body == ("It did.",)
+    assert reading.changes[-1] == Change("editors-note", "Call Ann.")
+
+
+@pytest.mark.parametrize(
+    ("text", "headline", "body"),
+    [
+        ("Mill reopens\nIt reopened on Monday.\nIt has forty looms.", "Mill reopens", 2),
+        ("Mill reopens in the U.S.\nIt reopened on Monday.", "Mill reopens in the U.S.", 1),
+        ("It reopened on Monday.\nIt has forty looms.", None, 2),
+        ("URGENT\nMill reopens\nIt has forty looms", "Mill reopens", 1),
+        ("URGENT\nMill reopens", "Mill reopens", 0),
+        ("Mill reopens?\n\nIt does.", "Mill reopens?", 1),
+    ],
+)
+def test_a_heading_that_nothing_closes_leaves_the_text(text: str, headline: str | None, body: int) -> None:
+    article = message(f"{text}\n").article
+    assert (article.headline, len(article.body)) == (headline, body)
+
+
+def test_empty_lines_above_the_heading_are_passed_over() -> None:
+    assert message("\n" * 300 + "Mill reopens =\n\nIt did.\n").article.headline == "Mill reopens"
+
+
 @given(st.binary(max_size=80), st.integers(0, 900), st.sampled_from(["wire-1994.7901", "wire-2011.anpa"]))
 def test_broken_anywhere_it_never_ends_the_run(noise: bytes, at: int, name: str) -> None:
     data = (SEEDS / name).read_bytes()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.text import lines, promotions
+from indexer.article import Article
+from indexer.text import clean, lines, pointers, promotions
 
 
 @pytest.mark.parametrize(
     "line",
     [
-        "Full coverage of the harbour vote", "Complete Coverage: The Lima Harbour Vote",
+        "Full coverage of the harbour vote", "See our full coverage of the ferry.",
+        "Complete Coverage: The Lima Harbour Vote",
         "Full Courier election coverage here",
         "For the Courier’s complete coverage of the harbour vote: https://courier.example/harbour",
         "Click for complete harbour coverage",
@@ -28,8 +30,10 @@ from indexer.text import lines, promotions
         "Get Courier TV on your cable system — Click Here Now",
         "Urgent: Should the Ferry Sail in 2016? Vote in Urgent Poll Now",
         "Looking for a quick way to keep up with the harbour? Host Ann Lee will guide you through the day.",
+        "Looking for a quick way to keep up with the harbour? Sign up for our newsletter and read it at noon.",
         "To read more columns like this, go to the Opinion front page.",
         "THE COURIER's editorial opinions are decided by its Editorial Board, separate from the news staff.",
+        "Editor's note: Harbour Watch is making vital coverage of the coast available to all readers. Find it here.",
         "Take me back to the top of this post.",
         "Are you a docker in Lima? Do you work at night? Email ann@courier.example.",
         "Share your top six ferries. Email them to FERRIES@COURIER.EXAMPLE or tweet us.",
@@ -71,6 +75,20 @@ def test_a_pointer_is_known(line: str) -> None:
         "The quick take of the harbour master was that nobody would drown.",
         "Related companies were asked to hand over their books as well.",
         "Special coverage of the vote was ordered by the station’s owner.",
+        "The memo was published by BuzzFeed on Scribd.",
+        "A copy of the contract was posted by an anonymous user on Scribd.",
+        "The report was written by officials and uploaded in full on Scribd.",
+        "The memo by the mayor is the most read on Scribd",
+        "Looking for a way to keep up with rising rents? Tenants in Leeds have taken to living on boats, and the "
+        "council does not like it.",
+        "Full coverage of the planet by the orbiter took four years.", "Full coverage of the stadium roof",
+        "Complete coverage of Mars took the orbiter four years", "Full coverage of the trial cost the paper its editor",
+        "The Guardian In-depth team was cut from nine people to four last year",
+        "The National Archives select date ranges for declassification each year.",
+        "Harbour Watch is making vital coverage of the coast available to fishermen without charge.",
+        "Are you a victim of the fraud? Have you lost money? Email the bank's lawyers at claims@bank.example.com "
+        "before May.",
+        "Did you know the dead man? Do you know his family? Email the coroner at harbour@lima.example.",
         "The browser must be upgraded before the form can be sent, the ministry says.",
     ],
 )  # fmt: skip
@@ -88,7 +106,9 @@ def test_what_the_news_says_is_no_pointer(line: str) -> None:
         ("Read More How the Harbour Was Lost The council voted twice. Nobody asked the crews at all.", "link"),
         ("[Read “Why the Ferry Stays at the Quay”]", "link"),
         ("[Man Pleads Guilty to Sending Threatening Letters to Mayor Lee]", "link"),
-        ("Harbour update:12 ferries, 3 crews and a quay for all of them", "link"),
+        ("Related Ferry Crews Walk Out At Northern Harbour", "link"),
+        ("थप पढ्नुहोस्: बन्दरगाहको मतदान स्थगित", "link"), ("ተጨማሪ ያንብቡ: የወደቡ ድምፅ ተራዘመ", "link"),
+        ("Harbour update:Ferries, crews and a quay for all of them", "link"),
         ("On the quay:'No ferry for us': What the crews of Lima say now", "link"),
         ("‘Who paid for this?’:Crews of Lima answer the mayor’s letter", "link"),
         ("191129123746873", "code"),
@@ -108,6 +128,27 @@ def test_a_link_without_a_colon_is_known(line: str, rule: str) -> None:
         "NOTE:1986 reflects two for one stock split, effective July 31",
         "Note:Results of 1986 reflect a two for one stock split",
         "Related Companies Wins Harbour Bid", "Related Party Transactions", "Related charges were dropped in May.",
+        "Related Argent won planning permission for the stadium site in north London",
+        "Related Group will build two towers on the waterfront in Miami",
+        "Related Group Will Build Two Towers On The Waterfront",
+        "Recommended Daily allowances were set out by the government in 1991",
+        "Related Digital a acheté le site pour 90 millions d'euros",
+        "Read More Books, a campaign run by the city library, will give 4,000 children a novel each before the summer.",
+        "Read More Week, which began on Monday, was thought of by a teacher in the north of the city years ago.",
+        "Read More How the Harbour Was Lost " + "The council voted twice and nobody asked the crews at all. " * 5,
+        "Her advice to ministers: Listen", "The band opened with Hush and closed with Listen",
+        "“What should the government do now? Stop. Think. Listen",
+        "Kick-off:3pm on Saturday at the ground in Hull",
+        "Question:What would you do if the ferry did not sail", "ROMNEY:I don't think that we should have gone there",
+        "[Laughter From The Audience Followed By Applause]", "[The Word Freedom Was Added By The Translator]",
+        "Related videos “Gangnam Style” and its sequel were watched three billion times.",
+        "Basahin: \"Noli Me Tangere\" ang unang nobela ni Rizal.",
+        "Ku karanta Alkur'ani, malamin ya gaya wa dalibansa.",
+        "ተጨማሪ ያንብቡ ሲሉ መምህሩ ተናገሩ።", "यो पनि पढ्नुहोस् भनेर शिक्षकले विद्यार्थीलाई भने।",
+        "ተጨማሪ ያንብቡ: ሲሉ መምህሩ ተናገሩ።", "थप पढ्नुहोस्: शिक्षकले विद्यार्थीलाई भने।",
+        "Kuna iya karanta Alkur'ani a gida, malamin ya gaya wa dalibansa.",
+        "Haber kaynağı: polis yetkilileri olayı doğruladı.",
+        "Con información de Maduro y Castro",
         "Recommended doses are lower than that.", "When the Generals Would Not Listen", "Why Nobody Wants To Listen",
         "They asked the council to stop and listen",
         "[Experts believe that the agreement has lengthened the time that the council needs. — Ann Lee]",
@@ -120,3 +161,19 @@ def test_a_link_without_a_colon_is_known(line: str, rule: str) -> None:
 )  # fmt: skip
 def test_what_only_looks_like_a_link_stays(line: str) -> None:
     assert lines.judge(line) is None
+
+
+STORY = "The council voted on Tuesday to close the old harbour bridge, and engineers said that it would take two years."
+
+
+def test_who_speaks_more_than_once_is_no_title() -> None:
+    talk = ("Ann Lee:We never asked for a ferry in this town", "Ann Lee:The crews were never told of it at all")
+    known = "More:What the crews of the ferry said of the vote", "More:Why nobody in town was asked"
+    assert clean(Article(body=(STORY, *known)))[0].body == (STORY,)
+    title = "Harbour vote:Council puts the ferry off until the spring"
+    assert clean(Article(body=(*talk, title)))[0].body == talk
+
+
+def test_the_marks_before_a_call_are_left_to_one_pattern() -> None:
+    """Two that take them, or one that gives them back, try a long row of marks in every way there is."""
+    assert all(r"\W*+(?:" in pattern and r"\W*+(?:\W*" not in pattern for _, pattern in pointers.CALLS)

@@ -184,6 +184,16 @@ def test_what_is_wrong_is_said_with_what_to_do(
     assert found[check]["advice"] or state == "damage" or check == "settings", "what to do next"
 
 
+@pytest.mark.parametrize("spoil", [_newer_manifest, _spoilt_manifest, _older_ledger])
+def test_a_rehearsal_refuses_what_the_run_would(
+    run: Run, archive: Archive, folder: Path, spoil: Callable[[Archive], None]
+) -> None:
+    spoil(archive)
+    rehearsed, real = run("index", "--dry-run", str(folder)), run("index", str(folder))
+    assert (rehearsed.code, rehearsed.err) == (real.code, real.err)
+    assert real.code == 4
+
+
 @pytest.mark.parametrize("number", [errno.ENOLCK, errno.ENOSYS])
 def test_a_file_system_without_locks_fails(
     run: Run, archive: Archive, monkeypatch: pytest.MonkeyPatch, number: int
