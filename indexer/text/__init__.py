@@ -35,26 +35,13 @@ from functools import cache
 
 from indexer.article import Article, Caption, Change
 from indexer.frozen import replace
-from indexer.text import (
-    blocks,
-    captions,
-    credits,
-    forms,
-    lines,
-    normalize,
-    opening,
-    plain,
-    promotions,
-    repeats,
-    scenes,
-    signs,
-    tables,
-    tails,
-    weigh,
-)
-from indexer.text.known import Known
+from indexer.text import blocks, captions, credits, lines, normalize, plain, repeats, signs, tables
+from indexer.text.calls import forms, promotions
 from indexer.text.lines import Verdict
 from indexer.text.needles import Needles
+from indexer.text.pictures import opening, scenes, tails
+from indexer.text.pictures.known import Known
+from indexer.text.weighing import weigh
 
 VERSION = 8
 """Raised whenever cleaning gives another result: an archive cleaned by a lower version is cleaned again."""

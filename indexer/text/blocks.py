@@ -12,9 +12,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from indexer.article import Caption
-from indexer.text import captionlike, captions, credits, links, scenes, signs, stopless, tails, words
+from indexer.text import captions, credits, links, signs, words
 from indexer.text.lines import Verdict, glued_to
 from indexer.text.needles import Seen, lines_with
+from indexer.text.pictures import captionlike, scenes, stopless, tails
 from indexer.text.repeats import loose
 from indexer.text.shapes import WIDE, Shape, Shapes, Verdicts, around, is_kind, is_page, is_stamp, shape
 

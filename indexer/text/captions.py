@@ -6,9 +6,9 @@ import re
 
 from indexer.article import Caption
 from indexer.text import credits, signs, words
-from indexer.text.captionlike import DATE, LONGEST, PAST, PRESENT, SIDE, sentences, worded_like_one
 from indexer.text.needles import Seen
-from indexer.text.tails import SHORT_FORMS, parted, split_credit
+from indexer.text.pictures.captionlike import DATE, LONGEST, PAST, PRESENT, SIDE, sentences, worded_like_one
+from indexer.text.pictures.tails import SHORT_FORMS, parted, split_credit
 
 _SITE = re.compile(
     r"(?:facebook\stwitter\spinterest|enlarge(?:\sthis)?\simage(?:\stoggle\scaption)?|"

@@ -12,7 +12,9 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from indexer.article import Caption
-from indexer.text import attribution, captionlike, captions, credits, makers, promotions, signs, tails, words
+from indexer.text import captions, credits, signs, words
+from indexer.text.calls import attribution, promotions
+from indexer.text.pictures import captionlike, makers, tails
 
 Kind = Literal["caption", "credit", "ad", "share", "stale", "nav"]
 

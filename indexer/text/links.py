@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from indexer.text import captionlike, words
+from indexer.text import words
 from indexer.text.lines import Verdict
+from indexer.text.pictures import captionlike
 from indexer.text.shapes import BYLINE, FULL_STAMP, LIST_ITEM, STAMP, Shape, Verdicts, is_kind, is_stamp, is_title
 
 _RANK = re.compile(r"#?\d{1,2}\.?$")

@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from indexer.text import captions, credits, lines, makers, signs, tails, words
+from indexer.text import captions, credits, lines, signs, words
 from indexer.text.needles import Seen
+from indexer.text.pictures import makers, tails
 
 SHORTEST, LONGEST = 60, 1200
 """Characters: shorter lines are labels as often as not, longer ones aren't judged."""

@@ -14,8 +14,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from indexer.article import Caption
-from indexer.text import captionlike, signs, tails
+from indexer.text import signs
 from indexer.text.lines import Verdict
+from indexer.text.pictures import captionlike, tails
 
 _WIDE = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
 _CUT_SHORT = re.compile(r"\s?(?:\.\.\.|…)\s?(?:\S+ ?)?\S{0,12}$")

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple, overload
 
-from indexer.text import captionlike, signs
+from indexer.text import signs
 from indexer.text.lines import Verdict
+from indexer.text.pictures import captionlike
 
 _STOPS = frozenset(".!?…。！？؟।۔")
 _SPACES = "".join(c for c in map(chr, range(0x3001)) if c.isspace())

@@ -21,7 +21,7 @@ from tests.support.plainview import plain_view
 
 LABELS = Path(__file__).parent.parent / "cases" / "lines"
 KINDS = ("multilingual", "news-en", "pages")
-"""The files of `build/` that the trees of `indexer/text/weights.py` were grown on; later ones only measure."""
+"""The files of `build/` that the trees of `indexer/text/weighing/weights.py` were grown on; later ones only measure."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Grows the trees of `indexer.text.weigh` again and says how well they would do on pages of other publishers.
+"""Grows the trees of `indexer.text.weighing.weigh` again and says how well they would do on pages of other publishers.
 
     python -m tests.support.weights DATA [--write]
 
@@ -26,8 +26,10 @@ from unittest import mock
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.text import blocks, lines, normalize, promotions, repeats, shapes, weigh, words
+from indexer.text import blocks, lines, normalize, repeats, shapes, words
+from indexer.text.calls import promotions
 from indexer.text.lines import Verdict
+from indexer.text.weighing import weigh
 from tests.support.lines import KINDS, LABELS, Text, digest, plain, texts
 
 Array = NDArray[np.float64]

@@ -18,22 +18,10 @@ from hypothesis import strategies as st
 
 from indexer import identity, readers, sources, text
 from indexer.article import Article, Reading
-from indexer.text import (
-    blocks,
-    captionlike,
-    captions,
-    credits,
-    lines,
-    normalize,
-    plain,
-    promotions,
-    repeats,
-    shapes,
-    signs,
-    tails,
-    weigh,
-    words,
-)
+from indexer.text import blocks, captions, credits, lines, normalize, plain, repeats, shapes, signs, words
+from indexer.text.calls import promotions
+from indexer.text.pictures import captionlike, tails
+from indexer.text.weighing import weigh
 
 Screen = Callable[[str], bool]
 generous = settings(max_examples=60, suppress_health_check=list(HealthCheck))

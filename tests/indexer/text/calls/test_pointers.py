@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from indexer.article import Article
-from indexer.text import clean, lines, pointers, promotions
+from indexer.text import clean, lines
+from indexer.text.calls import pointers, promotions
 
 
 @pytest.mark.parametrize(

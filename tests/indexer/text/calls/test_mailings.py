@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.text import mailings, promotions
+from indexer.text.calls import mailings, promotions
 
 
 @pytest.mark.parametrize(

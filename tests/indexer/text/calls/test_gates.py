@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.text import gates, promotions
+from indexer.text.calls import gates, promotions
 
 
 @pytest.mark.parametrize(

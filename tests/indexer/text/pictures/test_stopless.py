@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from indexer.article import Article
-from indexer.text import clean, stopless
+from indexer.text import clean
+from indexer.text.pictures import stopless
 
 PARAGRAPHS = [
     "The council voted on Tuesday to close the old harbour bridge, and engineers said that it would take two years.",

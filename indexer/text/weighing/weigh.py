@@ -18,10 +18,11 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
 
-from indexer.text import captionlike, repeats, words
-from indexer.text.forest import Row, all_log_odds, bounds, log_odds
+from indexer.text import repeats, words
 from indexer.text.lines import Verdict
+from indexer.text.pictures import captionlike
 from indexer.text.shapes import WIDE, Shape, is_kind, is_stamp, shape
+from indexer.text.weighing.forest import Row, all_log_odds, bounds, log_odds
 
 __all__ = ["NAMES", "Row", "features", "judge", "log_odds", "stretch", "vocabulary"]
 

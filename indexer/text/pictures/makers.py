@@ -11,7 +11,8 @@ import re
 from functools import cache
 
 from indexer.article import Caption
-from indexer.text import credits, houses, words
+from indexer.text import credits, words
+from indexer.text.pictures import houses
 
 LONGEST = 80
 """Characters of a credit; captions with a label may be longer."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.text import forest, weights
+from indexer.text.weighing import forest, weights
 
 VALUES = max(value for asked, _, _ in weights.TREES for value in asked) + 1
 LIMITS = sorted({limit for _, limits, _ in weights.TREES for limit in limits})

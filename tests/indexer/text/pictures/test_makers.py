@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from indexer.article import Article, Caption
-from indexer.text import clean, makers
+from indexer.text import clean
+from indexer.text.pictures import makers
 
 PROSE = "The council voted on Tuesday to close the old harbour bridge, and engineers said that it would take two years."
 OTHER = "Shop owners on the northern bank said that they had been told nothing, and the mayor promised to meet them."

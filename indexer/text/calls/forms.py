@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from indexer.text import words
-from indexer.text.form_words import ANSWERS, FORMS
+from indexer.text.calls.form_words import ANSWERS, FORMS
 from indexer.text.lines import SHORT, Verdict
 from indexer.text.shapes import WIDE, around
 from indexer.text.words import words_of

@@ -13,8 +13,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from indexer.text import scenes
 from indexer.text.lines import Verdict
+from indexer.text.pictures import scenes
 from indexer.text.shapes import BYLINE
 
 SHORTEST, LONGEST, _SCENE = 45, 330, 60

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from indexer.text import attribution, gates, invitations, mailings, pointers
+from indexer.text.calls import attribution, gates, invitations, mailings, pointers
 from indexer.text.needles import Seen
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.text import invitations, promotions
+from indexer.text.calls import invitations, promotions
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from indexer.text import blocks, lines, repeats, weigh
+from indexer.text import blocks, lines, repeats
 from indexer.text.lines import Verdict
 from indexer.text.shapes import shape
-from indexer.text.weights import TREES
+from indexer.text.weighing import weigh
+from indexer.text.weighing.weights import TREES
 
 PARAGRAPHS = [
     "The council voted on Tuesday to close the old harbour bridge, and engineers said that it would take two years.",

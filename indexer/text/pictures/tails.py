@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from indexer.text import credits, signs, words
-from indexer.text.captionlike import LONGEST, PAST, sentences, worded_like_one
+from indexer.text.pictures.captionlike import LONGEST, PAST, sentences, worded_like_one
 
 _BRACKET = re.compile(
     r"\s*[(\[（【](?P<credit>[^()\[\]（）【】]{2,130}(?:\([^()]{1,30}\))?)[)\]）】]\s*[.。]?\s*(?:More)?$"

@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Any
 
-from indexer.text.weights import TREES
+from indexer.text.weighing.weights import TREES
 
 QUESTIONS = 7
 SLACK = 1e-6

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from indexer.article import Caption
 from indexer.frozen import replace
-from indexer.text import repeats, tails
+from indexer.text import repeats
+from indexer.text.pictures import tails
 
 _SHORTEST = 4
 """Characters of a caption that is looked for."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from indexer.article import Article, Caption
 from indexer.text import clean, repeats
-from indexer.text.known import Beginnings, Known
+from indexer.text.pictures.known import Beginnings, Known
 
 _few_letters = st.text("ab", max_size=6)
 

@@ -14,8 +14,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from indexer.article import Caption
-from indexer.text import captionlike, credits, houses, scenes, tails
+from indexer.text import credits
 from indexer.text.lines import Verdict
+from indexer.text.pictures import captionlike, houses, scenes, tails
 from indexer.text.repeats import loose
 
 _HEADLINE = 12

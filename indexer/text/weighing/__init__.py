@@ -1,0 +1,1 @@
+"""What no rule is sure of is weighed by small trees."""
