@@ -13,7 +13,9 @@ from indexer.readers.html import read_markup, worded
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, list[str] | None]]:
     """The lines that dateparser is asked about, and the languages; None: all of them."""
     from dateparser import DateDataParser
+    from htmldate.meta import reset_caches
 
+    reset_caches()  # it remembers the answers to lines that it was asked before
     found: list[tuple[str, list[str] | None]] = []
     answer = DateDataParser.get_date_data
 
