@@ -291,7 +291,7 @@ class _Endless(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # RawIOBase asks for any buffer; slices are needed here
         self._ahead = self._ahead or next(self._pieces, b"")
         data = self._ahead[: len(buffer)]
         self._ahead = self._ahead[len(data) :]
