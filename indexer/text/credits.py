@@ -20,9 +20,22 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _EDITOR = re.compile(
-    r"[【\[(（]?\s*(?:(?:责任)?编辑|編輯|監製|监制|制片人|编审|素材来源|来源|"
-    r"來源|校对|记者|責任編輯)\s*[:：｜|]\s*[^。]{1,30}$"
+    r"[【\[(（]?\s*(?:(?:责任|視頻|视频|新媒体|特约|值班|图片)?(?:编辑|編輯)|(?:总|總)?(?:監製|监制)|制片人?|编审|素材来源|来源|"
+    r"來源|校对|校對|(?:记者|記者)|責任編輯|責編|责编|(?:执行|值班|副)?主编|主編|(?:总)?策划|總策劃|统筹|統籌|撰稿|撰文|文案|摄像|攝像|视觉|"
+    r"视频制作|海报设计|美编|剪辑|后期|供稿|通讯员|审核|审校|终审|初审|出品|出品人|稿件来源|资料来源|图文来源)"
+    r"\s*[:：｜|丨/／]\s*[^。，？！]{1,40}$"
 )
+_HAT_TIP = re.compile(r"(?:h/t|hat[ -]tip):?\s(?:to\s)?(?P<names>@?[A-Z]\S*(?:\s[^\s.]+){0,6})$", re.IGNORECASE)
+"""Who found it first."""
+_HATS = frozenset(("h/t", "hat"))
+_LENT = re.compile(
+    r"(?:(?:distributed|syndicated) by |com informações (?:d[aeo]s? |de )|com conteúdo d[aeo]s? |"
+    r"con información (?:de |del |de la )|con (?:datos|informes) de |по материалам |за матеріалами |"
+    r"mit material(?:ien)? (?:von |der )|avec (?:l['’])?(?=(?:afp|reuters|ap|ats|belga|agences)\b))"
+    r"(?P<names>[^\W\d_].{1,60})$",
+    re.IGNORECASE,
+)
+"""Whose reports a story is made of, or who sold it."""
 _DESK = re.compile(
     r"\(\s*[a-zà-ž]{2,4}(?:/[a-zà-ž]{2,12}){0,2}\s*\)$|[a-z]{2,4}/(?:Reuters|"
     r"AFP|dpa|AP|sid|KNA|epd|ots)(?:/[\w.]+)*$"
@@ -256,6 +269,8 @@ def standalone(line: str) -> str | None:
     if (helped := helpers(line)) is not None:
         return helped
     bare = without_brackets(line)
+    if bare[:3].lower() in _HATS and (found := _HAT_TIP.match(bare.rstrip("."))) is not None:
+        return found["names"]
     if not may_be_credit(line, bare):
         return None
     if ":" in bare and _GALLERY.match(bare) and not _all_names(bare.partition(":")[2]):
@@ -351,7 +366,8 @@ _VIA = re.compile(
 )
 _HELPING = re.compile(
     r"additional|further|reporting|writing|editing|research|graphic|map|chart|illustration|video|obtained|provided"
-    r"|released|supplied",
+    r"|released|supplied|distributed|syndicated|com (?:informações|conteúdo)|con (?:información|datos|informes)|"
+    r"по материалам|за матеріалами|mit material|avec ",
     re.IGNORECASE,
 )
 
@@ -365,14 +381,16 @@ def helpers(line: str) -> str | None:
     if not (signs.opens(line, HELP) and _HELPING.match(line)):
         return None
     text = line.rstrip(" .")
-    found = _GIVEN.match(text) or _HELPED.match(text)
+    found = _GIVEN.match(text) or _HELPED.match(text) or _LENT.match(text)
     return line if found is not None and _are_names(found["names"]) else None
 
 
-HELP = words.listed("add|fur|rep|wri|edi|res|gra|map|cha|ill|vid|obt|pro|rel|sup")
+HELP = words.listed("add|fur|rep|wri|edi|res|gra|map|cha|ill|vid|obt|pro|rel|sup|dis|syn|com|con|mit|ave")
 """What `_HELPING` begins with, as `signs.opens` asks."""
 _JOINING = words.listed(
-    "and in by with from for of the at additional further reporting writing editing graphics de la van der", " "
+    "and in by with from for of the at additional further reporting writing editing graphics de la van der "
+    "e y et и та und da do del",
+    " ",
 )
 
 
