@@ -76,21 +76,25 @@ _ADDRESS = r"(?:\[email[^\]]*\]|\S+@\S+)"
 _NAMED = r"(?-i:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,5})"
 _REACHING = (
     # the writer, in a line that says nothing else of him or her
-    ("be reached", rf"{_OURS}(?!(?:The|A|An|This|That|No) )(?!.*\b(?:hot|help|life)line\b)(?-i:(?:[A-Z][\w.’'-]* ){{1,6}})"
+    ("be reached", rf"{_OURS}(?!(?:The|A|An|This|That|No) )(?!.*\b(?:hot|help|life)line\b)(?-i:(?:[A-Z][\w.’'-]* "
+     rf"){{1,6}})"
      r"can be reached (?:on twitter )?(?:at|on|via|by) .{0,40}?(?:@|\[email|https?://|twitter\.com/).{0,110}"),
     *(
-        (needle, rf"{_OURS}(?!(?:The|At|Look|Meet|Live) ){_NAMED} at {_ADDRESS}(?:(?:\.|;|,)? (?:or |and )?follow\b.{{0,60}})?")
+        (needle, rf"{_OURS}(?!(?:The|At|Look|Meet|Live) ){_NAMED} at {_ADDRESS}(?:(?:\.|;|,)? (?:or |and "
+         rf")?follow\b.{{0,60}})?")
         for needle in ("@", "[email")
     ),
-    ("twitter @", rf"(?:(?!(?:From|Now|Trending|Even|Just) ){_NAMED} (?:is )?on )?twitter @\w{{3,20}}"),
-    ("twitter: @", rf"(?:(?!(?:From|Now|Trending|Even|Just) ){_NAMED} (?:is )?on )?twitter: @\w{{3,20}}"),
+    ("twitter @", rf"(?:(?!(?:From|Now|Trending|Even|Just) ){_NAMED} on )?twitter @\w{{3,20}}"),
+    ("twitter: @", rf"(?:(?!(?:From|Now|Trending|Even|Just) ){_NAMED} on )?twitter: @\w{{3,20}}"),
     ("follow me", r"(?:twitter\W{1,2})?you can (?:also )?follow me (?:at|on) .{3,60}"),
-    ("contact ", rf"{_OURS}contact {_NAMED} (?:at|on|via) [^.!?]{{6,40}}\. follow (?:him|her|them|{_NAMED})\b.{{0,120}}"),
+    ("contact ", rf"{_OURS}contact {_NAMED} (?:at|on|via) [^.!?]{{6,40}}\. follow (?:him|her|them|"
+     rf"{_NAMED})\b.{{0,120}}"),
 )  # fmt: skip
 _TELLING = (
     # what readers know, think or have seen
     *(
-        (needle, rf"{_OURS}{needle} (?:what|how|if|about|your|whether)\b[^.!?]{{3,110}}\b(?:at|by|via) {_ADDRESS}.{{0,40}}")
+        (needle, rf"{_OURS}{needle} (?:what|how|if|about|your|whether)\b[^.!?]{{3,110}}\b(?:at|by|via) "
+         rf"{_ADDRESS}.{{0,40}}")
         for needle in ("let us know", "let me know")
     ),
     *(
@@ -111,15 +115,18 @@ _TELLING = (
     ("fill out our", r"(?:.{0,300}[.!?] )?(?:please )?fill out our (?:short |quick |brief |online )?"
      r"(?:form|survey|questionnaire)(?: here| below)?"),
     *(
-        (needle, rf"if you (?:are|would be|['’]re) {needle} (?:further )?(?:to|with) (?:an? |our |one of our )?(?:(?-i:[A-Z])\w+ )?"
+        (needle, rf"{_OURS}if you (?:are|would be|['’]re) {needle} (?:further )?(?:to|with) (?:an? |our |one of our "
+         rf")?(?:(?-i:[A-Z])\w+ )?"
          r"(?:journalists?|reporters?|us)\b.{0,300}")
         for needle in ("willing to speak", "happy to speak", "willing to talk", "happy to talk")
     ),
     *(
-        (needle, rf"(?:or |you can (?:also )?)?{needle} (?:your \w+ )?(?:on|at|to|via)\W{{0,2}}(?:\+?\d{{2}}|@).{{0,160}}")
+        (needle, rf"(?:or |you can (?:also )?)?{needle} (?:your \w+ )?(?:on|at|to|via)\W{{0,2}}(?:\+?\d{{2}}|"
+         rf"@).{{0,160}}")
         for needle in ("whatsapp us", "text us", "tweet us")
     ),
-    ("contact us", r"you can (?:also |always )?contact us (?:securely )?(?:via|on|by|through) (?=.*(?:\d{3}|@|\bsignal\b)).{3,160}"),
+    ("contact us", r"you can (?:also |always )?contact us (?:securely )?(?:via|on|by|through) (?=.*(?:\d{3}|@|"
+     r"\bsignal\b)).{3,160}"),
     ("comments below", r"(?:please )?(?:post|leave|add|share) (?:your )?comments below\b(?:,? (?:or|and) .{3,60})?"),
     ("completing this poll", r"(?:.{0,300}\b)?completing this poll\b.{0,500}"),
 )  # fmt: skip
@@ -132,8 +139,10 @@ _SHOWING = (
     *(
         (
             needle,
-            rf"{needle} (?:[\w’'-]+ ){{0,3}}(?:interviews?|segment|episode|special)\b(?=.*{_SHOWN_AT})"
-            r"(?=.*\b(?:on|of) (?:the |['‘“\"]?(?-i:[A-Z])|this (?:sun|mon|tues|wednes|thurs|fri|satur)day)|.*\b(?-i:[ECP][SD]?T)\b)"
+            rf"{needle} (?:[\w’'-]+ ){{0,3}}(?:interviews?|segment|episode|special (?:report|episode|"
+            rf"edition))\b(?=.*{_SHOWN_AT})"
+            r"(?=.*\b(?:on|of) (?!(?:sun|mon|tues|wednes|thurs|fri|satur)day)(?:the |['‘“\"])?(?-i:[A-Z])|"
+            r".*\b(?-i:[ECP][SD]?T)\b)"
             r"[^!?]{3,130}",
         )
         for needle in (
@@ -174,7 +183,7 @@ _HEARING = (
 )  # fmt: skip
 _GOING_ON = (
     ("download", r"download (?:the|our) [\w’' .]{0,40}\bapp(?:\W*$|,? (?:for|to|on|from|here|now|today|and (?:get"
-     r"|follow|sign))\b.{0,100})"),
+     r"|follow|sign|select|choose|turn on))\b.{0,100})"),
     ("real-time updates", r"get real-time updates\b.{0,60}\b(?:app|phone|inbox|e-?mail|newsletter|notifications?"
      r"|this story)\b.{0,120}"),
     ("updates via", r"(?:.{0,120}[.!?,] (?:and )?)?(?:get|receive)\b.{0,60}\bupdates via (?:facebook|twitter|e-?mail"
@@ -216,10 +225,13 @@ _GOING_ON = (
      r"(?:\W*$| (?:and|to|for|here)\b.{0,100})"),
     ("get the", r"(?-i:(?:[A-Z0-9][\w’'&.-]* ){1,6})get the (?:latest|best|top|biggest) [^.!?]{3,80}\b(?:every|each) "
      r"(?:weekday|day|week|morning|evening|month|monday|friday|saturday|sunday)\b.{0,60}"),
-    ("stay up to date with", r"(?:get .{3,40}[ .] ?)?stay up to date with (?:our |daily |free )?(?:e-?mails?|updates|alerts)\b.{0,110}"),
+    ("stay up to date with", r"(?:get .{3,40}[ .] ?)?stay up to date with (?:our |daily |free )?(?:e-?mails?|"
+     r"updates|alerts)\b.{0,110}"),
     ("by recaptcha", r".{0,300}\b(?:site|form|page) is protected by recaptcha\b.{0,160}"),
     ("sign up here", r"[^“”\"]{0,330}[.?!:] ?sign up here"),
     ("click here to find out", r".{0,80}\bclick here to find out\b.{0,120}"),
+    ("our newsletter,", r".{0,240}\bour newsletter, [^.!?]{3,170}\b(?:sign up|subscribe)\b.{0,200}"),
+    ("nonprofit newsroom", r"(?-i:[A-Z])[\w ]{2,30} is a nonprofit newsroom\b.{0,120}\bsign up\b.{0,320}"),
     ("you can get our", r".{0,220}\byou can get our\b[^.!?]{3,60}\b(?:each|every|daily|weekly|by)\b.{0,50}"),
     ("you can read us", r".{0,220}\byou can read us\b[^.!?]{3,60}\b(?:each|every|daily|weekly|by)\b.{0,50}"),
     ("get daily updates", r"(?:[^.!?]{3,80}: )?get daily updates on\b[^.!?]{3,60}"),
@@ -227,7 +239,8 @@ _GOING_ON = (
         (f"{verb} your friends", rf"{verb} your friends\b[^.!?]{{0,60}}\bsign[- ]up\b[^.!?]{{0,60}}\bnewsletter")
         for verb in ("ask", "tell", "invite")
     ),
-    ("follow along", r"follow along(?: here| with us| below)? for (?:live |the latest |more |our )?(?:updates|coverage)\b.{0,50}"),
+    ("follow along", r"follow along(?: here| with us| below)? for (?:live |the latest |more |our )?(?:updates|"
+     r"coverage)\b.{0,50}"),
     ("for vip members", r".{0,160}\b(?:just|only|exclusive(?:ly)?) for vip members\b.{0,40}"),
     ("share this:", r"share this:(?:\W*\w+){0,6}"),
     ("share this article", r"(?:.{0,30}\b)?share this article\W+(?:(?:share|tweet|post|e-?mail"
@@ -280,6 +293,7 @@ _SHORT = (
 _UNQUOTED = r"^(?![“\"‘'«„](?!.{1,24}[”\"’'»]))"
 """What opens with a quotation says what somebody else asked; a title is shorter than one."""
 CALLS: tuple[tuple[str, str], ...] = tuple(
-    (needle, rf"{_UNQUOTED}\W*(?:{pattern})\W*$") for needle, pattern in (*_WRITING, *_REACHING, *_TELLING, *_SHOWING, *_HEARING, *_GOING_ON, *_SHORT)
+    (needle, rf"{_UNQUOTED}\W*(?:{pattern})\W*$")
+    for needle, pattern in (*_WRITING, *_REACHING, *_TELLING, *_SHOWING, *_HEARING, *_GOING_ON, *_SHORT)
 )
 """Needles, and patterns that ignore case."""

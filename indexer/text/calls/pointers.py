@@ -72,15 +72,17 @@ _GO_ON = (
 _NO_EVIDENCE = r"(?!.{0,40}\b(?:evidence|proof|reasons?|examples?|than)\b)"
 """What a story's own argument goes on to: "For more proof, see this report"."""
 _MORE = (
-    rf"for (?:much |even |a lot )?more(?: (?:on|about|from|of)\b(?:[^.!?]|\.\w){{2,110}}|(?! info){_NO_EVIDENCE}[^.!?,]{{0,90}})"
+    rf"for (?:much |even |a lot )?more(?: (?:on|about|from|of)\b(?:[^.!?]|\.\w){{2,110}}|(?! "
+    rf"info){_NO_EVIDENCE}[^.!?,]{{0,90}})"
     rf"(?:,|:)? (?:please |you can |be sure to |do )?{_GO_ON}[^!?]{{0,150}}",
     rf"for (?:another|all of our|all our|our full) {_NO_EVIDENCE}[^.!?,]{{3,80}}, (?:please )?{_GO_ON}[^!?]{{0,150}}",
     r"(?:learn|find out|discover|see|read) more about (?:how (?:the )?(?-i:[A-Z])|our\b|the (?-i:[A-Z])|(?-i:[A-Z]))"
     r"[^.!?]{3,80}(?: (?:here|works?|is done)|['’]s [\w -]{3,30})",
     r"(?:see|read|find|get) more (?:[\w-]+ ){0,3}(?:analysis|coverage|reporting|stories|news|politics|research|reports)"
     r"(?: \w+)?,? (?:from|by|at|on) (?:the |our )?(?-i:[A-Z])[^!?]{2,60}",
-    r"(?:our|more)(?: latest| recent| full)? coverage of [^.!?,]{3,60}",
-    rf"{_NO_SENTENCE}(?:for|see|read|follow|find) (?:all (?:of )?)?(?:(?:the )?(?-i:[A-Z])[\w’'&.]*(?: (?-i:[A-Z])[\w’'&.]*){{0,3}}"
+    rf"(?:our latest coverage of [^.!?,]{{3,60}}|{_NO_SENTENCE}(?:{_EVENTS}|.*:$)more coverage of [^.!?,]{{3,60}})",
+    rf"{_NO_SENTENCE}(?:for|see|read|follow|find) (?:all (?:of )?)?(?:(?:the )?(?-i:[A-Z])[\w’'&.]*(?: "
+    rf"(?-i:[A-Z])[\w’'&.]*){{0,3}}"
     r"['’]s?|our) (?:full |complete |latest |continuing |prior |previous |past |earlier |\w+ )?coverage\b[^!?]{0,90}"
     r"(?:here|https?://\S+|\S+\.\w{2,3}/\S+)(?: (?-i:[A-Z])[\w’' ]{1,30})?",
     r"see (?:past|previous|earlier|all|other|more) (?:editions|installments|episodes|issues|columns|instalments) "
@@ -94,6 +96,32 @@ _FURTHER = (
     *((needle, _MORE[3]) for needle in ("see more", "get more", "read more", "find more")),
     *((needle, _MORE[4]) for needle in ("our latest coverage", "more coverage of")),
     *((needle, _MORE[5]) for needle in ("coverage of", "coverage on", "coverage: http", "coverage, check")),
+    *(
+        (
+            f"{verb}{which} our",
+            rf"{_PUBLIC}{verb}{which} our (?:[\w’'-]+ ){{0,4}}(?:coverage|explainers?|guides?|methodology|maps?|"
+            rf"trackers?|"
+            r"quiz(?:zes)?|calculator|interactives?|database|archives?|blogs?|series|projects?|page|site|website|homepage|reporting|"
+            r"reviews?|reports?|timelines?|polls?|calendar|podcasts?|videos|galler(?:y|ies)|slide ?shows?|stor(?:y|"
+            r"ies)|"
+            r"profiles?|editorials?|forecasts?|terms and conditions|privacy policy|faqs?)"
+            r"(?:\W*$|,? (?:of|on|from|for|about|here|at|to|by|in|with|below|and)\b[^.!?,]{0,80})",
+        )
+        for verb in (
+            "see",
+            "read",
+            "explore",
+            "check out",
+            "browse",
+            "find",
+            "view",
+            "catch up on",
+            "visit",
+            "search",
+            "track",
+        )
+        for which in ("", " all", " all of", " more of", " the rest of")
+    ),
     *((f"{needle} of", _MORE[6]) for needle in ("editions", "installments", "episodes", "issues", "columns")),
 )
 _DOCUMENTS = (
@@ -130,8 +158,17 @@ _CHANNELS = (
     ("upgrade your browser", r"(?:.{0,100}[.!?] )?please upgrade your browser(?:\W*$| (?-i:[A-Z]).{0,140})"),
 )  # fmt: skip
 _TIPS = (
+    *(
+        (
+            f"? {word}",
+            rf"{_PUBLIC}(?:are|did|do|have|were|is|has) you\b[^.!?]{{3,160}}\? {word} (?:your|it|them|us|"
+            rf"what)\b[^.!?]{{0,70}}\b(?:us|our)\b"
+            r"[^?]{0,140}",
+        )
+        for word in ("share", "tell", "send")
+    ),
     *((f"? {word}", _ASKED) for word in ("email", "e-mail", "reach out", "write to", "message")),
-    *((needle, _BY_MAIL[0]) for needle in ("email us at", "e-mail us at")),
+    *((needle, _BY_MAIL[0]) for needle in ("email us at", "e-mail us at", "mail us at")),
     *((needle, _BY_MAIL[1]) for needle in ("email them", "e-mail them", "email yours", "email it")),
     ("pitch us at", _BY_MAIL[2]),
     ("letter to the editor", r"to (?:send|submit|write) a letter to the editor\b"
@@ -145,12 +182,32 @@ _TIPS = (
         for needle in ("column by e-mail", "column by email")
     ),
     ("applause to", rf"(?:\w+ )?(?:tips?|questions?|applause|comments)\b[^.!?]{{0,60}}\bapplause to {_ADDRESS}"),
+    *(
+        (needle, rf"{_PUBLIC}(?:.{{0,120}}[.!?] )?(?:contact|reach|e-?mail|write to) {needle}\b(?: of this \w+)?"
+         r"(?:\W*$| (?:at|on|via|by|here|directly|with)\b.{0,140})")
+        for needle in ("this reporter", "the reporter", "this writer", "the writer", "this author", "the author",
+                       "this columnist", "the columnist", "this journalist")
+    ),
+    *((needle, rf"{_PUBLIC}e-?mail: {_ADDRESS}(?:\W+(?:twitter|phone|on twitter|instagram|facebook)\b\W+\S+){{0,2}}")
+      for needle in ("email: ", "e-mail: ")),
+    *(
+        (
+            needle,
+            rf"{_PUBLIC}(?!.*\b(?:hot|help|life)line\b)(?:(?-i:(?:[A-Z][\w.’'-]* )(?:[\w.’'-]+ "
+            rf"){{0,4}}[A-Z][\w.’'-]*) can be reached|"
+            r"reach (?:the newsroom|(?-i:[A-Z])[\w.’'-]+(?: (?-i:[A-Z])[\w.’'-]+)?)|call (?:the newsroom|"
+            r"(?-i:[A-Z])[\w.’'-]+ (?-i:[A-Z])[\w.’'-]+)) "
+            r"(?:by phone )?at \(?\d{3}\)?[-. ]\d{3}(?:[-. ]\d{4})?(?:\W*$|(?:,| or| and) (?=.*[@\d]).{3,110})",
+        )
+        for needle in ("can be reached at", "reach ", "call ")
+    ),
     ("tip line", rf"tip line (?:is )?(?:always )?open at {_ADDRESS}"),
 )  # fmt: skip
 
 _UNQUOTED = r"^(?![“\"‘'«„](?!.{1,24}[”\"’'»]))"
 CALLS: tuple[tuple[str, str], ...] = tuple(
-    (needle, rf"{_UNQUOTED}\W*+(?:{pattern})\W*$") for needle, pattern in (*_COVERAGE, *_FURTHER, *_DOCUMENTS, *_CHANNELS, *_TIPS)
+    (needle, rf"{_UNQUOTED}\W*+(?:{pattern})\W*$")
+    for needle, pattern in (*_COVERAGE, *_FURTHER, *_DOCUMENTS, *_CHANNELS, *_TIPS)
 )
 """Needles, and patterns that ignore case. The marks before a call are given back to none of them, or each would be
 looked for behind every mark of a long row."""

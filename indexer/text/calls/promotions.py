@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from indexer.text.calls import attribution, gates, invitations, mailings, pointers
+from indexer.text.calls import appeals, attribution, gates, invitations, mailings, pointers
 from indexer.text.needles import Seen
 
 
@@ -112,7 +112,7 @@ CALLS = tuple(
         ("this ad", r"\bthis ad(?:vertisement)? has not loaded\b|\bwhy (?:am i|are you) seeing this ad"),
         ("licensed professional", r"\bfree tool can help find\b"),
         ("advis", r"\bconnect with (?:a|an) (?:financial |investment )?advis[eo]r\b"),
-        ("vote", r"\bvote (?:here|now)\W*$|\bvote (?:now )?in (?:urgent )?poll\W*$"),
+        ("vote", r"\bvote (?:here|now|here now)\W*$|\bvote (?:now )?in (?:urgent )?poll\W*$"),
         ("quiz", r"^how much do you know about\b.{0,80}\bquiz\W*$|^(?:take|try) (?:our|the|this)\b.{0,40}\bquiz\W*$"),
         ("respond to a column", r"\bto respond to a column\b"),
         ("board of contributors", r"\bread diverse opinions from our board\b"),
@@ -406,6 +406,7 @@ CALLS = tuple(
         *mailings.CALLS,
         *invitations.CALLS,
         *pointers.CALLS,
+        *appeals.CALLS,
     )
 )
 
