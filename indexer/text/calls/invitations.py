@@ -72,94 +72,28 @@ _WRITING = (
     ("yes no", r".{10,160}\?\W*(?:vote\W+)?yes no(?: (?:unsure|not sure|maybe|undecided"
      r"|i don['’]t know|other))?"),
 )  # fmt: skip
-_ADDRESS = r"(?:\[email[^\]]*\]|\S+@\S+)"
-_NAMED = r"(?-i:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,5})"
-_REACHING = (
-    # the writer, in a line that says nothing else of him or her
-    ("be reached", rf"{_OURS}(?!(?:The|A|An|This|That|No) )(?!.*\b(?:hot|help|life)line\b)(?-i:(?:[A-Z][\w.’'-]* "
-     rf"){{1,6}})"
-     r"can be reached (?:on twitter )?(?:at|on|via|by) .{0,40}?(?:@|\[email|https?://|twitter\.com/).{0,110}"),
-    *(
-        (needle, rf"{_OURS}(?!(?:The|At|Look|Meet|Live) ){_NAMED} at {_ADDRESS}(?:(?:\.|;|,)? (?:or |and "
-         rf")?follow\b.{{0,60}})?")
-        for needle in ("@", "[email")
-    ),
-    ("twitter @", rf"(?:(?!(?:From|Now|Trending|Even|Just) ){_NAMED} on )?twitter @\w{{3,20}}"),
-    ("twitter: @", rf"(?:(?!(?:From|Now|Trending|Even|Just) ){_NAMED} on )?twitter: @\w{{3,20}}"),
-    ("follow me", r"(?:twitter\W{1,2})?you can (?:also )?follow me (?:at|on) .{3,60}"),
-    ("contact ", rf"{_OURS}contact {_NAMED} (?:at|on|via) [^.!?]{{6,40}}\. follow (?:him|her|them|"
-     rf"{_NAMED})\b.{{0,120}}"),
-)  # fmt: skip
-_TELLING = (
-    # what readers know, think or have seen
-    *(
-        (needle, rf"{_OURS}{needle} (?:what|how|if|about|your|whether)\b[^.!?]{{3,110}}\b(?:at|by|via) "
-         rf"{_ADDRESS}.{{0,40}}")
-        for needle in ("let us know", "let me know")
-    ),
-    *(
-        (needle, rf"{_OURS}.{{0,300}}\b{needle} (?:line|note|message)\b(?: at| on| to| here)? {_ADDRESS}.{{0,40}}")
-        for needle in ("drop me a", "drop us a")
-    ),
-    *(
-        (
-            needle,
-            rf"{_OURS}(?:please |you can )?{needle} (?:best |own |news )?(?:stor(?:y|ies)|photos?|pictures?|videos?|"
-            rf"questions?|comments?|thoughts|ideas|views?|opinions?|experiences?|suggestions?|feedback)\b[^.!?@]{{0,50}}"
-            rf"\bto:? {_ADDRESS}.{{0,200}}",
-        )
-        for needle in ("send your", "send us your")
-    ),
-    ("send us your", r"send us your (?:questions|stor(?:y|ies)|photos|pictures|videos|comments|tips|thoughts|ideas)"
-     r"(?: here| below| now)?"),
-    ("fill out our", r"(?:.{0,300}[.!?] )?(?:please )?fill out our (?:short |quick |brief |online )?"
-     r"(?:form|survey|questionnaire)(?: here| below)?"),
-    *(
-        (needle, rf"{_OURS}if you (?:are|would be|['’]re) {needle} (?:further )?(?:to|with) (?:an? |our |one of our "
-         rf")?(?:(?-i:[A-Z])\w+ )?"
-         r"(?:journalists?|reporters?|us)\b.{0,300}")
-        for needle in ("willing to speak", "happy to speak", "willing to talk", "happy to talk")
-    ),
-    *(
-        (needle, rf"(?:or |you can (?:also )?)?{needle} (?:your \w+ )?(?:on|at|to|via)\W{{0,2}}(?:\+?\d{{2}}|"
-         rf"@).{{0,160}}")
-        for needle in ("whatsapp us", "text us", "tweet us")
-    ),
-    ("contact us", r"you can (?:also |always )?contact us (?:securely )?(?:via|on|by|through) (?=.*(?:\d{3}|@|"
-     r"\bsignal\b)).{3,160}"),
-    ("comments below", r"(?:please )?(?:post|leave|add|share) (?:your )?comments below\b(?:,? (?:or|and) .{3,60})?"),
-    ("completing this poll", r"(?:.{0,300}\b)?completing this poll\b.{0,500}"),
-)  # fmt: skip
 _SHOWN_AT = (
     r"(?:\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b|\b(?:sun|mon|tues|wednes|thurs|fri|satur)days?\b|\btonight\b|\bweek ?nights\b|"
     r"\bevery weekday\b)"
 )
+_WATCH = (
+    r"(?:watch (?:the|an?|part|his|her|our)|catch (?:the|our)|(?:stay tuned|tune in) for) (?:[\w’'-]+ ){0,3}"
+    rf"(?:interviews?|segment|episode|special (?:report|episode|edition))\b(?=.*{_SHOWN_AT})"
+    r"(?=.*\b(?:on|of) (?!(?:sun|mon|tues|wednes|thurs|fri|satur)day)(?:the |['‘“\"])?(?-i:[A-Z])|"
+    r".*\b(?-i:[ECP][SD]?T)\b)[^!?]{3,130}"
+)
+_LISTEN = (
+    r"listen to (?:the|our) [^.!?]{0,40}\bstories of the day\b.{0,30}|"
+    r"listen to this (?:story|article|post|episode|column|report)(?:\W*$| (?:on|here|now|via|in)\b.{0,60})|"
+    r"listen to (?:our |the |this )?(?-i:(?:[A-Z][\w’'&,]* ){1,6})(?:show|podcasts?|explained|special coverage|"
+    r"(?-i:Edition))|"
+    r"listen to (?:our|the|this) (?:\w+ ){0,3}(?:podcast|discussion|interview|conversation|episode)\b"
+    r"(?=.*\b(?:podcast|siriusxm|radio|spotify|itunes)\b)[^.!?]{0,110}"
+)
 _SHOWING = (
     # what is on the air, and when
-    *(
-        (
-            needle,
-            rf"{needle} (?:[\w’'-]+ ){{0,3}}(?:interviews?|segment|episode|special (?:report|episode|"
-            rf"edition))\b(?=.*{_SHOWN_AT})"
-            r"(?=.*\b(?:on|of) (?!(?:sun|mon|tues|wednes|thurs|fri|satur)day)(?:the |['‘“\"])?(?-i:[A-Z])|"
-            r".*\b(?-i:[ECP][SD]?T)\b)"
-            r"[^!?]{3,130}",
-        )
-        for needle in (
-            "watch the", "watch a", "watch an", "watch part", "watch his", "watch her", "watch our",
-            "catch the", "catch our", "stay tuned for", "tune in for",
-        )
-    ),
-    *(
-        ("listen to", rf"listen to (?:our |the |this )?(?-i:(?:[A-Z][\w’'&,]* ){{1,6}}){last}")
-        for last in ("(?:show|podcasts?|explained|special coverage)", "(?-i:Edition|Radio)(?! (?:is|was)\b)")
-    ),
-    *(
-        (needle, rf"{needle} (?:\w+ ){{0,3}}(?:podcast|discussion|interview|conversation|episode)\b"
-         r"(?=.*\b(?:podcast|siriusxm|radio|spotify|itunes)\b)[^.!?]{0,110}")
-        for needle in ("listen to the", "listen to our", "listen to this")
-    ),
-    ("stories of the day", r"listen to (?:the|our) [^.!?]{0,40}\bstories of the day\b.{0,30}"),
+    *((needle, _WATCH) for needle in ("watch the", "catch the", "stay tuned for")),
+    ("listen to", _LISTEN),
     ("click play to", r"click play to (?:watch|hear|see|listen)\b.{3,140}"),
 )  # fmt: skip
 _HEARING = (
@@ -227,19 +161,18 @@ _GOING_ON = (
      r"(?:weekday|day|week|morning|evening|month|monday|friday|saturday|sunday)\b.{0,60}"),
     ("stay up to date with", r"(?:get .{3,40}[ .] ?)?stay up to date with (?:our |daily |free )?(?:e-?mails?|"
      r"updates|alerts)\b.{0,110}"),
-    ("by recaptcha", r".{0,300}\b(?:site|form|page) is protected by recaptcha\b.{0,160}"),
+    ("recaptcha", r".{0,300}\b(?:site|form|page) is protected by recaptcha\b.{0,160}"),
     ("sign up here", r"[^“”\"]{0,330}[.?!:] ?sign up here"),
     ("click here to find out", r".{0,80}\bclick here to find out\b.{0,120}"),
     ("our newsletter,", r".{0,240}\bour newsletter, [^.!?]{3,170}\b(?:sign up|subscribe)\b.{0,200}"),
     ("nonprofit newsroom", r"(?-i:[A-Z])[\w ]{2,30} is a nonprofit newsroom\b.{0,120}\bsign up\b.{0,320}"),
-    ("you can get our", r".{0,220}\byou can get our\b[^.!?]{3,60}\b(?:each|every|daily|weekly|by)\b.{0,50}"),
-    ("you can read us", r".{0,220}\byou can read us\b[^.!?]{3,60}\b(?:each|every|daily|weekly|by)\b.{0,50}"),
+    ("get our", r".{0,220}\byou can get our\b[^.!?]{3,60}\b(?:each|every|daily|weekly|by)\b.{0,50}"),
     ("get daily updates", r"(?:[^.!?]{3,80}: )?get daily updates on\b[^.!?]{3,60}"),
     *(
         (f"{verb} your friends", rf"{verb} your friends\b[^.!?]{{0,60}}\bsign[- ]up\b[^.!?]{{0,60}}\bnewsletter")
-        for verb in ("ask", "tell", "invite")
+        for verb in ("ask", "tell")
     ),
-    ("follow along", r"follow along(?: here| with us| below)? for (?:live |the latest |more |our )?(?:updates|"
+    ("follow", r"follow along(?: here| with us| below)? for (?:live |the latest |more |our )?(?:updates|"
      r"coverage)\b.{0,50}"),
     ("for vip members", r".{0,160}\b(?:just|only|exclusive(?:ly)?) for vip members\b.{0,40}"),
     ("share this:", r"share this:(?:\W*\w+){0,6}"),
@@ -294,6 +227,6 @@ _UNQUOTED = r"^(?![“\"‘'«„](?!.{1,24}[”\"’'»]))"
 """What opens with a quotation says what somebody else asked; a title is shorter than one."""
 CALLS: tuple[tuple[str, str], ...] = tuple(
     (needle, rf"{_UNQUOTED}\W*(?:{pattern})\W*$")
-    for needle, pattern in (*_WRITING, *_REACHING, *_TELLING, *_SHOWING, *_HEARING, *_GOING_ON, *_SHORT)
+    for needle, pattern in (*_WRITING, *_SHOWING, *_HEARING, *_GOING_ON, *_SHORT)
 )
 """Needles, and patterns that ignore case."""

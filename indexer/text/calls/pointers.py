@@ -75,55 +75,41 @@ _MORE = (
     rf"for (?:much |even |a lot )?more(?: (?:on|about|from|of)\b(?:[^.!?]|\.\w){{2,110}}|(?! "
     rf"info){_NO_EVIDENCE}[^.!?,]{{0,90}})"
     rf"(?:,|:)? (?:please |you can |be sure to |do )?{_GO_ON}[^!?]{{0,150}}",
-    rf"for (?:another|all of our|all our|our full) {_NO_EVIDENCE}[^.!?,]{{3,80}}, (?:please )?{_GO_ON}[^!?]{{0,150}}",
     r"(?:learn|find out|discover|see|read) more about (?:how (?:the )?(?-i:[A-Z])|our\b|the (?-i:[A-Z])|(?-i:[A-Z]))"
     r"[^.!?]{3,80}(?: (?:here|works?|is done)|['’]s [\w -]{3,30})",
     r"(?:see|read|find|get) more (?:[\w-]+ ){0,3}(?:analysis|coverage|reporting|stories|news|politics|research|reports)"
     r"(?: \w+)?,? (?:from|by|at|on) (?:the |our )?(?-i:[A-Z])[^!?]{2,60}",
-    rf"(?:our latest coverage of [^.!?,]{{3,60}}|{_NO_SENTENCE}(?:{_EVENTS}|.*:$)more coverage of [^.!?,]{{3,60}})",
-    rf"{_NO_SENTENCE}(?:for|see|read|follow|find) (?:all (?:of )?)?(?:(?:the )?(?-i:[A-Z])[\w’'&.]*(?: "
+    r"our latest coverage of [^.!?,]{3,60}",
+    rf"(?:for|see|read|follow|find) {_NO_SENTENCE}(?:all (?:of )?)?(?:(?:the )?(?-i:[A-Z])[\w’'&.]*(?: "
     rf"(?-i:[A-Z])[\w’'&.]*){{0,3}}"
     r"['’]s?|our) (?:full |complete |latest |continuing |prior |previous |past |earlier |\w+ )?coverage\b[^!?]{0,90}"
     r"(?:here|https?://\S+|\S+\.\w{2,3}/\S+)(?: (?-i:[A-Z])[\w’' ]{1,30})?",
-    r"see (?:past|previous|earlier|all|other|more) (?:editions|installments|episodes|issues|columns|instalments) "
-    r"of [^.!?]{3,50} here",
 )
 """Where there is more, and what of: "For more on the harbour, see our map"."""
-_FURTHER = (
-    *((needle, _MORE[0]) for needle in ("for more", "for much more", "for even more")),
-    *((needle, _MORE[1]) for needle in ("for another", "for all of our", "for all our", "for our full")),
-    ("more about", _MORE[2]),
-    *((needle, _MORE[3]) for needle in ("see more", "get more", "read more", "find more")),
-    *((needle, _MORE[4]) for needle in ("our latest coverage", "more coverage of")),
-    *((needle, _MORE[5]) for needle in ("coverage of", "coverage on", "coverage: http", "coverage, check")),
-    *(
-        (
-            f"{verb}{which} our",
-            rf"{_PUBLIC}{verb}{which} our (?:[\w’'-]+ ){{0,4}}(?:coverage|explainers?|guides?|methodology|maps?|"
-            rf"trackers?|"
-            r"quiz(?:zes)?|calculator|interactives?|database|archives?|blogs?|series|projects?|page|site|website|homepage|reporting|"
-            r"reviews?|reports?|timelines?|polls?|calendar|podcasts?|videos|galler(?:y|ies)|slide ?shows?|stor(?:y|"
-            r"ies)|"
-            r"profiles?|editorials?|forecasts?|terms and conditions|privacy policy|faqs?)"
-            r"(?:\W*$|,? (?:of|on|from|for|about|here|at|to|by|in|with|below|and)\b[^.!?,]{0,80})",
-        )
-        for verb in (
-            "see",
-            "read",
-            "explore",
-            "check out",
-            "browse",
-            "find",
-            "view",
-            "catch up on",
-            "visit",
-            "search",
-            "track",
-        )
-        for which in ("", " all", " all of", " more of", " the rest of")
-    ),
-    *((f"{needle} of", _MORE[6]) for needle in ("editions", "installments", "episodes", "issues", "columns")),
+_OURS = (
+    r"(?:see|read|explore|check out|browse|find|view|catch up on|visit|search|track)(?: all(?: of)?| more of| the "
+    r"rest of)? "
+    r"our (?:[\w’'-]+ ){0,4}(?:coverage|explainers?|guides?|methodology|maps?|trackers?|quiz(?:zes)?|calculator|"
+    r"interactives?|database|archives?|blogs?|series|projects?|page|site|website|homepage|reporting|reviews?|reports?|"
+    r"timelines?|polls?|calendar|podcasts?|videos|galler(?:y|ies)|slide ?shows?|stor(?:y|ies)|profiles?|editorials?|"
+    r"forecasts?|terms and conditions|privacy policy|faqs?)"
+    rf"(?:\W*$|,? (?:of|on|from|for|about|here|at|to|by|in|with|below|and)\b{_PUBLIC}[^.!?,]{{0,80}})"
 )
+"""What a newsroom calls its own."""
+_FURTHER = (
+    ("for more", _MORE[0]),
+    ("learn more about", _MORE[1]),
+    *((needle, _MORE[2]) for needle in ("see more", "read more")),
+    ("our latest", _MORE[3]),
+    *((needle, _MORE[4]) for needle in ("full coverage", "complete coverage", "election coverage")),
+    *(
+        (needle, _OURS)
+        for needle in (
+            "our website", "our homepage", "our archive", "our full", "our guide", "our election", "our latest",
+            "our terms",
+        )
+    ),
+)  # fmt: skip
 _DOCUMENTS = (
     ("on scribd", r"(?!.*\b(?:is|are|was|were|be|been|being|has|have|had|can|could|will|would|posted|"
      r"published|uploaded|released|shared|leaked|obtained|in full)\b).{3,130} by .{2,50} on scribd(?!\W*[.!?])"),
@@ -136,7 +122,7 @@ _DOCUMENTS = (
     ("select date", r".{0,60}\barchives? (?-i:Select Date)\b.{0,400}"),
     ("select month", r".{0,60}\barchives? (?-i:Select Month)\b.{0,400}"),
     (": https://", r"more (?-i:[A-Z])[^.!?:]{1,40}: https?://\S+(?:(?:,| and) https?://\S+)*"),
-    ("in an external browser", r"[^.!?]{5,160}: ?(?:open |click )?\S+/\S+ in an external browser"),
+    ("browser", r"[^.!?]{5,160}: ?(?:open |click )?\S+/\S+ in an external browser"),
 )  # fmt: skip
 _CHANNELS = (
     ("play video", r"play video (?-i:[A-Z]).{5,150} [–-] video"),
@@ -158,18 +144,9 @@ _CHANNELS = (
     ("upgrade your browser", r"(?:.{0,100}[.!?] )?please upgrade your browser(?:\W*$| (?-i:[A-Z]).{0,140})"),
 )  # fmt: skip
 _TIPS = (
-    *(
-        (
-            f"? {word}",
-            rf"{_PUBLIC}(?:are|did|do|have|were|is|has) you\b[^.!?]{{3,160}}\? {word} (?:your|it|them|us|"
-            rf"what)\b[^.!?]{{0,70}}\b(?:us|our)\b"
-            r"[^?]{0,140}",
-        )
-        for word in ("share", "tell", "send")
-    ),
     *((f"? {word}", _ASKED) for word in ("email", "e-mail", "reach out", "write to", "message")),
     *((needle, _BY_MAIL[0]) for needle in ("email us at", "e-mail us at", "mail us at")),
-    *((needle, _BY_MAIL[1]) for needle in ("email them", "e-mail them", "email yours", "email it")),
+    *((needle, _BY_MAIL[1]) for needle in ("email them", "e-mail them")),
     ("pitch us at", _BY_MAIL[2]),
     ("letter to the editor", r"to (?:send|submit|write) a letter to the editor\b"
      r"(?=.*\b(?:online|e-?mail|click|visit|guidelines|form|here)\b).{5,160}"),
@@ -182,25 +159,6 @@ _TIPS = (
         for needle in ("column by e-mail", "column by email")
     ),
     ("applause to", rf"(?:\w+ )?(?:tips?|questions?|applause|comments)\b[^.!?]{{0,60}}\bapplause to {_ADDRESS}"),
-    *(
-        (needle, rf"{_PUBLIC}(?:.{{0,120}}[.!?] )?(?:contact|reach|e-?mail|write to) {needle}\b(?: of this \w+)?"
-         r"(?:\W*$| (?:at|on|via|by|here|directly|with)\b.{0,140})")
-        for needle in ("this reporter", "the reporter", "this writer", "the writer", "this author", "the author",
-                       "this columnist", "the columnist", "this journalist")
-    ),
-    *((needle, rf"{_PUBLIC}e-?mail: {_ADDRESS}(?:\W+(?:twitter|phone|on twitter|instagram|facebook)\b\W+\S+){{0,2}}")
-      for needle in ("email: ", "e-mail: ")),
-    *(
-        (
-            needle,
-            rf"{_PUBLIC}(?!.*\b(?:hot|help|life)line\b)(?:(?-i:(?:[A-Z][\w.’'-]* )(?:[\w.’'-]+ "
-            rf"){{0,4}}[A-Z][\w.’'-]*) can be reached|"
-            r"reach (?:the newsroom|(?-i:[A-Z])[\w.’'-]+(?: (?-i:[A-Z])[\w.’'-]+)?)|call (?:the newsroom|"
-            r"(?-i:[A-Z])[\w.’'-]+ (?-i:[A-Z])[\w.’'-]+)) "
-            r"(?:by phone )?at \(?\d{3}\)?[-. ]\d{3}(?:[-. ]\d{4})?(?:\W*$|(?:,| or| and) (?=.*[@\d]).{3,110})",
-        )
-        for needle in ("can be reached at", "reach ", "call ")
-    ),
     ("tip line", rf"tip line (?:is )?(?:always )?open at {_ADDRESS}"),
 )  # fmt: skip
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from indexer.text.calls import appeals, attribution, gates, invitations, mailings, pointers
+from indexer.text.calls import appeals, attribution, correspondence, gates, invitations, mailings, pointers
 from indexer.text.needles import Seen
 
 
@@ -407,6 +407,7 @@ CALLS = tuple(
         *invitations.CALLS,
         *pointers.CALLS,
         *appeals.CALLS,
+        *correspondence.CALLS,
     )
 )
 
@@ -550,8 +551,8 @@ _SHORT = 200
 _SIGNS = {
     "app": r"app(?!\w)",
     "vote": r"vote (?:here|now|in)\b",
-    "follow": r"follow (?:us|our|me)\b",
-    "comment": r"comment(?:s?(?:\W*$| are | is )| policy| on this)|please (?:keep|read)\b|civil forum|and website",
+    "follow": r"follow (?:us|our|me|along|live|the latest)\b",
+    "comment": r"comment(?:s?(?:\W*$| are | is | below)| policy| on this)|first to comment|please (?:keep|read)\b|civil forum|and website",
     "affiliate": r"affiliate[ -]?links?|commission",
     "assin": r"assine |assinantes",
     "discussion": r"join the ",
