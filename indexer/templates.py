@@ -3,9 +3,9 @@
 What reading and cleaning load (parsers, patterns, a table of 70 MB that tells languages) takes a hundred megabytes and
 a second or two. A *template* (`python -m indexer.copying`) loads it, has never more than one thread, and forks when
 it is asked to: its copies share all of that with it until they write to it, and begin at once, also in the place of one
-that was killed. Each kind of process has a template of its own: who reads a large file stays while the index is written,
-and would keep in memory what the others were copied from. On Linux only: on macOS the system's own libraries don't work in what was forked, so there every
-process loads its own (`Spawned`), and memory grows by as much with each.
+that was killed. Each kind of process has a template of its own: who reads a large file stays while the index is
+written, and would keep in memory what the others were copied from. On Linux only: on macOS the system's own libraries
+don't work in what was forked, so there every process loads its own (`Spawned`), and memory grows by as much with each.
 
 A template takes one order at a time over a socket: a copy (with it come the two pipes that the copy has as its standard
 input and output), the death of one, or how one ended. To be told how one ended is to wait until it has, and all other
