@@ -42,9 +42,8 @@ _WIRED = re.compile(
 """The agency that signs a story's end, behind a dash."""
 _HATS = frozenset(("h/t", "hat"))
 _LENT = re.compile(
-    r"(?:(?:distributed|syndicated) by |com informações (?:d[aeo]s? |de )|com conteúdo d[aeo]s? |"
-    r"con información (?:de |del |de la )|con (?:datos|informes) de |по материалам |за матеріалами |"
-    r"mit material(?:ien)? (?:von |der )|avec (?:l['’])?(?=(?:afp|reuters|ap|ats|belga|agences)\b))"
+    r"(?:(?:distributed|syndicated) by |по материалам |за матеріалами |mit material(?:ien)? (?:von |der )|"
+    r"avec (?:l['’])?(?=(?:afp|reuters|ap|ats|belga|agences)\b))"
     r"(?P<names>[^\W\d_].{1,60})$",
     re.IGNORECASE,
 )
@@ -383,8 +382,8 @@ _VIA = re.compile(
 )
 _HELPING = re.compile(
     r"additional|further|reporting|writing|editing|research|graphic|map|chart|illustration|video|obtained|provided"
-    r"|released|supplied|distributed|syndicated|com (?:informações|conteúdo)|con (?:información|datos|informes)|"
-    r"по материалам|за матеріалами|mit material|avec ",
+    r"|released|supplied|distributed|syndicated|по материалам|за матеріалами|"
+    r"mit material|avec ",
     re.IGNORECASE,
 )
 
@@ -402,7 +401,7 @@ def helpers(line: str) -> str | None:
     return line if found is not None and _are_names(found["names"]) else None
 
 
-HELP = words.listed("add|fur|rep|wri|edi|res|gra|map|cha|ill|vid|obt|pro|rel|sup|dis|syn|com|con|mit|ave")
+HELP = words.listed("add|fur|rep|wri|edi|res|gra|map|cha|ill|vid|obt|pro|rel|sup|dis|syn|mit|ave")
 """What `_HELPING` begins with, as `signs.opens` asks."""
 _JOINING = words.listed(
     "and in by with from for of the at additional further reporting writing editing graphics de la van der "

@@ -41,7 +41,7 @@ _PAYING = (
 )  # fmt: skip
 
 _REPRINTING = (
-    ("creative commons", r"(?:this|our|all|these|the|unless|except|text|content)\b[^!?]{0,110}\b(?:licen[sc]ed|"
+    ("creative commons", r"(?:this|our|all|these|unless|except|text|content)\b[^!?]{0,110}\b(?:licen[sc]ed|"
      r"available"
      r"|published|distributed)\b[^!?]{0,40}\bcreative commons\b.{0,160}"),
     ("republish", r"(?:please |feel free to |want to |you (?:can|may|are free to) )?republish (?:our|this|these|"
@@ -49,6 +49,7 @@ _REPRINTING = (
     ("republish", r".{0,120}\bfree to republish\b.{0,90}"),
     ("be syndicated", r"(?:this |our )?(?:content|article|column)s? (?:may|can) be syndicated\b.{0,90}"),
     ("original article", r"(?:you can )?read the original article(?:\W*$| (?:here|on|at)\b.{0,60})"),
+    ("may not be published", r"(?:tm (?:and|&) )?(?:©|\(c\)|copyright)\W.{0,330}\bmay not be published\b.{0,200}"),
     ("copies may not", r"permission is given to .{3,170}\bcopies may not be duplicated\b.{0,160}"),
 )  # fmt: skip
 
@@ -87,7 +88,7 @@ _THOUGHTS = (
     r"weigh in|comment)(?: (?:here|in the comments?(?: section)?))?(?: below)(?: and let us know| or on .{3,30})?"
 )
 _DISCUSS = (
-    r"(?:discuss|comment on) this (?:story|article|post|column|topic) (?:on|in|at)\b[^.!?]{0,40}"
+    r"comment on this (?:story|article|post|column|topic) (?:on|in|at)\b[^.!?]{0,40}"
     r"\b(?:comments?|facebook|twitter|page|forums?|reddit)\b[^.!?]{0,40}"
 )
 _JOIN = (
@@ -96,13 +97,15 @@ _JOIN = (
     r"[^.!?]{0,40}"
 )
 _ANSWERING = (
-    ("comment", r"be the first to (?:comment|share|reply|react|review)\b.{0,50}"),
+    ("comment", r"be the first to comment\b.{0,50}"),
     *(
         (needle, _THOUGHTS)
-        for needle in ("leave your thoughts", "leave a reply", "share your thoughts", "weigh in below", "comment")
+        for needle in ("leave your thoughts", "leave a reply", "share your thoughts", "weigh in below")
     ),
     ("comment", _DISCUSS),
     *((needle, _JOIN) for needle in ("facebook", "twitter")),
+    *((needle, r"(?:facebook|twitter|instagram): https?://\S+") for needle in ("facebook", "twitter", "instagram")),
+    ("facebook", r"like [^.!?]{2,60} on facebook\b(?:\W*$| (?:here|at|to|for|and)\b.{0,120})"),
 )
 
 _CONFIRM = (

@@ -22,9 +22,8 @@ _TO_WRITER = (
     r"(?:\W*$| (?:at|on|via|by|here|directly|with)\b.{0,140})"
 )
 _REACHED = (
-    rf"(?!(?:The|A|An|This|That|No) )(?-i:[A-Z][\w.’'-]*(?: [\w.’'-]+){{0,5}}?) can be reached (?:on twitter |by "
-    rf"phone )?"
-    rf"(?:at|on|via|by) {_OTHERS}(?=.*(?:@|\[email|https?://|twitter\.com/|\d{{3}}[-. )])).{{3,150}}"
+    rf"{_OTHERS}(?!(?:The|A|An|This|That|No) )(?-i:[A-Z][\w.’'-]*(?: [\w.’'-]+){{0,5}}?) can be reached "
+    rf"(?:on twitter |by phone )?(?:at|on|via|by) (?=.*(?:@|\[email|https?://|twitter\.com/|\d{{3}}[-. )])).{{3,150}}"
 )
 _REACHING = (
     ("be reached", rf"(?![^.]*\b(?:is|was|are)\b){_REACHED}"),

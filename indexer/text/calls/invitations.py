@@ -78,7 +78,7 @@ _SHOWN_AT = (
 )
 _WATCH = (
     r"(?:watch (?:the|an?|part|his|her|our)|catch (?:the|our)|(?:stay tuned|tune in) for) (?:[\w’'-]+ ){0,3}"
-    rf"(?:interviews?|segment|episode|special (?:report|episode|edition))\b(?=.*{_SHOWN_AT})"
+    rf"(?:interviews?|segment|episodes?|special (?:report|episode|edition))\b(?=.*{_SHOWN_AT})"
     r"(?=.*\b(?:on|of) (?!(?:sun|mon|tues|wednes|thurs|fri|satur)day)(?:the |['‘“\"])?(?-i:[A-Z])|"
     r".*\b(?-i:[ECP][SD]?T)\b)[^!?]{3,130}"
 )

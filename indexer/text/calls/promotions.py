@@ -49,7 +49,7 @@ CALLS = tuple(
             r"^\W*subscribe\b(?!\s+to (?:the|a|your|this|his|her) (?:view|idea|notion|"
             r"theory|local))|\bsubscribe (?:now|today|here|to (?:our|my)|for (?:free|"
             r"more|just|as|only))\b|\b(?:only|just|exclusive\w*|available) (?:for|"
-            r"to) (?:our )?subscribers\b|\balready a subscriber\b|\b(?:monthly|annual|"
+            r"to) (?:our |paid |paying )?subscribers\b|\balready a subscriber\b|\b(?:monthly|annual|"
             r"digital|cancel) subscription\b.{0,60}$|\bto continue reading\b",
         ),
         (
@@ -552,7 +552,8 @@ _SIGNS = {
     "app": r"app(?!\w)",
     "vote": r"vote (?:here|now|in)\b",
     "follow": r"follow (?:us|our|me|along|live|the latest)\b",
-    "comment": r"comment(?:s?(?:\W*$| are | is | below)| policy| on this)|first to comment|please (?:keep|read)\b|civil forum|and website",
+    "comment": r"comment(?:s?(?:\W*$| are | is | below)| policy| on this)|first to comment|"
+    r"please (?:keep|read)\b|civil forum|and website",
     "affiliate": r"affiliate[ -]?links?|commission",
     "assin": r"assine |assinantes",
     "discussion": r"join the ",

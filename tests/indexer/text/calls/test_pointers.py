@@ -41,6 +41,13 @@ from indexer.text.calls import pointers, promotions
         "You can always email us at tips@courier.example.",
         "Have an idea for a piece? Then pitch us at ideas@courier.example",
         "To send a letter to the editor about this article, submit online or check out our guidelines.",
+        "For more on the harbour vote, read the Courier’s explainer.", "For more, watch our film on the ferry:",
+        "For more stories from the quay, see:", "For more on ferries see her website, or like her page.",
+        "Learn more about how the Harbour Poll works.", "See more port analysis from the Quay Research Center.",
+        "Our latest coverage of Lima’s harbour vote",
+        "See the Courier’s complete coverage of the strike here: https://courier.example/strike",
+        "(Interactive graphic of the port: open quay.example/3aI in an external browser.)",
+        "Visit our website for more.", "Read our terms and conditions.", "Explore our election guide",
     ],
 )  # fmt: skip
 def test_a_pointer_is_known(line: str) -> None:
@@ -50,6 +57,10 @@ def test_a_pointer_is_known(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "For more proof, see this week's report on jobs.", "For more than a year, read the logs and you found nothing.",
+        "For more of the same, wait until spring.", "See our troops off at the harbour.",
+        "Visit our house, and you will see what the flood did.", "Our latest coverage of losses, the insurer said, ends.",
+        "Search our website, and you'll find nothing, the editor admitted.",
         "Full coverage of contraceptives is what the bill asks of insurers", "Complete coverage for all costs of care",
         "The plan gives full coverage of the costs of the flood to those who live at the harbour.",
         "The channel’s complete coverage of the vote began at noon on Tuesday.",
