@@ -76,8 +76,8 @@ def test_a_sentence_of_the_story_is_none(line: str) -> None:
 
 
 STORY = (
-    "The council voted on Tuesday to keep the port open through the winter, after a debate that lasted until midnight.",
-    "The ferry company said that it would add a second boat in the spring, and that the mayor would pay for half of it.",
+    "The council voted on Tuesday to keep the port open through the winter, after a debate that lasted for hours.",
+    "The ferry company said that it would add a second boat in the spring, and that the mayor would pay for half.",
 )
 
 

@@ -31,7 +31,7 @@ STORY = (
         "Did you write to your senator? We'd love to see the answer. Please fill out our short form.",
         "You can contact us via Signal or voicemail at 555-555-0100.",
         "Post comments below, or join our discussion on the quay.",
-        "Would you sail again? Yes No Completing this poll entitles you to our updates. You agree to our Privacy Policy",
+        "Would you sail? Yes No Completing this poll entitles you to our updates. You agree to our Privacy Policy",
         "You can always email us at desk@courier.example.",
     ],
 )  # fmt: skip
@@ -61,7 +61,7 @@ def test_a_line_of_contact_leaves_the_story(line: str) -> None:
         "You can contact us by phone, the kidnappers wrote.",
         "Text us at 55555, the police said.",
         "Were you there? Share your story, the detectives asked, but nobody did.",
-        "The hackers said that completing this poll had cost them nothing, whatever the privacy policy of the site said.",
+        "The hackers said that completing this poll had cost them nothing, whatever the privacy policy said.",
         "Post comments below the line and you will regret it, the editor warned.",
         "Fill out our forms in triplicate, the clerks demanded.",
     ],

@@ -10,7 +10,8 @@ from indexer.text.calls import invitations, promotions
 @pytest.mark.parametrize(
     "line",
     [
-        "Watch the full interview on Harbour Week on Sunday.", "Stay tuned for more episodes on Quay Radio every weekday.",
+        "Watch the full interview on Harbour Week on Sunday.",
+        "Stay tuned for more episodes on Quay Radio every weekday.",
         "CATCH THE FULL INTERVIEW ON 'QUAYSIDE,' 9 PM ET", "Listen to The Ann Lee Show", "Listen to Ports, Explained",
         "Listen to this story", "Listen to the discussion of this column on Quay Radio:",
         "Click play to watch more from the port", "Port Daily News Get the latest harbour stories every weekday.",
