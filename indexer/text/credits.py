@@ -42,8 +42,7 @@ _WIRED = re.compile(
 """The agency that signs a story's end, behind a dash."""
 _HATS = frozenset(("h/t", "hat"))
 _LENT = re.compile(
-    r"(?:(?:distributed|syndicated) by |по материалам |за матеріалами |mit material(?:ien)? (?:von |der )|"
-    r"avec (?:l['’])?(?=(?:afp|reuters|ap|ats|belga|agences)\b))"
+    r"(?:distributed by |по материалам |за матеріалами )"
     r"(?P<names>[^\W\d_].{1,60})$",
     re.IGNORECASE,
 )
@@ -382,8 +381,7 @@ _VIA = re.compile(
 )
 _HELPING = re.compile(
     r"additional|further|reporting|writing|editing|research|graphic|map|chart|illustration|video|obtained|provided"
-    r"|released|supplied|distributed|syndicated|по материалам|за матеріалами|"
-    r"mit material|avec ",
+    r"|released|supplied|distributed|по материалам|за матеріалами",
     re.IGNORECASE,
 )
 
@@ -401,7 +399,7 @@ def helpers(line: str) -> str | None:
     return line if found is not None and _are_names(found["names"]) else None
 
 
-HELP = words.listed("add|fur|rep|wri|edi|res|gra|map|cha|ill|vid|obt|pro|rel|sup|dis|syn|mit|ave")
+HELP = words.listed("add|fur|rep|wri|edi|res|gra|map|cha|ill|vid|obt|pro|rel|sup|dis")
 """What `_HELPING` begins with, as `signs.opens` asks."""
 _JOINING = words.listed(
     "and in by with from for of the at additional further reporting writing editing graphics de la van der "

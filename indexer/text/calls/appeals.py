@@ -91,21 +91,22 @@ _DISCUSS = (
     r"comment on this (?:story|article|post|column|topic) (?:on|in|at)\b[^.!?]{0,40}"
     r"\b(?:comments?|facebook|twitter|page|forums?|reddit)\b[^.!?]{0,40}"
 )
-_JOIN = (
-    r"(?:join|continue) the (?:discussion|conversation) on\b[^.!?]{0,60}\b(?:facebook|twitter|instagram|reddit|"
-    r"discord)\b"
-    r"[^.!?]{0,40}"
+_ON_A_NETWORK = (
+    r"(?:join|continue) the (?:discussion|conversation) on\b[^.!?]{0,60}\b(?:facebook|twitter|instagram|reddit)\b"
+    r"[^.!?]{0,40}|(?:facebook|twitter|instagram): https?://\S+|"
+    r"like [^.!?]{2,60} on facebook\b(?:\W*$| (?:here|at|to|for|and)\b.{0,120})"
+)
+_COMMENT = (
+    rf"be the first to comment\b.{{0,50}}|{_DISCUSS}|"
+    r"(?:please )?(?:post|leave|add|share) (?:your )?comments below\b(?:,? (?:or|and) .{3,60})?"
 )
 _ANSWERING = (
-    ("comment", r"be the first to comment\b.{0,50}"),
+    ("comment", _COMMENT),
     *(
         (needle, _THOUGHTS)
         for needle in ("leave your thoughts", "leave a reply", "share your thoughts", "weigh in below")
     ),
-    ("comment", _DISCUSS),
-    *((needle, _JOIN) for needle in ("facebook", "twitter")),
-    *((needle, r"(?:facebook|twitter|instagram): https?://\S+") for needle in ("facebook", "twitter", "instagram")),
-    ("facebook", r"like [^.!?]{2,60} on facebook\b(?:\W*$| (?:here|at|to|for|and)\b.{0,120})"),
+    *((needle, _ON_A_NETWORK) for needle in ("facebook", "twitter", "instagram")),
 )
 
 _CONFIRM = (
@@ -118,9 +119,11 @@ _GET_MAIL = (
     r"updates|"
     r"digest)(?:\W*$| (?:here|now|today|every|each|with|delivered|by)\b.{0,80})"
 )
-_LIVE = (
+_FOLLOW = (
     r"(?:you can )?(?:(?:follow|get|find) (?:our )?live (?:updates|coverage)|follow the latest)"
-    r"(?: (?:right )?here| at \S+\.\w{2,3}\S*|: \S+)"
+    r"(?: (?:right )?here| at \S+\.\w{2,3}\S*|: \S+)|follow our live (?:coverage|blog|updates|tracker)\b[^.!?,]{0,100}|"
+    r"follow along(?: here| with us| below)? for (?:live |the latest |more |our )?(?:updates|coverage)\b.{0,50}|"
+    r"(?:twitter\W{1,2})?you can (?:also )?follow me (?:at|on) .{3,60}"
 )
 _ALERTS = (
     ("text ", r"(?:sign up|subscribe|get .{3,60})?\W*text (?-i:[A-Z]{2,15})\b[^.!?]{0,20} to \d{4,6}\b.{0,90}"),
@@ -131,8 +134,7 @@ _ALERTS = (
      r"(?:to|in) your (?:inbox|e-?mail|phone|device|in-box)\b)[^:]{0,50}"),
     ("alerts", r"(?:sign up for|get|turn on|enable|receive) (?:free |our )?(?:[\w-]+ ){0,4}alerts"
      r"(?:\W*$| (?:on|by|via|in) (?:your|our|e-?mail|text)\b.{0,50}| from (?:the )?(?-i:[A-Z]).{2,40}| here\W*$)"),
-    *((needle, _LIVE) for needle in ("live updates", "follow")),
-    ("follow", r"follow our live (?:coverage|blog|updates|tracker)\b[^.!?,]{0,100}"),
+    *((needle, _FOLLOW) for needle in ("live updates", "follow")),
 )  # fmt: skip
 
 _DOWNLOAD = (

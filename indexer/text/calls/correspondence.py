@@ -29,7 +29,6 @@ _REACHING = (
     ("be reached", rf"(?![^.]*\b(?:is|was|are)\b){_REACHED}"),
     *((needle, _AT_ADDRESS) for needle in ("@", "[email")),
     ("twitter", _ON_TWITTER),
-    ("follow", r"(?:twitter\W{1,2})?you can (?:also )?follow me (?:at|on) .{3,60}"),
     ("contact ", rf"contact {_NAMED} (?:at|on|via) {_OTHERS}[^.!?]{{6,40}}\. follow (?:him|her|them|{_NAMED})\b"
      r".{0,120}"),
     *((needle, rf"e-?mail: (?!\S*\.gov\b){_ADDRESS}(?:\W+(?:twitter|phone|on twitter|instagram|"
@@ -70,7 +69,6 @@ _TELLING = (
      r"(?:form|survey|questionnaire)(?: here| below)?"),
     ("contact us", r"you can (?:also |always )?contact us (?:securely )?(?:via|on|by|through) "
      r"(?=.*(?:\d{3}|@|\bsignal\b)).{3,160}"),
-    ("comment", r"(?:please )?(?:post|leave|add|share) (?:your )?comments below\b(?:,? (?:or|and) .{3,60})?"),
     ("privacy policy", r"(?:.{0,300}\b)?completing this poll\b.{0,500}"),
 )  # fmt: skip
 

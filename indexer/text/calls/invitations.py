@@ -172,8 +172,6 @@ _GOING_ON = (
         (f"{verb} your friends", rf"{verb} your friends\b[^.!?]{{0,60}}\bsign[- ]up\b[^.!?]{{0,60}}\bnewsletter")
         for verb in ("ask", "tell")
     ),
-    ("follow", r"follow along(?: here| with us| below)? for (?:live |the latest |more |our )?(?:updates|"
-     r"coverage)\b.{0,50}"),
     ("for vip members", r".{0,160}\b(?:just|only|exclusive(?:ly)?) for vip members\b.{0,40}"),
     ("share this:", r"share this:(?:\W*\w+){0,6}"),
     ("share this article", r"(?:.{0,30}\b)?share this article\W+(?:(?:share|tweet|post|e-?mail"
