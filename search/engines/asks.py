@@ -43,12 +43,14 @@ class Row(NamedTuple):
 Ask: TypeAlias = Runs | Row
 """One spelling of a leaf. Those of one leaf are counted together: it is one word, however it is written."""
 
+_EXPANDED = ast.Pattern, ast.Fuzzy
+
 Leaf: TypeAlias = ast.Word | ast.Form | ast.Phrase | ast.Pattern | ast.Fuzzy | ast.Whole
 
 
 def is_once(node: Leaf, field: Field) -> bool:
     """Whether the leaf is about whole values: a document has one or not, and length counts for nothing."""
-    return isinstance(node, ast.Whole) or (field.kind == "value" and not isinstance(node, ast.Pattern | ast.Fuzzy))
+    return isinstance(node, ast.Whole) or (field.kind == "value" and not isinstance(node, _EXPANDED))
 
 
 def asks(segment: Segment, node: Leaf, field: Field, expansion: Expansion) -> tuple[Ask, ...]:
@@ -59,7 +61,7 @@ def asks(segment: Segment, node: Leaf, field: Field, expansion: Expansion) -> tu
     postings = segment.fields.get(field.name)
     if postings is None:
         return ()
-    if isinstance(node, ast.Pattern | ast.Fuzzy):
+    if isinstance(node, _EXPANDED):
         runs = expansion.runs(postings, node)
         return (Runs(tuple(Run(first, last) for first, last in runs)),) if runs else ()
     if field.kind == "value":

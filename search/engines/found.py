@@ -222,7 +222,11 @@ class Found:
         """The best of all, and those with values of at least this share of the last one's."""
         columns = len(values) // _ROWS
         if columns <= max(count, _SHORT // _ROWS):
-            docs = ((values >= threshold(values, count) * share) & hit).nonzero()[0]
+            least = threshold(values, count) * share
+            best = values >= least
+            if least <= 0:
+                best &= hit
+            docs = best.nonzero()[0]
             return docs, values.take(docs)
         docs = _reaching(values, count, share=share)
         docs = docs.compress(hit.take(docs))
@@ -241,7 +245,7 @@ class Found:
     def nbytes(self) -> int:
         """The bytes of memory that it takes."""
         arrays = (self._docs, self._scores, self._hit, self._values)
-        return 500 + sum(array.nbytes for array in arrays if array is not None)
+        return 500 + sum([array.nbytes for array in arrays if array is not None])
 
 
 class Recipe(NamedTuple):

@@ -95,6 +95,8 @@ class Remembered:
 
     def _has_room(self, room: float, asked: int) -> bool:
         """Whether there is room, after what was asked for less was forgotten for it."""
+        if self._left >= room:
+            return True
         left, forgotten = self._left, []
         for key, entry in self._known.items():
             if left >= room:

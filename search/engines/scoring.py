@@ -37,6 +37,9 @@ _LOOKED_AT, _READ = 200, 2_000
 
 _NONE: frozenset[int] = frozenset()
 
+_EXPANDED = ast.Pattern, ast.Fuzzy
+"""What stands for words that only the dictionary knows."""
+
 _EACH = 100
 """Bytes that a number in a set takes, about."""
 
@@ -309,26 +312,32 @@ class Evaluation:
 
     def _key(self, node: Leaf, fields: Sequence[Field], boost: float) -> Hashable:
         """Under which what a leaf matches is remembered."""
-        if isinstance(node, ast.Pattern | ast.Fuzzy):
-            for field in fields:
-                self._asked(node, field)  # what it stands for counts in every query, remembered or not
-        return node, None if fields is DEFAULT_FIELDS else fields[0].name, boost
+        field = None if fields is DEFAULT_FIELDS else fields[0].name
+        if isinstance(node, ast.Word):
+            return ast.Word, node.text, field, boost  # hashed six times; Python does that sooner than a record's method
+        if isinstance(node, _EXPANDED):
+            for one in fields:
+                self._asked(node, one)  # what it stands for counts in every query, remembered or not
+        return node, field, boost
 
     def _any(self, parts: Sequence[Answer]) -> Answer:
         """What any of them matches. What one of them can't tell, another may."""
         found = self._by.any_of([part.found for part in parts])
-        unsettled = _NONE.union(*(part.unsettled for part in parts))
+        unsettled = _NONE.union(*[part.unsettled for part in parts])
         return Answer(found, unsettled - self._by.among(found, unsettled) if unsettled else _NONE)
 
     def _all(self, nodes: Sequence[ast.Node], fields: Sequence[Field], boost: float, depth: int) -> Answer:
         """What all of them match. What asks for places is first taken for what it asks for at all, so that places are
         looked up where everything else matches, and nowhere else: first for what is made of the fewest operators."""
-        positional = [(node, self._condition(node, fields)) for node in nodes if is_positional(node)]
-        positional.sort(key=lambda one: _operators(one[0]))
-        loose = [loosened(node) if is_positional(node) else node for node in nodes]
-        self._loosened += loose
+        loose, positional = nodes, list[tuple[ast.Node, Alternatives]]()
+        if any([is_positional(node) for node in nodes]):  # noqa: C419 - sooner
+            positional = [(node, self._condition(node, fields)) for node in nodes if is_positional(node)]
+            positional.sort(key=lambda one: _operators(one[0]))
+            loose = [loosened(node) if is_positional(node) else node for node in nodes]
+            self._loosened += loose
+        nots = [node.node for node in loose if isinstance(node, ast.Not)]
         wanted = self._each([node for node in loose if not isinstance(node, ast.Not)], fields, boost, depth)
-        unwanted = [self._answer(node.node, fields, boost, depth + 1) for node in loose if isinstance(node, ast.Not)]
+        unwanted = [self._answer(node, fields, boost, depth + 1) for node in nots]
         found, unsettled = self._without(wanted, unwanted)
         for node, condition in positional:
             asked = self._by.any_of([found, self._by.these(unsettled)]) if unsettled else found
@@ -343,11 +352,14 @@ class Evaluation:
     def _without(self, wanted: Sequence[Answer], unwanted: Sequence[Answer]) -> Answer:
         """What all the wanted and none of the unwanted match. Unsettled is what one of them can't tell, if none of the
         others rules it out."""
-        doubted = _NONE.union(*(part.unsettled for part in unwanted))
-        ruled_out = [part.found for part in unwanted]
-        out = [*ruled_out, self._by.these(doubted)] if doubted else ruled_out
+        doubted, out = _NONE, []
+        if unwanted:
+            doubted = _NONE.union(*[part.unsettled for part in unwanted])
+            out = [part.found for part in unwanted]
+            if doubted:
+                out.append(self._by.these(doubted))
         found = self._by.all_of([part.found for part in wanted], out)
-        unsettled = doubted.union(*(part.unsettled for part in wanted))
+        unsettled = doubted.union(*[part.unsettled for part in wanted])
         if unsettled:
             for part in wanted:
                 unsettled &= part.unsettled | self._by.among(part.found, unsettled)
@@ -398,6 +410,11 @@ class Evaluation:
         if default and isinstance(node, ast.Word):
             every = [word_asks(segment, node, self._expansion) for segment in self._generation.segments]
             known = [its for its in every if its is not None]
+            if len(known) == len(every) == 1:
+                (one,) = known
+                return [
+                    Asked(field, (one[field.name],), once=False, whole=False) for field in fields if field.name in one
+                ]
             if len(known) == len(every):
                 for field in fields:
                     name = field.name
