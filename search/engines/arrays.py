@@ -37,6 +37,7 @@ from search.engines.generation import Generation
 from search.engines.occurrences import Counts, FieldArrays, added, count, grouped, joined
 from search.engines.phrases import FIELD_BITS, Line, standing
 from search.engines.scoring import Asked, Counted, Held, Span, weighed
+from search.engines.stemmed import Stems
 from search.query.operands import Alternatives
 from search.standing import Steps
 
@@ -90,31 +91,54 @@ class Arrays:
 
     def weigh_each(self, asked: Sequence[Sequence[Asked]], weight: float) -> list[Found]:
         """What each of some leaves matches in any of its fields; what is made of postings is made of all at once."""
-        found: list[Found | None] = []
-        waiting: list[tuple[int, list[Part], int]] = []
-        for number, its in enumerate(asked):
-            parts = self._parts(its) if its else None
-            made: Found | None = None
+        every = [self._parts(its) if its else None for its in asked]
+        found = self._weighed(every, weight)
+        for number, (its, one) in enumerate(zip(asked, found, strict=True)):
+            if one is None:
+                found[number] = self._phrase(its, weight) or weighed(self, its, weight)
+        return cast("list[Found]", found)  # none is None now
+
+    def weigh_words(self, words: Sequence[str], weight: float) -> list[Found] | None:
+        """`weigh_each` for bare words in the default fields, if there is one segment and none is a compound: their
+        stems' entries say which postings they ask for (`stemmed`)."""
+        if len(self._rows) > 1:
+            return None
+        every: list[list[Part] | None] = []
+        for word in words:
+            parts = self._stems.parts(word)
             if parts is None:
-                made = self._phrase(its, weight) or weighed(self, its, weight)
+                return None
+            every.append(parts)
+        return cast("list[Found]", self._weighed(every, weight))  # of parts, all are found
+
+    @cached_property
+    def _stems(self) -> Stems:
+        ((_, segment),) = self._rows
+        return Stems(segment, lambda name: self._field(0, segment, name))
+
+    def _weighed(self, every: Sequence[list[Part] | None], weight: float) -> list[Found | None]:
+        """What has these postings; None for None."""
+        found: list[Found | None] = [None] * len(every)
+        waiting: list[tuple[int, list[Part], int]] = []
+        for number, parts in enumerate(every):
+            if parts is None:
+                continue
+            postings = sum([end - start for part in parts for _, start, end, _, _ in part.stretches])
+            if postings <= seldom.FEW:
+                found[number] = self._singly(parts, weight)
+            elif is_large(self._size) and postings * _DENSE > self._size and any(p.field is ORDER[-1] for p in parts):
+                found[number] = self._scored(self._mostly(parts), weight)
             else:
-                postings = sum([end - start for part in parts for _, start, end, _, _ in part.stretches])
-                if postings <= seldom.FEW:
-                    made = self._singly(parts, weight)
-                elif is_large(self._size) and postings * _DENSE > self._size and its[-1].field.name == ORDER[-1].name:
-                    made = self._scored(self._mostly(parts), weight)
-                else:
-                    waiting.append((number, parts, postings))
-            found.append(made)
+                waiting.append((number, parts, postings))
         if waiting:
             gathered = gather([parts for _, parts, _ in waiting], self._rates_of, None if self._whole else self._alive)
             if any([postings * _DENSE > self._size for _, _, postings in waiting]):  # noqa: C419 - sooner
-                every = [self._frequent(one, its[2]) for one, its in zip(gathered, waiting, strict=True)]
+                each = [self._frequent(one, its[2]) for one, its in zip(gathered, waiting, strict=True)]
             else:
-                every = [self._found(*one) for one in summed_each(gathered, self._size)]
-            for (number, _, _), one in zip(waiting, every, strict=True):
+                each = [self._found(*one) for one in summed_each(gathered, self._size)]
+            for (number, _, _), one in zip(waiting, each, strict=True):
                 found[number] = self._scored(one, weight)
-        return cast("list[Found]", found)  # what waited is there now
+        return found
 
     def _phrase(self, asked: Sequence[Asked], weight: float) -> Found | None:
         """What has a phrase that is spelled in one way; None for anything else."""

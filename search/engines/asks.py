@@ -125,7 +125,7 @@ def _spelled(postings: Postings, spellings: Sequence[terms.Sequence]) -> tuple[A
 
 def _stems(segment: Segment, form: str) -> dict[str, Runs]:
     """By field, the forms that have the stem that `form` has, each in the languages in which they share it."""
-    found = segment.stems.forms(_stemmed(form, segment.languages), _bytes(form))
+    found = segment.stems.forms(stemmed(form, segment.languages), _bytes(form))
     return {name: Runs(_ascending(forms)) for name, forms in found.items()}
 
 
@@ -134,28 +134,29 @@ def _ascending(forms: list[tuple[int, int | None]]) -> tuple[Run, ...]:
     one run."""
     if len(forms) == 1:
         ((number, spoken),) = forms
-        return (Run(number, number + 1, _numbers(spoken)),)
+        return (Run(number, number + 1, numbers(spoken)),)
     forms.sort(key=itemgetter(0))
     found = []
     first, spoken = forms[0]
     last = first
     for number, languages in forms:
         if number != last or languages != spoken:
-            found.append(Run(first, last, _numbers(spoken)))
+            found.append(Run(first, last, numbers(spoken)))
             first = last = number
             spoken = languages
         last += 1
-    found.append(Run(first, last, _numbers(spoken)))
+    found.append(Run(first, last, numbers(spoken)))
     return tuple(found)
 
 
 @lru_cache(maxsize=1024)
-def _numbers(bits: int | None) -> frozenset[int] | None:
+def numbers(bits: int | None) -> frozenset[int] | None:
+    """The languages of these bits."""
     return None if bits is None else frozenset(number for number in range(bits.bit_length()) if bits >> number & 1)
 
 
 @lru_cache(maxsize=1024)
-def _stemmed(form: str, languages: tuple[str, ...]) -> tuple[Stem, ...]:
+def stemmed(form: str, languages: tuple[str, ...]) -> tuple[Stem, ...]:
     """The stem of a form in each of these languages."""
     return tuple(Stem.of(analysis.stem(form, tag), tag) for tag in languages)
 

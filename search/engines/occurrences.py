@@ -51,7 +51,7 @@ Stretch: TypeAlias = "tuple[FieldArrays, int, int, frozenset[int] | None, Sequen
 """The postings of terms of a field from a first one to before another; in documents of which languages they count
 (None: all), and which of them don't. A plain tuple: a first question makes a dozen."""
 
-_HOLE = 16
+HOLE = 16
 """Postings of other terms between two of a word, at most, that are taken along: that takes less than beginning anew."""
 
 
@@ -80,7 +80,8 @@ class FieldArrays:
         """Where the postings of terms that stand often begin, and how many there are before (`documents`)."""
         self.low_at, self.blocks_at = (segment.file.place(f"{postings.name}.docs.{part}")[0] for part in _PARTS)
         self.bytes = np.frombuffer(segment.file.whole(), np.uint8)
-        self._starts = postings.starts()
+        self.starts = postings.starts()
+        """Where the postings of each term begin."""
         self.doc_view = segment.file.items(docs, "H")
         self._tf, self.all_positions = postings.arrays
         self.halves_at = self._tf.high_at
@@ -98,7 +99,7 @@ class FieldArrays:
 
     def stretches(self, asks: Sequence[Ask]) -> list[Stretch] | None:
         """The postings that a leaf asks for; None if it asks for rows."""
-        starts = self._starts
+        starts = self.starts
         found: list[Stretch] = []
         for ask in asks:
             if isinstance(ask, Row):
@@ -108,7 +109,7 @@ class FieldArrays:
             holes: list[Span] = []
             for first, last, languages in ask.runs:
                 begin = starts[first]
-                if 0 <= begin - end <= _HOLE and end >= 0 and languages == spoken:
+                if 0 <= begin - end <= HOLE and end >= 0 and languages == spoken:
                     holes.append((end, begin))
                     end = starts[last]
                     continue
@@ -137,7 +138,7 @@ class FieldArrays:
         docs = self.standing.array(start, end)
         places = hit.take(docs).nonzero()[0]
         having[docs.take(places)] = True
-        terms = np.searchsorted(np.asarray(self._starts[first : last + 1]), places + start, side="right") - 1
+        terms = np.searchsorted(np.asarray(self.starts[first : last + 1]), places + start, side="right") - 1
         begins = begun(terms).nonzero()[0]
         counts = np.diff(begins, append=len(terms))
         return terms.take(begins) + first, counts, docs.take(places.take(begins)).astype(np.intp)

@@ -109,6 +109,9 @@ class Arithmetic(Protocol):
     def weigh_each(self, asked: Sequence[Sequence[Asked]], weight: float) -> Sequence[Any]:
         """`weigh` for several leaves."""
 
+    def weigh_words(self, words: Sequence[str], weight: float) -> Sequence[Any] | None:
+        """`weigh_each` for bare words in the default fields, by a shorter way; None where there is none for them."""
+
     def count(self, field: Field, asks: Sequence[tuple[Ask, ...]], *, once: bool) -> Any:
         """Counts of a leaf whose spellings in each segment are `asks`, summed; `once`: 1 wherever it is."""
 
@@ -261,7 +264,9 @@ class Evaluation:
         if is_positional(node):
             return self._all((node,), fields, boost, depth)
         match node:
-            case ast.Word() | ast.Form() | ast.Phrase() | ast.Pattern() | ast.Fuzzy() | ast.Whole():
+            case ast.Word():
+                return self._words([node], fields, boost)[0]
+            case ast.Form() | ast.Phrase() | ast.Pattern() | ast.Fuzzy() | ast.Whole():
                 return Answer(
                     self._remembered.get(
                         self._key(node, fields, boost),
@@ -296,19 +301,31 @@ class Evaluation:
         words = [node for node in nodes if isinstance(node, ast.Word)]
         if len(words) < 2:
             return [self._answer(node, fields, boost, depth + 1) for node in nodes]
-        keys = [self._key(word, fields, boost) for word in words]
-        known = iter(
-            self._remembered.get_each(
-                keys,
-                lambda places: self._by.weigh_each([self._in(words[place], fields) for place in places], boost),
+        known = iter(self._words(words, fields, boost))
+        return [
+            next(known) if isinstance(node, ast.Word) else self._answer(node, fields, boost, depth + 1)
+            for node in nodes
+        ]
+
+    def _words(self, words: Sequence[ast.Word], fields: Sequence[Field], boost: float) -> list[Answer]:
+        """What each of these words matches; those that aren't remembered are weighed together."""
+        return [
+            Answer(found)
+            for found in self._remembered.get_each(
+                [self._key(word, fields, boost) for word in words],
+                lambda places: self._weighed([words[place] for place in places], fields, boost),
                 self._by.bytes,
                 self._by.kept,
             )
-        )
-        return [
-            Answer(next(known)) if isinstance(node, ast.Word) else self._answer(node, fields, boost, depth + 1)
-            for node in nodes
         ]
+
+    def _weighed(self, words: Sequence[ast.Word], fields: Sequence[Field], boost: float) -> Sequence[Any]:
+        """What each of these words matches, worked out."""
+        if fields is DEFAULT_FIELDS:
+            found = self._by.weigh_words([word.text for word in words], boost)
+            if found is not None:
+                return found
+        return self._by.weigh_each([self._in(word, fields) for word in words], boost)
 
     def _key(self, node: Leaf, fields: Sequence[Field], boost: float) -> Hashable:
         """Under which what a leaf matches is remembered."""
