@@ -101,7 +101,7 @@ class Arrays:
     def weigh_words(self, words: Sequence[str], weight: float) -> list[Found] | None:
         """`weigh_each` for bare words in the default fields, if there is one segment and none is a compound: their
         stems' entries say which postings they ask for (`stemmed`)."""
-        if len(self._rows) > 1:
+        if len(self._rows) != 1:
             return None
         every: list[list[Part] | None] = []
         for word in words:

@@ -59,6 +59,8 @@ class Remembered:
         keep: Callable[[Any], Any],
     ) -> list[Any]:
         """`get` for several keys; `make` makes those of which nothing is known, by their places, at once."""
+        if len(keys) == 1:
+            return [self.get(keys[0], lambda: make([0])[0], size, keep)]
         entries = [*map(self._known.get, keys)]
         if None not in entries:
             return [self._again(key, entry) for key, entry in zip(keys, entries, strict=True) if entry]

@@ -29,10 +29,9 @@ class Stems:
         self._fields = [(_DEFAULT[name], field(name)) if name in _DEFAULT else None for name in segment.stems.names]
 
     def parts(self, word: str) -> list[Part] | None:
-        """The postings of a word; None if it is a compound. Raises
-        LookupError for entries that point beyond the end."""
+        """The postings of a word; None for a compound. Raises LookupError for entries that point beyond the end."""
         alternatives = terms.word_alternatives(word)
-        if len(alternatives) > 1 or len(alternatives[0]) > 1:
+        if len(alternatives) != 1 or len(alternatives[0]) != 1:
             return None
         form = alternatives[0][0]
         entries, spoken = self._entries(form)
