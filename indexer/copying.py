@@ -1,6 +1,6 @@
 """The life of a template, which is copied (see `templates`): it takes orders, and forks.
 
-It has one thread, and loads for each kind of process what that needs, once, before its first copy.
+It has one thread, and loads what its kind of process needs, once, before its first copy.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Not standard input itself, in whose place its copies have a pipe.
     control = socket.socket(fileno=os.dup(0))
-    warm: set[str] = set()
+    is_warm = False
     copies: set[int] = set()
     while True:
         order, pipes, *_ = socket.recv_fds(control, MOST, 2)
@@ -40,9 +40,9 @@ def main() -> None:
             if what == "copy":
                 kind, *arguments = words
                 module = importlib.import_module(f"indexer.{kind}")
-                if kind not in warm:
+                if not is_warm:
                     module.warm()
-                    warm.add(kind)
+                    is_warm = True
                     gc.collect()
                     gc.freeze()  # or the copies' collections would write to all of it
                     give_back()

@@ -3,8 +3,9 @@
 What reading and cleaning load (parsers, patterns, a table of 70 MB that tells languages) takes a hundred megabytes and
 a second or two. A *template* (`python -m indexer.copying`) loads it, has never more than one thread, and forks when
 it is asked to: its copies share all of that with it until they write to it, and begin at once, also in the place of one
-that was killed. On Linux only: on macOS the system's own libraries don't work in what was forked, so there every
-process loads its own (`Spawned`), and memory grows by as much with each.
+that was killed. Each kind of process has a template of its own: who reads a large file stays while the index is
+written, and would keep in memory what the others were copied from. On Linux only: on macOS the system's own libraries
+don't work in what was forked, so there every process loads its own (`Spawned`), and memory grows by as much with each.
 
 A template takes one order at a time over a socket: a copy (with it come the two pipes that the copy has as its standard
 input and output), the death of one, or how one ended. To be told how one ended is to wait until it has, and all other
@@ -76,10 +77,10 @@ class Spawned:
 
 
 class Copied:
-    """Each a copy of a template, which is begun with the first of them, and again after `close`, or when it died."""
+    """Each a copy of its kind's template, which is begun with the first, and again after `close`, or when it died."""
 
     def __init__(self) -> None:
-        self._template: _Template | None = None
+        self._templates: dict[Kind, _Template] = {}
         self._begins = threading.Lock()
 
     def begin(self, kind: Kind, *arguments: str) -> Worker:
@@ -96,19 +97,21 @@ class Copied:
     def rest(self) -> None:
         """See `Starter`."""
         with self._begins:
-            if self._template is not None and not self._template.copies:
-                self._drop(self._template)
+            for kind, template in [*self._templates.items()]:
+                if not template.copies:
+                    self._drop(kind)
 
     def close(self) -> None:
         """See `Starter`. Copies that are left end when nobody holds their pipes any more."""
         with self._begins:
-            if self._template is not None:
-                self._drop(self._template)
+            for kind in [*self._templates]:
+                self._drop(kind)
 
     def _copy(self, kind: Kind, *arguments: str) -> Worker:
         """Raises OSError."""
         with self._begins:
-            template = self._template = self._template or _Template()
+            if (template := self._templates.get(kind)) is None:
+                template = self._templates[kind] = _Template()
             template.count(1)  # so that no `rest` ends it meanwhile
         ours: list[int] = []
         theirs: list[int] = []
@@ -124,17 +127,16 @@ class Copied:
                 os.close(end)
             template.count(-1)
             with self._begins:
-                if self._template is template and not template.is_in_step:
-                    self._drop(template)
+                if self._templates.get(kind) is template and not template.is_in_step:
+                    self._drop(kind)
             raise
         finally:
             for end in theirs:
                 os.close(end)
         return Worker(process, os.fdopen(ours[0], "wb"), os.fdopen(ours[1], "rb"))
 
-    def _drop(self, template: _Template) -> None:
-        template.end()
-        self._template = None
+    def _drop(self, kind: Kind) -> None:
+        self._templates.pop(kind).end()
 
 
 class _Template:

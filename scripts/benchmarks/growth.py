@@ -99,9 +99,17 @@ def _curves(asked: dict[int, Results], *, clock: Clock) -> None:
 
 
 def _growth_targets(asked: dict[int, Results], clock: Clock) -> list[Target]:
+    """Of each class: by how much its p50 is multiplied, and how much is added to it; who begins low is multiplied by
+    more where the same is added."""
     first, last = asked[min(asked)], asked[max(asked)]
     found = []
     for name in first:
-        ours, theirs = (last[name][e].p(50, clock) / first[name][e].p(50, clock) for e in ("morgue", "tantivy"))
-        found.append(Target(f"{name}, growth of p50 beside tantivy's", ours / theirs, 1.0))
+        (before, ours), (theirs_before, theirs) = (
+            (first[name][engine].p(50, clock), last[name][engine].p(50, clock)) for engine in ("morgue", "tantivy")
+        )
+        times = ours / before / (theirs / theirs_before)
+        found.append(Target(f"{name}, growth of p50 beside tantivy's", times, 1.0))
+        if theirs > theirs_before:
+            added = (ours - before) / (theirs - theirs_before)
+            found.append(Target(f"{name}, time added to p50, of tantivy's", added, 1.0))
     return found

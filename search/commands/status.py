@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from indexer.archive import Archive
-from indexer.errors import StaleArchive, UsageError
+from indexer.errors import DamagedArchive, NoArchive, StaleArchive, UnsupportedFormat, UsageError
 from search.commands import ArchiveOption, ColorOption, JsonOption, archive_at, write
 
 EXAMPLES = """\
@@ -52,7 +52,7 @@ def status(archive: Archive) -> dict[str, Any]:
     `format_version`, `archive` (its folder), `generation`, `articles`, `bytes` (on disk), `sources`, `failing`, `runs`,
     `last_good` (when the last run that was done had finished; ISO 8601, UTC), and `last_run`: its number `run`,
     `outcome` (`started` while it goes on, or when it was killed), `started`, `finished` and `report`. Nulls where there
-    was none.
+    was none. `index_trouble` says in a sentence why the index can't be searched: it is damaged, or of another release.
     """
     from indexer.ledger import Ledger, runs
 
@@ -68,6 +68,7 @@ def status(archive: Archive) -> dict[str, Any]:
         "bytes": _bytes(archive.root),
         "sources": known.sources,
         "failing": known.failing,
+        "index_trouble": _index_trouble(archive),
         "runs": known.runs,
         "last_good": good.finished if good else None,
         "last_run": {
@@ -111,6 +112,18 @@ def _require_fresh(known: dict[str, Any], allowed: timedelta, said: str) -> None
         raise StaleArchive(f"the last good run ended at {good}, more than {said} ago{since}; run morgue index")
 
 
+def _index_trouble(archive: Archive) -> str | None:
+    from indexer.stores import manifest
+
+    try:
+        manifest.load(archive.index)
+    except NoArchive:
+        return None
+    except (DamagedArchive, UnsupportedFormat) as error:
+        return str(error)
+    return None
+
+
 def _bytes(folder: Path) -> int:
     # A writer may remove a file between the listing and the look at it.
     total = 0
@@ -137,4 +150,6 @@ def _lines(known: dict[str, Any]) -> list[str]:
         + (f" ({known['failing']:,} failing: morgue failures)" * bool(known["failing"])),
         "last run": visible(last),
     }
+    if known["index_trouble"]:
+        facts["index"] = visible(known["index_trouble"])
     return [f"{name + ':':<12}{value}" for name, value in facts.items()]

@@ -101,8 +101,7 @@ def _begun(some: Copied) -> Worker:
 
 
 def _template(some: Copied) -> templates._Template:
-    assert some._template is not None
-    return some._template
+    return some._templates["pages"]
 
 
 def test_a_template_that_died_has_a_successor(some: Copied) -> None:
@@ -230,11 +229,23 @@ def test_a_template_isn_t_ended_under_what_is_being_begun(some: Copied, monkeypa
     try:
         [found] = crew._pages.read([Page("a", (page(RAIL),), "html")])
         assert isinstance(found, Entry)
-        assert used == [some._template]
+        assert used == [_template(some)]
         crew.rest()
-        assert some._template is None, "its memory is given back once nobody needs it"
+        assert not some._templates, "its memory is given back once nobody needs it"
     finally:
         crew.close()
+
+
+def test_who_stays_keeps_its_own_template_alone(some: Copied) -> None:
+    reader, cleaner = some.begin("files"), some.begin("cleaning")
+    for worker in (reader, cleaner):
+        worker.receive()
+    ended = some._templates["cleaning"].process
+    cleaner.kill()
+    cleaner.bury()
+    some.rest()
+    assert (list(some._templates), ended.returncode) == (["files"], -signal.SIGKILL)
+    reader.bury()
 
 
 def test_a_beginning_that_fails_leaves_the_next_template_alone(some: Copied, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -250,7 +261,7 @@ def test_a_beginning_that_fails_leaves_the_next_template_alone(some: Copied, mon
     monkeypatch.setattr(templates._Template, "ordered", succeeded)
     _begun(some).bury()
     ((other, successor),) = others
-    assert some._template is successor
+    assert _template(some) is successor
     assert [type(found) for found in _read(other)] == [Entry]
     other.bury()
 
@@ -282,7 +293,7 @@ from indexer.templates import Copied
 some = Copied()
 worker = some.begin("pages", "20", "1024", "1200", "1")
 worker.receive()
-print(some._template.process.pid, worker.pid, flush=True)
+print(some._templates['pages'].process.pid, worker.pid, flush=True)
 sys.stdin.read()
 """
 

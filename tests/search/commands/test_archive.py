@@ -16,6 +16,7 @@ from indexer.article import Skipped
 from indexer.errors import LockBusy, PruneRefused
 from indexer.ledger import Ledger, runs
 from indexer.report import Report
+from indexer.stores import manifest
 from search.commands import index as index_command
 from search.commands.status import age, parse_age
 from tests.search.commands.conftest import Ran, caller
@@ -262,6 +263,21 @@ def test_status(run: Run, folder: Path) -> None:
     stale = run("status", "--max-age", "0s")
     assert stale.code == 5
     assert run("status", "--max-age", "soon").code == 2
+
+
+def test_status_says_when_the_index_is_of_another_release_or_damaged(
+    run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("index", str(folder))
+    assert json.loads(run("status", "--json").out)["index_trouble"] is None
+    assert "rebuild" not in run("status").out
+    with monkeypatch.context() as older:
+        older.setattr("indexer.stores.manifest.FORMAT", manifest.FORMAT + 1)
+        assert "morgue rebuild" in json.loads(run("status", "--json").out)["index_trouble"]
+        assert "morgue rebuild" in run("status").out
+    (tmp_path / "archive" / "index" / "manifest.json").write_bytes(b"{}")
+    assert "checksum" in json.loads(run("status", "--json").out)["index_trouble"]
+    assert run("status").code == 0
 
 
 def test_a_run_that_goes_on_or_failed_does_not_make_a_fresh_archive_stale(
