@@ -47,7 +47,7 @@ class MarkdownReader:
     """See the head of this module."""
 
     name: str = "markdown"
-    version: int = 2
+    version: int = 3
     extensions: frozenset[str] = frozenset((".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd"))
 
     def sniff(self, head: bytes) -> bool:
@@ -90,7 +90,7 @@ def read_markdown(text: str, source: Source) -> Reading | None:
         changes = (*(change for change in changes if (change.rule, change.field) != ("undated", "published")), named)
     if stated.fault:
         changes = (*changes, Change(rule="degraded", line=f"its front matter: {stated.fault}", field=None))
-    return Reading(replace(article, body=body, captions=captions), changes)
+    return Reading(replace(article, body=body, captions=captions), (*changes, *found.changes))
 
 
 def _from_fields(stated: Front, headline: str | None, source: Source) -> Reading:
@@ -165,10 +165,12 @@ def _unmarked(body: Sequence[str]) -> tuple[str, ...]:
 class _Text:
     lines: tuple[str, ...]
     captions: tuple[Caption, ...]
+    changes: tuple[Change, ...]
 
 
 def _body(text: str) -> _Text:
     captions: list[Caption] = []
+    changes: list[Change] = []
 
     def shortcode(code: str) -> None:
         stated = {m[1]: m[2] or m[3] or m[4] or "" for m in _STATED.finditer(code)}
@@ -181,11 +183,12 @@ def _body(text: str) -> _Text:
     text = (_COMMENT.sub("", text[:end]) + text[end:]).replace(_HEADING, "")
     if "{" in text:
         text = _ATTRIBUTES.sub("", _without_shortcodes(text, shortcode))
-    found = lines("\n".join(_blocks(_parser().parse(text), captions))) if _is_parsed(text) else ()
+    found = lines("\n".join(_blocks(_parser().parse(text), captions, changes))) if _is_parsed(text) else ()
     if not found and re.search(r"\w", text):  # nothing that the parser calls text, or too much of it
         found = lines(text)
     kept = {caption.text: caption for caption in reversed(captions)}
-    return _Text(found, tuple(kept[text] for text in unique(caption.text for caption in captions) if text in kept))
+    shown = tuple(kept[text] for text in unique(caption.text for caption in captions) if text in kept)
+    return _Text(found, shown, tuple(changes))
 
 
 def _without_shortcodes(text: str, take: Callable[[str], None]) -> str:
@@ -225,7 +228,7 @@ def _inline(text: str) -> str:
     return "".join(_words(tokens[0].children or [], [])) if tokens else text
 
 
-def _blocks(tokens: list[Token], captions: list[Caption]) -> Iterator[str]:
+def _blocks(tokens: list[Token], captions: list[Caption], changes: list[Change]) -> Iterator[str]:
     """The text's lines, an empty one after each block; a table's row is a line."""
     row: list[str] | None = None
     heading = False
@@ -254,7 +257,7 @@ def _blocks(tokens: list[Token], captions: list[Caption]) -> Iterator[str]:
                 yield from (line.rstrip() for line in token.content.rstrip("\n").split("\n"))
                 yield ""
             case "html_block":
-                yield from _html(token.content, captions)
+                yield from _html(token.content, captions, changes)
             case _:
                 pass
 
@@ -278,7 +281,7 @@ def _without_figure(tokens: list[Token], captions: list[Caption]) -> list[Token]
     return []
 
 
-def _html(markup: str, captions: list[Caption]) -> Iterator[str]:
+def _html(markup: str, captions: list[Caption], changes: list[Change]) -> Iterator[str]:
     from lxml.etree import tostring
 
     from indexer.readers.html.captions import take_captions
@@ -287,7 +290,9 @@ def _html(markup: str, captions: list[Caption]) -> Iterator[str]:
 
     if not too_deep(markup):
         tree = tree_of(markup)
-        captions += take_captions(tree)
+        taken = take_captions(tree)
+        captions += taken.captions
+        changes += taken.changes
         markup = str(tostring(tree, encoding="unicode", method="html"))
     for line in flat(markup):
         yield line

@@ -51,7 +51,9 @@ class NewsletterReader:
         reading = read_markup(text, page.locator)
         body = tuple(html_lines(text))
         if body and reading:
-            reading = replace(reading, article=replace(reading.article, body=body, captions=()))
+            article = replace(reading.article, body=body, captions=())
+            changes = tuple(change for change in reading.changes if change.rule != "player")  # its words are in there
+            reading = replace(reading, article=article, changes=changes)
         yield reading or Skipped(page.locator, "no article: neither text nor title")
 
 

@@ -86,7 +86,7 @@ def _article(item: Element, locator: str) -> Reading | Ignored | None:
         keywords=_keywords(item, language),
         locator=locator,
     )
-    return Reading(article, changes)
+    return Reading(article, (*changes, *told.changes))
 
 
 def _refers(item: Element) -> bool:
@@ -118,6 +118,7 @@ def _told(item: Element, locator: str) -> Wording:
         dateline=next((s.dateline for s in texts if s.dateline), None),
         body=_joined(texts),
         captions=counted(c for s in found for c in s.captions),
+        changes=tuple(change for s in found for change in s.changes),
     )
 
 

@@ -98,7 +98,7 @@ def _article(item: Element, locator: str) -> Reading | Skipped | Ignored:
         keywords=_keywords(item, language),
         locator=locator,
     )
-    return Reading(article, changes)
+    return Reading(article, (*changes, *told.changes))
 
 
 def _told(item: Element, locator: str) -> Wording:

@@ -148,7 +148,7 @@ def article(item: Item, locator: str) -> Reading | None:
         keywords=_keywords(item),
         locator=locator,
     )
-    return Reading(found, changes)
+    return Reading(found, (*changes, *told.changes))
 
 
 def _items(value: object) -> list[Item]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING
 
-from indexer.article import Caption
+from indexer.article import Caption, Change
 from indexer.readers.doctype import DefinesEntities, defines_entities
 from indexer.readers.values import lines, names, one
 from indexer.readers.xml import below, local, said, words
@@ -72,7 +72,7 @@ _TITLED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words of one item; `decks` are the lines between headline and text."""
+    """The words of one item; `decks` are the lines between headline and text, `changes` what was left out of them."""
 
     headline: str | None = None
     decks: tuple[str, ...] = ()
@@ -80,6 +80,7 @@ class Wording:
     dateline: str | None = None
     body: tuple[str, ...] = ()
     captions: tuple[Caption, ...] = ()
+    changes: tuple[Change, ...] = ()
 
     @property
     def text(self) -> tuple[str, ...]:
@@ -242,7 +243,9 @@ def from_markup(text: str, locator: str) -> Wording:
     reading = read_markup(text, locator)
     if reading is None:
         return Wording()
-    return Wording(headline=reading.article.headline, body=reading.article.body, captions=reading.article.captions)
+    found = reading.article
+    changes = tuple(change for change in reading.changes if change.rule != "undated")
+    return Wording(headline=found.headline, body=found.body, captions=found.captions, changes=changes)
 
 
 def from_xhtml(element: Element, locator: str) -> Wording:

@@ -127,6 +127,7 @@ def measure(chosen: Options, folder: Path) -> tuple[list[Target], Results]:
             targets += asking.targets(results, clock=clock)
             roofline.report(results, questions, clock=clock)
             roofline.floor(indexes["morgue"], questions, results, clock=clock)
+            roofline.least(indexes, questions, clock=clock, in_a_row=chosen.in_a_row)
             few = {name: group[: max(chosen.queries // 10, 5)] for name, group in questions.items()}
             small = asking.ask_all(built.samples, few, in_a_row=chosen.in_a_row)
             asking.report(small, title=f"{chosen.sample:,} articles, stock Whoosh", clocks=chosen.clocks[:1])

@@ -20,6 +20,7 @@ from scripts.benchmarks import contenders
 from scripts.benchmarks.contenders import Ask
 from scripts.benchmarks.corpus import Record, article, records
 from scripts.benchmarks.figures import Taken
+from scripts.benchmarks.least import ask_least
 from scripts.benchmarks.processes import memory
 from scripts.benchmarks.questions import Question
 
@@ -227,6 +228,7 @@ ENGINES: dict[str, Engine] = {
     "the ledger's libraries": Engine(build_ledger_again, _ask_nothing),
     "morgue, growing": Engine(build_morgue_growing, ask_morgue),
     "morgue, pages alone": Engine(build_pages, _ask_nothing),
+    "least arrays": Engine(build_morgue, ask_least),
     "trafilatura": Engine(build_trafilatura, _ask_nothing),
     "trafilatura fast": Engine(partial(build_trafilatura, fast=True), _ask_nothing),
     "tantivy": Engine(bare(contenders.build_tantivy), contenders.ask_tantivy),

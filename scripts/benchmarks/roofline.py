@@ -7,21 +7,24 @@ to read and something to do beside reading.
 
 The other roof is the interpreter's (`floor`): a query makes so many calls, of Python's functions and of those in C
 (numpy's among them), and were all of them empty, they would still take that long. What is above it is work on data.
+
+The third is numpy's (`least`): the same questions, answered from the same files by as little code as can be.
 """
 
 from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from statistics import median
 from types import FrameType
 from typing import Any
 
-from scripts.benchmarks.asking import Results
+from scripts.benchmarks.asking import Results, ask_class
 from scripts.benchmarks.figures import Clock, table
+from scripts.benchmarks.least import CLASSES
 from scripts.benchmarks.questions import Question, Questions
 
 POSTING = 8
@@ -93,6 +96,22 @@ def floor(index: Path, questions: Questions, results: Results, *, clock: Clock) 
     notes = [f"An empty call of a Python function takes {python * 1e3:.0f} ns, of one in C {native * 1e3:.0f}."]
     groups = [("", 1), ("first use: calls", 4), ("warm: calls", 4)]
     table(f"roofline: the interpreter, {clock} clock", ["morgue", *marks, *marks], rows, groups=groups, notes=notes)
+
+
+def least(indexes: Mapping[str, Path], questions: Questions, *, clock: Clock, in_a_row: int) -> None:
+    """Print what the first use of a word takes the least array code there is, beside morgue and tantivy."""
+    engines = {"morgue": indexes["morgue"], "least arrays": indexes["morgue"], "tantivy": indexes["tantivy"]}
+    rows = []
+    for name in CLASSES:
+        asked = ask_class(engines, questions[name], questions, in_a_row=in_a_row)
+        took = [asked[engine].first_p50(clock) for engine in engines]
+        same = sum(a.total == b.total for a, b in zip(asked["morgue"].first, asked["least arrays"].first, strict=True))
+        shares = [f"{took[0] / took[2]:.2f}", f"{took[1] / took[2]:.2f}", f"{same / len(asked['morgue'].first):.0%}"]
+        rows.append([name, *(f"{one * 1e3:.0f}" for one in took), *shares])
+    groups = [("", 1), ("us", 3), ("of tantivy's", 2), ("", 1)]
+    notes = ["The least: `least.py`, which says what it leaves out. Same totals: of how many questions as morgue's."]
+    columns = ["first use", *engines, "morgue", "least", "same totals"]
+    table(f"roofline: arrays, {clock} clock", columns, rows, groups=groups, notes=notes)
 
 
 def _calls(ask: Callable[[], object]) -> tuple[int, int]:

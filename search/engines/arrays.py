@@ -37,6 +37,7 @@ from search.engines.generation import Generation
 from search.engines.occurrences import Counts, FieldArrays, added, count, grouped, joined
 from search.engines.phrases import FIELD_BITS, Line, standing
 from search.engines.scoring import Asked, Counted, Held, Span, weighed
+from search.engines.stemmed import Stems
 from search.query.operands import Alternatives
 from search.standing import Steps
 
@@ -90,31 +91,54 @@ class Arrays:
 
     def weigh_each(self, asked: Sequence[Sequence[Asked]], weight: float) -> list[Found]:
         """What each of some leaves matches in any of its fields; what is made of postings is made of all at once."""
-        found: list[Found | None] = []
-        waiting: list[tuple[int, list[Part], int]] = []
-        for number, its in enumerate(asked):
-            parts = self._parts(its) if its else None
-            made: Found | None = None
+        every = [self._parts(its) if its else None for its in asked]
+        found = self._weighed(every, weight)
+        for number, (its, one) in enumerate(zip(asked, found, strict=True)):
+            if one is None:
+                found[number] = self._phrase(its, weight) or weighed(self, its, weight)
+        return cast("list[Found]", found)  # none is None now
+
+    def weigh_words(self, words: Sequence[str], weight: float) -> list[Found] | None:
+        """`weigh_each` for bare words in the default fields, if there is one segment and none is a compound: their
+        stems' entries say which postings they ask for (`stemmed`)."""
+        if len(self._rows) != 1:
+            return None
+        every: list[list[Part] | None] = []
+        for word in words:
+            parts = self._stems.parts(word)
             if parts is None:
-                made = self._phrase(its, weight) or weighed(self, its, weight)
+                return None
+            every.append(parts)
+        return cast("list[Found]", self._weighed(every, weight))  # of parts, all are found
+
+    @cached_property
+    def _stems(self) -> Stems:
+        ((_, segment),) = self._rows
+        return Stems(segment, lambda name: self._field(0, segment, name))
+
+    def _weighed(self, every: Sequence[list[Part] | None], weight: float) -> list[Found | None]:
+        """What has these postings; None for None."""
+        found: list[Found | None] = [None] * len(every)
+        waiting: list[tuple[int, list[Part], int]] = []
+        for number, parts in enumerate(every):
+            if parts is None:
+                continue
+            postings = sum([end - start for part in parts for _, start, end, _, _ in part.stretches])
+            if postings <= seldom.FEW:
+                found[number] = self._singly(parts, weight)
+            elif is_large(self._size) and postings * _DENSE > self._size and any(p.field is ORDER[-1] for p in parts):
+                found[number] = self._scored(self._mostly(parts), weight)
             else:
-                postings = sum([end - start for part in parts for _, start, end, _, _ in part.stretches])
-                if postings <= seldom.FEW:
-                    made = self._singly(parts, weight)
-                elif is_large(self._size) and postings * _DENSE > self._size and its[-1].field.name == ORDER[-1].name:
-                    made = self._scored(self._mostly(parts), weight)
-                else:
-                    waiting.append((number, parts, postings))
-            found.append(made)
+                waiting.append((number, parts, postings))
         if waiting:
             gathered = gather([parts for _, parts, _ in waiting], self._rates_of, None if self._whole else self._alive)
             if any([postings * _DENSE > self._size for _, _, postings in waiting]):  # noqa: C419 - sooner
-                every = [self._frequent(one, its[2]) for one, its in zip(gathered, waiting, strict=True)]
+                each = [self._frequent(one, its[2]) for one, its in zip(gathered, waiting, strict=True)]
             else:
-                every = [self._found(*one) for one in summed_each(gathered, self._size)]
-            for (number, _, _), one in zip(waiting, every, strict=True):
+                each = [self._found(*one) for one in summed_each(gathered, self._size)]
+            for (number, _, _), one in zip(waiting, each, strict=True):
                 found[number] = self._scored(one, weight)
-        return cast("list[Found]", found)  # what waited is there now
+        return found
 
     def _phrase(self, asked: Sequence[Asked], weight: float) -> Found | None:
         """What has a phrase that is spelled in one way; None for anything else."""
@@ -133,6 +157,7 @@ class Arrays:
             return None
         each = []
         for base, its in lines.items():
+            its.reverse()  # the body, in which most stand, comes first, where nothing has to be added to its documents
             docs, counts = standing([line for _, line in its])
             sizes = np.bincount(docs >> FIELD_BITS, minlength=len(its)).tolist()
             docs = (docs & ((1 << FIELD_BITS) - 1)).astype(np.intp) + base
@@ -481,27 +506,21 @@ class Arrays:
             docs = self._by_date(sort).best(found, page.stop)
             scores = found.scores(docs)
         if len(docs) <= _SORTED:
-            return self._sorted(docs, scores, sort)[page]
+            return self._sorted(docs, scores, sort, page)
         order = self._ordered(docs, self._keys(docs, scores, sort))[page]
         return tuple(map(Match._make, zip(docs[order].tolist(), scores[order].tolist(), strict=True)))
 
-    def _sorted(self, docs: Docs, scores: Floats, sort: Sort) -> tuple[Match, ...]:
-        """A few matches in their order; the same as by `_ordered`, without a dozen calls of numpy."""
-        matches = [*map(Match._make, zip(docs.tolist(), scores.tolist(), strict=True))]
-        keys: list[Any]  # numbers, or pairs of them
-        if sort == "relevance":
-            keys = [match.score for match in matches]
-        else:
-            dates = self._by_date(sort).ranks.take(docs).tolist()
-            keys = [*zip(dates, [match.score for match in matches], strict=True)]
+    def _sorted(self, docs: Docs, scores: Floats, sort: Sort, page: slice) -> tuple[Match, ...]:
+        """Of a few matches in their order those on one page; as by `_ordered`, without a dozen calls of numpy."""
+        its, values = docs.tolist(), scores.tolist()
+        keys: list[Any] = values  # numbers, or pairs of them
+        if sort != "relevance":
+            keys = [*zip(self._by_date(sort).ranks.take(docs).tolist(), values, strict=True)]
+        order = [*range(len(keys))]
         if len(set(keys)) < len(keys):
-            matches.sort(key=lambda match: self._generation.id(match.doc))
-            at = dict(zip(docs.tolist(), keys, strict=True))
-            matches.sort(key=lambda match: at[match.doc], reverse=True)  # stable: what is equal stays by id
-        else:
-            order = sorted(range(len(keys)), key=keys.__getitem__, reverse=True)
-            matches = [matches[place] for place in order]
-        return tuple(matches)
+            order.sort(key=lambda place: self._generation.id(its[place]))
+        order.sort(key=keys.__getitem__, reverse=True)  # stable: what is equal stays by id
+        return tuple([Match(its[place], values[place]) for place in order[page]])
 
     def _by_date(self, sort: Sort) -> ByDate:
         if sort not in self._dates:

@@ -43,12 +43,14 @@ class Row(NamedTuple):
 Ask: TypeAlias = Runs | Row
 """One spelling of a leaf. Those of one leaf are counted together: it is one word, however it is written."""
 
+_EXPANDED = ast.Pattern, ast.Fuzzy
+
 Leaf: TypeAlias = ast.Word | ast.Form | ast.Phrase | ast.Pattern | ast.Fuzzy | ast.Whole
 
 
 def is_once(node: Leaf, field: Field) -> bool:
     """Whether the leaf is about whole values: a document has one or not, and length counts for nothing."""
-    return isinstance(node, ast.Whole) or (field.kind == "value" and not isinstance(node, ast.Pattern | ast.Fuzzy))
+    return isinstance(node, ast.Whole) or (field.kind == "value" and not isinstance(node, _EXPANDED))
 
 
 def asks(segment: Segment, node: Leaf, field: Field, expansion: Expansion) -> tuple[Ask, ...]:
@@ -59,7 +61,7 @@ def asks(segment: Segment, node: Leaf, field: Field, expansion: Expansion) -> tu
     postings = segment.fields.get(field.name)
     if postings is None:
         return ()
-    if isinstance(node, ast.Pattern | ast.Fuzzy):
+    if isinstance(node, _EXPANDED):
         runs = expansion.runs(postings, node)
         return (Runs(tuple(Run(first, last) for first, last in runs)),) if runs else ()
     if field.kind == "value":
@@ -123,7 +125,7 @@ def _spelled(postings: Postings, spellings: Sequence[terms.Sequence]) -> tuple[A
 
 def _stems(segment: Segment, form: str) -> dict[str, Runs]:
     """By field, the forms that have the stem that `form` has, each in the languages in which they share it."""
-    found = segment.stems.forms(_stemmed(form, segment.languages), _bytes(form))
+    found = segment.stems.forms(stemmed(form, segment.languages), _bytes(form))
     return {name: Runs(_ascending(forms)) for name, forms in found.items()}
 
 
@@ -132,28 +134,29 @@ def _ascending(forms: list[tuple[int, int | None]]) -> tuple[Run, ...]:
     one run."""
     if len(forms) == 1:
         ((number, spoken),) = forms
-        return (Run(number, number + 1, _numbers(spoken)),)
+        return (Run(number, number + 1, numbers(spoken)),)
     forms.sort(key=itemgetter(0))
     found = []
     first, spoken = forms[0]
     last = first
     for number, languages in forms:
         if number != last or languages != spoken:
-            found.append(Run(first, last, _numbers(spoken)))
+            found.append(Run(first, last, numbers(spoken)))
             first = last = number
             spoken = languages
         last += 1
-    found.append(Run(first, last, _numbers(spoken)))
+    found.append(Run(first, last, numbers(spoken)))
     return tuple(found)
 
 
 @lru_cache(maxsize=1024)
-def _numbers(bits: int | None) -> frozenset[int] | None:
+def numbers(bits: int | None) -> frozenset[int] | None:
+    """The languages of these bits."""
     return None if bits is None else frozenset(number for number in range(bits.bit_length()) if bits >> number & 1)
 
 
 @lru_cache(maxsize=1024)
-def _stemmed(form: str, languages: tuple[str, ...]) -> tuple[Stem, ...]:
+def stemmed(form: str, languages: tuple[str, ...]) -> tuple[Stem, ...]:
     """The stem of a form in each of these languages."""
     return tuple(Stem.of(analysis.stem(form, tag), tag) for tag in languages)
 

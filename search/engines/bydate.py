@@ -33,14 +33,16 @@ class ByDate:
         looked = 4 * count
         while True:
             first = self._order[:looked]
-            places = np.flatnonzero(found.hit.take(first))
+            places = found.hit.take(first).nonzero()[0]
             if len(places) >= count:
                 break
             looked *= 4
         last = self._ends[self.ranks[first[places[count - 1]]]]
         if last > looked:
             first = self._order[:last]
-            places = np.flatnonzero(found.hit.take(first))
+            places = found.hit.take(first).nonzero()[0]
         elif last < looked:
             places = places[: np.searchsorted(places, last)]
-        return np.sort(first.take(places)).astype(np.intp)
+        best: Docs = first.take(places).astype(np.intp)
+        best.sort()
+        return best

@@ -36,6 +36,9 @@ _MOST_STEPS = (1 << 16) - 1
 _FEWER = 2
 """Making all scores is less work than making those of one of so many documents, and then those of others."""
 
+_FEW_MORE = 3
+"""Where there are so many times as many of the best as are wanted, or fewer, they are handed on as they are."""
+
 _SLACK = 1e-9
 """By which share a frequency is less that has surely a lower score, whatever is rounded: scores of frequencies below a
 million differ by more than that then. None is greater than a field's boost times its average length divided by b."""
@@ -204,12 +207,15 @@ class Found:
             values[self._docs] += self._scores
 
     def best(self, count: int) -> tuple[Docs, Floats]:
-        """So many of the best-scored documents, ascending, and those that score like the last of them; all scores."""
+        """So many of the best-scored documents, ascending, and those that score like the last of them; all scores. A
+        few others may be among them."""
         if self._values is not None and self._hit is not None and self.is_many:
             if not self._is_raw(count):
                 return self._best_of_all(self._hit, self._values, count)
             docs, frequencies = self._best_of_all(self._hit, self._values, count, 1 - _SLACK)
             scores = self._made(frequencies)
+            if len(docs) <= _FEW_MORE * count:
+                return docs, scores
             places = (scores >= _least_of_best(scores, count)).nonzero()[0]
             return docs.take(places), scores.take(places)
         docs = self.docs
@@ -222,7 +228,11 @@ class Found:
         """The best of all, and those with values of at least this share of the last one's."""
         columns = len(values) // _ROWS
         if columns <= max(count, _SHORT // _ROWS):
-            docs = ((values >= threshold(values, count) * share) & hit).nonzero()[0]
+            least = threshold(values, count) * share
+            best = values >= least
+            if least <= 0:
+                best &= hit
+            docs = best.nonzero()[0]
             return docs, values.take(docs)
         docs = _reaching(values, count, share=share)
         docs = docs.compress(hit.take(docs))
@@ -241,7 +251,7 @@ class Found:
     def nbytes(self) -> int:
         """The bytes of memory that it takes."""
         arrays = (self._docs, self._scores, self._hit, self._values)
-        return 500 + sum(array.nbytes for array in arrays if array is not None)
+        return 500 + sum([array.nbytes for array in arrays if array is not None])
 
 
 class Recipe(NamedTuple):
@@ -452,7 +462,7 @@ def threshold(keys: Array, count: int) -> Any:
     columns = len(keys) // _ROWS
     if columns > count:
         # The greatest of each of many groups: as many as these are at least as great as the least of the best of them.
-        keys = keys[: _ROWS * columns].reshape(_ROWS, columns).max(axis=0)
+        keys = np.maximum.reduce(keys[: _ROWS * columns].reshape(_ROWS, columns))
     return _least_of_best(keys, count)
 
 

@@ -95,7 +95,7 @@ def _of_segment(
         at = end
     frequencies = rates.at(docs, [part.field for part in parts], sizes)
     frequencies *= tf
-    if any(languages for _, _, _, languages, _ in stretches):
+    if any([languages for _, _, _, languages, _ in stretches]):  # noqa: C419 - sooner
         _silence(frequencies, narrow, stretches, counts)
     if alive is not None:
         frequencies *= alive.take(docs)

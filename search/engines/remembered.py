@@ -59,6 +59,8 @@ class Remembered:
         keep: Callable[[Any], Any],
     ) -> list[Any]:
         """`get` for several keys; `make` makes those of which nothing is known, by their places, at once."""
+        if len(keys) == 1:
+            return [self.get(keys[0], lambda: make([0])[0], size, keep)]
         entries = [*map(self._known.get, keys)]
         if None not in entries:
             return [self._again(key, entry) for key, entry in zip(keys, entries, strict=True) if entry]
@@ -95,6 +97,8 @@ class Remembered:
 
     def _has_room(self, room: float, asked: int) -> bool:
         """Whether there is room, after what was asked for less was forgotten for it."""
+        if self._left >= room:
+            return True
         left, forgotten = self._left, []
         for key, entry in self._known.items():
             if left >= room:

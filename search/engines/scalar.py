@@ -51,6 +51,9 @@ class Scalar:
         found: Found = weighed(self, asked, weight)
         return found
 
+    def weigh_words(self, words: Sequence[str], weight: float) -> None:
+        """None: there is no shorter way."""
+
     def weigh_each(self, asked: Sequence[Sequence[Asked]], weight: float) -> list[Found]:
         """What each of some leaves matches in any of its fields."""
         return [self.weigh(its, weight) for its in asked]

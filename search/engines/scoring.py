@@ -37,6 +37,9 @@ _LOOKED_AT, _READ = 200, 2_000
 
 _NONE: frozenset[int] = frozenset()
 
+_EXPANDED = ast.Pattern, ast.Fuzzy
+"""What stands for words that only the dictionary knows."""
+
 _EACH = 100
 """Bytes that a number in a set takes, about."""
 
@@ -105,6 +108,9 @@ class Arithmetic(Protocol):
 
     def weigh_each(self, asked: Sequence[Sequence[Asked]], weight: float) -> Sequence[Any]:
         """`weigh` for several leaves."""
+
+    def weigh_words(self, words: Sequence[str], weight: float) -> Sequence[Any] | None:
+        """`weigh_each` for bare words in the default fields, by a shorter way; None where there is none for them."""
 
     def count(self, field: Field, asks: Sequence[tuple[Ask, ...]], *, once: bool) -> Any:
         """Counts of a leaf whose spellings in each segment are `asks`, summed; `once`: 1 wherever it is."""
@@ -258,7 +264,9 @@ class Evaluation:
         if is_positional(node):
             return self._all((node,), fields, boost, depth)
         match node:
-            case ast.Word() | ast.Form() | ast.Phrase() | ast.Pattern() | ast.Fuzzy() | ast.Whole():
+            case ast.Word():
+                return self._words([node], fields, boost)[0]
+            case ast.Form() | ast.Phrase() | ast.Pattern() | ast.Fuzzy() | ast.Whole():
                 return Answer(
                     self._remembered.get(
                         self._key(node, fields, boost),
@@ -293,42 +301,60 @@ class Evaluation:
         words = [node for node in nodes if isinstance(node, ast.Word)]
         if len(words) < 2:
             return [self._answer(node, fields, boost, depth + 1) for node in nodes]
-        keys = [self._key(word, fields, boost) for word in words]
-        known = iter(
-            self._remembered.get_each(
-                keys,
-                lambda places: self._by.weigh_each([self._in(words[place], fields) for place in places], boost),
-                self._by.bytes,
-                self._by.kept,
-            )
-        )
+        known = iter(self._words(words, fields, boost))
         return [
-            Answer(next(known)) if isinstance(node, ast.Word) else self._answer(node, fields, boost, depth + 1)
+            next(known) if isinstance(node, ast.Word) else self._answer(node, fields, boost, depth + 1)
             for node in nodes
         ]
 
+    def _words(self, words: Sequence[ast.Word], fields: Sequence[Field], boost: float) -> list[Answer]:
+        """What each of these words matches; those that aren't remembered are weighed together."""
+        return [
+            Answer(found)
+            for found in self._remembered.get_each(
+                [self._key(word, fields, boost) for word in words],
+                lambda places: self._weighed([words[place] for place in places], fields, boost),
+                self._by.bytes,
+                self._by.kept,
+            )
+        ]
+
+    def _weighed(self, words: Sequence[ast.Word], fields: Sequence[Field], boost: float) -> Sequence[Any]:
+        """What each of these words matches, worked out."""
+        if fields is DEFAULT_FIELDS:
+            found = self._by.weigh_words([word.text for word in words], boost)
+            if found is not None:
+                return found
+        return self._by.weigh_each([self._in(word, fields) for word in words], boost)
+
     def _key(self, node: Leaf, fields: Sequence[Field], boost: float) -> Hashable:
         """Under which what a leaf matches is remembered."""
-        if isinstance(node, ast.Pattern | ast.Fuzzy):
-            for field in fields:
-                self._asked(node, field)  # what it stands for counts in every query, remembered or not
-        return node, None if fields is DEFAULT_FIELDS else fields[0].name, boost
+        field = None if fields is DEFAULT_FIELDS else fields[0].name
+        if isinstance(node, ast.Word):
+            return ast.Word, node.text, field, boost  # hashed six times; Python does that sooner than a record's method
+        if isinstance(node, _EXPANDED):
+            for one in fields:
+                self._asked(node, one)  # what it stands for counts in every query, remembered or not
+        return node, field, boost
 
     def _any(self, parts: Sequence[Answer]) -> Answer:
         """What any of them matches. What one of them can't tell, another may."""
         found = self._by.any_of([part.found for part in parts])
-        unsettled = _NONE.union(*(part.unsettled for part in parts))
+        unsettled = _NONE.union(*[part.unsettled for part in parts])
         return Answer(found, unsettled - self._by.among(found, unsettled) if unsettled else _NONE)
 
     def _all(self, nodes: Sequence[ast.Node], fields: Sequence[Field], boost: float, depth: int) -> Answer:
         """What all of them match. What asks for places is first taken for what it asks for at all, so that places are
         looked up where everything else matches, and nowhere else: first for what is made of the fewest operators."""
-        positional = [(node, self._condition(node, fields)) for node in nodes if is_positional(node)]
-        positional.sort(key=lambda one: _operators(one[0]))
-        loose = [loosened(node) if is_positional(node) else node for node in nodes]
-        self._loosened += loose
+        loose, positional = nodes, list[tuple[ast.Node, Alternatives]]()
+        if any([is_positional(node) for node in nodes]):  # noqa: C419 - sooner
+            positional = [(node, self._condition(node, fields)) for node in nodes if is_positional(node)]
+            positional.sort(key=lambda one: _operators(one[0]))
+            loose = [loosened(node) if is_positional(node) else node for node in nodes]
+            self._loosened += loose
+        nots = [node.node for node in loose if isinstance(node, ast.Not)]
         wanted = self._each([node for node in loose if not isinstance(node, ast.Not)], fields, boost, depth)
-        unwanted = [self._answer(node.node, fields, boost, depth + 1) for node in loose if isinstance(node, ast.Not)]
+        unwanted = [self._answer(node, fields, boost, depth + 1) for node in nots]
         found, unsettled = self._without(wanted, unwanted)
         for node, condition in positional:
             asked = self._by.any_of([found, self._by.these(unsettled)]) if unsettled else found
@@ -343,11 +369,14 @@ class Evaluation:
     def _without(self, wanted: Sequence[Answer], unwanted: Sequence[Answer]) -> Answer:
         """What all the wanted and none of the unwanted match. Unsettled is what one of them can't tell, if none of the
         others rules it out."""
-        doubted = _NONE.union(*(part.unsettled for part in unwanted))
-        ruled_out = [part.found for part in unwanted]
-        out = [*ruled_out, self._by.these(doubted)] if doubted else ruled_out
+        doubted, out = _NONE, []
+        if unwanted:
+            doubted = _NONE.union(*[part.unsettled for part in unwanted])
+            out = [part.found for part in unwanted]
+            if doubted:
+                out.append(self._by.these(doubted))
         found = self._by.all_of([part.found for part in wanted], out)
-        unsettled = doubted.union(*(part.unsettled for part in wanted))
+        unsettled = doubted.union(*[part.unsettled for part in wanted])
         if unsettled:
             for part in wanted:
                 unsettled &= part.unsettled | self._by.among(part.found, unsettled)
@@ -398,6 +427,11 @@ class Evaluation:
         if default and isinstance(node, ast.Word):
             every = [word_asks(segment, node, self._expansion) for segment in self._generation.segments]
             known = [its for its in every if its is not None]
+            if len(known) == len(every) == 1:
+                (one,) = known
+                return [
+                    Asked(field, (one[field.name],), once=False, whole=False) for field in fields if field.name in one
+                ]
             if len(known) == len(every):
                 for field in fields:
                     name = field.name

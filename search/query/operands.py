@@ -108,9 +108,10 @@ def is_positional(node: ast.Node) -> bool:
     >>> is_positional(ast.First(5, ast.Word("rail"))), is_positional(ast.Phrase("rail strike"))
     (True, False)
     """
-    return isinstance(node, ast.Near | ast.Within | ast.AtLeast | ast.First) or (
-        isinstance(node, ast.Form) and node.exact
-    )
+    return isinstance(node, _POSITIONAL) and (not isinstance(node, ast.Form) or node.exact)
+
+
+_POSITIONAL = (ast.Near, ast.Within, ast.AtLeast, ast.First, ast.Form)
 
 
 def loosened(node: ast.Node) -> ast.Node:

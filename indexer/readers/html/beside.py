@@ -15,10 +15,23 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 
+_OFFER = re.compile(
+    r"(?:pay|reg)-?wall|upsell|subscriptions?\b|subscribe\b"
+    r"|(?:paid|abo|subscri\w*|premium|member(?:ship)?|sign-?up)[-_]{0,2}"
+    r"(?:banner|box|teaser|promo|overlay|layer|offer|wall|prompt)"
+)
+"""Names of what sells the reader the rest."""
+
+_PAGES = re.compile(r"content|body|article|story|post\b|page|unsubscri|premium-?only")
+"""Words in the name of what is sold: a wall's name is given to that, too."""
+
 _BOXES = frozenset(("div", "section", "aside", "ul", "li"))
 
 _FEW_LINKS = 50
 """Links of a box that are looked at: a teaser's own come first."""
+
+_TITLE = 4
+"""Words of a link that is another story's title, at least."""
 
 _BOXED = re.compile(r"audio|podcast|author-?_?(?:box|bio|card|info)", re.IGNORECASE)
 """Something to listen to, and who wrote the article."""
@@ -104,13 +117,30 @@ def is_tables(caption: _Element) -> bool:
 
 
 def _is_elsewhere(box: _Element) -> bool:
-    """Whether a box is named for other pages, and does not hold the heading. A teaser that leads nowhere is the
-    article's own."""
+    """Whether a box is named for other pages, or is an offer or a list of them, and does not hold the heading. A teaser
+    that leads nowhere is the article's own."""
     name = (box.get("class") or "").lower()
     return (
         _named_elsewhere(name)
         or ("teaser" in name and any(_leads_on(link) for link in islice(box.iter("a"), _FEW_LINKS)))
+        or (_named_offer(name) and _sells(box))
+        or (box.tag == "aside" and _lists_others(box))
     ) and next(box.iter("h1"), None) is None
+
+
+def _sells(box: _Element) -> bool:
+    """Whether what is named for an offer is one: it has a way to take it, and none of the story."""
+    return next(box.iter("a", "button"), None) is not None and paragraphs(box, 2) < 2
+
+
+def _lists_others(aside: _Element) -> bool:
+    """Whether other stories stand in an aside: some links that say what they lead to, and no prose."""
+    others = {
+        link.get("href")
+        for link in islice(aside.iter("a"), _FEW_LINKS)
+        if _leads_on(link) and len(content(link).split()) >= _TITLE
+    }
+    return len(others) >= 2 and paragraphs(aside, 2) < 2
 
 
 def _is_sites(header: _Element) -> bool:
@@ -153,6 +183,11 @@ def _leads_on(link: _Element) -> bool:
 @lru_cache(maxsize=20_000)
 def _named_elsewhere(name: str) -> bool:
     return any(_ELSEWHERE.search(part) for part in name.split())
+
+
+@lru_cache(maxsize=20_000)
+def _named_offer(name: str) -> bool:
+    return any(_OFFER.search(part) and not _PAGES.search(part) for part in name.split())
 
 
 def has_picture(element: _Element) -> bool:

@@ -7,16 +7,18 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import unescape
+from typing import NamedTuple
 
 from lxml.etree import _Element
 
-from indexer.article import Caption
+from indexer.article import Caption, Change
 from indexer.readers.deadline import Deadline
 from indexer.readers.html.beside import PICTURES, is_tables, main_article, outside
 from indexer.readers.html.caption_words import alike, leaves, parts, without_headline
 from indexer.readers.html.elements import content
 from indexer.readers.html.pictures import attributes, named, pictures_by, unnamed
 from indexer.readers.html.place import letters
+from indexer.readers.html.players import film_of, title_of
 from indexer.readers.values import one
 from indexer.text.credits import standalone
 from indexer.text.words import key, phrases
@@ -33,14 +35,24 @@ _NO_CAPTION = re.compile(
 """What stands under pictures and says nothing of them: times, forms, code, file names, how many there are."""
 
 
+class Taken(NamedTuple):
+    """The captions that were taken out of a page, and what was taken out with them and is none: a change with the rule
+    `player` for each text that belongs to a film or a recording, its caption or its title."""
+
+    captions: tuple[Caption, ...]
+    changes: tuple[Change, ...]
+
+
 def take_captions(
     tree: _Element, deadline: Deadline | None = None, *, headline: str | None = None, description: str | None = None
-) -> tuple[Caption, ...]:
+) -> Taken:
     """The captions in `tree`, each with the times it stands there, and `tree` without them. What only repeats the
     page's headline or description is none. Raises OverTime."""
     check = (deadline or Deadline(3600)).check
     counts: Counter[tuple[str, str | None]] = Counter()
+    films: Counter[tuple[str, str | None]] = Counter()
     gone: set[_Element] = set()
+    players: dict[_Element, None] = {}
     captioned: set[_Element] = set()
     story = main_article(tree)
     told = [headline or "", *(content(heading) for heading in tree.iter("h1"))]
@@ -54,13 +66,19 @@ def take_captions(
         if text:
             captioned.update(pictures_by(element))
         if (text or credit) and not beside and not _BYLINE.match(text) and not _NO_CAPTION.search(text):
-            counts[_telling(text, credit, told), credit] += 1
+            film = film_of(element)
+            (counts if film is None else films)[_telling(text, credit, told), credit] += 1
+            players |= dict.fromkeys(film or ())
     for element in gone:
         _remove(element)
+    for player in players:
+        if (title := title_of(player)) and not any(parent in players for parent in player.iterancestors()):
+            films[title, None] += 1
+            _remove(player)
     for element in unnamed(tree, story, captioned, check):
         text, credit = leaves(element)
         if text and not _NO_CAPTION.search(text):
-            counts[_telling(text, credit, told), credit] += 1
+            (counts if film_of(element) is None else films)[_telling(text, credit, told), credit] += 1
             for child in list(element.iter()):
                 if isinstance(child.tag, str) and child.tag not in PICTURES:
                     child.text = None
@@ -71,9 +89,13 @@ def take_captions(
         check()
         if picture in captioned or any(alike(text, line) for line in told):
             continue
-        if not _NO_CAPTION.search(text) and not any(alike(text, known) for known, _ in counts):
-            counts[text, credit] += 1
-    return _merged(counts)
+        if not _NO_CAPTION.search(text) and not any(alike(text, known) for known, _ in (*counts, *films)):
+            (counts if film_of(picture) is None else films)[text, credit] += 1
+    return Taken(_merged(counts), tuple(_said(caption) for caption in _merged(films)))
+
+
+def _said(film: Caption) -> Change:
+    return Change("player", " ".join(part for part in (film.text, film.credit) if part), count=film.count)
 
 
 def _telling(text: str, credit: str | None, headlines: Sequence[str]) -> str:
@@ -108,11 +130,12 @@ def _remove(element: _Element) -> None:
 
 
 def stated_captions(
-    found: tuple[Caption, ...], images: Sequence[Mapping[str, object]], *, told: Sequence[str | None] = ()
+    taken: Taken, images: Sequence[Mapping[str, object]], *, told: Sequence[str | None] = ()
 ) -> tuple[Caption, ...]:
     """The captions of a page, and those that its JSON-LD gives the article's pictures: they add the credit, and stand
-    in where the page shows a picture without one, unless they repeat what is `told` as headline or description."""
-    out = list(found)
+    in where the page shows a picture without one (and no film in its place), unless they repeat what is `told` as
+    headline or description."""
+    out = list(taken.captions)
     for image in images:
         text, credit = _one(image.get("caption")), _one(image.get("creditText"))
         if not text or len(text.split()) < 3 or _NO_CAPTION.search(text):
@@ -120,7 +143,7 @@ def stated_captions(
         known = next((at for at, caption in enumerate(out) if alike(text, caption.text)), None)
         if known is not None:
             out[known] = replace(out[known], credit=out[known].credit or credit)
-        elif not found and not any(alike(text, line) for line in told if line):
+        elif not any(taken) and not any(alike(text, line) for line in told if line):
             out.append(Caption(text, credit))
     return tuple(out)
 

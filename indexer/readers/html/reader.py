@@ -44,7 +44,7 @@ class HtmlReader:
     """See the head of this module."""
 
     name: str = "html"
-    version: int = 9  # those of what holds whole pages are made of it: warc, arc, mail, newsletter
+    version: int = 10  # those of what holds whole pages are made of it: warc, arc, mail, newsletter
     extensions: frozenset[str] = frozenset((".html", ".htm", ".xhtml", ".shtml"))
 
     def sniff(self, head: bytes) -> bool:
@@ -134,12 +134,12 @@ def _fragment(tree: _Element, page: str, locator: str, deadline: Deadline) -> Re
     from indexer.readers.html.elements import content
     from indexer.readers.html.text import flat
 
-    captions = take_captions(tree, deadline)
+    captions, changes = take_captions(tree, deadline)
     top = next(tree.iter("h1"), None)
     headline = one(content(top)) if top is not None else None
     body = tuple(flat(str(tostring(tree, encoding="unicode", method="html"))))
     article = Article(headline=headline, body=body, captions=captions, locator=locator)
-    return Reading(article, dates.settle(None)[1])
+    return Reading(article, (*dates.settle(None)[1], *changes))
 
 
 def _page(tree: _Element, page: str, locator: str, deadline: Deadline) -> Reading:
@@ -149,9 +149,9 @@ def _page(tree: _Element, page: str, locator: str, deadline: Deadline) -> Readin
 
     _quiet()
     stated = metadata(tree)
-    shown = take_captions(tree, deadline, headline=stated.headline, description=stated.description)
+    taken = take_captions(tree, deadline, headline=stated.headline, description=stated.description)
     body = _below_headline(story_of(tree, stated, deadline), stated.headline)
-    captions = stated_captions(shown, stated.images, told=(stated.headline, stated.description, *body[:1]))
+    captions = stated_captions(taken, stated.images, told=(stated.headline, stated.description, *body[:1]))
     captions = without_standfirst(captions, stated.description, body)
     # last: htmldate loads its tables on its first page, which must not look slower for it than the next
     published, changes = _published(stated, page)
@@ -175,7 +175,7 @@ def _page(tree: _Element, page: str, locator: str, deadline: Deadline) -> Readin
     for name, date in (("published", published), ("updated", updated)):
         if date:
             provenance[name] = date.source
-    return Reading(article, changes, provenance=provenance)
+    return Reading(article, (*changes, *taken.changes), provenance=provenance)
 
 
 def _dated(stated: tuple[Stated, ...]) -> Stated | None:

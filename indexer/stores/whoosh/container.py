@@ -39,7 +39,8 @@ MAGIC = b"MORGUESG"
 VERSION = 1
 ALIGNMENT = 64
 """Bytes: a cache line, and more than any array's items ask for."""
-GRAIN = 4 * 1024
+GRAIN_BITS = 12
+GRAIN = 1 << GRAIN_BITS
 """Bytes under one checksum: a word that is asked for the first time touches a dozen of them, at 2 microseconds each (of
 16 KiB, at 7: as much as all the rest of its search), and keeping 4 bytes for each costs a thousandth."""
 
@@ -155,6 +156,9 @@ class Container:
         self._end = at
         self._view = memoryview(self._map)
         self._seen = bytearray(grains)
+        self.unseen = self._seen.find
+        """Called with 0, and from which to before which grain: a number below 0 if all were compared with their
+        checksums before. For whoever has a dozen stretches to `check`, and sees most of them again."""
         try:
             self.facts: dict[str, Any] = json.loads(tail[:directory])
             self._parts = {str(name): (int(a), int(b)) for name, (a, b) in self.facts.pop("parts").items()}

@@ -263,7 +263,7 @@ def stretches_of(
     rows = (stops - ends).repeat(counts)
     rows += np.arange(int(ends[-1]))
     sizes = [int(ends[cut - 1]) if cut else 0 for cut in cuts]
-    if len(arrays) == 1:
+    if all([array is first for array in arrays]):  # noqa: C419 - sooner
         low, high, at, halves_at = first.low, first.halves, rows, rows
     else:
         # By their places in the file.

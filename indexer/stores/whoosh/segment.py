@@ -64,7 +64,7 @@ FORM_BITS = 27
 """Bits of a form's number in `stems.forms`, and so what a stemmed field has terms at most. Of the five others, the
 lower two say in how many languages it stands (0: more than three), the upper three its field."""
 
-_NUMBER, _PLACE_SHIFT = (1 << FORM_BITS) - 1, FORM_BITS + 2
+FORM_NUMBER, FIELD_SHIFT = (1 << FORM_BITS) - 1, FORM_BITS + 2
 
 FREQUENCIES = Packing(bits=4, least=1)
 POSITIONS = Packing(bits=12, least=0)
@@ -174,7 +174,8 @@ class StemTable:
     def __init__(self, file: Container, fields: Sequence[Postings], tags: Sequence[str]) -> None:
         self._file = file
         self._dictionaries = [postings.terms for postings in fields]
-        self._names = [postings.name for postings in fields]
+        self.names = [postings.name for postings in fields]
+        """The stemmed fields, by their places in entries."""
         self._counts = [len(postings.terms) for postings in fields]
         self._tags = tags
         self._starts = Steps(file, "stems.starts")
@@ -199,13 +200,13 @@ class StemTable:
         known = spoken.get
         bit = 1
         for stem in stems:
-            for entry in self._entries_of(stem, form):
+            for entry in self.entries(stem, form):
                 spoken[entry] = known(entry, 0) | bit
             bit <<= 1
         found: dict[str, list[tuple[int, int | None]]] = {}
-        names, counts = self._names, self._counts
+        names, counts = self.names, self._counts
         for entry, bits in spoken.items():
-            place, number = entry >> _PLACE_SHIFT, entry & _NUMBER
+            place, number = entry >> FIELD_SHIFT, entry & FORM_NUMBER
             if place >= len(counts) or number >= counts[place]:
                 raise self._beyond()
             its = number, None if bits.bit_count() == entry >> FORM_BITS & 3 else bits
@@ -216,8 +217,9 @@ class StemTable:
                 found[name] = [its]
         return found
 
-    def _entries_of(self, stem: Stem, form: bytes) -> list[int]:
-        """The forms that have this stem, which is that of `form`."""
+    def entries(self, stem: Stem, form: bytes) -> list[int]:
+        """The forms that have this stem, which is that of `form`: those of a field after those of the fields before it,
+        by their numbers (`FORM_BITS`)."""
         text, tag, sum = stem
         languages, entries = self._languages, self._entries
         for number in self._slots.perhaps(sum):
@@ -227,7 +229,7 @@ class StemTable:
                 found: list[int] = some.tolist()
                 if not found:
                     raise self._file.damaged("it has a stem without forms")
-                place, first = found[0] >> _PLACE_SHIFT, found[0] & _NUMBER
+                place, first = found[0] >> FIELD_SHIFT, found[0] & FORM_NUMBER
                 if place >= len(self._counts) or first >= self._counts[place]:
                     raise self._beyond()
                 other = self._dictionaries[place].term(first)

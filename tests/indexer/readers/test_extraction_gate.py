@@ -66,11 +66,12 @@ def test_main_text_is_better_than_the_best_public_extraction(pages: Pages, data:
 def test_captions(data: Path) -> None:
     found = [(page, clean(reading(page).article)[0].captions) for page in publishers(data) if "images" in page.facts]
     listed = score_captions(found, as_listed=True)
-    assert listed.recall >= 0.97, listed
-    assert listed.precision >= 0.89, listed
+    # the lists hold the words under six films, which are no captions: .97 was the floor when those were handed out
+    assert listed.recall >= 0.955, listed
+    assert listed.precision >= 0.925, listed
     looked_at = score_captions(found)
-    assert looked_at.recall >= 0.97, looked_at
-    assert looked_at.precision >= 0.97, looked_at
+    assert looked_at.recall >= 0.985, looked_at
+    assert looked_at.precision >= 0.99, looked_at
 
 
 def test_headlines_authors_and_dates(data: Path) -> None:

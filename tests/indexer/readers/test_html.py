@@ -256,6 +256,47 @@ def test_what_stands_under_other_pictures_is_no_caption(body: str) -> None:
     assert article(body=body).captions == ()
 
 
+@pytest.mark.parametrize(
+    ("open_", "more"),
+    [
+        ("<div class='paywall-container'>", "<p>All of it, on any screen.</p><a href=/join>Join</a>"),
+        ("<div class='regwall'>", "<button>Register</button>"),
+        ("<div class='inner paidBannerContainer_x7'>", "<a href=/join>Read on</a>"),
+        ("<section class='subscribe'>", "<button>Subscribe</button>"),
+        ("<div class='abo_box'>", "<a href=/abo>Abo</a>"),
+        ("<aside>", "<a href=/b>Bakers of a town strike</a><a href=/c>Two new bridges are planned</a>"),
+    ],
+)
+def test_an_offer_and_a_list_of_other_stories_have_no_captions(open_: str, more: str) -> None:
+    picture = "<figure><img src=a><figcaption>The paper of today</figcaption></figure>"
+    found = article(body=f"{open_}{picture}{more}</{open_[1:].split()[0].strip('>')}>")
+    assert found.captions == ()
+    assert "The paper of today" not in found.body
+
+
+@pytest.mark.parametrize(
+    ("open_", "more"),
+    [
+        # what is sold, or has been; a wall without a way over it
+        ("<div class='paywall'>", f"{STORY}<a href=/join>Join</a>"),
+        ("<div class='paywall-content'>", "<a href=/join>Join</a>"),
+        ("<div class='unsubscribed-page'>", "<a href=/join>Join</a>"),
+        ("<div class='premium'>", "<a href=/join>Join</a>"),
+        ("<div class='paywall'>", ""),
+        ("<div class='paywall'>", "<h1>A day</h1><a href=/join>Join</a>"),
+        # the article's own, in an aside
+        ("<aside>", "<a href=/b>Bakers of a town strike</a>"),
+        ("<aside>", "<a href=/b>More</a><a href=/c>Map</a>"),
+        ("<aside>", "<a href=a.jpg>The boat in full size</a><a href=b.jpg>The quay in full size</a>"),
+        ("<aside>", f"{STORY}<a href=/b>Bakers of a town strike</a><a href=/c>Two new bridges are planned</a>"),
+    ],
+)
+def test_what_is_only_named_for_an_offer_keeps_its_captions(open_: str, more: str) -> None:
+    picture = "<figure><img src=a><figcaption>The quay of today</figcaption></figure>"
+    found = article(body=f"{open_}{picture}{more}</{open_[1:].split()[0].strip('>')}>")
+    assert found.captions == (Caption("The quay of today"),)
+
+
 def test_a_caption_that_repeats_the_headline_is_none() -> None:
     head = "<title>The ferry sails again on Monday</title>"
     picture = "<figure><img src=a><figcaption>{}</figcaption></figure>"

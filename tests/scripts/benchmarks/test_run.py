@@ -18,6 +18,7 @@ from tests.support.news import records
 
 TABLES = (
     "building", "queries: cpu ms", "queries: wall ms", "queries: morgue's share, cpu time", "roofline",
+    "roofline: arrays",
     "20 articles, stock Whoosh: cpu ms", "queries with snippets: cpu ms", "snippets alone", "cold start",
     "incremental updates", "memory of morgue index", "1x, 50 articles: cpu ms", "2x, 100 articles: cpu ms",
     "taking in web pages", "memory of morgue index --jobs 2", "growth to 2x",
