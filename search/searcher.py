@@ -11,7 +11,8 @@ no write access and never opens the ledger.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
@@ -20,12 +21,11 @@ from indexer.archive import Archive, default_root, expanded
 from indexer.article import Article
 from indexer.errors import NoArchive, QueryError, UnknownArticle, UsageError
 from indexer.fields import BY_NAME
-from indexer.frozen import dataclass
 from search.engines import Head, head_of
 from search.results import NAMED, Copy, Hit, Results, Snippet, Span
 
 if TYPE_CHECKING:
-    from search.engines import Copies, Engine, Facet, Match, Matches, Sort, Unit
+    from search.engines import Engine, Facet, Match, Matches, Sort, Unit
     from search.query.ast import Node
     from search.query.parser import Parsed
 
@@ -38,6 +38,12 @@ SHORT_ID = 6
 
 # Articles are decoded so many at a time, so that `-n 0` over a large archive holds a handful and not all of them.
 _BATCH = 50
+
+_NOTHING = repeat(())
+"""The snippets of hits that have none."""
+
+_hit = tuple.__new__
+"""Makes a record of a class and its values, as the class itself does, in a third of the time."""
 
 _NAMED = 3
 """Articles that a notice names."""
@@ -72,8 +78,7 @@ def _opened(path: str | Path | None, *, once: bool) -> Searcher:
         return Searcher(open_engine(place.index, once=once))  # a first run may just have ended
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A search whose hits are still to be fetched: `hits` makes each one, snippets included, when it is asked for."""
 
     query: str
@@ -378,27 +383,35 @@ class Searcher:
         return matches
 
     def _hits(self, node: Node, page: Sequence[Match], first: int, shown: Shown) -> Iterator[Hit]:
+        engine, rank = self._engine, first
+        languages = engine.languages
         for start in range(0, len(page), _BATCH):
             batch = page[start : start + _BATCH]
             docs = [match.doc for match in batch]
-            ranked = zip(batch, self._engine.copies(docs), strict=True)
-            if not shown.passages:
-                for rank, ((match, copies), head) in enumerate(
-                    zip(ranked, self._engine.heads(docs), strict=True), first + start
-                ):
-                    spans = self._highlighted(head, node, shown) if shown.highlight else ()
-                    yield self._hit(rank, match, head, copies, shown, (), spans)
-                continue
-            from search.snippets import snippets
+            every = engine.copies(docs)
+            found: Iterable[tuple[Snippet, ...]] = _NOTHING
+            if shown.passages:
+                from search.snippets import snippets
 
-            languages = self._engine.languages
-            for rank, ((match, copies), article) in enumerate(
-                zip(ranked, self._engine.fetch(docs), strict=True), first + start
-            ):
-                found = snippets(article, node, languages=languages, limit=shown.passages, width=shown.width)
-                head = head_of(article)
-                spans = self._highlighted(head, node, shown)
-                yield self._hit(rank, match, head, copies, shown, tuple(found), spans)
+                articles = engine.fetch(docs)
+                heads = [head_of(article) for article in articles]
+                found = (  # each when its hit is
+                    snippets(article, node, languages=languages, limit=shown.passages, width=shown.width)
+                    for article in articles
+                )
+            else:
+                heads = engine.heads(docs)
+            # In one piece: ten hits are a good part of a quick search.
+            for (doc, score), head, copies, its in zip(batch, heads, every, found):  # noqa: B905 - nothing has no end
+                id, guid, url, headline, byline, published, publisher, section, _, locator = head
+                story, count = copies or (id if engine.grouped else None, 1)
+                spans = self._highlighted(head, node) if shown.highlight else ()
+                others = self._others(doc) if shown.others and count > 1 else ()
+                yield _hit(Hit, (
+                    rank, id, guid, score, headline, published, publisher, section, byline, url, locator,
+                    story, count, its, spans, others, None,
+                ))  # fmt: skip
+                rank += 1
 
     def _explained(self, node: Node, page: Sequence[Match], hits: Iterator[Hit]) -> Iterator[Hit]:
         from search.why import reasons
@@ -406,30 +419,13 @@ class Searcher:
         why = reasons(self._engine, node, [match.doc for match in page])
         return (hit._replace(why=why[match.doc]) for match, hit in zip(page, hits, strict=True))
 
-    def _hit(
-        self,
-        rank: int,
-        match: Match,
-        head: Head,
-        copies: Copies | None,
-        shown: Shown,
-        snippets: tuple[Snippet, ...],
-        headline_spans: tuple[Span, ...],
-    ) -> Hit:
-        id, guid, url, headline, byline, published, publisher, section, _, locator = head
-        story, count = copies or (id if self._engine.grouped else None, 1)
-        others: tuple[Copy, ...] = ()
-        if shown.others and count > 1:
-            rest = [doc for doc in self._told(self._engine.story(match.doc)) if doc != match.doc][:NAMED]
-            others = tuple(Copy(h.id, h.publisher, h.published) for h in self._engine.heads(rest))
-        # In one piece: ten hits are a good part of a quick search.
-        return Hit._make((
-            rank, id, guid, match.score, headline, published, publisher, section, byline, url, locator,
-            story, count, snippets, headline_spans, others, None,
-        ))  # fmt: skip
+    def _others(self, doc: int) -> tuple[Copy, ...]:
+        """The others of the story of a document."""
+        rest = [other for other in self._told(self._engine.story(doc)) if other != doc][:NAMED]
+        return tuple(Copy(head.id, head.publisher, head.published) for head in self._engine.heads(rest))
 
-    def _highlighted(self, head: Head, node: Node, shown: Shown) -> tuple[Span, ...]:
-        if not head.headline or not shown.highlight:
+    def _highlighted(self, head: Head, node: Node) -> tuple[Span, ...]:
+        if not head.headline:
             return ()
         from search.snippets import highlight
 

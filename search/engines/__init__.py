@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
 from indexer.article import Article, Head
-from indexer.frozen import dataclass
 from search.query.ast import Fuzzy, Node, Pattern
 
 __all__ = [
@@ -60,8 +59,7 @@ def head_of(article: Article) -> Head:
     return Head(*(getattr(article, name) for name in Head._fields))
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
+class Matches(NamedTuple):
     """The page of matches that was asked for, how many there are in all (exactly), and in how many stories (None where
     the index doesn't say which articles are copies of which). `unsettled`: the ids, ascending, of articles of which it
     couldn't be told whether they match, since words that are frequent there would have to be tried in too many

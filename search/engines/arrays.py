@@ -50,6 +50,9 @@ _DENSE = 8
 _SORTED = 100
 """Matches that Python puts in order sooner than numpy."""
 
+_match = tuple.__new__
+"""Makes a record of a class and its values, as the class itself does, in a third of the time."""
+
 _BISECTIONS = 8
 """Looking a document up among the matches takes as long as going past so many of them."""
 
@@ -520,7 +523,7 @@ class Arrays:
         if len(set(keys)) < len(keys):
             order.sort(key=lambda place: self._generation.id(its[place]))
         order.sort(key=keys.__getitem__, reverse=True)  # stable: what is equal stays by id
-        return tuple([Match(its[place], values[place]) for place in order[page]])
+        return tuple([_match(Match, (its[place], values[place])) for place in order[page]])
 
     def _by_date(self, sort: Sort) -> ByDate:
         if sort not in self._dates:

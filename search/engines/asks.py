@@ -158,7 +158,7 @@ def numbers(bits: int | None) -> frozenset[int] | None:
 @lru_cache(maxsize=1024)
 def stemmed(form: str, languages: tuple[str, ...]) -> tuple[Stem, ...]:
     """The stem of a form in each of these languages."""
-    return tuple(Stem.of(analysis.stem(form, tag), tag) for tag in languages)
+    return tuple([Stem.of(analysis.stem(form, tag), tag) for tag in languages])
 
 
 def _bytes(term: str) -> bytes:

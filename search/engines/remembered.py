@@ -85,7 +85,7 @@ class Remembered:
     def _made_now(self, key: Hashable, made: Any, size: Callable[[Any], float], keep: Callable[[Any], Any]) -> Any:
         kept = keep(made)
         room, asked = size(kept), self._strangers.pop(key, 0) + 1
-        if self._has_room(room, asked):
+        if self._left >= room or self._can_have(room, asked):
             self._known[key] = _Entry(kept, room, asked)
             self._left -= room
         else:
@@ -95,10 +95,8 @@ class Remembered:
         self._grow_old()
         return made
 
-    def _has_room(self, room: float, asked: int) -> bool:
-        """Whether there is room, after what was asked for less was forgotten for it."""
-        if self._left >= room:
-            return True
+    def _can_have(self, room: float, asked: int) -> bool:
+        """Whether there is so much room, after what was asked for less was forgotten for it."""
         left, forgotten = self._left, []
         for key, entry in self._known.items():
             if left >= room:

@@ -6,7 +6,8 @@ its forms, fields and languages, which takes as long as to read its postings.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from itertools import repeat
 
 from indexer.fields import Field
 from indexer.stores.whoosh.segment import FIELD_SHIFT, FORM_BITS, FORM_NUMBER, Segment
@@ -35,12 +36,13 @@ class Stems:
             return None
         form = alternatives[0][0]
         entries, spoken = self._entries(form)
+        each = repeat(spoken) if isinstance(spoken, int) else spoken
         parts: list[Part] = []
         place = start = end = -1
         its_field: tuple[Field, FieldArrays] | None = None
         languages: frozenset[int] | None = None
         holes: list[Span] = []
-        for entry in entries:
+        for entry, bits in zip(entries, each):  # noqa: B905 - a repeated one has no end
             if entry >> FIELD_SHIFT != place:
                 place = entry >> FIELD_SHIFT
                 its_field = self._fields[place]
@@ -52,7 +54,6 @@ class Stems:
             if its_field is None:
                 continue
             number = entry & FORM_NUMBER
-            bits = spoken if isinstance(spoken, int) else spoken[entry]
             these = None if entry >> FORM_BITS & 3 == bits.bit_count() else numbers(bits)
             begin = starts[number]
             if end >= 0 and 0 <= begin - end <= HOLE and these == languages:
@@ -66,7 +67,7 @@ class Stems:
                 stretches.append((arrays, start, end, languages, holes))
         return parts
 
-    def _entries(self, form: str) -> tuple[Sequence[int], int | dict[int, int]]:
+    def _entries(self, form: str) -> tuple[list[int], int | list[int]]:
         """The entries of the stems that a form has, by field and number, and in which languages each has the form's, as
         bits; one number for all of them, where it has a stem in one language."""
         encoded = form.encode("utf-8", "surrogatepass")
@@ -82,7 +83,10 @@ class Stems:
                 for entry in its:
                     spoken[entry] = spoken.get(entry, 0) | bit
             bit <<= 1
-        return (entries, only) if spoken is None else (sorted(spoken, key=_WHICH), spoken)
+        if spoken is None:
+            return entries, only
+        entries = sorted(spoken, key=_WHICH)
+        return entries, [*map(spoken.__getitem__, entries)]
 
 
 _WHICH = (~(3 << FORM_BITS)).__and__

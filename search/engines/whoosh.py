@@ -12,7 +12,6 @@ from typing import Any
 
 from indexer.article import Article
 from indexer.fields import BY_NAME
-from indexer.frozen import replace
 from search.engines import Copies, Facet, Head, Matches, Sort, Unit
 from search.engines.generation import Generation
 from search.engines.remembered import Remembered
@@ -55,7 +54,7 @@ class WhooshEngine:
             matches = self._by.page(found, sort, page, stories=stories)
             if evaluation.unsettled:
                 unsettled = sorted(map(self._generation.id, evaluation.unsettled))
-                return replace(matches, unsettled=tuple(unsettled))
+                return matches._replace(unsettled=tuple(unsettled))
             return matches
 
     def shares(self, leaf: Node, docs: Sequence[int]) -> list[dict[str, float]]:

@@ -314,6 +314,10 @@ def _printed(node: Node) -> str:
     match node:
         case Word(text):
             return "\\" + text if OPERATORS.fullmatch(text) else text
+        case And(nodes):
+            return " ".join([_bracketed(part, _POSITIONAL) for part in nodes])
+        case Or(nodes):
+            return " OR ".join([_bracketed(part, _POSITIONAL) for part in nodes])
         case Form(text, exact):
             return f"=={text}" if exact else f"={text}"
         case Phrase(text):
@@ -328,10 +332,6 @@ def _printed(node: Node) -> str:
             return f"{field}:{first}" if first and first == last else f"{field}:{first or ''}..{last or ''}"
         case Field(name, inner):
             return f"{name}:{_bracketed(inner, _BOOSTED)}"
-        case And(nodes):
-            return " ".join(_bracketed(part, _POSITIONAL) for part in nodes)
-        case Or(nodes):
-            return " OR ".join(_bracketed(part, _POSITIONAL) for part in nodes)
         case Not(inner):
             return f"NOT {_bracketed(inner, _PREFIX)}"
         case Near(left, right, distance, ordered, negated):
@@ -362,6 +362,8 @@ def _bracketed(node: Node, place: int) -> str:
 
 def _tightness(node: Node) -> int:
     match node:
+        case Word() | Form() | Phrase() | Pattern() | Fuzzy() | Whole() | Every() | Nothing():  # the most, so first
+            return _TIGHT
         case And() | Or():
             return _LOOSE
         case Near() | Within():
@@ -370,7 +372,5 @@ def _tightness(node: Node) -> int:
             return _PREFIX
         case Boost():
             return _BOOSTED
-        case Word() | Form() | Phrase() | Pattern() | Fuzzy() | Whole() | Every() | Nothing():
-            return _TIGHT
         case _:
             assert_never(node)

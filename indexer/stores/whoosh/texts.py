@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from functools import cached_property, lru_cache
 from itertools import chain
 from operator import attrgetter, itemgetter
@@ -141,10 +140,12 @@ def decode_heads(heads: Sequence[bytes | memoryview], *, quickly: bool = False) 
         import msgspec
 
         # What it doesn't take, half a surrogate pair or another program's bytes, is left to the other one to judge.
-        with suppress(msgspec.MsgspecError, RecursionError):
+        try:
             decoded: list[Head] = _quick_decoder().decode(b"[%b]" % b",".join(heads))
             if len(decoded) == len(heads):
                 return decoded
+        except (msgspec.MsgspecError, RecursionError):
+            pass
     return [Head._make(values) for values in _values_of(heads)]
 
 
