@@ -427,7 +427,7 @@ def shared(some: Array, others: Array) -> Array:
     if len(some) * _SEARCHED < len(others) + _SORTED:
         return some.compress(among(some, others))
     both = np.concatenate((some, others))
-    both.sort()
+    both.sort(kind="stable")  # which merges what ascends
     return both[:-1].compress(both[1:] == both[:-1])
 
 

@@ -128,13 +128,8 @@ def _keys(
     positions = stretches_of(arrays, starts, counts, bounds)
     high: _Numbers = docs.astype(np.int64)
     high <<= _POSITION_BITS
-    keys = np.concatenate([high] * len(words)).repeat(counts)
+    # What stands before the offset gets the key of a place in the document before that is beyond all positions.
+    keys = np.concatenate([high - offset for offset, _, _ in words]).repeat(counts)
     keys += positions
-    found, at = [], 0
-    for (offset, _, _), size in zip(words, counts.reshape(len(words), -1).sum(axis=1).tolist(), strict=True):
-        one = keys[at : at + size]
-        # What stands before the offset gets the key of a place in the document before that is beyond all positions.
-        one -= offset
-        found.append(one)
-        at += size
-    return found
+    ends = counts.reshape(len(words), -1).sum(axis=1).cumsum().tolist()
+    return [keys[begin:end] for begin, end in pairwise([0, *ends])]
