@@ -291,11 +291,12 @@ class Arrays:
         parts = [part for part in parts if part.count]
         if len(parts) < 2:
             return parts[0].settled() if parts else self.nothing()
-        if len(parts) <= MOST_NEAR and self._are_many(parts):
+        are_many = self._are_many(parts)
+        if are_many and len(parts) <= MOST_NEAR:
             nears = [near for part in parts if (near := part.near) is not None]
             if len(nears) == len(parts):
                 return Summed(self._size, parts, nears)
-        return self._summed(parts)
+        return self._added(parts, are_many=are_many)
 
     def _are_many(self, parts: Sequence[Found]) -> bool:
         return sum([part.count for part in parts]) * SPARSE > self._size
@@ -306,7 +307,11 @@ class Arrays:
         parts = [part for part in parts if part.count]
         if len(parts) < 2:
             return parts[0] if parts else self._nothing
-        if self._are_many(parts):
+        return self._added(parts, are_many=self._are_many(parts), spent=spent)
+
+    def _added(self, parts: Sequence[Found], *, are_many: bool, spent: bool = False) -> Found:
+        """The same of two parts or more, none of which is nothing."""
+        if are_many:
             # Of the first two, one may be added to the other: that gives the same to the last bit.
             first, second, *others = parts
             if first.hit is None and second.hit is not None:

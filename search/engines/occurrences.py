@@ -164,13 +164,13 @@ class FieldArrays:
     def put(self, docs: list[memoryview], start: int, end: int, number: int) -> None:
         """Add the documents of these postings, as u16 in pieces. `number`: of the first of these terms that stands
         often (`documents`)."""
-        often, before, standing, check = self.often, self.before, self.standing, self.file.check
+        often, before, standing, check_each = self.often, self.before, self.standing, self.file.check_each
         while start < end:
             begin = often[number] if number < len(often) else end
             if start < begin:
                 stop = min(begin, end)
                 first, last = start - before[number], stop - before[number]
-                check(self.docs_at + 2 * first, self.docs_at + 2 * last)
+                check_each(((self.docs_at + 2 * first, self.docs_at + 2 * last),))
                 docs.append(self.doc_view[first:last])
             else:
                 size = before[number + 1] - before[number]
@@ -178,8 +178,7 @@ class FieldArrays:
                 if start != begin or size <= 0 or stop > end:
                     raise self.beyond()
                 low, block = self.low_at + before[number], self.blocks_at + number * standing.blocks
-                check(low, low + size)
-                check(block, block + standing.blocks)
+                check_each(((low, low + size), (block, block + standing.blocks)))
                 its = standing.whole(self.bytes[low : low + size], self.bytes[block : block + standing.blocks])
                 docs.append(its.data)
                 number += 1

@@ -64,17 +64,20 @@ class Remembered:
         entries = [*map(self._known.get, keys)]
         if None not in entries:
             return [self._again(key, entry) for key, entry in zip(keys, entries, strict=True) if entry]
-        first = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
-        missing = [place for place, entry in enumerate(entries) if entry is None and first[keys[place]] == place]
-        made = dict(zip(missing, make(missing), strict=True)) if missing else {}
+        missing: dict[Hashable, int] = {}
+        for place, entry in enumerate(entries):
+            if entry is None:
+                missing.setdefault(keys[place], place)
+        places = [*missing.values()]
+        made = dict(zip(missing, make(places), strict=True))
         found = []
         for place, (key, entry) in enumerate(zip(keys, entries, strict=True)):
             if entry is not None:
                 found.append(self._again(key, entry) if key in self._known else entry.made)
-            elif place in made:
-                found.append(self._made_now(key, made[place], size, keep))
+            elif missing[key] == place:
+                found.append(self._made_now(key, made[key], size, keep))
             else:
-                found.append(made[first[key]])
+                found.append(made[key])
         return found
 
     def _again(self, key: Hashable, entry: _Entry) -> Any:

@@ -301,6 +301,8 @@ class Evaluation:
         words = [node for node in nodes if isinstance(node, ast.Word)]
         if len(words) < 2:
             return [self._answer(node, fields, boost, depth + 1) for node in nodes]
+        if len(words) == len(nodes):
+            return self._words(words, fields, boost)
         known = iter(self._words(words, fields, boost))
         return [
             next(known) if isinstance(node, ast.Word) else self._answer(node, fields, boost, depth + 1)
@@ -352,13 +354,14 @@ class Evaluation:
             positional.sort(key=lambda one: _operators(one[0]))
             loose = [loosened(node) if is_positional(node) else node for node in nodes]
             self._loosened += loose
-        nots = [node.node for node in loose if isinstance(node, ast.Not)]
-        wanted = self._each([node for node in loose if not isinstance(node, ast.Not)], fields, boost, depth)
-        unwanted = [self._answer(node, fields, boost, depth + 1) for node in nots]
+        nots = [node for node in loose if isinstance(node, ast.Not)]
+        asked = [node for node in loose if not isinstance(node, ast.Not)] if nots else loose
+        wanted = self._each(asked, fields, boost, depth)
+        unwanted = [self._answer(node.node, fields, boost, depth + 1) for node in nots]
         found, unsettled = self._without(wanted, unwanted)
         for node, condition in positional:
-            asked = self._by.any_of([found, self._by.these(unsettled)]) if unsettled else found
-            meet = partial(self._meet, asked, condition)
+            some = self._by.any_of([found, self._by.these(unsettled)]) if unsettled else found
+            meet = partial(self._meet, some, condition)
             key = ("met", node, None if fields is DEFAULT_FIELDS else fields[0].name)
             met = self._again(key, meet) if len(nodes) == 1 else meet()
             found = self._by.all_of([found, met.found], [])
