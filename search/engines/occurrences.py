@@ -52,9 +52,8 @@ Stretch: TypeAlias = "tuple[FieldArrays, int, int, frozenset[int] | None, Sequen
 """The postings of terms of a field from a first one to before another; in documents of which languages they count
 (None: all), and which of them don't. A plain tuple: a first question makes a dozen."""
 
-HOLE = 128
-"""Postings of other terms between two of a word, at most, that are taken along: that takes half a microsecond at most,
-beginning anew three."""
+HOLE = 16
+"""Postings of other terms between two of a word, at most, that are taken along: that takes less than beginning anew."""
 
 
 class Counts:
