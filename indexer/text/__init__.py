@@ -43,7 +43,7 @@ from indexer.text.pictures import opening, scenes, tails
 from indexer.text.pictures.known import Known
 from indexer.text.weighing import weigh
 
-VERSION = 8
+VERSION = 9
 """Raised whenever cleaning gives another result: an archive cleaned by a lower version is cleaned again."""
 
 _FIELDS = {"caption": "captions", "credit": "credit"}
@@ -153,7 +153,7 @@ def _verdicts(article: Article, body: Sequence[str], asked: Asked) -> list[Verdi
         verdicts[i] = Verdict("caption", "caption-known", own)
     verdicts = repeats.doubled_captions(body, verdicts)
     if body and (verdicts[0] is None or verdicts[0].kind == "caption"):
-        verdicts[0] = opening.judge(body, article.headline, verdicts[0])
+        verdicts[0] = opening.judge(body, article.headline, verdicts[0], publisher=article.publisher)
     found = weigh.judge(body, blocks.judge(body, verdicts, asked.marks(body), published=article.published))
     found = repeats.spread(body, forms.judge(body, found))
     return tables.spared(body, verdicts, found)
@@ -205,6 +205,10 @@ def _unglued(article: Article, body: list[str], changes: list[Change]) -> tuple[
     """The dateline off the first or second paragraph, above which date, byline and deck may stand as lines of their
     own; a caption off the first two; credits off the last."""
     body = list(body)
+    if (parts := opening.glued(body, article.publisher)) is not None:
+        article = replace(article, captions=(*article.captions, Caption(parts.text, parts.credit)))
+        changes.append(Change("caption-glued", parts.text, "captions"))
+        body[0] = parts.rest
     for i, paragraph in enumerate(body[:2]):
         if (shown := tails.glued_start(paragraph)) is not None:
             text, maker, body[i] = shown

@@ -16,7 +16,7 @@ from functools import lru_cache
 from indexer.article import Caption
 from indexer.text import credits
 from indexer.text.lines import Verdict
-from indexer.text.pictures import captionlike, houses, scenes, tails
+from indexer.text.pictures import barred, captionlike, houses, scenes, tails
 from indexer.text.repeats import loose
 
 _HEADLINE = 12
@@ -28,13 +28,20 @@ _BARRED = re.compile(r"\s\|\s[A-ZÀ-Þ][^|.!?]{1,60}$")
 _CURLY = str.maketrans("‘’“”", "''\"\"")
 
 
-def judge(lines: Sequence[str], headline: str | None, known: Verdict | None = None) -> Verdict | None:
+def judge(
+    lines: Sequence[str], headline: str | None, known: Verdict | None = None, *, publisher: str | None = None
+) -> Verdict | None:
     """What an article's first line is in the light of its headline: a caption, or what it is `known` to be. Of a
-    caption that is known by its wording, too, only the headline says where its credit ends."""
+    caption that is known by its wording, too, only the headline says where its credit ends. What is `glued` to another
+    headline is judged again without it."""
     if not headline or not lines:
         return known
     line = lines[0]
     caption = above_headline(line, headline)
+    if caption is None and (parts := glued(lines, publisher)) is not None:
+        if loose(parts.rest) != loose(headline):
+            return None  # the headline that it is glued to would go along
+        caption = Caption(parts.text, parts.credit)
     if caption is None and known is None and line[-1] == ")":
         caption = named_in_brackets(line, headline)
     if caption is None:
@@ -46,9 +53,19 @@ def judge(lines: Sequence[str], headline: str | None, known: Verdict | None = No
     return Verdict("caption", "caption-headline", caption)
 
 
+def glued(lines: Sequence[str], publisher: str | None) -> barred.Parts | None:
+    """The caption, its credit and what follows in an article's first line, parted by a bar; None where there is no such
+    line, or where a paragraph repeats the caption and would be taken along."""
+    parts = barred.parted(lines[0], _house(publisher)) if lines else None
+    if parts is None:
+        return None
+    told = loose(parts.text)
+    return None if any(loose(other) == told for other in lines[1:]) else parts
+
+
 def house_credits(lines: Sequence[str], publisher: str | None) -> dict[str, Verdict]:
     """The lines that credit somebody and the publisher, each with its verdict."""
-    house = _house(publisher) if publisher else ""
+    house = _house(publisher)
     if not house:
         return {}
     ending = [line for line in lines if line.endswith(house) and len(line) <= _CREDIT]
@@ -133,9 +150,9 @@ _NAME = re.compile(credits.TWO_OR_THREE)
 
 
 @lru_cache(maxsize=256)
-def _house(publisher: str) -> str:
+def _house(publisher: str | None) -> str:
     """A publisher's own name, without what tells its editions apart: "The Courier (Online News)"."""
-    return _NOT_ITS_NAME.sub("", publisher).strip()
+    return _NOT_ITS_NAME.sub("", publisher).strip() if publisher else ""
 
 
 def _names_somebody(line: str, house: str) -> bool:
