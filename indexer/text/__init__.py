@@ -66,7 +66,7 @@ class Asked:
         self._marks = blocks.marks_in(body, seen, prose)
         by_line = self._present.by_line
         self._judged = {line: lines.called(line, calls) if (calls := by_line[line]) else None for line in prose}
-        self._judged |= opening.house_credits(body, publisher)
+        self._judged |= opening.house_captions(body, publisher) | opening.house_credits(body, publisher)
 
     def verdicts(self, body: Sequence[str]) -> list[Verdict | None]:
         """What `lines.judge` says."""

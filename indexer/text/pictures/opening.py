@@ -4,7 +4,7 @@ Some newspapers print the picture and its caption above the headline, and what i
 line: "The ferry stays at the quay. Harbour vote put off". The headline is in its field, so what stands before it is a
 caption, with a credit or without, if it is worded like one. A first line that isn't the headline, lacks its stop, is
 worded like a caption and ends with a known credit in brackets is one as well. And a short line that names somebody and
-the publisher, whose name no table has, is a credit.
+the publisher, whose name no table has, is a credit; in brackets at a longer one's end, a caption's (`leading`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from functools import lru_cache
 from indexer.article import Caption
 from indexer.text import credits
 from indexer.text.lines import Verdict
-from indexer.text.pictures import barred, captionlike, houses, scenes, tails
+from indexer.text.pictures import barred, captionlike, houses, leading, scenes, tails
 from indexer.text.repeats import loose
 
 _HEADLINE = 12
@@ -70,6 +70,19 @@ def house_credits(lines: Sequence[str], publisher: str | None) -> dict[str, Verd
         return {}
     ending = [line for line in lines if line.endswith(house) and len(line) <= _CREDIT]
     return {line: Verdict("credit", "credit", credit=line) for line in ending if _names_somebody(line, house)}
+
+
+def house_captions(lines: Sequence[str], publisher: str | None) -> dict[str, Verdict]:
+    """The lines that are captions by a credit to somebody and the publisher at their end, each with its verdict."""
+    house = _house(publisher)
+    found: dict[str, Verdict] = {}
+    for line in lines:
+        if line.endswith(_CLOSED) and (caption := leading.ends_with_maker(line, house)) is not None:
+            found[line] = Verdict("caption", "caption-credit", caption)
+    return found
+
+
+_CLOSED = (")", "]", ").", "].")
 
 
 def above_headline(line: str, headline: str) -> Caption | None:
