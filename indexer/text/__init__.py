@@ -66,7 +66,7 @@ class Asked:
         self._marks = blocks.marks_in(body, seen, prose)
         by_line = self._present.by_line
         self._judged = {line: lines.called(line, calls) if (calls := by_line[line]) else None for line in prose}
-        self._judged |= opening.house_captions(body, publisher) | opening.house_credits(body, publisher)
+        self._judged |= opening.by_maker(body, publisher)
 
     def verdicts(self, body: Sequence[str]) -> list[Verdict | None]:
         """What `lines.judge` says."""
@@ -206,9 +206,14 @@ def _unglued(article: Article, body: list[str], changes: list[Change]) -> tuple[
     own; a caption off the first two; credits off the last."""
     body = list(body)
     if (parts := opening.glued(body, article.publisher)) is not None:
-        article = replace(article, captions=(*article.captions, Caption(parts.text, parts.credit)))
-        changes.append(Change("caption-glued", parts.text, "captions"))
         body[0] = parts.rest
+        if parts.text:
+            article = replace(article, captions=(*article.captions, Caption(parts.text, parts.credit)))
+            changes.append(Change("caption-glued", parts.text, "captions"))
+        else:
+            if parts.credit not in (article.credit or ""):
+                article = replace(article, credit="; ".join(filter(None, (article.credit, parts.credit))))
+            changes.append(Change("credit-glued", parts.credit, "credit"))
     for i, paragraph in enumerate(body[:2]):
         if (shown := tails.glued_start(paragraph)) is not None:
             text, maker, body[i] = shown

@@ -4,7 +4,8 @@ Some newspapers print the picture and its caption above the headline, and what i
 line: "The ferry stays at the quay. Harbour vote put off". The headline is in its field, so what stands before it is a
 caption, with a credit or without, if it is worded like one. A first line that isn't the headline, lacks its stop, is
 worded like a caption and ends with a known credit in brackets is one as well. And a short line that names somebody and
-the publisher, whose name no table has, is a credit; in brackets at a longer one's end, a caption's (`leading`).
+the publisher, whose name no table has, is a credit; in brackets at a longer one's end, or before it, a caption's
+(`leading`).
 """
 
 from __future__ import annotations
@@ -54,35 +55,39 @@ def judge(
 
 
 def glued(lines: Sequence[str], publisher: str | None) -> barred.Parts | None:
-    """The caption, its credit and what follows in an article's first line, parted by a bar; None where there is no such
-    line, or where a paragraph repeats the caption and would be taken along."""
-    parts = barred.parted(lines[0], _house(publisher)) if lines else None
-    if parts is None:
+    """The caption (or none), its credit and what follows in an article's first line, parted by a bar or by the credit
+    alone; None where there is no such line, or where a paragraph repeats the caption and would be taken along."""
+    if not lines or (" | " not in lines[0] and "/" not in lines[0][:60]):
         return None
+    house = _house(publisher)
+    parts = barred.parted(lines[0], house)
+    if parts is None:
+        opened = leading.opens_with_maker(lines[0], house)
+        return barred.Parts("", *opened) if opened is not None else None
     told = loose(parts.text)
     return None if any(loose(other) == told for other in lines[1:]) else parts
 
 
-def house_credits(lines: Sequence[str], publisher: str | None) -> dict[str, Verdict]:
-    """The lines that credit somebody and the publisher, each with its verdict."""
+def by_maker(lines: Sequence[str], publisher: str | None) -> dict[str, Verdict]:
+    """The lines that credit somebody and the publisher, and the captions that such a credit ends or opens, each with
+    its verdict. At an article's top a headline follows such a credit as well: see `glued`."""
     house = _house(publisher)
-    if not house:
-        return {}
-    ending = [line for line in lines if line.endswith(house) and len(line) <= _CREDIT]
-    return {line: Verdict("credit", "credit", credit=line) for line in ending if _names_somebody(line, house)}
-
-
-def house_captions(lines: Sequence[str], publisher: str | None) -> dict[str, Verdict]:
-    """The lines that are captions by a credit to somebody and the publisher at their end, each with its verdict."""
-    house = _house(publisher)
+    ends = house[-1:] + ")"
     found: dict[str, Verdict] = {}
-    for line in lines:
-        if line.endswith(_CLOSED) and (caption := leading.ends_with_maker(line, house)) is not None:
+    for line in [line for line in lines if line[-1] in ends or "/" in line]:
+        if house and len(line) <= _CREDIT and line.endswith(house) and _names_somebody(line, house):
+            found[line] = Verdict("credit", "credit", credit=line)
+        elif line[-1] == ")" and (caption := leading.ends_with_maker(line, house)) is not None:
             found[line] = Verdict("caption", "caption-credit", caption)
+        elif "/" not in line[:_CREDIT] or line in lines[:_TOP]:
+            continue
+        elif (caption := leading.after_maker(line, house)) is not None:
+            found[line] = Verdict("caption", "caption-credit-first", caption)
     return found
 
 
-_CLOSED = (")", "]", ").", "].")
+_TOP = 3
+"""Lines among which the headline may stand."""
 
 
 def above_headline(line: str, headline: str) -> Caption | None:
