@@ -127,3 +127,9 @@ def test_the_first_word_of_a_caption_is_none_of_the_publisher() -> None:
         "Ann Lee/The Harbour Matters Nancy Ray (center) waits for the ferry in Lima, Peru, on May 3, 2016."
     )
     assert [c.credit for c in article.captions] == ["Ann Lee/The Harbour Matters"]
+
+
+def test_what_follows_the_credit_at_the_top_may_be_the_headline() -> None:
+    line = "A.B. Lee/HARBOUR MATTERS Mayor says that the bridge is beyond repair"
+    body = ("Updated on Monday at noon.", line, *STORY)
+    assert line in clean(Article(headline=HEADLINE, publisher=PUBLISHER, body=body))[0].body
