@@ -21,7 +21,7 @@ from search.engines.found import Array
 from search.engines.occurrences import FieldArrays, begun, shared, taken
 
 FIELD_BITS = 17
-"""Bits below a field's place: those of a segment's documents, and one more for what is none (`_documents`)."""
+"""Bits below a field's place: those of a segment's documents, and one more for what is none (`_words`)."""
 
 _NO_DOCUMENT = 1 << FIELD_BITS - 1
 
@@ -85,7 +85,8 @@ def standing(lines: Sequence[Line]) -> tuple[Array, Array]:
 def _words(lines: Sequence[Line]) -> tuple[NDArray[np.int32], Array, list[list[_Taken]]]:
     """The postings of all words of a phrase in all fields, taken at once: documents in fields, ascending for each word;
     frequencies; and where each word's are, field by field. What shares a byte with them is between them, with the
-    frequency 0 and a number that is no document's and no other word's, before or after all of its field's."""
+    frequency 0 and a number that is no document's and no other word's, before or after all of its field's: a query has
+    too few characters for so many words that these would reach the documents of another field."""
     spans = [
         (line.field, *line.field.postings.span(line.row.terms[offset], line.row.terms[offset] + 1))
         for offset in range(len(lines[0].row.terms))
