@@ -43,7 +43,7 @@ from indexer.text.pictures import opening, scenes, tails
 from indexer.text.pictures.known import Known
 from indexer.text.weighing import weigh
 
-VERSION = 8
+VERSION = 9
 """Raised whenever cleaning gives another result: an archive cleaned by a lower version is cleaned again."""
 
 _FIELDS = {"caption": "captions", "credit": "credit"}

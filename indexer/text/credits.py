@@ -23,6 +23,30 @@ _EDITOR = re.compile(
     r"[【\[(（]?\s*(?:(?:责任)?编辑|編輯|監製|监制|制片人|编审|素材来源|来源|"
     r"來源|校对|记者|責任編輯)\s*[:：｜|]\s*[^。]{1,30}$"
 )
+_MADE_BY = re.compile(
+    r"[【\[(（]?\s*(?:(?:责任|视频|新媒体|特约|值班|图片)编辑|视频|总?监制|總?監製|制片|责编|責編|(?:执行|值班|副)?主编|主編|总?策划|"
+    r"總?策劃|统筹|統籌|摄像|攝像|视觉|设计|海报|美编|剪辑|后期|审核|审校|终审|初审|出品人?|编辑|校對)"
+    r"\s*[:：｜|丨]\s*(?:(?!\d|[的了是在我你他她吗把被就都很会说有没不])[\w·•、 \t/＆&]){2,24}[】\])）]?$"
+)
+"""Who made a broadcast or a page, one role a line, behind a mark that chat programs' articles have in place of a colon;
+words that a sentence can't do without are in no name. Who wrote it is a byline."""
+_HAT_TIP = re.compile(r"(?:h/t|hat[ -]tip):?\s(?:to\s)?(?P<names>@?[A-Z]\S*(?:\s[^\s.]+){0,6})$", re.IGNORECASE)
+"""Who found it first."""
+_WIRED = re.compile(
+    r"[-–—~]{1,2}\s?(?:(?:by|from) )?(?:(?:the )?associated press|ap|afp|reuters|upi|dpa|tns|tribune news service|"
+    r"mcclatchy|"
+    r"bloomberg news|(?:staff and |news and |from )?wire (?:services?|reports)|staff (?:and wire )?reports?|news "
+    r"services)\.?$",
+    re.IGNORECASE,
+)
+"""The agency that signs a story's end, behind a dash."""
+_HATS = frozenset(("h/t", "hat"))
+_LENT = re.compile(
+    r"(?:distributed by |по материалам |за матеріалами )"
+    r"(?P<names>[^\W\d_].{1,60})$",
+    re.IGNORECASE,
+)
+"""Whose reports a story is made of, or who sold it."""
 _DESK = re.compile(
     r"\(\s*[a-zà-ž]{2,4}(?:/[a-zà-ž]{2,12}){0,2}\s*\)$|[a-z]{2,4}/(?:Reuters|"
     r"AFP|dpa|AP|sid|KNA|epd|ots)(?:/[\w.]+)*$"
@@ -76,7 +100,7 @@ _THROUGH = re.compile(
     r"(?:AP|AFP|Reuters|REUTERS|Getty Images|Associated Press|The Associated Press)$"
 )
 """A name and a house, and the agency that it came through: "Ann Lee/Harbour News, via Getty Images"."""
-_CHARTED = re.compile(r"\((?:Data|Graph|Chart|Graphic|Map)s?: [^()]{3,90}\)$")
+_CHARTED = re.compile(r"\((?:Data|Graph|Chart|Graphic|Map)s?(?:: | courtesy of )[^()]{3,90}\)$")
 """Whose figures a chart shows, and who drew it."""
 _VIA_NETWORK = re.compile(
     r"[@A-Z][\w.’'& -]{1,50}\s/\s(?:Via|via)(?:\s|:\s?)"
@@ -251,11 +275,17 @@ def standalone(line: str) -> str | None:
         if line[:9].lower() == "photo ill" and _PHOTO_OF.match(line.rstrip(".")):
             return line
         return helpers(line)
-    if _may_be_desk(line) and (_EDITOR.match(line) or _DESK.match(line) or _SIGNOFF.match(line)):
+    if _may_be_desk(line) and (
+        _EDITOR.match(line) or _MADE_BY.match(line) or _DESK.match(line) or _SIGNOFF.match(line)
+    ):
         return without_brackets(line)
     if (helped := helpers(line)) is not None:
         return helped
     bare = without_brackets(line)
+    if line[0] in "-–—~" and _WIRED.match(line) is not None:
+        return line.strip("-–—~ .")
+    if bare[:3].lower() in _HATS and (found := _HAT_TIP.match(bare.rstrip("."))) is not None:
+        return found["names"]
     if not may_be_credit(line, bare):
         return None
     if ":" in bare and _GALLERY.match(bare) and not _all_names(bare.partition(":")[2]):
@@ -351,7 +381,7 @@ _VIA = re.compile(
 )
 _HELPING = re.compile(
     r"additional|further|reporting|writing|editing|research|graphic|map|chart|illustration|video|obtained|provided"
-    r"|released|supplied",
+    r"|released|supplied|distributed|по материалам|за матеріалами",
     re.IGNORECASE,
 )
 
@@ -365,14 +395,16 @@ def helpers(line: str) -> str | None:
     if not (signs.opens(line, HELP) and _HELPING.match(line)):
         return None
     text = line.rstrip(" .")
-    found = _GIVEN.match(text) or _HELPED.match(text)
+    found = _GIVEN.match(text) or _HELPED.match(text) or _LENT.match(text)
     return line if found is not None and _are_names(found["names"]) else None
 
 
-HELP = words.listed("add|fur|rep|wri|edi|res|gra|map|cha|ill|vid|obt|pro|rel|sup")
+HELP = words.listed("add|fur|rep|wri|edi|res|gra|map|cha|ill|vid|obt|pro|rel|sup|dis")
 """What `_HELPING` begins with, as `signs.opens` asks."""
 _JOINING = words.listed(
-    "and in by with from for of the at additional further reporting writing editing graphics de la van der", " "
+    "and in by with from for of the at additional further reporting writing editing graphics de la van der "
+    "e y et и та und da do del",
+    " ",
 )
 
 

@@ -54,6 +54,7 @@ _CODE = re.compile(
     r"(?:<!\W*|\W*//\W*[–-]+>?|\W*-->\W*|\{[\w.]+\}|\[(?:pullquote|image|"
     r"video|embed|caption|gallery|related|ad|sidebar|(?:audio|video)-clip|"
     r"(?:embed\w*|\w+_(?:video|audio)|gallery|caption|iframe)\s\w+=[^\]]*)\]|poster=\S+|&nbsp;|\{\{.{1,60}\}\}|"
+    r"poster=\"https?://[^\"\s]+\"\s.*|"
     r"\[\w+(?:\s\w+=[“”\"][^\]“”\"]*[“”\"])+\s?/?\](?:\[/\w+\])?|<(?:span|iframe|div|img|embed|object|script)\b[^<>]*>(?:</\w+>)?)$",
 )
 _CODE_WITHIN = re.compile(
@@ -99,6 +100,19 @@ _CLICK = re.compile(
     r"document|text|complaint|lawsuit|bill|memo|speech|post|study|ruling|decision|indictment)\b"
     r".{0,90}\b(?:here|below)\W*$|"
     r"read .{3,80} by \S{2,30} on scribd$|"
+    r"read (?:the|his|her|their|our) (?:full|complete|entire|whole|original) (?:story|article|report|interview|post|"
+    r"piece|column|op-ed|"
+    r"essay|transcript|statement|letter|text|results|ruling|decision|opinion|complaint|indictment|filing|study|methodology)"
+    r"(?: (?:at|on|in|of|from|by) [^.!?:]{2,90}\.?|:?)$|"
+    r"you can read more from [A-Z][^.!?]{2,50} here\.?$|"
+    r"\(?(?:you can )?(?:read|see|view|watch|download)(?: (?:the|a|an|his|her|their|our|some|all|these|"
+    r"that|more))?(?: (?:of|the))?(?: [\w’'&.-]+){0,6} (?:transcripts?|lists?|letters?|reports?|documents?|"
+    r"lawsuits?|complaints?|"
+    r"decisions?|rulings?|orders?|memos?|articles|statements?|interviews?|videos?|clips?|op-eds?|columns?|stor(?:y|ies)|"
+    r"essays?|stud(?:y|ies)|polls?|surveys?|bills?|speech|testimony|remarks|filings?|indictments?|"
+    r"affidavits?|recaps?|trackers?|highlights|materials|data|charts?|graphics?|photos|slides|episodes?|results|"
+    r"amendments?|resolutions?|fact checks?)(?: (?:of|from|on|with|about|by|for|to|in|that|which|"
+    r"and)\b[^.!?:;]{0,80})? here[.:)]*$|"
     r"(?:to (?:see|read|view|find)|for) .{5,110}, (?:go|click|visit|see|tap)(?: on)?:? "
     r"(?:here|https?:\S+|\S+\.\w{2,3}/\S+)\W*$|"
     r"for (?:a|an|the)? ?(?:graphics?|interactive|factbox|timeline)s? .{3,140}: "
@@ -158,7 +172,8 @@ _FOLLOW = re.compile(
     r"(?:please )?(?:follow|like|find|join) (?:us|me|him|her|them|@\w+|(?:our|the) (?-i:[A-Z])[\w.'’-]*|"
     r"(?-i:[A-Z][\w.'’-]*(?:,? (?:and |& )?[A-Z@][\w.'’-]*){0,6}))\s?(?:on|at|:)?\s?(?:www\.)?(?:twitter|facebook|"
     r"instagram|x\b|youtube|social|https?:).{0,160}$|"
-    r"follow (?:@\w+.{0,80}|[^.!?]{2,80}\s(?:at|on):?\shttps?:.{2,160})$|"
+    r"follow (?:@\w+.{0,80}|[^.!?]{2,80}\s(?:at|on):?\shttps?:.{2,160}|"
+    r"(?-i:[^.!?:@]{2,50}\s[A-Z][\w’'-]+\s[A-Z][\w’'-]+),?\s@\w{3,20})$|"
     r"(?:read or )?share this (?:story|article)\b.{0,300}$|"
     r".{0,80}\bsharing options\b.{0,160}$|share (?:the|all) .{2,60}$",
     re.IGNORECASE,

@@ -72,6 +72,30 @@ _WRITING = (
     ("yes no", r".{10,160}\?\W*(?:vote\W+)?yes no(?: (?:unsure|not sure|maybe|undecided"
      r"|i don['’]t know|other))?"),
 )  # fmt: skip
+_SHOWN_AT = (
+    r"(?:\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b|\b(?:sun|mon|tues|wednes|thurs|fri|satur)days?\b|\btonight\b|\bweek ?nights\b|"
+    r"\bevery weekday\b)"
+)
+_WATCH = (
+    r"(?:watch (?:the|an?|part|his|her|our)|catch (?:the|our)|(?:stay tuned|tune in) for) (?:[\w’'-]+ ){0,3}"
+    rf"(?:interviews?|segment|episodes?|special (?:report|episode|edition))\b(?=.*{_SHOWN_AT})"
+    r"(?=.*\b(?:on|of) (?!(?:sun|mon|tues|wednes|thurs|fri|satur)day)(?:the |['‘“\"])?(?-i:[A-Z])|"
+    r".*\b(?-i:[ECP][SD]?T)\b)[^!?]{3,130}"
+)
+_LISTEN = (
+    r"listen to (?:the|our) [^.!?]{0,40}\bstories of the day\b.{0,30}|"
+    r"listen to this (?:story|article|post|episode|column|report)(?:\W*$| (?:on|here|now|via|in)\b.{0,60})|"
+    r"listen to (?:our |the |this )?(?-i:(?:[A-Z][\w’'&,]* ){1,6})(?:show|podcasts?|explained|special coverage|"
+    r"(?-i:Edition))|"
+    r"listen to (?:our|the|this) (?:\w+ ){0,3}(?:podcast|discussion|interview|conversation|episode)\b"
+    r"(?=.*\b(?:podcast|siriusxm|radio|spotify|itunes)\b)[^.!?]{0,110}"
+)
+_SHOWING = (
+    # what is on the air, and when
+    *((needle, _WATCH) for needle in ("watch the", "catch the", "stay tuned for")),
+    ("listen to", _LISTEN),
+    ("click play to", r"click play to (?:watch|hear|see|listen)\b.{3,140}"),
+)  # fmt: skip
 _HEARING = (
     ("listen to article", r"listen to (?:this )?article(?:\W*$|\W*\d+:\d\d\b.{0,80}| (?:share|now|here)\b.{0,70})"),
     ("podcast", r"(?:catch up on|listen to|subscribe to|hear more|check out|download (?:the|our|this))\b.{0,140}"
@@ -93,7 +117,7 @@ _HEARING = (
 )  # fmt: skip
 _GOING_ON = (
     ("download", r"download (?:the|our) [\w’' .]{0,40}\bapp(?:\W*$|,? (?:for|to|on|from|here|now|today|and (?:get"
-     r"|follow|sign))\b.{0,100})"),
+     r"|follow|sign|select|choose|turn on))\b.{0,100})"),
     ("real-time updates", r"get real-time updates\b.{0,60}\b(?:app|phone|inbox|e-?mail|newsletter|notifications?"
      r"|this story)\b.{0,120}"),
     ("updates via", r"(?:.{0,120}[.!?,] (?:and )?)?(?:get|receive)\b.{0,60}\bupdates via (?:facebook|twitter|e-?mail"
@@ -133,6 +157,21 @@ _GOING_ON = (
     ("weekly email", r".{0,40}\bto receive a (?:free )?weekly email\b.{0,160}"),
     ("check out the", r"check out the (?:cnn|nbc|abc|cbs|fox|npr|bbc|politico)(?-i:(?: [A-Z][\w’'&-]*)+)"
      r"(?:\W*$| (?:and|to|for|here)\b.{0,100})"),
+    ("get the", r"(?-i:(?:[A-Z0-9][\w’'&.-]* ){1,6})get the (?:latest|best|top|biggest) [^.!?]{3,80}\b(?:every|each) "
+     r"(?:weekday|day|week|morning|evening|month|monday|friday|saturday|sunday)\b.{0,60}"),
+    ("stay up to date with", r"(?:get .{3,40}[ .] ?)?stay up to date with (?:our |daily |free )?(?:e-?mails?|"
+     r"updates|alerts)\b.{0,110}"),
+    ("recaptcha", r".{0,300}\b(?:site|form|page) is protected by recaptcha\b.{0,160}"),
+    ("sign up here", r"[^“”\"]{0,330}[.?!:] ?sign up here"),
+    ("click here to find out", r".{0,80}\bclick here to find out\b.{0,120}"),
+    ("our newsletter,", r".{0,240}\bour newsletter, [^.!?]{3,170}\b(?:sign up|subscribe)\b.{0,200}"),
+    ("nonprofit newsroom", r"(?-i:[A-Z])[\w ]{2,30} is a nonprofit newsroom\b.{0,120}\bsign up\b.{0,320}"),
+    ("get our", r".{0,220}\byou can get our\b[^.!?]{3,60}\b(?:each|every|daily|weekly|by)\b.{0,50}"),
+    ("get daily updates", r"(?:[^.!?]{3,80}: )?get daily updates on\b[^.!?]{3,60}"),
+    *(
+        (f"{verb} your friends", rf"{verb} your friends\b[^.!?]{{0,60}}\bsign[- ]up\b[^.!?]{{0,60}}\bnewsletter")
+        for verb in ("ask", "tell")
+    ),
     ("for vip members", r".{0,160}\b(?:just|only|exclusive(?:ly)?) for vip members\b.{0,40}"),
     ("share this:", r"share this:(?:\W*\w+){0,6}"),
     ("share this article", r"(?:.{0,30}\b)?share this article\W+(?:(?:share|tweet|post|e-?mail"
@@ -185,6 +224,7 @@ _SHORT = (
 _UNQUOTED = r"^(?![“\"‘'«„](?!.{1,24}[”\"’'»]))"
 """What opens with a quotation says what somebody else asked; a title is shorter than one."""
 CALLS: tuple[tuple[str, str], ...] = tuple(
-    (needle, rf"{_UNQUOTED}\W*(?:{pattern})\W*$") for needle, pattern in (*_WRITING, *_HEARING, *_GOING_ON, *_SHORT)
+    (needle, rf"{_UNQUOTED}\W*(?:{pattern})\W*$")
+    for needle, pattern in (*_WRITING, *_SHOWING, *_HEARING, *_GOING_ON, *_SHORT)
 )
 """Needles, and patterns that ignore case."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from indexer.text.calls import attribution, gates, invitations, mailings, pointers
+from indexer.text.calls import appeals, attribution, correspondence, gates, invitations, mailings, pointers
 from indexer.text.needles import Seen
 
 
@@ -49,7 +49,7 @@ CALLS = tuple(
             r"^\W*subscribe\b(?!\s+to (?:the|a|your|this|his|her) (?:view|idea|notion|"
             r"theory|local))|\bsubscribe (?:now|today|here|to (?:our|my)|for (?:free|"
             r"more|just|as|only))\b|\b(?:only|just|exclusive\w*|available) (?:for|"
-            r"to) (?:our )?subscribers\b|\balready a subscriber\b|\b(?:monthly|annual|"
+            r"to) (?:our |paid |paying )?subscribers\b|\balready a subscriber\b|\b(?:monthly|annual|"
             r"digital|cancel) subscription\b.{0,60}$|\bto continue reading\b",
         ),
         (
@@ -112,7 +112,7 @@ CALLS = tuple(
         ("this ad", r"\bthis ad(?:vertisement)? has not loaded\b|\bwhy (?:am i|are you) seeing this ad"),
         ("licensed professional", r"\bfree tool can help find\b"),
         ("advis", r"\bconnect with (?:a|an) (?:financial |investment )?advis[eo]r\b"),
-        ("vote", r"\bvote (?:here|now)\W*$|\bvote (?:now )?in (?:urgent )?poll\W*$"),
+        ("vote", r"\bvote (?:here|now|here now)\W*$|\bvote (?:now )?in (?:urgent )?poll\W*$"),
         ("quiz", r"^how much do you know about\b.{0,80}\bquiz\W*$|^(?:take|try) (?:our|the|this)\b.{0,40}\bquiz\W*$"),
         ("respond to a column", r"\bto respond to a column\b"),
         ("board of contributors", r"\bread diverse opinions from our board\b"),
@@ -406,6 +406,8 @@ CALLS = tuple(
         *mailings.CALLS,
         *invitations.CALLS,
         *pointers.CALLS,
+        *appeals.CALLS,
+        *correspondence.CALLS,
     )
 )
 
@@ -549,8 +551,9 @@ _SHORT = 200
 _SIGNS = {
     "app": r"app(?!\w)",
     "vote": r"vote (?:here|now|in)\b",
-    "follow": r"follow (?:us|our|me)\b",
-    "comment": r"comment(?:s?(?:\W*$| are | is )| policy| on this)|please (?:keep|read)\b|civil forum|and website",
+    "follow": r"follow (?:us|our|me|along|live|the latest)\b",
+    "comment": r"comment(?:s?(?:\W*$| are | is | below)| policy| on this)|first to comment|"
+    r"please (?:keep|read)\b|civil forum|and website",
     "affiliate": r"affiliate[ -]?links?|commission",
     "assin": r"assine |assinantes",
     "discussion": r"join the ",

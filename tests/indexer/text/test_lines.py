@@ -22,11 +22,12 @@ FLOORS = {
     ("build", "news-en"): (0.995, 0.97, 0.985),
     ("build", "newest-news"): (0.995, 0.99, 0.99),
     ("build", "fresh-news"): (0.995, 0.99, 0.99),
+    ("build", "left-lines"): (0.995, 0.74, 0.0),
     ("build", "multilingual"): (0.995, 0.99, 0.99),
     ("build", "pages"): (0.995, 0.91, 0.94),
     ("judge", "news-en"): (0.99, 0.942, 0.905),
     ("judge", "newest-news"): (0.985, 0.97, 0.99),
-    ("judge", "multilingual"): (0.99, 0.925, 0.99),
+    ("judge", "multilingual"): (0.99, 0.935, 0.99),
     ("judge", "pages"): (0.985, 0.755, 0.825),
     ("judge", "later-pages"): (0.99, 0.785, 0.77),
     ("build", "pages, whole way"): (0.99, 0.985, 0.975),
@@ -41,7 +42,8 @@ FLOORS = {
 }
 """What holds today, by part and kind of text. `judge` holds articles and pages other than those that the rules were
 built on; `later-pages` and, after them, `last-news`, `last-pages` and `fresh-pages` were labelled before anything was
-run on them. One page of `fresh-pages` holds most of the lines that its plain view loses.
+run on them. One page of `fresh-pages` holds most of the lines that its plain view loses. `left-lines` are single lines
+that cleaning had left, so their recall is no measure of what it finds; none of them repeats.
 `pages` are mostly whole pages saved as text, the hardest kind there is; the `whole way` is what an archive holds of the
 same pages when they are read as HTML, and its removals are the reader's and cleaning's together."""
 

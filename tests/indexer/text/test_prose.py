@@ -19,7 +19,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 # Words of the boxes that stand between the paragraphs of some sources; a line with one of them isn't surely prose.
 _BOX = re.compile(
     r"https?:|क्लिक|फ़ेसबुक|फेसबुक|ट्विटर|फ़ॉलो|Ảnh|\(CNN\)|Reuters|AFP|新华社|中新|编辑|"
-    r"ที่มา|Colprensa|رابط الخبر|مقالات أخرى|Xem thêm",
+    r"ที่มา|Colprensa|Listen to the full interview|رابط الخبر|مقالات أخرى|Xem thêm",
 )
 
 

@@ -10,6 +10,19 @@ from indexer.text.calls import invitations, promotions
 @pytest.mark.parametrize(
     "line",
     [
+        "Watch the full interview on Harbour Week on Sunday.",
+        "Stay tuned for more episodes on Quay Radio every weekday.",
+        "CATCH THE FULL INTERVIEW ON 'QUAYSIDE,' 9 PM ET", "Listen to The Ann Lee Show", "Listen to Ports, Explained",
+        "Listen to this story", "Listen to the discussion of this column on Quay Radio:",
+        "Click play to watch more from the port", "Port Daily News Get the latest harbour stories every weekday.",
+        "Stay up to date with email updates from the Courier about the ferry.",
+        "The Morning Quay Get a head start. This site is protected by recaptcha",
+        "Want more of the port? You can have it. Each day we send three stories. Sign up here",
+        "Not signed up yet for Quay First? Click here to find out what you're missing.",
+        "Our newsletter, Quayside Today, has all of it in one place — you can sign up here.",
+        "Quay Desk is a nonprofit newsroom that investigates ports. Sign up to receive our stories.",
+        "You read to the end. You can get our best stories each weekend.", "Get daily updates on the strike",
+        "Ask your friends to sign-up for the Quay newsletter", "Follow along for live updates:",
         "Send tips to harbour@courier.example.", "Send a tip to the harbour desk at the Courier.",
         "To contact our ferry team, email ferry@courier.example", "Send questions/comments to the editors.",
         "We want to hear what you think about this column. Submit a letter to the editor or write to us.",
@@ -48,6 +61,13 @@ def test_an_invitation_is_known(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "Watch the special counsel on Monday.",
+        "Watch the segment of voters who decide on Tuesday.",
+        "Stay tuned for special elections in May, on Tuesday the 5th.",
+        "Catch the special train on Sunday from Lima.",
+        "Listen to the radio, and you hear nothing of the port.",
+        "Listen to this man, the harbour master begged.",
+        "The market's top traders get the latest prices every day at dawn.",
         "Police asked residents to send tips to detectives who work on the harbour case.",
         "Ann Lee is a writer in Lima. You can reach her at ann@courier.example.",
         "She told the council to follow the money and said on Facebook that it had been spent on the ferry.",
