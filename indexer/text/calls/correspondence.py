@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from indexer.text.calls import attribution
 
-_ADDRESS = r"(?:\[email[^\]]*\]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+_HOST = r"[\w-]+(?:\.[\w-]+)+"
+_ADDRESS = rf"(?:\[email[^\]]*\]|[\w.+-]+@{_HOST})"
 _AT_OWN = (
     r"(?:(?:contact|e-?mail) )?(?-i:(?:[A-Z][\w.’'-]* ){1,4}(?P<last>[A-Z][\w’'-]+)) at "
-    r"(?=[\w.+-]*(?P=last)\w*@)"
+    rf"[\w.+-]*(?P=last)\w*@{_HOST}"
 )
 """A name, and a mailbox that bears it: "Donate at help@shelter.example" is no writer's."""
 _FOLLOW = r"(?:\.|;|,)? (?:or |and )?follow\b.{0,60}"
@@ -29,7 +30,7 @@ _OFFICES = (
 """Who else asks the public to write; looked for in the whole line."""
 _WRITERS = (
     ("be reached", rf"{_OFFICES}{_REACHED}"),
-    ("@", rf"{_AT_OWN}{_ADDRESS}(?:{_FOLLOW})?"),
+    ("@", rf"{_AT_OWN}(?:{_FOLLOW})?"),
     ("twitter", r"twitter @\w{3,20}"),
     ("contact ", r"contact (?-i:(?:[A-Z][\w.’'-]* ){2,4})at [\d() -]{7,20}\. follow (?:him|her|them) (?:at|on) \S*"
      r"twitter\b.{0,120}"),
