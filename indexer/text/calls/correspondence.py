@@ -30,7 +30,7 @@ _OFFICES = (
 """Who else asks the public to write; looked for in the whole line."""
 _WRITERS = (
     ("be reached", rf"{_OFFICES}{_REACHED}"),
-    ("@", rf"{_AT_OWN}(?:{_FOLLOW})?"),
+    ("@", rf"{_OFFICES}{_AT_OWN}(?:{_FOLLOW})?"),
     ("twitter", r"twitter @\w{3,20}"),
     ("contact ", r"contact (?-i:(?:[A-Z][\w.’'-]* ){2,4})at [\d() -]{7,20}\. follow (?:him|her|them) (?:at|on) \S*"
      r"twitter\b.{0,120}"),

@@ -48,6 +48,7 @@ def test_a_line_of_contact_leaves_the_story(line: str) -> None:
         "Let us know what you think of the park at parks@cityhall.example.",
         "Drop me a line at hrc@mail.example",
         "Send your photos to mother@home.example",
+        "Sheriff Ann Lee at alee@quay.example",
         "Families can be reached at 202-555-0100.",
         "Crisis counselors can be reached at 1-800-273-8255.",
         "Quay Crisis Center of Lima can be reached at help@quay.example by phone or by post.",
