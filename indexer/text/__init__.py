@@ -66,7 +66,7 @@ class Asked:
         self._marks = blocks.marks_in(body, seen, prose)
         by_line = self._present.by_line
         self._judged = {line: lines.called(line, calls) if (calls := by_line[line]) else None for line in prose}
-        self._judged |= opening.house_credits(body, publisher)
+        self._judged |= opening.by_maker(body, publisher)
 
     def verdicts(self, body: Sequence[str]) -> list[Verdict | None]:
         """What `lines.judge` says."""
@@ -153,7 +153,7 @@ def _verdicts(article: Article, body: Sequence[str], asked: Asked) -> list[Verdi
         verdicts[i] = Verdict("caption", "caption-known", own)
     verdicts = repeats.doubled_captions(body, verdicts)
     if body and (verdicts[0] is None or verdicts[0].kind == "caption"):
-        verdicts[0] = opening.judge(body, article.headline, verdicts[0])
+        verdicts[0] = opening.judge(body, article.headline, verdicts[0], publisher=article.publisher)
     found = weigh.judge(body, blocks.judge(body, verdicts, asked.marks(body), published=article.published))
     found = repeats.spread(body, forms.judge(body, found))
     return tables.spared(body, verdicts, found)
@@ -205,6 +205,15 @@ def _unglued(article: Article, body: list[str], changes: list[Change]) -> tuple[
     """The dateline off the first or second paragraph, above which date, byline and deck may stand as lines of their
     own; a caption off the first two; credits off the last."""
     body = list(body)
+    if (parts := opening.glued(body, article.publisher)) is not None:
+        body[0] = parts.rest
+        if parts.text:
+            article = replace(article, captions=(*article.captions, Caption(parts.text, parts.credit)))
+            changes.append(Change("caption-glued", parts.text, "captions"))
+        else:
+            if parts.credit not in (article.credit or ""):
+                article = replace(article, credit="; ".join(filter(None, (article.credit, parts.credit))))
+            changes.append(Change("credit-glued", parts.credit, "credit"))
     for i, paragraph in enumerate(body[:2]):
         if (shown := tails.glued_start(paragraph)) is not None:
             text, maker, body[i] = shown

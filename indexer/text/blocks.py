@@ -160,7 +160,8 @@ _MOST_PORTRAITS = 3
 
 def _portraits(lines: Sequence[str], shapes: Sequence[Shape], verdicts: Verdicts) -> None:
     """A person's name alone between two paragraphs of a page, whom the story tells of elsewhere: the caption of a
-    portrait. Several names are headings, and so is the name of the one whom the next paragraph opens with."""
+    portrait. Several names are headings, and so is the name of the one whom the next paragraph opens with, and what the
+    story says in small letters."""
     found = [
         i
         for i in range(1, len(lines) - 1)
@@ -175,8 +176,14 @@ def _portraits(lines: Sequence[str], shapes: Sequence[Shape], verdicts: Verdicts
         name = lines[i].split()[-1]
         if name in lines[i + 1][:60]:
             continue
-        if any(name in line for j, line in enumerate(lines) if shapes[j].prose and verdicts[j] is None):
+        prose = [line for j, line in enumerate(lines) if shapes[j].prose and verdicts[j] is None]
+        if any(name in line for line in prose) and not any(_is_word(name, line) for line in prose):
             verdicts[i] = Verdict("caption", "caption-portrait", Caption(lines[i]))
+
+
+def _is_word(name: str, line: str) -> bool:
+    """Whether a line has a name's letters as a word in small ones: "Income Inequality" is nobody's name."""
+    return re.search(rf"\b{re.escape(name.lower())}\b", line) is not None
 
 
 _WRITER = re.compile(

@@ -43,14 +43,15 @@ class Row(NamedTuple):
 Ask: TypeAlias = Runs | Row
 """One spelling of a leaf. Those of one leaf are counted together: it is one word, however it is written."""
 
-_EXPANDED = ast.Pattern, ast.Fuzzy
+EXPANDED = ast.Pattern, ast.Fuzzy
+"""What stands for words that only the dictionary knows."""
 
 Leaf: TypeAlias = ast.Word | ast.Form | ast.Phrase | ast.Pattern | ast.Fuzzy | ast.Whole
 
 
 def is_once(node: Leaf, field: Field) -> bool:
     """Whether the leaf is about whole values: a document has one or not, and length counts for nothing."""
-    return isinstance(node, ast.Whole) or (field.kind == "value" and not isinstance(node, _EXPANDED))
+    return isinstance(node, ast.Whole) or (field.kind == "value" and not isinstance(node, EXPANDED))
 
 
 def asks(segment: Segment, node: Leaf, field: Field, expansion: Expansion) -> tuple[Ask, ...]:
@@ -61,7 +62,7 @@ def asks(segment: Segment, node: Leaf, field: Field, expansion: Expansion) -> tu
     postings = segment.fields.get(field.name)
     if postings is None:
         return ()
-    if isinstance(node, _EXPANDED):
+    if isinstance(node, EXPANDED):
         runs = expansion.runs(postings, node)
         return (Runs(tuple(Run(first, last) for first, last in runs)),) if runs else ()
     if field.kind == "value":

@@ -20,7 +20,7 @@ from indexer import dates
 from indexer.errors import QueryError
 from indexer.fields import BY_NAME, DEFAULT_FIELDS, FIELDS, Field
 from search.engines import Matches, Sort
-from search.engines.asks import Ask, Leaf, Run, Runs, asks, is_once, word_asks
+from search.engines.asks import EXPANDED, Ask, Leaf, Run, Runs, asks, is_once, word_asks
 from search.engines.bm25f import ORDER
 from search.engines.expand import Expansion
 from search.engines.generation import Generation
@@ -36,9 +36,6 @@ _LOOKED_AT, _READ = 200, 2_000
 """Postings that are gone through in the time in which an article's places are looked at, or its text is read."""
 
 _NONE: frozenset[int] = frozenset()
-
-_EXPANDED = ast.Pattern, ast.Fuzzy
-"""What stands for words that only the dictionary knows."""
 
 _EACH = 100
 """Bytes that a number in a set takes, about."""
@@ -334,7 +331,7 @@ class Evaluation:
         field = None if fields is DEFAULT_FIELDS else fields[0].name
         if isinstance(node, ast.Word):
             return ast.Word, node.text, field, boost  # hashed six times; Python does that sooner than a record's method
-        if isinstance(node, _EXPANDED):
+        if isinstance(node, EXPANDED):
             for one in fields:
                 self._asked(node, one)  # what it stands for counts in every query, remembered or not
         return node, field, boost
@@ -430,11 +427,6 @@ class Evaluation:
         if default and isinstance(node, ast.Word):
             every = [word_asks(segment, node, self._expansion) for segment in self._generation.segments]
             known = [its for its in every if its is not None]
-            if len(known) == len(every) == 1:
-                (one,) = known
-                return [
-                    Asked(field, (one[field.name],), once=False, whole=False) for field in fields if field.name in one
-                ]
             if len(known) == len(every):
                 for field in fields:
                     name = field.name

@@ -9,6 +9,7 @@ from itertools import islice
 from lxml.etree import _Element
 
 from indexer.readers.html.elements import content
+from indexer.readers.html.once import Once
 
 _ELSEWHERE = re.compile(
     r"related|promo|recommend|newsletter|most-?read|sidebar|comment|footer|trending|read-?more",
@@ -50,7 +51,7 @@ def main_article(tree: _Element) -> _Element | None:
         found = None
         for parent in heading.iterancestors("article"):
             found = parent
-        return found if found is not None and paragraphs(found, 3) >= 3 else None
+        return found if found is not None and tells(found) else None
     return None
 
 
@@ -64,20 +65,25 @@ def paragraphs(element: _Element, most: int) -> int:
     return count
 
 
-def among_paragraphs(element: _Element, steps: int = 5) -> bool:
+def tells(element: _Element) -> bool:
+    """Whether three paragraphs of some length are in `element`."""
+    return paragraphs(element, 3) == 3
+
+
+def among_paragraphs(element: _Element, once: Once, steps: int = 5) -> bool:
     """Whether three paragraphs stand in one of the `steps` next elements around."""
     near = element
     for _ in range(steps):
         parent = near.getparent()
         if parent is None or parent.tag in ("body", "html"):
             return False
-        if paragraphs(parent, 3) >= 3:
+        if once(tells, parent):
             return True
         near = parent
     return False
 
 
-def outside(element: _Element, story: _Element | None) -> bool:
+def outside(element: _Element, story: _Element | None, once: Once) -> bool:
     """Whether the element belongs to something beside the article: navigation, a teaser, a linked card, another
     article."""
     if len(content(element)) > LONGEST or _is_boxed(element) or _is_teaser(element):
@@ -90,30 +96,36 @@ def outside(element: _Element, story: _Element | None) -> bool:
             break
         if tag == "article":
             article = parent
-        if tag == "blockquote" or (
-            tag == "figure"
-            and next(parent.iter("blockquote", "q", "audio", "table"), None) is not None
-            and not has_picture(parent)
-        ):
+        if tag == "blockquote" or (tag == "figure" and once(_is_quotes, parent)):
             return True
-        if tag in ("nav", "footer") or (tag == "header" and _is_sites(parent)) or (tag == "a" and _leads_on(parent)):
+        if tag in ("nav", "footer") or (tag == "header" and once(_is_sites, parent)):
+            return True
+        if tag == "a" and once(_leads_on, parent):
             return True
         if parent is figure:
             figure = None
-        elif figure is None and tag in _BOXES and _is_elsewhere(parent):
+        elif figure is None and tag in _BOXES and once(_is_elsewhere, parent):
             return True
-    return (
-        story is not None
-        and article is not None
-        and article is not story
-        and next(article.iter("h1", "h2"), None) is not None
-    )
+    return story is not None and article is not None and article is not story and once(_is_headed, article)
 
 
-def is_tables(caption: _Element) -> bool:
+def _is_quotes(figure: _Element) -> bool:
+    """Whether a figure shows what somebody said, a recording or a table, and no picture."""
+    return next(figure.iter("blockquote", "q", "audio", "table"), None) is not None and not has_picture(figure)
+
+
+def _is_headed(article: _Element) -> bool:
+    return next(article.iter("h1", "h2"), None) is not None
+
+
+def is_tables(caption: _Element, once: Once) -> bool:
     """Whether a caption stands with a table and no picture: it is text of the story, as the table is."""
     figure = next(caption.iterancestors("figure"), None)
-    return figure is not None and next(figure.iter("table"), None) is not None and not has_picture(figure)
+    return figure is not None and once(_is_table, figure)
+
+
+def _is_table(figure: _Element) -> bool:
+    return next(figure.iter("table"), None) is not None and not has_picture(figure)
 
 
 def _is_elsewhere(box: _Element) -> bool:

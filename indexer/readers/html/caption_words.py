@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from lxml.etree import _Element
@@ -114,23 +114,48 @@ def _named_credit(name: str) -> bool:
     return any(_CREDIT.search(part) for part in name.split())
 
 
-def without_headline(text: str, headlines: Sequence[str]) -> str:
-    """A caption without the page's headline before it; nothing when it is the headline, or a part of it.
+class Headlines:
+    """The headlines of a page, which a caption may repeat.
 
-    >>> without_headline("The ferry sails again: Crowds on Monday.", ["The ferry sails again"])
+    >>> Headlines(["The ferry sails again"]).without("The ferry sails again: Crowds on Monday.")
     'Crowds on Monday.'
     """
-    for headline in headlines:
-        headline = re.sub(r"\s+", " ", headline).strip()
-        rest = text[len(headline) :]
-        if len(headline) > 20 and text.startswith(headline) and not rest.lstrip()[:1].islower():
-            return rest.lstrip(" .:|–—-")
-        if len(text) > 20 and letters(text) in letters(headline):
-            return ""
-    return text
+
+    def __init__(self, headlines: Iterable[str]) -> None:
+        lines = (re.sub(r"\s+", " ", line).strip() for line in headlines)
+        self._known = [(line, letters(line)) for line in dict.fromkeys(lines)]
+
+    def without(self, text: str) -> str:
+        """A caption without the headline before it; nothing when it is the headline, or a part of it."""
+        bare = letters(text)
+        for headline, whole in self._known:
+            rest = text[len(headline) :]
+            if len(headline) > 20 and text.startswith(headline) and not rest.lstrip()[:1].islower():
+                return rest.lstrip(" .:|–—-")
+            if len(text) > 20 and bare in whole:
+                return ""
+        return text
+
+
+class Sayings:
+    """What is said on a page already; `in` asks whether a text says the same as any of it (`alike`)."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._known = dict.fromkeys(map(letters, texts))
+
+    def add(self, text: str) -> None:
+        self._known[letters(text)] = None
+
+    def __contains__(self, text: str) -> bool:
+        bare = letters(text)
+        return bare in self._known or any(same(bare, other) for other in self._known)
 
 
 def alike(one: str, other: str) -> bool:
     """Whether two captions say the same; one may add a credit."""
-    first, second = letters(one), letters(other)
+    return same(letters(one), letters(other))
+
+
+def same(first: str, second: str) -> bool:
+    """The same of two captions that `letters` gave."""
     return first == second or (min(len(first), len(second)) > 20 and (first in second or second in first))

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from html import unescape
+from itertools import islice
 from typing import NamedTuple
 
 from lxml.etree import _Element
 
 from indexer.article import Caption, Change
 from indexer.readers.deadline import Deadline
-from indexer.readers.html.beside import PICTURES, is_tables, main_article, outside
-from indexer.readers.html.caption_words import alike, leaves, parts, without_headline
+from indexer.readers.html.beside import LONGEST, PICTURES, is_tables, main_article, outside
+from indexer.readers.html.caption_words import Headlines, Sayings, alike, leaves, parts, same
 from indexer.readers.html.elements import content
-from indexer.readers.html.pictures import attributes, named, pictures_by, unnamed
+from indexer.readers.html.once import Once
+from indexer.readers.html.pictures import MOST_PICTURES, attributes, named, pictured_by, unnamed
 from indexer.readers.html.place import letters
 from indexer.readers.html.players import film_of, title_of
 from indexer.readers.values import one
@@ -28,11 +30,16 @@ _BYLINE = re.compile(r"(?:By|Von|Par|Por|Di|Af|Av|Door)\s+[A-ZÀ-Ý]\S+\s+(?:(?:
 
 _NO_CAPTION = re.compile(
     r"^(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|https?:|www\.)|newsletter|javascript|cookie|sign up|subscri(?:be|ption)"
-    r"|\.(?:jpe?g|png|webp|gif|svg)\b|^[\w-]*\d[\w-]*$|^powered by\b"
+    r"|\.(?:jpe?g|png|webp|gif|svg)\b|^(?=[\w-]*\d)[\w-]+$|^powered by\b"
     r"|ad-?blocker|<\w+ [^<]*>|^\d+ \w+$|^(?-i:[a-z][\w.-]*)$",
     re.IGNORECASE,
 )
 """What stands under pictures and says nothing of them: times, forms, code, file names, how many there are."""
+
+
+MOST_HEADINGS = 50
+"""Headings of the first rank whose words a caption may repeat; of 447 real pages, one has 146,
+and no other more than 24."""
 
 
 class Taken(NamedTuple):
@@ -53,44 +60,49 @@ def take_captions(
     films: Counter[tuple[str, str | None]] = Counter()
     gone: set[_Element] = set()
     players: dict[_Element, None] = {}
-    captioned: set[_Element] = set()
+    holders: set[_Element] = set()
+    once = Once()
     story = main_article(tree)
-    told = [headline or "", *(content(heading) for heading in tree.iter("h1"))]
-    for element in list(named(tree, check)):
+    told = [headline or "", *(content(heading)[:LONGEST] for heading in islice(tree.iter("h1"), MOST_HEADINGS))]
+    headlines = Headlines(told)
+    for element in list(named(tree, once, check)):
         check()
-        if any(parent in gone for parent in element.iterancestors()) or is_tables(element):
+        if any(parent in gone for parent in element.iterancestors()) or is_tables(element, once):
             continue  # lay inside another one, or is the heading of a table
-        beside = outside(element, story)
+        beside = outside(element, story, once)
         text, credit = parts(element)
         gone.add(element)
-        if text:
-            captioned.update(pictures_by(element))
+        if text and (holder := pictured_by(element, once)) is not None:
+            holders.add(holder)
         if (text or credit) and not beside and not _BYLINE.match(text) and not _NO_CAPTION.search(text):
-            film = film_of(element)
-            (counts if film is None else films)[_telling(text, credit, told), credit] += 1
+            film = film_of(element, once)
+            (counts if film is None else films)[_telling(text, credit, headlines), credit] += 1
             players |= dict.fromkeys(film or ())
-    for element in gone:
-        _remove(element)
-    for player in players:
-        if (title := title_of(player)) and not any(parent in players for parent in player.iterancestors()):
-            films[title, None] += 1
-            _remove(player)
-    for element in unnamed(tree, story, captioned, check):
+    captioned = {picture for holder in holders for picture in holder.iter(*PICTURES)}
+    _remove(gone)
+    titles = {
+        player: title
+        for player in players
+        if not any(parent in players for parent in player.iterancestors()) and (title := title_of(player))
+    }
+    films.update((title, None) for title in titles.values())
+    _remove(titles)
+    once = Once()
+    for element, film in [(near, film_of(near, once)) for near in unnamed(tree, story, captioned, once, check)]:
         text, credit = leaves(element)
         if text and not _NO_CAPTION.search(text):
-            (counts if film_of(element) is None else films)[_telling(text, credit, told), credit] += 1
+            (counts if film is None else films)[_telling(text, credit, headlines), credit] += 1
             for child in list(element.iter()):
                 if isinstance(child.tag, str) and child.tag not in PICTURES:
                     child.text = None
                 if child is not element:
                     child.tail = None
-    told.append(description or "")
-    for picture, text, credit in attributes(tree, story):
-        check()
-        if picture in captioned or any(alike(text, line) for line in told):
-            continue
-        if not _NO_CAPTION.search(text) and not any(alike(text, known) for known, _ in (*counts, *films)):
-            (counts if film_of(picture) is None else films)[text, credit] += 1
+    known = Sayings([*told, description or "", *(text for text, _ in (*counts, *films))])
+    once = Once()
+    for picture, text, credit in islice(attributes(tree, story, once, check), MOST_PICTURES):
+        if picture not in captioned and not _NO_CAPTION.search(text) and text not in known:
+            (counts if film_of(picture, once) is None else films)[text, credit] += 1
+            known.add(text)
     return Taken(_merged(counts), tuple(_said(caption) for caption in _merged(films)))
 
 
@@ -98,11 +110,11 @@ def _said(film: Caption) -> Change:
     return Change("player", " ".join(part for part in (film.text, film.credit) if part), count=film.count)
 
 
-def _telling(text: str, credit: str | None, headlines: Sequence[str]) -> str:
+def _telling(text: str, credit: str | None, headlines: Headlines) -> str:
     """A caption's words beyond the headline; none where all of them are a credit or furniture."""
     if not text or text == credit or standalone(text) or key(text) in phrases("AD", "SHARE", "NAV"):
         return ""
-    return without_headline(text, headlines)
+    return headlines.without(text)
 
 
 def _merged(counts: Counter[tuple[str, str | None]]) -> tuple[Caption, ...]:
@@ -115,18 +127,29 @@ def _merged(counts: Counter[tuple[str, str | None]]) -> tuple[Caption, ...]:
     return tuple(Caption(text, credit, count) for (text, credit), count in merged.items())
 
 
-def _remove(element: _Element) -> None:
-    """Take `element` out of its tree; the text after it stays."""
-    parent = element.getparent()
-    if parent is None:
+def _remove(gone: Collection[_Element]) -> None:
+    """Take elements out of their tree; the text after each stays. No element is in another one."""
+    for parent in {parent: None for element in gone if (parent := element.getparent()) is not None}:
+        before: _Element | None = None
+        text = [parent.text or ""]
+        for child in list(parent):
+            if child in gone:
+                text.append(child.tail or "")
+                parent.remove(child)
+            else:
+                _put(parent, before, text)
+                before, text = child, [child.tail or ""]
+        _put(parent, before, text)
+
+
+def _put(parent: _Element, before: _Element | None, text: Sequence[str]) -> None:
+    """Put the pieces of a text after an element, or at the beginning of its parent, if any is new."""
+    if len(text) < 2:
         return
-    if element.tail:
-        before = element.getprevious()
-        if before is not None:
-            before.tail = (before.tail or "") + element.tail
-        else:
-            parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
+    if before is None:
+        parent.text = "".join(text)
+    else:
+        before.tail = "".join(text)
 
 
 def stated_captions(
@@ -136,15 +159,18 @@ def stated_captions(
     in where the page shows a picture without one (and no film in its place), unless they repeat what is `told` as
     headline or description."""
     out = list(taken.captions)
-    for image in images:
+    known = [letters(caption.text) for caption in out]
+    for image in images[:MOST_PICTURES]:
         text, credit = _one(image.get("caption")), _one(image.get("creditText"))
         if not text or len(text.split()) < 3 or _NO_CAPTION.search(text):
             continue
-        known = next((at for at, caption in enumerate(out) if alike(text, caption.text)), None)
-        if known is not None:
-            out[known] = replace(out[known], credit=out[known].credit or credit)
+        bare = letters(text)
+        at = next((at for at, other in enumerate(known) if same(bare, other)), None)
+        if at is not None:
+            out[at] = replace(out[at], credit=out[at].credit or credit)
         elif not any(taken) and not any(alike(text, line) for line in told if line):
             out.append(Caption(text, credit))
+            known.append(bare)
     return tuple(out)
 
 

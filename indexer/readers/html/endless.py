@@ -7,9 +7,12 @@ page's metadata names the one that its address stands for.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
+from itertools import accumulate, islice
+
+from lxml.etree import _Element
 
 from indexer.readers.html.blocks import SIGNS, Around, Block
+from indexer.readers.html.once import Once
 from indexer.readers.html.phrases import STAMP
 from indexer.readers.html.place import STORY, Said, above, heading_of, is_prose, letters
 
@@ -37,11 +40,11 @@ def without_next(row: Sequence[Block], said: Said) -> Sequence[Block]:
     at, _ = heading_of(row, said)
     if at < 0:
         return row
-    ours = dict.fromkeys(above(row[at].around))
+    stories = _Stories(row, at)
     cut: set[int] = set()
     for other, block in enumerate(row):
         if other != at and other not in cut and _is_title(block, row[at], said):
-            cut |= _story_of(row, other, at, ours)
+            cut.update(stories.under(other))
     left = sum(row[one].words for one in range(at + 1, len(row)) if one not in cut and _tells(row[one]))
     return [block for one, block in enumerate(row) if one not in cut] if cut and left >= STORY else row
 
@@ -55,39 +58,69 @@ def _is_title(block: Block, heading: Block, said: Said) -> bool:
     return block.words >= TITLE and text not in headline and headline not in text
 
 
-def _story_of(row: Sequence[Block], other: int, at: int, ours: dict[Around, None]) -> set[int]:
-    """Where the story under the heading at `other` stands, if it is one and stands apart from the heading at `at`."""
-    branch: Around | None = None
-    for node in above(row[other].around):
+class _Stories:
+    """The stories of a page that stand apart from the heading at `at`. What an element holds is one piece of the row;
+    the words of prose before each block are summed up once, for a page may have thousands of headings."""
+
+    def __init__(self, row: Sequence[Block], at: int) -> None:
+        self._row = row
+        self._at = at
+        self._branches: list[Around | None] = []
+        self._pieces: dict[Around, range] = {}
+        self._once = Once()
+        ours = frozenset(above(row[at].around))
+        for one, block in enumerate(row):
+            branch = _branch(block.around, ours)
+            self._branches.append(branch)
+            if branch is not None:
+                self._pieces[branch] = range(self._pieces.get(branch, range(one, one)).start, one + 1)
+        self._told = list(accumulate((block.words if _tells(block) else 0.0 for block in row), initial=0.0))
+
+    def under(self, other: int) -> range:
+        """Where the story under the heading at `other` stands, if it is one."""
+        none = range(0)
+        branch = self._branches[other]
+        if branch is None:
+            return none
+        inside = self._pieces[branch]
+        if other > self._at and self._words(self._at + 1, inside.start) < STORY:
+            return none
+        if self._words(inside.start, other) > LEAD:  # a card below the story, in an element with it
+            return none
+        return inside if self._words(other + 1, inside.stop) >= STORY and self._is_stamped(other, inside) else none
+
+    def _words(self, start: int, stop: int) -> float:
+        """Words of prose from one block to before another."""
+        return self._told[stop] - self._told[start]
+
+    def _is_stamped(self, other: int, inside: range) -> bool:
+        """Whether a date or an author stands near a heading."""
+        near = range(max(inside.start, other - NEAR), min(inside.stop, other + NEAR))
+        return any(_has_stamp(self._row[one], self._once) for one in near if one != other)
+
+
+def _branch(around: Around, ours: frozenset[Around]) -> Around | None:
+    """The outermost element around that does not hold the heading."""
+    branch = None
+    for node in above(around):
         if node in ours:
             break
         branch = node
-    if branch is None:
-        return set()
-    inside = {one for one, block in enumerate(row) if any(node is branch for node in above(block.around))}
-    if other > at and sum(row[one].words for one in range(at + 1, min(inside)) if _tells(row[one])) < STORY:
-        return set()
-    above_it = sum(row[one].words for one in inside if one < other and _tells(row[one]))
-    told = sum(row[one].words for one in inside if one > other and _tells(row[one]))
-    if above_it > LEAD:  # a card below the story, in an element with it
-        return set()
-    return inside if told >= STORY and _is_stamped(row, other, inside) else set()
+    return branch
 
 
 def _tells(block: Block) -> bool:
     return is_prose(block) and block.linked < 0.3 * len(block.text)
 
 
-def _is_stamped(row: Sequence[Block], other: int, inside: set[int]) -> bool:
-    """Whether a date or an author stands near a heading."""
-    near = (one for one in range(max(0, other - NEAR), min(len(row), other + NEAR)) if one in inside and one != other)
-    return any(_has_stamp(row[one]) for one in near)
-
-
-def _has_stamp(block: Block) -> bool:
+def _has_stamp(block: Block, once: Once) -> bool:
     if block.words < SHORT and STAMP.search(block.text):
         return True
     nodes = list(islice(above(block.around), 2))
     # a topic and a label are named like a date, but have no number
     named = _BYLINE | _STAMP if any(map(str.isdigit, block.text)) else _BYLINE
-    return any(node.own & named for node in nodes) or next(nodes[0].element.iter("time"), None) is not None
+    return any(node.own & named for node in nodes) or once(_has_time, nodes[0].element)
+
+
+def _has_time(element: _Element) -> bool:
+    return next(element.iter("time"), None) is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import cache, partial
 from itertools import islice
 
@@ -100,7 +100,7 @@ def filled(row: Sequence[Block], story: Sequence[Block], said: Said) -> list[Blo
     below = row[first : last + BELOW]
     ways = core_of(below, [block.words if id(block) in taken else 0.0 for block in below], said).ways
     start = first
-    boxes = _Boxes(below)
+    boxes = _Boxes(below, taken)
     make = _make_of(story)
     kin = cache(partial(_kin_of, row[first : last + 1], frozenset(taken)))
     for at in range(first, first + len(below)):
@@ -115,6 +115,7 @@ def filled(row: Sequence[Block], story: Sequence[Block], said: Said) -> list[Blo
             or (at < last and _is_of(row[at], signs, kin))
         ):
             taken.add(id(row[at]))
+            boxes.take(row[at])
             last = max(last, at)
     for at in range(first - 1, max(-1, first - 1 - REACH), -1):
         if not _opens(row[at], row[at + 1]):
@@ -142,7 +143,7 @@ def _belongs(row: Sequence[Block], at: int, signs: int, taken: set[int], boxes: 
         return _has_sibling(row, at, taken)
     if signs & _AWAY:
         found = block.words >= SHORT_BIO and boxes.is_bio(block)
-    elif boxes.is_listed(block, taken) or (not signs & _OWN and boxes.is_row(block)):
+    elif boxes.is_listed(block) or (not signs & _OWN and boxes.is_row(block)):
         found = True
     elif block.linked >= LINKED * len(block.text):
         found = boxes.is_entry(block) and _has_sibling(row, at, taken)
@@ -161,7 +162,7 @@ def _is_added(block: Block, signs: int) -> bool:
 
 def _facts(top: Sequence[Block]) -> list[Block]:
     """What stands in boxes of facts between the heading and the story, where it is some sentences."""
-    boxes = _Boxes(top)
+    boxes = _Boxes(top, ())
     found = [
         block
         for block in top
@@ -286,12 +287,18 @@ def _looks_headed(block: Block) -> bool:
 
 
 class _Boxes:
-    """Which elements of a page are boxes of facts, and which are lists whose entries are links."""
+    """Which elements of a page are boxes of facts, and which are lists whose entries are links; `taken` are the lines
+    that are story so far, by their id."""
 
-    def __init__(self, row: Sequence[Block]) -> None:
+    def __init__(self, row: Sequence[Block], taken: Container[int]) -> None:
         self._row = row
         self._known: dict[Around, bool] = {}
         self._alike: dict[Around, bool] = {}
+        self._makes: dict[Around, bool] = {}
+        self._linked: Counter[Around] = Counter()
+        self._size: Counter[Around] = Counter()
+        self._taken: Counter[Around] = Counter()
+        self._told: Counter[Around] = Counter()
         self._links: Counter[tuple[object, ...]] = Counter()
         self._others: Counter[Around | None] = Counter()
         self._texts = Counter(block.text for block in row)
@@ -299,43 +306,54 @@ class _Boxes:
         for block in row:
             for node in islice(above(block.around), BOX_UP):
                 self._inside[node].append(block)
+                self._linked[node] += block.linked
+                self._size[node] += len(block.text)
+                self._told[node] += any(map(str.isdigit, block.text))
+            if id(block) in taken:
+                self.take(block)
             if block.linked > 0.8 * len(block.text):
                 self._links[block.around.parent, kin_of(block)] += 1
             else:
                 self._others[block.around.parent] += 1
 
-    def is_listed(self, block: Block, taken: set[int]) -> bool:
+    def take(self, block: Block) -> None:
+        """A line is story."""
+        numbered = any(map(str.isdigit, block.text))
+        for node in islice(above(block.around), BOX_UP):
+            self._taken[node] += 1
+            self._told[node] += not numbered
+
+    def is_listed(self, block: Block) -> bool:
         """Whether a line is a row of data, an item of a list that is mostly story, or one of many short lines of one
         make that are story or hold a number: results, prices, terms."""
         if block.tag == "tr" and BAR in block.text:
             return block.linked < LINKED * len(block.text) or any(map(str.isdigit, block.text))
         lists = (node for node in islice(above(block.around), 1, BOX_UP) if node.element.tag in ("ul", "ol"))
-        if (node := next(lists, None)) and self._is_taken(node, taken):
+        if (node := next(lists, None)) and self._is_taken(node):
             return block.linked < 0.7 * len(block.text)
-        return block.words < PROSE and any(
-            self._is_uniform(node, taken) for node in islice(above(block.around), 1, BOX_UP)
-        )
+        return block.words < PROSE and any(self._is_uniform(node) for node in islice(above(block.around), 1, BOX_UP))
 
-    def _is_taken(self, node: Around, taken: set[int]) -> bool:
+    def _is_taken(self, node: Around) -> bool:
         """Whether more than half of the lines of a list are story; a quarter of those that lead nowhere."""
-        inside = self._inside[node]
-        linked = sum(block.linked for block in inside) > 0.2 * sum(len(block.text) for block in inside)
-        return (2 if linked else 4) * sum(id(block) in taken for block in inside) > len(inside) > 2
+        linked = self._linked[node] > 0.2 * self._size[node]
+        return (2 if linked else 4) * self._taken[node] > len(self._inside[node]) > 2
 
-    def _is_of_one_make(self, inside: Sequence[Block]) -> bool:
-        """Whether lines are short, of few kinds and no links."""
-        return (
-            sum(block.words >= PROSE for block in inside) <= 0.1 * len(inside)
-            and len({kin_of(block) for block in inside}) <= len(inside) / 3
-            and sum(block.linked for block in inside) < LINKED * sum(len(block.text) for block in inside)
-        )
+    def _is_of_one_make(self, node: Around) -> bool:
+        """Whether the lines in an element are short, of few kinds and no links."""
+        if node not in self._makes:
+            inside = self._inside[node]
+            self._makes[node] = (
+                sum(block.words >= PROSE for block in inside) <= 0.1 * len(inside)
+                and len({kin_of(block) for block in inside}) <= len(inside) / 3
+                and self._is_plain(node)
+            )
+        return self._makes[node]
 
-    def _is_uniform(self, node: Around, taken: set[int]) -> bool:
-        inside = self._inside[node]
-        if len(inside) < LEAST or not self._is_of_one_make(inside):
+    def _is_uniform(self, node: Around) -> bool:
+        count = len(self._inside[node])
+        if count < LEAST or not self._is_of_one_make(node):
             return False
-        told = sum(id(block) in taken or any(map(str.isdigit, block.text)) for block in inside)
-        return node.element.tag == "dl" or 2 * told >= len(inside)
+        return node.element.tag == "dl" or 2 * self._told[node] >= count
 
     def is_row(self, block: Block) -> bool:
         """Whether a line is one of many short ones of one make, each of its own, that lead nowhere: a cast, a menu, the
@@ -348,7 +366,7 @@ class _Boxes:
         if node not in self._alike:
             inside = self._inside[node]
             self._alike[node] = (
-                self._is_of_one_make(inside)
+                self._is_of_one_make(node)
                 and len({block.text for block in inside}) > 0.9 * len(inside)
                 and sum(block.words for block in inside) >= 2 * len(inside)
             )
@@ -377,5 +395,4 @@ class _Boxes:
         return self._known[node]
 
     def _is_plain(self, node: Around) -> bool:
-        inside = self._inside[node]
-        return sum(block.linked for block in inside) < LINKED * sum(len(block.text) for block in inside)
+        return self._linked[node] < LINKED * self._size[node]

@@ -10,8 +10,9 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from indexer.readers.html.beside import LONGEST, PICTURES, among_paragraphs, has_picture, outside, paragraphs
+from indexer.readers.html.beside import LONGEST, among_paragraphs, has_picture, outside, tells
 from indexer.readers.html.elements import content
+from indexer.readers.html.once import Once
 
 _CLASS = re.compile(
     r"(?:^|[-_])(?:wp-)?(?:img|image|photo|picture|media|figure|fig|pic|foto|bild|video)?[-_]{0,2}"
@@ -42,7 +43,7 @@ _FEW = 400
 _CAMEL = re.compile(r"([a-z])([A-Z])")
 
 
-def named(tree: _Element, check: Callable[[], None]) -> Iterator[_Element]:
+def named(tree: _Element, once: Once, check: Callable[[], None]) -> Iterator[_Element]:
     """Elements that are captions by their name. Raises OverTime."""
     for element in tree.iter("figcaption", *_SMALL):
         check()
@@ -50,7 +51,7 @@ def named(tree: _Element, check: Callable[[], None]) -> Iterator[_Element]:
             (name := element.get("class") or element.get("itemprop"))
             and _named_caption(name)
             and not _is_beside(element)
-            and _by_picture(element)
+            and _by_picture(element, once)
         ):
             yield element
 
@@ -65,45 +66,45 @@ def _named_caption(name: str) -> bool:
     return any(_CLASS.search(part) for part in _CAMEL.sub(r"\1-\2", name).split())
 
 
-def pictures_by(element: _Element) -> list[_Element]:
-    """The pictures that a caption stands by: those beside it, else those of the figure or the next element around that
-    has any."""
+def pictured_by(element: _Element, once: Once) -> _Element | None:
+    """What holds the pictures that a caption stands by: the element beside it, else the figure or the next element
+    around that has any."""
     for sibling in (element.getprevious(), element.getnext()):
-        if sibling is not None and has_picture(sibling):
-            return list(sibling.iter(*PICTURES))
+        if sibling is not None and once(has_picture, sibling):
+            return sibling
     for parent in islice(element.iterancestors(), 4):
         if parent.tag in _TOP:
             break
-        if parent.tag == "figure" or has_picture(parent):
-            return list(parent.iter(*PICTURES))
-    return []
+        if parent.tag == "figure" or once(has_picture, parent):
+            return parent
+    return None
 
 
-def _by_picture(element: _Element) -> bool:
+def _by_picture(element: _Element, once: Once) -> bool:
     """Whether a picture stands in the element's parents, and the element is no story."""
     if sum(1 for _ in element.iter("p")) > 3 or len(content(element)) > LONGEST:
         return False
     for sibling in (element.getprevious(), element.getnext()):
-        if sibling is not None and has_picture(sibling):
+        if sibling is not None and once(has_picture, sibling):
             return True
     near = element
     for _ in range(3):
         parent = near.getparent()
-        if parent is None or parent.tag in _TOP or paragraphs(parent, 3) == 3:
+        if parent is None or parent.tag in _TOP or once(tells, parent):
             return False
         near = parent
-        if near.tag == "figure" or has_picture(near):
+        if near.tag == "figure" or once(has_picture, near):
             return True
     return False
 
 
 def unnamed(
-    tree: _Element, story: _Element | None, captioned: Container[_Element], check: Callable[[], None]
+    tree: _Element, story: _Element | None, captioned: Container[_Element], once: Once, check: Callable[[], None]
 ) -> list[_Element]:
     """Elements that hold one picture, which isn't `captioned` yet, and a few words, among the paragraphs of a story.
     Raises OverTime."""
-    found: list[_Element] = []
-    for picture in list(tree.iter("img", "amp-img"))[:MOST_PICTURES]:
+    found: dict[_Element, None] = {}
+    for picture in islice(tree.iter("img", "amp-img"), MOST_PICTURES):
         check()
         if picture in captioned:
             continue
@@ -112,8 +113,8 @@ def unnamed(
         for parent in picture.iterancestors():
             if parent.tag in _TOP or parent.tag in ("a", "li", "p", "header", "table") or len(parent) > 12:
                 break
-            text = content(parent)
-            if len(text) > _FEW or next(parent.iter("h1", "h2", "h3", "h4", "form", "li", "button"), None) is not None:
+            text = once(content, parent)
+            if len(text) > _FEW or once(_holds_more, parent):
                 break
             if parent.get("role") == "button" or _PORTRAIT.search(_called(parent, picture)):
                 break
@@ -126,14 +127,19 @@ def unnamed(
         if best is None or best in found or not _FIGURE.search(_called(best, picture)):
             continue
         if (
-            among_paragraphs(best)
+            among_paragraphs(best, once)
             and not _is_beside(best)
-            and not outside(best, story)
+            and not outside(best, story, once)
             and len(content(best).split()) >= 4
             and next(best.iter("a"), None) is None
         ):
-            found.append(best)
-    return found
+            found[best] = None
+    return list(found)
+
+
+def _holds_more(element: _Element) -> bool:
+    """Whether an element holds what does not belong to a picture."""
+    return next(element.iter("h1", "h2", "h3", "h4", "form", "li", "button"), None) is not None
 
 
 def _called(element: _Element, picture: _Element) -> str:
@@ -141,18 +147,21 @@ def _called(element: _Element, picture: _Element) -> str:
     return f"{element.tag} {element.get('class')} {parent.tag if parent is not None else ''}"
 
 
-def attributes(tree: _Element, story: _Element | None) -> Iterator[tuple[_Element, str, str | None]]:
+def attributes(
+    tree: _Element, story: _Element | None, once: Once, check: Callable[[], None]
+) -> Iterator[tuple[_Element, str, str | None]]:
     """Pictures with captions in attributes: `data-caption`, and a `title` that says the same as `alt`, which only a
-    person writes."""
+    person writes. Raises OverTime."""
     for picture in islice(tree.iter("img", "a", "figure", "amp-img"), 20 * MOST_PICTURES):
+        check()
         text = picture.get("data-caption") or ""
         credit = picture.get("data-credit") or picture.get("data-source") or picture.get("data-copyright")
         if picture.tag in ("img", "amp-img") and not text:
             alt, title = (picture.get("alt") or "").strip(), picture.get("title") or ""
-            if alt and title.startswith(alt) and len(alt.split()) >= 5 and among_paragraphs(picture, 4):
+            if alt and title.startswith(alt) and len(alt.split()) >= 5 and among_paragraphs(picture, once, 4):
                 text = alt
                 credit = title.removeprefix(alt).strip(" |–-") or None
-        if text and not outside(picture, story):
+        if text and not outside(picture, story, once):
             text = re.sub(r"<[^<>]*>", " ", unescape(text)) if "<" in text or "&" in text else text
             text = re.sub(r"\s+", " ", text).strip()
             if len(text.split()) >= 2:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -124,9 +125,15 @@ def heading_of(blocks: Sequence[Block], said: Said) -> tuple[int, Around | None]
 
 def _plain_heading(blocks: Sequence[Block], wanted: str) -> int:
     """Where an `<article>` that tells a story has the headline in an element that is no heading, -1 for nowhere."""
-    for at, block in enumerate(blocks):
-        if wanted and block.around.far & _ARTICLE and letters(block.text) == wanted:
-            place = article_of(block.around)
-            if sum(other.words for other in blocks if is_prose(other) and article_of(other.around) is place) >= STORY:
-                return at
-    return -1
+    found = [
+        at
+        for at, block in enumerate(blocks)
+        if wanted and block.around.far & _ARTICLE and letters(block.text) == wanted
+    ]
+    if not found:
+        return -1
+    told: defaultdict[Around | None, float] = defaultdict(float)
+    for block in blocks:
+        if is_prose(block):
+            told[article_of(block.around)] += block.words
+    return next((at for at in found if told[article_of(blocks[at].around)] >= STORY), -1)

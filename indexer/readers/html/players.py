@@ -9,6 +9,7 @@ is a picture that is worth a credit.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import lru_cache
 from itertools import islice
 from typing import cast
@@ -16,6 +17,7 @@ from typing import cast
 from lxml.etree import _Element
 
 from indexer.readers.html.elements import content, line_of
+from indexer.readers.html.once import Once
 
 _STILLS = ("img", "amp-img")
 _FILMS = ("video", "audio")
@@ -107,10 +109,10 @@ _TAKEN = re.compile(
 _SAID = re.compile(r"schema\.org/(?:Video|Audio)Object\b")
 
 
-def film_of(caption: _Element) -> tuple[_Element, ...] | None:
+def film_of(caption: _Element, once: Once) -> tuple[_Element, ...] | None:
     """What plays the film or the recording that `caption`, or an element that holds a picture and its words, belongs
     to, in the order of the page; None where it belongs to none. Where only the caption's name tells, nothing plays."""
-    found = _players(caption) or (() if _named(caption.get("class") or "") else None)
+    found = _players(caption, once) or (() if _named(caption.get("class") or "") else None)
     return None if found is None or _TAKEN.search(content(caption)) else found
 
 
@@ -121,37 +123,63 @@ def title_of(player: _Element) -> str | None:
     return text if is_title and next(player.iter("h1"), None) is None else None
 
 
-def _players(caption: _Element) -> tuple[_Element, ...]:
-    block = _block(caption)
+class _Seen:
+    """What stands in a block, for each of its captions: the films of the signs in it, of those that tell by one word
+    and a time, and the pictures."""
+
+    def __init__(self, block: _Element) -> None:
+        parts = list(islice(block.iter(), _MOST))
+        once = Once()
+        signs = [part for part in parts if _is_player(part) or _starts(part)]
+        called = [part for part in parts if _is_called_player(part)]
+        is_timed = bool(called) and _LASTS.search(line_of(block) or "") is not None
+        self._signs = {sign: _with_still(sign, block, once) for sign in signs}
+        self._called = {sign: _with_still(sign, block, once) for sign in called} if is_timed else {}
+        self._stills = _stills(block, _MOST)
+        self._all = frozenset((*self._signs, *self._called, *self._stills))
+        self._films = self._without(frozenset())
+
+    def films(self, caption: _Element) -> tuple[_Element, ...]:
+        """The films beside a caption, if all pictures beside it are theirs."""
+        within = self._all.intersection(caption.iter())
+        return self._without(within) if within else self._films
+
+    def films_within(self) -> tuple[_Element, ...]:
+        """The same where the block is the caption."""
+        return self._films
+
+    def _without(self, within: Container[_Element]) -> tuple[_Element, ...]:
+        signs = [film for sign, film in self._signs.items() if sign not in within]
+        films = dict.fromkeys(signs or [film for sign, film in self._called.items() if sign not in within])
+        stills = (still for still in self._stills if still not in within)
+        alone = all(still in films or any(up in films for up in still.iterancestors()) for still in stills)
+        return tuple(films) if alone else ()
+
+
+def _players(caption: _Element, once: Once) -> tuple[_Element, ...]:
+    block = _block(caption, once)
     if block is None:
         return ()
-    if (around := _wrapped(block, caption)) is not None:
+    if (around := _wrapped(block, caption, once)) is not None:
         return (around,)
-    within = set(caption.iter()) if block is not caption else set()
-    parts = [part for part in islice(block.iter(), _MOST) if part not in within]
-    signs = [part for part in parts if _is_player(part) or _starts(part)]
-    if not signs and (called := [part for part in parts if _is_called_player(part)]):
-        signs = called if _LASTS.search(line_of(block) or "") else []
-    films = dict.fromkeys(_with_still(sign, block) for sign in signs)
-    stills = (still for still in _stills(block, _MOST) if still not in within)
-    alone = all(still in films or any(up in films for up in still.iterancestors()) for still in stills)
-    return tuple(films) if alone else ()
+    seen = once(_Seen, block)
+    return seen.films(caption) if block is not caption else seen.films_within()
 
 
-def _block(caption: _Element) -> _Element | None:
+def _block(caption: _Element, once: Once) -> _Element | None:
     """What the picture or the film of a caption stands in: the figure around it, else the element beside it, else the
     next around that has either."""
-    if caption.tag not in ("figcaption", *_STILLS) and _holds(caption):
+    if caption.tag not in ("figcaption", *_STILLS) and once(_holds, caption):
         return caption
     for around in caption.iterancestors("figure"):
         return around
     for beside in (caption.getprevious(), caption.getnext()):
-        if beside is not None and caption.tag not in _STILLS and _holds(beside):
+        if beside is not None and caption.tag not in _STILLS and once(_holds, beside):
             return beside
     for around in islice(caption.iterancestors(), _UP):
         if around.tag in _TOP:
             return None
-        if _holds(around):
+        if once(_holds, around):
             return around
     return None
 
@@ -162,27 +190,39 @@ def _holds(element: _Element) -> bool:
     return pictured or any(_is_player(part) for part in islice(element.iter(), _MOST))
 
 
-def _wrapped(block: _Element, caption: _Element) -> _Element | None:
+def _wrapped(block: _Element, caption: _Element, once: Once) -> _Element | None:
     """The element that plays a film and holds a block with its caption, and hardly anything else."""
     for around in islice(block.iterancestors(), _UP):
         if around.tag in _TOP:
             return None
         if _is_player(around):
-            size = len(line_of(block) or "") + len(line_of(caption) or "") + _FEW
-            alone = sum(1 for _ in islice(around.iter("figure"), 2)) < 2
-            return around if alone and len(line_of(around) or "") <= size else None
+            size = once(_length, block) + once(_length, caption) + _FEW
+            return around if once(_length, around) <= size and not once(_has_figures, around) else None
     return None
 
 
-def _with_still(sign: _Element, block: _Element) -> _Element:
+def _length(element: _Element) -> int:
+    return len(line_of(element) or "")
+
+
+def _has_figures(element: _Element) -> bool:
+    return sum(1 for _ in islice(element.iter("figure"), 2)) == 2
+
+
+def _with_still(sign: _Element, block: _Element, once: Once) -> _Element:
     """What a sign is laid over: the next element around it that has a picture. Itself if it has one, or if there are
     several around it."""
     part = sign
-    while part is not block and not _stills(part, _SEVERAL):
+    while part is not block and not once(_several, part):
         parent = part.getparent()
         assert parent is not None
         part = parent
-    return part if part is sign or len(_stills(part, _SEVERAL)) == 1 else sign
+    return part if part is sign or once(_several, part) == 1 else sign
+
+
+def _several(element: _Element) -> int:
+    """How many pictures are in an element; no more than some are counted."""
+    return len(_stills(element, _SEVERAL))
 
 
 def _stills(element: _Element, most: int) -> list[_Element]:

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 
+UNQUOTED = r"^(?![“\"‘'«„](?!.{1,24}[”\"’'»](?!\w)))"
+"""The start of a line that no quotation opens: what it asks would be asked by somebody else. A title in quotation marks
+is shorter than one, and an apostrophe ends none."""
 _SPOKE = (
     r"said|says|told|tells|wrote|asked|asks|ruled|rules|urged|urges|warned|warns|added|advised|advises|"
     r"argued|argues|claimed|claims|complained|complains|(?<!, )explained|explains|insisted|insists|joked|jokes|ordered|"
@@ -34,6 +37,11 @@ _REPORTED = re.compile(
     re.IGNORECASE,
 )
 """A sentence's speaker, or a third person whom a call goes to; English."""
+_STATE = re.compile(
+    rf"\b(?:government|officials|administration|county|department) (?:{_SPOKE}|hopes?)\b|\w\.gov\b|"
+    r"\b(?:health insurance|red cross|fema|national weather service|(?:emergency|evacuation|amber) alerts?)\b",
+    re.IGNORECASE,
+)
 
 
 def is_reported(line: str) -> bool:
@@ -45,3 +53,12 @@ def is_reported(line: str) -> bool:
     False
     """
     return _REPORTED.search(line) is not None
+
+
+def is_public(line: str) -> bool:
+    """Whether it is a state's office, or who helps in need, that lets people do something; of that the story tells.
+
+    >>> is_public("To enrol for next year, sign up at Harbour.gov by Friday."), is_public("Sign up for our newsletter.")
+    (True, False)
+    """
+    return _STATE.search(line) is not None

@@ -160,8 +160,6 @@ _WHOLE: tuple[tuple[str, str], ...] = (
     ("send letters", r"send (?:your )?letters(?: to the editor)? to:? \S+@\S+"),
     ("this story:", r"to contact the (?:reporters?|editors?|authors?|writers?) (?:on|responsible for|of) this "
      r"(?:story|article|report)\b.{0,60}"),
-    ("be reached at", r"(?:\w[\w.’'-]+ ){2,4}can be reached (?:at|via) (?:\S+@\S+|\[email protected\])"
-     r"(?:,? (?:and|or) .{3,60})?"),
     ("fact check", r"if you have (?:a|any) (?:claim|tip|story)s? you would like .{0,30}\bfact[- ]check\b.{0,110}"),
     ("news moves fast", r"the news moves fast\W.{3,130}"),
     ("email your", r".{0,40}\b(?:can|please) email your (?:experiences?|stor(?:y|ies)|comments?|questions?)\b.{0,60}"),
@@ -221,7 +219,7 @@ _WHOLE: tuple[tuple[str, str], ...] = (
     ("реклам", r".{0,30}(?:после|под|след|після|під) реклам\w+\W*"),
     ("werbung", r"(?:weiter )?mit werbung (?:weiter)?(?:lesen)?\W*"),
     # rights
-    ("may not be published", r".{0,60}\bmay not be published\b.{0,120}"),
+    ("may not be published", r".{0,60}\bmay not be published(?:,? or|,) (?:broadcast|distributed|re\w+)\b.{0,120}"),
     ("may not be reproduced", r".{0,60}\bmay not be reproduced\b.{0,120}"),
     ("riproduzione", r"(?:©\s?)?riproduzione (?:riservata|vietata).{0,40}"),
     ("reproduction", r"(?:toute )?reproduction (?:interdite|totale|partielle)\b.{0,90}"),

@@ -6,6 +6,8 @@ Twitter" behind a sentence about her is none: it says who wrote the story.
 
 from __future__ import annotations
 
+from indexer.text.calls import attribution
+
 _OURS = r"(?!.*\b(?:police|sheriff|fbi|detectives?|investigators|authorities|crime ?stoppers|\w+\.gov)\b)"
 """Who asks the public for tips in the news."""
 _TO_US = r"(?:\W*$| (?:to (?:us|our|support|keep|help)|today|now|here)\b.{0,80})"
@@ -72,29 +74,23 @@ _WRITING = (
     ("yes no", r".{10,160}\?\W*(?:vote\W+)?yes no(?: (?:unsure|not sure|maybe|undecided"
      r"|i don['’]t know|other))?"),
 )  # fmt: skip
-_SHOWN_AT = (
-    r"(?:\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b|\b(?:sun|mon|tues|wednes|thurs|fri|satur)days?\b|\btonight\b|\bweek ?nights\b|"
-    r"\bevery weekday\b)"
-)
+_SHOWN_AT = r"\b(?:\d{1,2}(?::\d\d)? ?[ap]\.?m|(?:sun|mon|tues|wednes|thurs|fri|satur)days?|tonight|every weekday)\b"
 _WATCH = (
-    r"(?:watch (?:the|an?|part|his|her|our)|catch (?:the|our)|(?:stay tuned|tune in) for) (?:[\w’'-]+ ){0,3}"
-    rf"(?:interviews?|segment|episodes?|special (?:report|episode|edition))\b(?=.*{_SHOWN_AT})"
-    r"(?=.*\b(?:on|of) (?!(?:sun|mon|tues|wednes|thurs|fri|satur)day)(?:the |['‘“\"])?(?-i:[A-Z])|"
-    r".*\b(?-i:[ECP][SD]?T)\b)[^!?]{3,130}"
+    r"(?:(?:watch|catch) the (?:full|complete|exclusive|(?-i:[A-Z]{3,})) interview|"
+    rf"stay tuned for more (?:exclusive )?interviews)\b(?=.*{_SHOWN_AT})"
+    r"(?=.* on (?!(?:sun|mon|tues|wednes|thurs|fri|satur)day)(?:this |the |['‘“\"])?(?-i:[A-Z]))[^!?]{3,130}"
 )
 _LISTEN = (
-    r"listen to (?:the|our) [^.!?]{0,40}\bstories of the day\b.{0,30}|"
-    r"listen to this (?:story|article|post|episode|column|report)(?:\W*$| (?:on|here|now|via|in)\b.{0,60})|"
-    r"listen to (?:our |the |this )?(?-i:(?:[A-Z][\w’'&,]* ){1,6})(?:show|podcasts?|explained|special coverage|"
-    r"(?-i:Edition))|"
-    r"listen to (?:our|the|this) (?:\w+ ){0,3}(?:podcast|discussion|interview|conversation|episode)\b"
-    r"(?=.*\b(?:podcast|siriusxm|radio|spotify|itunes)\b)[^.!?]{0,110}"
+    r"listen to the most important stories of the day|listen to this (?:story|article|episode)(?!\W)|"
+    r"listen to (?-i:(?:[A-Z][\w’'&,]* ){1,6}(?:Show|Podcast|Explained|Special Coverage))|"
+    r"listen to the (?:full )?(?:discussion of this (?:article|column|story) on\b|interview on the latest\b"
+    r"(?=.*\b(?:podcast|episode)\b))[^.!?]{0,110}"
 )
 _SHOWING = (
     # what is on the air, and when
     *((needle, _WATCH) for needle in ("watch the", "catch the", "stay tuned for")),
     ("listen to", _LISTEN),
-    ("click play to", r"click play to (?:watch|hear|see|listen)\b.{3,140}"),
+    ("click play to", r"click play to (?:watch|hear|listen to) (?:more of )?our\b[^.!?]{3,140}"),
 )  # fmt: skip
 _HEARING = (
     ("listen to article", r"listen to (?:this )?article(?:\W*$|\W*\d+:\d\d\b.{0,80}| (?:share|now|here)\b.{0,70})"),
@@ -117,7 +113,7 @@ _HEARING = (
 )  # fmt: skip
 _GOING_ON = (
     ("download", r"download (?:the|our) [\w’' .]{0,40}\bapp(?:\W*$|,? (?:for|to|on|from|here|now|today|and (?:get"
-     r"|follow|sign|select|choose|turn on))\b.{0,100})"),
+     r"|follow|sign))\b.{0,100})"),
     ("real-time updates", r"get real-time updates\b.{0,60}\b(?:app|phone|inbox|e-?mail|newsletter|notifications?"
      r"|this story)\b.{0,120}"),
     ("updates via", r"(?:.{0,120}[.!?,] (?:and )?)?(?:get|receive)\b.{0,60}\bupdates via (?:facebook|twitter|e-?mail"
@@ -157,21 +153,20 @@ _GOING_ON = (
     ("weekly email", r".{0,40}\bto receive a (?:free )?weekly email\b.{0,160}"),
     ("check out the", r"check out the (?:cnn|nbc|abc|cbs|fox|npr|bbc|politico)(?-i:(?: [A-Z][\w’'&-]*)+)"
      r"(?:\W*$| (?:and|to|for|here)\b.{0,100})"),
-    ("get the", r"(?-i:(?:[A-Z0-9][\w’'&.-]* ){1,6})get the (?:latest|best|top|biggest) [^.!?]{3,80}\b(?:every|each) "
-     r"(?:weekday|day|week|morning|evening|month|monday|friday|saturday|sunday)\b.{0,60}"),
-    ("stay up to date with", r"(?:get .{3,40}[ .] ?)?stay up to date with (?:our |daily |free )?(?:e-?mails?|"
-     r"updates|alerts)\b.{0,110}"),
-    ("recaptcha", r".{0,300}\b(?:site|form|page) is protected by recaptcha\b.{0,160}"),
-    ("sign up here", r"[^“”\"]{0,330}[.?!:] ?sign up here"),
-    ("click here to find out", r".{0,80}\bclick here to find out\b.{0,120}"),
-    ("our newsletter,", r".{0,240}\bour newsletter, [^.!?]{3,170}\b(?:sign up|subscribe)\b.{0,200}"),
-    ("nonprofit newsroom", r"(?-i:[A-Z])[\w ]{2,30} is a nonprofit newsroom\b.{0,120}\bsign up\b.{0,320}"),
-    ("get our", r".{0,220}\byou can get our\b[^.!?]{3,60}\b(?:each|every|daily|weekly|by)\b.{0,50}"),
-    ("get daily updates", r"(?:[^.!?]{3,80}: )?get daily updates on\b[^.!?]{3,60}"),
-    *(
-        (f"{verb} your friends", rf"{verb} your friends\b[^.!?]{{0,60}}\bsign[- ]up\b[^.!?]{{0,60}}\bnewsletter")
-        for verb in ("ask", "tell")
-    ),
+    ("get the", r"(?-i:(?:[A-Z0-9][\w’'&.-]* ){1,5}(?:News|Newsletter|Daily|Briefing) Get )the (?:latest|best|"
+     r"top) (?:\w+ )?(?:news|stories|headlines) (?:from [^.!?]{2,50} )?(?:every|each) (?:weekday|day|week|"
+     r"morning|evening)\b[^,]{0,40}"),
+    ("stay up to date with", r"(?:get .{3,40}[ .] ?)?stay up to date with email updates (?:about|from)\b.{0,110}"),
+    ("recaptcha", r".{0,300}\bthis (?:site|form|page) is protected by recaptcha(?: and the google\b.{0,150})?"),
+    ("sign up here", r"[^“”\"]{0,240}\b(?:inbox|newsletter|e-?mail|each (?:week)?day|every (?:week)?day)\b"
+     r"[^“”\"]{0,120}[.?!] ?sign up here"),
+    ("click here to find out", r"(?:#\w+: |not signed up\b[^.!?]{3,60}\? )?click here to find out what"
+     r"(?:['’]s on| happened| you['’]re missing)\b.{0,100}"),
+    ("nonprofit newsroom", r"(?-i:[A-Z])[\w ]{2,30} is a nonprofit newsroom\b[^.!?]{0,120}\. sign up (?:to receive|"
+     r"for) our\b.{0,320}"),
+    ("get our", r"[^“”\"]{0,220}\byou can get our (?:highlights|best stories|headlines) (?:each|every)\b[^.!?]{0,40}"),
+    ("get daily updates", r"(?:[^.!?]{3,80}: )?get daily updates on the [^.!?,]{3,40}"),
+    ("ask your friends", r"ask your friends\b[^.!?]{0,60}\bsign[- ]up\b[^.!?]{0,60}\bnewsletter"),
     ("for vip members", r".{0,160}\b(?:just|only|exclusive(?:ly)?) for vip members\b.{0,40}"),
     ("share this:", r"share this:(?:\W*\w+){0,6}"),
     ("share this article", r"(?:.{0,30}\b)?share this article\W+(?:(?:share|tweet|post|e-?mail"
@@ -221,10 +216,8 @@ _SHORT = (
     ("the transcript", r"(?:read|see|view|hide|show) the transcript"),
 )  # fmt: skip
 
-_UNQUOTED = r"^(?![“\"‘'«„](?!.{1,24}[”\"’'»]))"
-"""What opens with a quotation says what somebody else asked; a title is shorter than one."""
 CALLS: tuple[tuple[str, str], ...] = tuple(
-    (needle, rf"{_UNQUOTED}\W*(?:{pattern})\W*$")
+    (needle, rf"{attribution.UNQUOTED}\W*(?:{pattern})\W*$")
     for needle, pattern in (*_WRITING, *_SHOWING, *_HEARING, *_GOING_ON, *_SHORT)
 )
 """Needles, and patterns that ignore case."""

@@ -6,6 +6,8 @@ of readers outright; here the line often asks nothing: "Full coverage of the har
 
 from __future__ import annotations
 
+from indexer.text.calls import attribution
+
 _INSURED = (
     r"(?!.*\b(?:costs?|care|drugs?|contracepti\w+|treatments?|insur\w+|vaccin\w+|poor|abortions?|birth|expenses?|"
     r"losses|tests?|testing|premiums?|patients?|needs)\b)"
@@ -63,53 +65,35 @@ _COVERAGE = (
     ("great stories from", r"more great stories from .{3,40}"),
     ("in-depth", r"(?-i:[A-Z][a-z]+(?: [A-Z]?[a-z]+){0,2} In-depth) (?:[\w-]+ ){0,3}coverage\b[^.!?]{0,150}"),
 )  # fmt: skip
-_GO_ON = (
-    r"(?:see|read|watch|listen to|check out|take a look at|check|continue to)\b(?!.*\b\w+\.gov\b)(?="
-    r".*\b(?:our|my|this|these|here|below|websites?|site|page|posts?|articles?|piece|columns?|stor(?:y|ies)|videos?|"
-    r"interviews?|episodes?|lists?|explainers?|reports?|coverage|trackers?|series|project|guide|podcasts?|blog|maps?|"
-    r"charts?|graphics?|interactives?|books?|analysis|defense|essays?|https?|\w+\.(?:com|org|net))\b|.*:$|$)"
+_READ_ON = (
+    r"(?:please )?(?:see|read|watch|listen to|check out|check)(?::$| (?:our (?:\w+ )?(?:video|film|explainer|guide|map|"
+    r"interactive|series|coverage|podcast|blog)\b|(?:this|these) (?:recent|previous|earlier) (?:episodes?|posts?|"
+    r"articles?|pieces?|columns?|stor(?:y|ies))\b|(?:the )?(?-i:[A-Z])[\w.]*['’]s (?:explainer|interactive|guide|"
+    r"tracker)\b|(?:his|her|their) website, (?:or )?(?:follow|like)\b))"
 )
-_NO_EVIDENCE = r"(?!.{0,40}\b(?:evidence|proof|reasons?|examples?|than)\b)"
-"""What a story's own argument goes on to: "For more proof, see this report"."""
+"""A story of its own, or of another newsroom; "for more proof, see this report" goes on with an argument."""
+_NOT_ARGUED = r"(?!.{0,40}\b(?:evidence|proof|reasons?|examples?|than|info\w*)\b)"
 _MORE = (
-    rf"for (?:much |even |a lot )?more(?: (?:on|about|from|of)\b(?:[^.!?]|\.\w){{2,110}}|(?! "
-    rf"info){_NO_EVIDENCE}[^.!?,]{{0,90}})"
-    rf"(?:,|:)? (?:please |you can |be sure to |do )?{_GO_ON}[^!?]{{0,150}}",
-    r"(?:learn|find out|discover|see|read) more about (?:how (?:the )?(?-i:[A-Z])|our\b|the (?-i:[A-Z])|(?-i:[A-Z]))"
-    r"[^.!?]{3,80}(?: (?:here|works?|is done)|['’]s [\w -]{3,30})",
-    r"(?:see|read|find|get) more (?:[\w-]+ ){0,3}(?:analysis|coverage|reporting|stories|news|politics|research|reports)"
-    r"(?: \w+)?,? (?:from|by|at|on) (?:the |our )?(?-i:[A-Z])[^!?]{2,60}",
-    r"our latest coverage of [^.!?,]{3,60}",
-    rf"(?:for|see|read|follow|find) {_NO_SENTENCE}(?:all (?:of )?)?(?:(?:the )?(?-i:[A-Z])[\w’'&.]*(?: "
-    rf"(?-i:[A-Z])[\w’'&.]*){{0,3}}"
-    r"['’]s?|our) (?:full |complete |latest |continuing |prior |previous |past |earlier |\w+ )?coverage\b[^!?]{0,90}"
-    r"(?:here|https?://\S+|\S+\.\w{2,3}/\S+)(?: (?-i:[A-Z])[\w’' ]{1,30})?",
+    rf"for (?:much |even )?more(?: (?:on|about|from)\b(?:[^.!?]|\.\w){{2,110}}?|{_NOT_ARGUED} [^.!?,]{{2,110}}?)?,? "
+    rf"{_READ_ON}[^!?]{{0,110}}",
+    r"for more, check out (?-i:[A-Z])[\w ]{2,40}['’]s [\w -]{0,30}\b(?:defense|explainer|piece|post|column|story|"
+    r"report|interview)\b[^!?]{0,120}",
+    r"learn more about how (?:the )?(?-i:[A-Z])[^.!?]{2,50}\b(?:poll|survey|series|tracker|tracking) works",
+    rf"{_NO_SENTENCE}(?:see|read) more (?:[\w-]+ ){{0,4}}(?:analysis|coverage|reporting) from (?:the )?"
+    r"(?-i:[A-Z])[^!?,]{2,60}",
+    rf"{_INSURED}{_NO_SENTENCE}our latest coverage of [^.!?,]{{3,60}}",
+    rf"{_INSURED}(?:for|see|read|follow|find) {_NO_SENTENCE}(?:(?:the )?(?-i:[A-Z])[\w’'&.]*(?: "
+    rf"(?-i:[A-Z])[\w’'&.]*){{0,3}}['’]s?|our) (?:full|complete) coverage (?:of|on) [^!?]{{3,90}}https?://\S+",
 )
 """Where there is more, and what of: "For more on the harbour, see our map"."""
-_OURS = (
-    r"(?:see|read|explore|check out|browse|find|view|catch up on|visit|search|track)(?: all(?: of)?| more of| the "
-    r"rest of)? "
-    r"our (?:[\w’'-]+ ){0,4}(?:coverage|explainers?|guides?|methodology|maps?|trackers?|quiz(?:zes)?|calculator|"
-    r"interactives?|database|archives?|blogs?|series|projects?|page|site|website|homepage|reporting|reviews?|reports?|"
-    r"timelines?|polls?|calendar|podcasts?|videos|galler(?:y|ies)|slide ?shows?|stor(?:y|ies)|profiles?|editorials?|"
-    r"forecasts?|terms and conditions|privacy policy|faqs?)"
-    rf"(?:\W*$|,? (?:of|on|from|for|about|here|at|to|by|in|with|below|and)\b{_PUBLIC}[^.!?,]{{0,80}})"
-)
-"""What a newsroom calls its own."""
 _FURTHER = (
-    ("for more", _MORE[0]),
-    ("learn more about", _MORE[1]),
-    *((needle, _MORE[2]) for needle in ("see more", "read more")),
-    ("our latest", _MORE[3]),
-    *((needle, _MORE[4]) for needle in ("full coverage", "complete coverage", "election coverage")),
-    *(
-        (needle, _OURS)
-        for needle in (
-            "our website", "our homepage", "our archive", "our full", "our guide", "our election", "our latest",
-            "our terms",
-        )
-    ),
-)  # fmt: skip
+    *(("for more", pattern) for pattern in _MORE[:2]),
+    ("learn more about", _MORE[2]),
+    *((needle, _MORE[3]) for needle in ("see more", "read more")),
+    ("our latest", _MORE[4]),
+    *((needle, _MORE[5]) for needle in ("full coverage", "complete coverage")),
+    ("our terms", r"read our terms and conditions"),
+)
 _DOCUMENTS = (
     ("on scribd", r"(?!.*\b(?:is|are|was|were|be|been|being|has|have|had|can|could|will|would|posted|"
      r"published|uploaded|released|shared|leaked|obtained|in full)\b).{3,130} by .{2,50} on scribd(?!\W*[.!?])"),
@@ -122,7 +106,7 @@ _DOCUMENTS = (
     ("select date", r".{0,60}\barchives? (?-i:Select Date)\b.{0,400}"),
     ("select month", r".{0,60}\barchives? (?-i:Select Month)\b.{0,400}"),
     (": https://", r"more (?-i:[A-Z])[^.!?:]{1,40}: https?://\S+(?:(?:,| and) https?://\S+)*"),
-    ("browser", r"[^.!?]{5,160}: ?(?:open |click )?\S+/\S+ in an external browser"),
+    ("external browser", r"(?:interactive )?graphic\b[^.!?]{5,160}: ?open \S+/\S+ in an external browser"),
 )  # fmt: skip
 _CHANNELS = (
     ("play video", r"play video (?-i:[A-Z]).{5,150} [–-] video"),
@@ -162,9 +146,8 @@ _TIPS = (
     ("tip line", rf"tip line (?:is )?(?:always )?open at {_ADDRESS}"),
 )  # fmt: skip
 
-_UNQUOTED = r"^(?![“\"‘'«„](?!.{1,24}[”\"’'»]))"
 CALLS: tuple[tuple[str, str], ...] = tuple(
-    (needle, rf"{_UNQUOTED}\W*+(?:{pattern})\W*$")
+    (needle, rf"{attribution.UNQUOTED}\W*+(?:{pattern})\W*$")
     for needle, pattern in (*_COVERAGE, *_FURTHER, *_DOCUMENTS, *_CHANNELS, *_TIPS)
 )
 """Needles, and patterns that ignore case. The marks before a call are given back to none of them, or each would be

@@ -49,7 +49,8 @@ CALLS = tuple(
             r"^\W*subscribe\b(?!\s+to (?:the|a|your|this|his|her) (?:view|idea|notion|"
             r"theory|local))|\bsubscribe (?:now|today|here|to (?:our|my)|for (?:free|"
             r"more|just|as|only))\b|\b(?:only|just|exclusive\w*|available) (?:for|"
-            r"to) (?:our |paid |paying )?subscribers\b|\balready a subscriber\b|\b(?:monthly|annual|"
+            r"to) (?:our )?subscribers\b|\bcontent is (?:typically )?available only to paid "
+            r"subscribers\b|\balready a subscriber\b|\b(?:monthly|annual|"
             r"digital|cancel) subscription\b.{0,60}$|\bto continue reading\b",
         ),
         (
@@ -112,7 +113,7 @@ CALLS = tuple(
         ("this ad", r"\bthis ad(?:vertisement)? has not loaded\b|\bwhy (?:am i|are you) seeing this ad"),
         ("licensed professional", r"\bfree tool can help find\b"),
         ("advis", r"\bconnect with (?:a|an) (?:financial |investment )?advis[eo]r\b"),
-        ("vote", r"\bvote (?:here|now|here now)\W*$|\bvote (?:now )?in (?:urgent )?poll\W*$"),
+        ("vote", r"\bvote (?:here|now)\W*$|\? vote here now\W*$|\bvote (?:now )?in (?:urgent )?poll\W*$"),
         ("quiz", r"^how much do you know about\b.{0,80}\bquiz\W*$|^(?:take|try) (?:our|the|this)\b.{0,40}\bquiz\W*$"),
         ("respond to a column", r"\bto respond to a column\b"),
         ("board of contributors", r"\bread diverse opinions from our board\b"),
@@ -551,8 +552,8 @@ _SHORT = 200
 _SIGNS = {
     "app": r"app(?!\w)",
     "vote": r"vote (?:here|now|in)\b",
-    "follow": r"follow (?:us|our|me|along|live|the latest)\b",
-    "comment": r"comment(?:s?(?:\W*$| are | is | below)| policy| on this)|first to comment|"
+    "follow": r"follow (?:us|our|me|along)\b",
+    "comment": r"comment(?:s?(?:\W*$| are | is | below)| policy| on this)|"
     r"please (?:keep|read)\b|civil forum|and website",
     "affiliate": r"affiliate[ -]?links?|commission",
     "assin": r"assine |assinantes",
@@ -613,7 +614,7 @@ def calls(line: str, wanted: tuple[Call, ...] = CALLS) -> bool:
         match = _compiled(pattern).search(line)
         if match is None:
             continue
-        if found == 0 and attribution.is_reported(line):
+        if found == 0 and (attribution.is_reported(line) or attribution.is_public(line)):
             return False
         if len(line) <= _SHORT or match.start() < 60:
             return True

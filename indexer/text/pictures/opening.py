@@ -4,7 +4,8 @@ Some newspapers print the picture and its caption above the headline, and what i
 line: "The ferry stays at the quay. Harbour vote put off". The headline is in its field, so what stands before it is a
 caption, with a credit or without, if it is worded like one. A first line that isn't the headline, lacks its stop, is
 worded like a caption and ends with a known credit in brackets is one as well. And a short line that names somebody and
-the publisher, whose name no table has, is a credit.
+the publisher, whose name no table has, is a credit; in brackets at a longer one's end, or before it, a caption's
+(`leading`).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from functools import lru_cache
 from indexer.article import Caption
 from indexer.text import credits
 from indexer.text.lines import Verdict
-from indexer.text.pictures import captionlike, houses, scenes, tails
+from indexer.text.pictures import barred, captionlike, houses, leading, scenes, tails
 from indexer.text.repeats import loose
 
 _HEADLINE = 12
@@ -28,13 +29,20 @@ _BARRED = re.compile(r"\s\|\s[A-ZÀ-Þ][^|.!?]{1,60}$")
 _CURLY = str.maketrans("‘’“”", "''\"\"")
 
 
-def judge(lines: Sequence[str], headline: str | None, known: Verdict | None = None) -> Verdict | None:
+def judge(
+    lines: Sequence[str], headline: str | None, known: Verdict | None = None, *, publisher: str | None = None
+) -> Verdict | None:
     """What an article's first line is in the light of its headline: a caption, or what it is `known` to be. Of a
-    caption that is known by its wording, too, only the headline says where its credit ends."""
+    caption that is known by its wording, too, only the headline says where its credit ends. What is `glued` to another
+    headline is judged again without it."""
     if not headline or not lines:
         return known
     line = lines[0]
     caption = above_headline(line, headline)
+    if caption is None and (parts := glued(lines, publisher)) is not None:
+        if loose(parts.rest) != loose(headline):
+            return None  # the headline that it is glued to would go along
+        caption = Caption(parts.text, parts.credit)
     if caption is None and known is None and line[-1] == ")":
         caption = named_in_brackets(line, headline)
     if caption is None:
@@ -46,13 +54,40 @@ def judge(lines: Sequence[str], headline: str | None, known: Verdict | None = No
     return Verdict("caption", "caption-headline", caption)
 
 
-def house_credits(lines: Sequence[str], publisher: str | None) -> dict[str, Verdict]:
-    """The lines that credit somebody and the publisher, each with its verdict."""
-    house = _house(publisher) if publisher else ""
-    if not house:
-        return {}
-    ending = [line for line in lines if line.endswith(house) and len(line) <= _CREDIT]
-    return {line: Verdict("credit", "credit", credit=line) for line in ending if _names_somebody(line, house)}
+def glued(lines: Sequence[str], publisher: str | None) -> barred.Parts | None:
+    """The caption (or none), its credit and what follows in an article's first line, parted by a bar or by the credit
+    alone; None where there is no such line, or where a paragraph repeats the caption and would be taken along."""
+    if not lines or (" | " not in lines[0] and "/" not in lines[0][:60]):
+        return None
+    house = _house(publisher)
+    parts = barred.parted(lines[0], house)
+    if parts is None:
+        opened = leading.opens_with_maker(lines[0], house)
+        return barred.Parts("", *opened) if opened is not None else None
+    told = loose(parts.text)
+    return None if any(loose(other) == told for other in lines[1:]) else parts
+
+
+def by_maker(lines: Sequence[str], publisher: str | None) -> dict[str, Verdict]:
+    """The lines that credit somebody and the publisher, and the captions that such a credit ends or opens, each with
+    its verdict. At an article's top a headline follows such a credit as well: see `glued`."""
+    house = _house(publisher)
+    ends = house[-1:] + ")"
+    found: dict[str, Verdict] = {}
+    for line in [line for line in lines if line[-1] in ends or "/" in line]:
+        if house and len(line) <= _CREDIT and line.endswith(house) and _names_somebody(line, house):
+            found[line] = Verdict("credit", "credit", credit=line)
+        elif line[-1] == ")" and (caption := leading.ends_with_maker(line, house)) is not None:
+            found[line] = Verdict("caption", "caption-credit", caption)
+        elif "/" not in line[:_CREDIT] or line in lines[:_TOP]:
+            continue
+        elif (caption := leading.after_maker(line, house)) is not None:
+            found[line] = Verdict("caption", "caption-credit-first", caption)
+    return found
+
+
+_TOP = 3
+"""Lines among which the headline may stand."""
 
 
 def above_headline(line: str, headline: str) -> Caption | None:
@@ -133,9 +168,9 @@ _NAME = re.compile(credits.TWO_OR_THREE)
 
 
 @lru_cache(maxsize=256)
-def _house(publisher: str) -> str:
+def _house(publisher: str | None) -> str:
     """A publisher's own name, without what tells its editions apart: "The Courier (Online News)"."""
-    return _NOT_ITS_NAME.sub("", publisher).strip()
+    return _NOT_ITS_NAME.sub("", publisher).strip() if publisher else ""
 
 
 def _names_somebody(line: str, house: str) -> bool:

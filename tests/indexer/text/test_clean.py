@@ -170,3 +170,21 @@ def test_language_is_guessed_from_the_first_characters_only_without_metadata() -
 @pytest.mark.parametrize("name", [module.name for module in pkgutil.iter_modules(indexer.text.__path__)])
 def test_examples_in_docstrings_hold(name: str) -> None:
     assert doctest.testmod(importlib.import_module(f"indexer.text.{name}")).failed == 0
+
+
+def test_a_heading_is_nobodys_portrait_however_many_calls_end_the_story() -> None:
+    """Four calls make a page of an article, and pages have portraits; "income inequality" is said in the story."""
+    told = (
+        "Income inequality waxes and wanes over the years, as the author of Global Inequality shows for all of Lima.",
+        "The share of income that goes to those who own the harbour has risen for ten years, and it goes on rising.",
+        "Income Inequality",
+        "Those who earn most marry each other ever more often, and few of their children ever work on the quay.",
+    )
+    calls = (
+        "To contact the author of this story:",
+        "Ann Lee at alee@courier.example",
+        "To contact the editor responsible for this story:",
+        "Bo Ray at bray@courier.example",
+    )
+    cleaned, _ = clean(Article(body=(*told, *calls)))
+    assert cleaned.body == told
