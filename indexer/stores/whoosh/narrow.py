@@ -260,38 +260,34 @@ def stretches_of(
     for array, (begin, end) in zip(arrays, pairwise(cuts), strict=True):
         if begin < end:
             array.check_stretches(starts[begin:end], stops[begin:end])
-    each = np.arange(int(ends[-1]))
-    before = stops - ends
-    # By their places in the file.
-    sizes = [end - begin for begin, end in pairwise(cuts)]
-    halves_at = (before + np.array([2 * array.high_at for array in arrays]).repeat(sizes)).repeat(counts)
-    halves_at += each
-    shifts = halves_at.astype(np.uint8)
-    shifts &= 1
-    shifts <<= 2
-    halves_at >>= 1
-    halves = first.whole.take(halves_at)
-    halves >>= shifts
+    rows = (stops - ends).repeat(counts)
+    rows += np.arange(int(ends[-1]))
+    sizes = [int(ends[cut - 1]) if cut else 0 for cut in cuts]
+    if all([array is first for array in arrays]):  # noqa: C419 - sooner
+        low, high, at, halves_at = first.low, first.halves, rows, rows
+    else:
+        # By their places in the file.
+        low = high = first.whole
+        its = [size - before for before, size in pairwise(sizes)]
+        at = rows + np.array([array.low_at for array in arrays]).repeat(its)
+        halves_at = rows + np.array([2 * array.high_at for array in arrays]).repeat(its)
+    halves = high.take(halves_at >> 1)
+    halves >>= ((halves_at & 1) << 2).astype(np.uint8)
     halves &= 15
     found: NDArray[Any] = halves
     if first.bits == 12:
-        at = (before + np.array([array.low_at for array in arrays]).repeat(sizes)).repeat(counts)
-        at += each
         found = halves.astype(np.uint16)
         found <<= 8
-        found |= first.whole.take(at)
+        found |= low.take(at)
     full = (found == (1 << first.bits) - 1).nonzero()[0]
     if first.least:
         found += first.least
     if len(full):
         found = found.astype(np.uint32)
-        which = ends.searchsorted(full, side="right")
-        rows = before.take(which)
-        rows += full
-        bounds = which.searchsorted(cuts).tolist()
+        bounds = [0, *full.searchsorted(sizes[1:-1]).tolist(), len(full)]
         for array, (begin, end) in zip(arrays, pairwise(bounds), strict=True):
             if begin < end:
-                array.put_apart(found, full[begin:end], rows[begin:end])
+                array.put_apart(found, full[begin:end], rows.take(full[begin:end]))
     return found
 
 
