@@ -33,7 +33,7 @@ from indexer.report import Report
 from indexer.spool import Spool
 from indexer.stores import Store
 from indexer.text import boilerplate
-from indexer.work import Alone, Clean, Job, Work
+from indexer.work import Clean, Job, Work
 
 BATCH = 64
 """Articles that are looked up, and settled, together."""
@@ -44,7 +44,7 @@ need more room on disk: 5 KB each, as a rule."""
 
 
 FEW = 1_000
-"""Articles whose writing takes so little memory that processes may wait meanwhile; to clean so few, none are begun."""
+"""Articles whose writing takes so little memory that processes may wait meanwhile."""
 
 
 class Due(NamedTuple):
@@ -133,16 +133,12 @@ class Indexing:
         self.work.rest()
 
     def _write_flipped(self, last: str, store: Store) -> None:
-        """Write the articles that a verdict about a line has changed; the run has come to the article `last`.
-
-        A few are cleaned here: processes would have to be begun for them, beside all that writing takes.
-        """
-        work = self.work if lines.count_flipped(self.db) > FEW else Alone()
+        """Write the articles that a verdict about a line has changed; the run has come to the article `last`."""
         while ids := lines.flipped(self.db, last):
             lines.settle(self.db, ids)
             rows, read = articles.among(self.db, ids), revisions.of_articles(self.db, ids)
             dues = [due for row in rows.values() if (due := self._again(row, read.get(row.id, ()))) is not None]
-            made = list(work.clean(dues, lambda due: Job(due.record, bool(due.revision.cleaned))))
+            made = list(self.work.clean(dues, lambda due: Job(due.record, bool(due.revision.cleaned))))
             batch = [Waiting(due, clean, self._scope(clean.article, due.revision.source)) for due, clean in made]
             for one, clean in self._without_boilerplate(batch):
                 store.delete([one.due.row.id])

@@ -17,7 +17,6 @@ from indexer import indexing, pipeline, recurring, session
 from indexer.article import Change
 from indexer.ledger import Ledger, lines
 from indexer.ledger.lines import Ruling
-from indexer.work import Alone
 from tests.indexer.test_pipeline import World, counts, world
 
 __all__ = ["world"]
@@ -89,26 +88,6 @@ def test_a_flip_writes_the_articles_of_its_line_and_no_others(world: World) -> N
     assert taken(world) == {("Weekly", BOX)}
     assert not any(BOX in body for body in bodies(world).values())
     assert list(pipeline.verify(world.place.root)) == []
-
-
-@pytest.mark.parametrize(("few", "here"), [(1, 0), (2, 1)])
-def test_no_process_is_begun_for_few_articles_that_flip(
-    world: World, monkeypatch: pytest.MonkeyPatch, few: int, here: int
-) -> None:
-    world.write("a.jsonl", article(0), article(1))
-    world.run()
-    begun: list[Alone] = []
-
-    def alone() -> Alone:
-        begun.append(Alone())
-        return begun[-1]
-
-    monkeypatch.setattr(indexing, "FEW", few)
-    monkeypatch.setattr(indexing, "Alone", alone)
-    world.write("b.jsonl", article(7))
-    world.run()
-    assert len(begun) == here
-    assert not any(BOX in body for body in bodies(world).values())
 
 
 def test_a_line_comes_back_when_articles_go(world: World) -> None:
