@@ -159,6 +159,11 @@ def _publisher(metas: Metas, article: Node, nodes: list[Node], url: str | None) 
 _SEPARATOR = re.compile(r"\s+[|\-–—•·»›:]+\s+|\s*[|»]\s*")
 
 
+def _cuts(title: str) -> list[re.Match[str]]:
+    """Where a title may be cut; not at the marks of a quotation."""
+    return [cut for cut in _SEPARATOR.finditer(title) if "»" not in cut[0] or "«" not in title]
+
+
 def without_site(title: str, sites: frozenset[str] | set[str]) -> str:
     """`title` without the name of its site at either end.
 
@@ -166,7 +171,7 @@ def without_site(title: str, sites: frozenset[str] | set[str]) -> str:
     'Strike ends - World'
     """
     while True:
-        cuts = list(_SEPARATOR.finditer(title))
+        cuts = _cuts(title)
         if cuts and (plain(title[cuts[-1].end() :]) in sites or parse(title[cuts[-1].end() :])):
             title = title[: cuts[-1].start()].strip()
         elif cuts and plain(title[: cuts[0].start()]) in sites:
@@ -209,7 +214,7 @@ def _shown_in(title: str, tree: _Element, sites: frozenset[str]) -> str | None:
     """The part of a title that the page has as its only first heading, or as any of three words or more than half the
     title; the rest is a section, or a site that the page doesn't name elsewhere. A heading that leads to the front page
     is the site's name."""
-    cuts = list(_SEPARATOR.finditer(title))
+    cuts = _cuts(title)
     if not cuts:
         return None
     headings = [(heading, plain(text)) for heading in tree.iter("h1", "h2") if (text := line_of(heading))]

@@ -122,6 +122,7 @@ def test_meta_tags(head: str, field: str, value: object) -> None:
         ("Portville Post: Ferry sails", "Portville Post: Ferry sails"),
         ("Portville Post » Ferry sails", "Ferry sails"),
         ("Ferry sails - or not | Portville Post", "Ferry sails - or not"),
+        ("«Portville Post»: nothing sails", "«Portville Post»: nothing sails"),
         ("Ferry sails - or not", "Ferry sails - or not"),
     ],
 )
@@ -129,6 +130,12 @@ def test_headlines_lose_the_name_of_their_site(title: str, headline: str) -> Non
     assert (
         article(f'<meta property="og:site_name" content="Portville Post"><title>{title}</title>').headline == headline
     )
+
+
+def test_a_quotation_is_no_end_of_a_headline() -> None:
+    title = "«The Quiet Captain»: Ferry master sentenced"
+    found = article(f'<meta property="og:title" content="{title}"><h1>Ferry master sentenced</h1>')
+    assert found.headline == title
 
 
 def test_the_headline_on_the_page_says_where_it_ends_in_the_title() -> None:
