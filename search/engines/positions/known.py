@@ -28,7 +28,8 @@ class Reading:
 
 
 class Known:
-    """The values of one field of a document that has words in it. A position is one that a word stands at."""
+    """The values of one field of a document that has words in it. A position is one that a word stands at; of `value`
+    and `sentence`, which are searched for their ends, any."""
 
     def __init__(self, field: str, segment: Segment, document: int, reading: Reading) -> None:
         self._field = BY_NAME[field]
@@ -42,8 +43,9 @@ class Known:
         self._places: dict[int, list[tuple[int, int]]] = {}
 
     def value(self, position: int) -> int:
-        """The number of the value that a word stands in."""
-        return self._values[bisect_right(self._sentences, position) - 1]
+        """The number of the value that a word stands in; -1 before the first word, behind empty values."""
+        at = bisect_right(self._sentences, position)
+        return self._values[at - 1] if at else -1
 
     def nth(self, position: int) -> int:
         """How many words stand before this one: in all values of the body, or in this value."""
@@ -51,8 +53,9 @@ class Known:
         return position - (number * gap(self._field) if self._field.name == "body" else self._firsts[number])
 
     def sentence(self, position: int) -> int:
-        """The position of the first word of a word's sentence. An address is one."""
-        return self._sentences[bisect_right(self._sentences, position) - 1]
+        """The position of the first word of a word's sentence; -1 before the first word. An address is a sentence."""
+        at = bisect_right(self._sentences, position)
+        return self._sentences[at - 1] if at else -1
 
     def written(self, first: int, last: int) -> str:
         """What stands in the text from one word to another of the same value."""

@@ -401,6 +401,15 @@ def test_an_empty_archive_finds_nothing(name: str) -> None:
         assert engine.ids("") == []
 
 
+@pytest.mark.parametrize("name", sorted(ENGINES))
+@pytest.mark.parametrize("before", [("",), ("", ""), ("x", ""), ()])
+def test_a_sentence_behind_empty_values_begins_where_it_does(name: str, before: tuple[str, ...]) -> None:
+    with ENGINES[name]([article("told", keywords=(*before, "Rail. The rail"))]) as engine:
+        assert engine.search(Within(Word("rail"), Word("rail"), "sentence"), limit=10).total == 0
+        assert engine.search(Within(Word("rail"), Word("the"), "sentence"), limit=10).total == 1
+        assert engine.search(Within(Word("rail"), Word("rail"), "paragraph"), limit=10).total == 1
+
+
 @pytest.mark.parametrize("name", sorted(set(ENGINES) - {"brute"}))
 @settings(max_examples=30, deadline=None)
 @given(st.data())
