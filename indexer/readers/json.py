@@ -28,7 +28,7 @@ class JsonReader:
     """See the head of this module."""
 
     name: str = "json"
-    version: int = 2
+    version: int = 3
     extensions: frozenset[str] = frozenset((".json",))
 
     def sniff(self, head: bytes) -> bool:

@@ -24,7 +24,7 @@ class JsonLinesReader:
     """See the head of this module."""
 
     name: str = "jsonl"
-    version: int = 2
+    version: int = 3
     extensions: frozenset[str] = frozenset((".jsonl", ".ndjson", ".jl", ".jsonlines"))
 
     def sniff(self, head: bytes) -> bool:

@@ -68,7 +68,7 @@ def unique(values: Iterable[str | None]) -> tuple[str, ...]:
 
 
 def names(value: object) -> tuple[str, ...]:
-    """People, from a list, or from a line that runs them together.
+    """People, from a list, from lines, or from a line that runs them together.
 
     A comma parts people only where a name of two words stands on both of its sides: a title or an agency stays with
     the name before it, and so does "Jr."
@@ -77,7 +77,11 @@ def names(value: object) -> tuple[str, ...]:
     ('Ann Lee', 'Bo Ek', 'Cy Young')
     >>> names("Ann Lee, NPR"), names([{"name": "Ann Lee"}, "Bo Ek"])
     (('Ann Lee, NPR',), ('Ann Lee', 'Bo Ek'))
+    >>> names("Lee, A. J.\\nEk, B.")
+    ('Lee, A. J.', 'Ek, B.')
     """
+    if isinstance(value, str) and len(rows := value.strip().splitlines()) > 1:
+        return unique(name for row in rows for name in names(row))
     if isinstance(value, list | tuple) and len(value) > 1:
         return unique(name for item in value for name in _person(one(item)))
     text = one(value)

@@ -21,6 +21,10 @@ Sort = Literal["relevance", "newest", "oldest"]
 Unit = Literal["year", "month", "day"]
 
 
+made = tuple.__new__
+"""Makes a record of a class and its values, as the class itself does, in a third of the time."""
+
+
 class Match(NamedTuple):
     """A matching document: the engine's number for it (good for this engine object only) and its score."""
 

@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import pytest
 import zstandard
@@ -147,8 +148,9 @@ def test_a_source_may_be_named_in_bytes(tmp_path: Path) -> None:
 
 
 def test_what_is_no_path_is_named() -> None:
+    number: Any = 7
     with pytest.raises(UsageError, match="a SOURCE is named by a path, not by 7"):
-        sources.require([7])  # type: ignore[list-item]
+        sources.require([number])
 
 
 def test_a_source_that_may_not_be_looked_at_is_not_called_missing(monkeypatch: pytest.MonkeyPatch) -> None:

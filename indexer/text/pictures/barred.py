@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.text.pictures.captionlike import LONGEST, sentences
+from indexer.text.pictures.makers import WORD
 from indexer.text.pictures.tails import SHORT_FORMS
 
 
@@ -25,8 +26,7 @@ class Parts(NamedTuple):
 
 _MOST = 5
 """Sentences of a caption above a headline."""
-_WORD = r"[^\W\d_a-z][\w.’'-]*"
-_NAME = rf"{_WORD}(?:\s{_WORD}){{1,3}}"
+_NAME = rf"{WORD}(?:\s{WORD}){{1,3}}"
 _AGENCY = (
     r"(?:AP\sPhotos?(?!\sBy\b|\sby\b|/)|AP(?!\s(?:Photo|Image|Graphic)|/)|Getty\sImages(?!/)|Getty(?!\sImages?\b|/)|"
     r"(?:AFP|Reuters|REUTERS|EPA|Bloomberg)(?!\s(?:News|Photo|via|Businessweek)\b|/))"

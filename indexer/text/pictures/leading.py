@@ -12,10 +12,10 @@ from functools import lru_cache
 
 from indexer.article import Caption
 from indexer.text.pictures.captionlike import LONGEST, sentences
+from indexer.text.pictures.makers import WORD
 from indexer.text.pictures.tails import SHORT_FORMS
 
-_WORD = r"[^\W\d_a-z][\w.’'-]*"
-_NAME = rf"{_WORD}(?:\s(?:(?:de|da|del|van|von|der|al|bin)\s)?{_WORD}){{1,3}}"
+_NAME = rf"{WORD}(?:\s(?:(?:de|da|del|van|von|der|al|bin)\s)?{WORD}){{1,3}}"
 _HOUSE = r"(?:The\s)?[A-Z][\w.’'&-]*(?:\s(?:(?:of|and)\s)?[A-Z][\w.’'&-]*){0,3}"
 _MOST, _TOLD = 3, 350
 """Sentences and characters of a caption that ends with a name in brackets; a paragraph has more."""
@@ -76,7 +76,7 @@ _CAPITALS_FIRST = re.compile(
 
 @lru_cache(maxsize=256)
 def _own_first(house: str) -> re.Pattern[str]:
-    own = rf"(?:{re.escape(house)}|{re.escape(house.upper())})" if house else r"(?!)"
+    own = rf"(?:{re.escape(house)}|{re.escape(house.upper())})"
     return re.compile(
         rf"(?P<credit>(?P<name>{_NAME})\s?/\s?(?:[Ss]pecial to )?(?:(?:The|THE)\s)?{own})\s(?=[A-ZÀ-Þ“\"‘\d])"
     )
@@ -104,6 +104,7 @@ def after_maker(line: str, house: str) -> Caption | None:
 
 
 _SHORTEST = 20
+"""Characters of a caption, or of a headline, behind its credit."""
 
 
 def opens_with_maker(line: str, house: str) -> tuple[str, str] | None:

@@ -21,9 +21,10 @@ _LONGEST_CAPTION = 400
 _WIDE_MARKS = str.maketrans("／｜：＝（）【】［］", "/|:=()()()")
 
 _SPLIT = re.compile(r"\s*[/|•·]\s*|\s+[-–—]\s+|\s+via\s+")
+WORD = r"[^\W\d_a-z][\w.’'-]*"
+"""A word of a name."""
 _PERSON = re.compile(
-    r"@[\w.]{2,30}|[^\W\d_a-z][\w.’'-]*(?:\s(?:(?:de|da|do|del|van|von|der|den|al|el|bin|la|le|af)\s){0,2}"
-    r"[^\W\d_a-z][\w.’'-]*){0,3}"
+    rf"@[\w.]{{2,30}}|{WORD}(?:\s(?:(?:de|da|do|del|van|von|der|den|al|el|bin|la|le|af)\s){{0,2}}{WORD}){{0,3}}"
 )
 _TWO_OR_THREE = re.compile(credits.TWO_OR_THREE)
 _BESIDE = words.listed(

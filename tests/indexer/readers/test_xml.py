@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import pytest
 from hypothesis import given
@@ -187,7 +188,7 @@ def test_an_endless_file_is_read_item_by_item(monkeypatch: pytest.MonkeyPatch) -
     stream = Endless(
         b"<newsItem guid='g'><contentMeta><headline>Boats &amp; b\xc3\xbccher</headline></contentMeta></newsItem>\n"
     )
-    source = Source("a.xml", "a.xml", stream.read(4096), stream)  # type: ignore[arg-type]
+    source = Source("a.xml", "a.xml", stream.read(4096), cast("BinaryIO", stream))
     stream._left = b'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>'
     items = read_source(source)
     for number in range(1, 1001):

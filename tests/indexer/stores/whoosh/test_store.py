@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -37,9 +38,9 @@ QUERIES: tuple[Node, ...] = (
 )
 
 
-def article(number: int, text: str = "", **fields: object) -> Article:
+def article(number: int, text: str = "", **fields: Any) -> Article:
     values = {"headline": f"Rail strike, day {number}", "body": (text or f"Story {number} of the strike.",)}
-    return Article(id=article_id(str(number)), language="en", locator=str(number), **{**values, **fields})  # type: ignore[arg-type]
+    return Article(id=article_id(str(number)), language="en", locator=str(number), **{**values, **fields})
 
 
 def publish(index: Path, *, add: Iterable[Article] = (), delete: Iterable[str] = (), memory_mb: int = 256) -> None:
